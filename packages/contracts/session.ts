@@ -1,0 +1,90 @@
+import { z } from 'zod';
+import { id, instant } from './instant.ts';
+
+export const staffRoles = [
+  'case-officer',
+  'supervisor',
+  'monitoring-worker',
+  'case-worker',
+  'installer',
+  'auditor',
+  'programme-manager',
+  'administrator',
+  'attorney',
+  'participant',
+] as const;
+export const staffRole = z.enum(staffRoles);
+export type StaffRole = z.infer<typeof staffRole>;
+
+export const permissions = [
+  'alerts.read',
+  'alerts.work',
+  'people.read',
+  'movement.read',
+  'people.enrol',
+  'devices.read',
+  'devices.write',
+  'staff.read',
+  'staff.write',
+  'status.read',
+] as const;
+export const permission = z.enum(permissions);
+export type Permission = z.infer<typeof permission>;
+
+export const programmeSummary = z.object({
+  id,
+  name: z.string(),
+  timezone: z.string(),
+  /** Simulated people: said on every page. */
+  simulated: z.boolean(),
+});
+
+export const signedInStaff = z.object({
+  id,
+  name: z.string(),
+  email: z.email(),
+  roles: z.array(staffRole),
+  permissions: z.array(permission),
+  programme: programmeSummary,
+});
+export type SignedInStaff = z.infer<typeof signedInStaff>;
+
+/** GET /api/session: what the console shows first. */
+export const sessionState = z.discriminatedUnion('state', [
+  z.object({ state: z.literal('first-run') }),
+  z.object({ state: z.literal('signed-out') }),
+  /** Password accepted; a code from the authenticator (or a backup code) is asked for. */
+  z.object({ state: z.literal('second-factor') }),
+  /** Signed in, but a second factor has to be set up before anything else opens. */
+  z.object({ state: z.literal('second-factor-enrolment') }),
+  z.object({ state: z.literal('signed-in'), staff: signedInStaff }),
+]);
+export type SessionState = z.infer<typeof sessionState>;
+
+export const password = z.string().min(12, 'at least 12 characters').max(200);
+
+/** POST /api/first-run: refused as soon as one programme exists. `key` is printed by `attend up` at its first start. */
+export const firstRunRequest = z.object({
+  key: z.string().min(1),
+  programme: z.object({ name: z.string().trim().min(1).max(120), timezone: z.string().min(1) }),
+  administrator: z.object({ name: z.string().trim().min(1).max(120), email: z.email(), password }),
+});
+/** POST /api/sign-in */
+export const signInRequest = z.object({ email: z.email(), password: z.string().min(1).max(200) });
+/** POST /api/sign-in/second-factor, and POST /api/second-factor/confirm */
+export const secondFactorRequest = z.object({ code: z.string().trim().min(6).max(32) });
+/** POST /api/second-factor/enrol (asks for the password again) */
+export const secondFactorEnrolRequest = z.object({ password: z.string().min(1).max(200) });
+export const secondFactorEnrolment = z.object({ uri: z.string(), backupCodes: z.array(z.string()) });
+
+export const sessionEntry = z.object({
+  id: z.string(),
+  current: z.boolean(),
+  createdAt: instant,
+  lastSeenAt: instant,
+  expiresAt: instant,
+  address: z.string().nullable(),
+  client: z.string().nullable(),
+});
+/** GET /api/sessions; DELETE /api/sessions/{id}; POST /api/sign-out */
+export const sessionList = z.object({ sessions: z.array(sessionEntry) });

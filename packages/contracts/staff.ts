@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { id, instant } from './instant.ts';
+import { password, staffRole } from './session.ts';
+
+/** GET /api/staff */
+export const staffEntry = z.object({
+  id,
+  name: z.string(),
+  email: z.email(),
+  roles: z.array(staffRole),
+  office: z.string().nullable(),
+  createdAt: instant,
+  endedAt: instant.nullable(),
+});
+export const staffList = z.object({ staff: z.array(staffEntry) });
+/** POST /api/staff : the administrator makes an account with a first password; it must set up its second factor at first sign-in. */
+export const staffCreate = z.object({
+  name: z.string().trim().min(1).max(120),
+  email: z.email(),
+  roles: z.array(staffRole).min(1),
+  office: z.string().nullable().default(null),
+  password,
+});
