@@ -38,16 +38,24 @@ create table assignment (
 );
 create index assignment_participant on assignment (participant_id);
 
--- What the engine goes on from. A commit that finds another version than it started from loads and evaluates again.
+-- A commit that finds another version than it started from loads and evaluates again. Narrow, so that raising it is cheap.
 create table assignment_state (
   assignment_id bigint primary key references assignment,
   programme_id uuid not null,
-  version bigint not null default 0,
-  -- The engine's whole state, sealed, as of snapshot_version; what stands after it is rebuilt from the uploads.
-  snapshot bytea,
-  snapshot_version bigint not null default 0
-) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.02);
-alter table assignment_state alter column snapshot set storage external;
+  version bigint not null default 0
+) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0.02);
+
+-- What the engine goes on from: its whole state, sealed, as of `version`; what stands after it is rebuilt from the uploads.
+create table assignment_snapshot (
+  assignment_id bigint primary key references assignment,
+  programme_id uuid not null,
+  version bigint not null,
+  -- No upload behind `version` was received before this day: which partitions to look into.
+  day date not null,
+  plan_version integer not null,
+  content bytea not null
+);
+alter table assignment_snapshot alter column content set storage external;
 
 -- Next instant at which a tick can change anything; a table of its own, since an index on the state row would end its cheap updates.
 create table assignment_due (

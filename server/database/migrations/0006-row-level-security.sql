@@ -9,7 +9,7 @@ begin
   grant usage on schema attend to attend_app, attend_gateway;
   foreach t in array array['provider', 'office', 'staff', 'staff_role', 'participant', 'participant_search', 'supervision',
     'court_case', 'supervision_order', 'order_version', 'order_clause', 'agreement', 'condition', 'condition_exception',
-    'device', 'assignment', 'assignment_state', 'violation_position', 'rejection', 'policy_revision', 'incident', 'alert',
+    'device', 'assignment', 'assignment_state', 'assignment_snapshot', 'violation_position', 'rejection', 'policy_revision', 'incident', 'alert',
     'alert_occurrence', 'alert_transition', 'access_record', 'audit_entry', 'feed_outbox', 'feed', 'idempotency_key']
   loop
     execute format('alter table %I enable row level security', t);
@@ -19,7 +19,7 @@ begin
     execute format('grant select, insert on %I to attend_app', t);
   end loop;
   foreach t in array array['office', 'participant', 'supervision_order', 'order_version', 'order_clause', 'agreement', 'condition',
-    'condition_exception', 'device', 'assignment', 'assignment_state', 'violation_position', 'rejection', 'policy_revision',
+    'condition_exception', 'device', 'assignment', 'assignment_state', 'assignment_snapshot', 'violation_position', 'rejection', 'policy_revision',
     'incident', 'alert', 'alert_occurrence', 'alert_transition', 'feed_outbox']
   loop
     execute format('create policy gateway on %I to attend_gateway using (true)', t);
@@ -47,7 +47,7 @@ grant update on provider, office, staff, staff_role, participant, supervision, c
   access_record, feed_outbox to attend_app;
 grant delete on participant_search, feed_outbox, idempotency_key, violation_position to attend_app;
 
-grant insert, update on assignment_state, alert, alert_occurrence to attend_gateway;
+grant insert, update on assignment_state, assignment_snapshot, alert, alert_occurrence to attend_gateway;
 grant insert on alert_transition, incident, feed_outbox, rejection, violation_position to attend_gateway;
 grant delete on violation_position to attend_gateway;
 grant select, insert, update, delete on assignment_due, unknown_device, listening to attend_gateway;
