@@ -1,0 +1,168 @@
+import type { Socket } from 'node:net';
+import type { Frame, StreamProtocol } from '@attend/protocols/protocol';
+import { addressPermitted } from './address.ts';
+import { deliver, type Knocks } from './deliver.ts';
+import { type Directory, type Known, unknown } from './directory.ts';
+import type { Intake } from './item.ts';
+import { limits } from './limits.ts';
+import type { Meter } from './meter.ts';
+import { AnswerLine, type AnswerSink } from './slot.ts';
+
+/** What every connection of one listener shares. */
+export type ConnectionContext = {
+  readonly protocol: StreamProtocol;
+  readonly directory: Directory;
+  readonly intake: Intake;
+  readonly meter: Meter;
+  readonly knocks: Knocks;
+  readonly closed: (connection: Connection) => void;
+  /** It has named a device that we know. */
+  readonly introduced: (connection: Connection) => void;
+};
+
+/**
+ * One device's line. Holds its protocol session and the order of its answers; nothing of a person.
+ * It is kept small: eighteen thousand of them stand idle in one process.
+ */
+export class Connection implements AnswerSink {
+  readonly socket: Socket;
+  readonly address: string;
+  readonly since: number;
+  heardAt: number;
+  known = false;
+  private readonly context: ConnectionContext;
+  private readonly answers: AnswerLine;
+  private session: unknown;
+  /** Frames that wait for the directory's answer, in order; null while none do. */
+  private parked: Frame[] | null = null;
+  private unknownFrames = 0;
+  private held = false;
+  private ended = false;
+
+  constructor(socket: Socket, context: ConnectionContext, now: number) {
+    this.socket = socket;
+    this.context = context;
+    this.address = socket.remoteAddress ?? '';
+    this.since = now;
+    this.heardAt = now;
+    this.session = context.protocol.start();
+    this.answers = new AnswerLine(this);
+  }
+
+  receive(bytes: Uint8Array): void {
+    this.heardAt = Date.now();
+    const step = this.context.protocol.receive(this.session, bytes);
+    this.session = step.session;
+    this.takeAll(step.frames);
+  }
+
+  /** The peer has ended its side: a line protocol's last line is ended by it. */
+  finish(): void {
+    const step = this.context.protocol.finish(this.session);
+    this.session = step.session;
+    this.takeAll(step.frames);
+    this.ended = true;
+    if (this.answers.waiting === 0 && this.parked === null) this.socket.end();
+  }
+
+  /** The socket is closed. What it delivered goes on to its commit; only the answers have nowhere to go. */
+  gone(): void {
+    this.context.closed(this);
+  }
+
+  get unfinishedBytes(): number {
+    return this.context.protocol.left(this.session);
+  }
+
+  /** Reads on, if nothing of its own holds it. */
+  resume(): void {
+    if (!this.held && this.parked === null) this.socket.resume();
+  }
+
+  send(bytes: readonly Uint8Array[]): void {
+    const { socket } = this;
+    if (socket.destroyed || !socket.writable) return;
+    const first = bytes[0];
+    if (bytes.length === 1 && first !== undefined) socket.write(first);
+    else socket.write(Buffer.concat(bytes));
+    // A peer that does not read its answers would make us keep them for ever.
+    if (socket.writableLength > limits.unreadAnswer) {
+      this.context.meter.closedSlow += 1;
+      socket.destroy();
+    }
+  }
+
+  drained(waiting: number): void {
+    if (this.held && waiting < limits.framesPerConnection / 2) {
+      this.held = false;
+      if (!this.context.intake.full) this.resume();
+    }
+    if (this.ended && waiting === 0 && this.parked === null) this.socket.end();
+  }
+
+  private takeAll(frames: readonly Frame[]): void {
+    for (const frame of frames) {
+      if (this.parked !== null) this.parked.push(frame);
+      else this.take(frame);
+    }
+    this.answers.flush();
+    if (this.answers.waiting >= limits.framesPerConnection && !this.held) {
+      this.held = true;
+      this.socket.pause();
+    }
+  }
+
+  private take(frame: Frame): void {
+    const { context } = this;
+    context.meter.frames += 1;
+    if (frame.device === null) {
+      context.meter.rejected += frame.rejected === null ? 0 : 1;
+      if (!this.known) this.countUnknown();
+      this.answers.open(frame.reply, 0);
+      return;
+    }
+    const known = context.directory.peek(context.protocol.name, frame.device, this.heardAt);
+    if (known === undefined) this.park(frame, frame.device);
+    else this.serve(frame, frame.device, known);
+  }
+
+  private serve(frame: Frame, identifier: string, known: Known): void {
+    const { context } = this;
+    if (known === unknown || known.quarantined || !addressPermitted(known.networks, this.address)) {
+      // No answer: an unknown device keeps its data, and learns nothing about us.
+      context.meter.unknown += 1;
+      context.knocks.add(context.protocol.name, identifier, this.heardAt);
+      this.countUnknown();
+      return;
+    }
+    if (!this.known) {
+      this.known = true;
+      context.introduced(this);
+    }
+    deliver(frame, known, this.answers, context.intake, context.meter, this.heardAt);
+  }
+
+  private park(frame: Frame, identifier: string): void {
+    const { context } = this;
+    this.parked = [frame];
+    this.socket.pause();
+    context.directory.find(context.protocol.name, identifier).then(
+      (known) => {
+        const parked = this.parked ?? [];
+        this.parked = null;
+        const [first, ...rest] = parked;
+        if (first !== undefined) this.serve(first, identifier, known);
+        this.takeAll(rest);
+        if (!context.intake.full) this.resume();
+        this.drained(this.answers.waiting);
+      },
+      // The database is away: nothing was acknowledged, so the device keeps its data and comes back.
+      () => this.socket.destroy(),
+    );
+  }
+
+  private countUnknown(): void {
+    this.unknownFrames += 1;
+    if (this.unknownFrames >= limits.unknownFrames) this.socket.destroy();
+  }
+}

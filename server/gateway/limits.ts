@@ -1,0 +1,30 @@
+/** Every bound of the gateway, with the failure it guards against. */
+export const limits = {
+  /** Connections of one process: file descriptors and memory end somewhere; the next machine takes the rest. */
+  connections: 60_000,
+  /** Connections of one address that have not named a known device yet: a scanner must not take every place. Carriers put thousands of devices behind one address, so named ones do not count. */
+  anonymousPerAddress: 20_000,
+  /** A connection that names no known device within this time is closed. */
+  introduceWithin: 300_000,
+  /** Half-open connections: nothing heard for so long. Above the longest rhythm of a device that keeps its line open. */
+  idle: 2 * 3_600_000,
+  /** A slow writer: an unfinished frame for so long. */
+  unfinished: 120_000,
+  /** Frames of one connection that wait for their commit: one flooding device must not fill the queue of all. */
+  framesPerConnection: 256,
+  /** Frames waiting in all: above it, no socket is read until half of them are durable. */
+  frames: 20_000,
+  /** Answers that a peer does not read: bytes in its socket's buffer. */
+  unreadAnswer: 64 * 1024,
+  /** Frames of an unknown device on one connection before it is closed. */
+  unknownFrames: 20,
+  /** Unknown devices remembered between two writes to the database, and rows kept there. */
+  unknownDevices: 1_000,
+  unknownRows: 10_000,
+  /** An HTTP report's body. */
+  body: 64 * 1024,
+  /** Readings in one commit: above it the commit's own time is felt as latency. */
+  batch: 2_000,
+  /** People whose state is kept in memory between their readings. */
+  wearers: 60_000,
+} as const;

@@ -1,0 +1,30 @@
+/** What the status page and the benchmarks read of a gateway: counts since it started. No personal data. */
+export type Meter = {
+  frames: number;
+  readings: number;
+  committed: number;
+  commits: number;
+  resent: number;
+  rejected: number;
+  unknown: number;
+  shelved: number;
+  refused: number;
+  reloaded: number;
+  closedSlow: number;
+  stalled: boolean;
+};
+
+export const startMeter = (): Meter => ({
+  frames: 0,
+  readings: 0,
+  committed: 0,
+  commits: 0,
+  resent: 0,
+  rejected: 0,
+  unknown: 0,
+  shelved: 0,
+  refused: 0,
+  reloaded: 0,
+  closedSlow: 0,
+  stalled: false,
+});

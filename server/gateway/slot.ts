@@ -1,0 +1,49 @@
+/** A frame's place in the order of answers: its answer leaves once it and all before it are durable. */
+export type Slot = {
+  readonly line: AnswerLine;
+  readonly reply: Uint8Array | null;
+  /** Readings of it that are not durable yet. */
+  waiting: number;
+};
+
+/** Where answers go; `failed` says that nothing may be answered any more. */
+export type AnswerSink = {
+  send(bytes: readonly Uint8Array[]): void;
+  /** Frames waiting fell. */
+  drained(waiting: number): void;
+};
+
+/** Answers of one connection, in the order of its frames: never n+1 before n. */
+export class AnswerLine {
+  private readonly slots: Slot[] = [];
+  private readonly sink: AnswerSink;
+
+  constructor(sink: AnswerSink) {
+    this.sink = sink;
+  }
+
+  get waiting(): number {
+    return this.slots.length;
+  }
+
+  open(reply: Uint8Array | null, readings: number): Slot {
+    const slot: Slot = { line: this, reply, waiting: readings };
+    this.slots.push(slot);
+    return slot;
+  }
+
+  /** Sends what stands finished at the head. */
+  flush(): void {
+    let done = 0;
+    const out: Uint8Array[] = [];
+    for (const slot of this.slots) {
+      if (slot.waiting > 0) break;
+      done += 1;
+      if (slot.reply !== null) out.push(slot.reply);
+    }
+    if (done === 0) return;
+    this.slots.splice(0, done);
+    if (out.length > 0) this.sink.send(out);
+    this.sink.drained(this.slots.length);
+  }
+}
