@@ -5,7 +5,9 @@ export default defineConfig({
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**'],
     // One fixed zone for every test; `npm test` runs the time-sensitive ones in another besides.
-    env: { TZ: process.env['ATTEND_TEST_TZ'] ?? 'America/New_York' },
+    env: { TZ: process.env.ATTEND_TEST_TZ ?? 'America/New_York' },
+    // One PostgreSQL server a run, started when the first test file asks (server/database/testing.ts).
+    globalSetup: ['./server/database/testing-server.ts'],
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

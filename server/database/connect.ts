@@ -1,0 +1,62 @@
+import pg from 'pg';
+import type { ConnectionSettings } from './settings.ts';
+
+/** On whose behalf a transaction runs: settings that row-level security reads, such as `attend.programme`. */
+export type Context = Readonly<Record<`attend.${string}`, string>>;
+
+export type PoolOptions = {
+  /** Shown in pg_stat_activity: which part of the program holds a connection. */
+  readonly name: string;
+  readonly max: number;
+  /** A statement that takes longer is ended; 0 for none. */
+  readonly statementTimeoutMs?: number;
+};
+
+/** A pool of connections as one of the three roles. Close it with `end()` before the database stops. */
+export function createPool(settings: ConnectionSettings, options: PoolOptions): pg.Pool {
+  const pool = new pg.Pool({
+    ...settings,
+    max: options.max,
+    application_name: `attend ${options.name}`,
+    connectionTimeoutMillis: 10_000,
+    // A transaction that its program forgot would hold back vacuum and the live feed's order.
+    idle_in_transaction_session_timeout: 60_000,
+    ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
+  });
+  // A restarted server cuts idle connections; the pool drops them and makes new ones. Unheard, the event ends the program.
+  pool.on('error', () => {});
+  return pool;
+}
+
+/**
+ * Runs `work` in one transaction with the context set for its length alone, so that a pooled connection never carries
+ * one actor's rights to the next. Commits when `work` resolves, rolls back when it throws, and throws the same.
+ */
+export async function transaction<T>(
+  pool: pg.Pool,
+  context: Context,
+  work: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    await client.query('begin');
+    const names = Object.keys(context);
+    if (names.length > 0)
+      await client.query(
+        'select set_config(name, value, true) from unnest($1::text[], $2::text[]) as t(name, value)',
+        [names, Object.values(context)],
+      );
+    const result = await work(client);
+    await client.query('commit');
+    return result;
+  } catch (thrown) {
+    // A connection that cannot even roll back is closed, never given to the next caller.
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed;
+    });
+    throw thrown;
+  } finally {
+    client.release(broken);
+  }
+}
