@@ -20,15 +20,14 @@ create table participant (
 );
 create index participant_office on participant (programme_id, office_id, id);
 
--- Search by equality: keyed hashes of normalised name parts, their phonetic and n-gram keys, and of every identifier.
--- Trigram operators are not leakproof and cannot use an index under row-level security.
+-- Search by equality: keyed hashes (the first 64 bits of an HMAC) of normalised names and identifiers, of their sounds, beginnings
+-- and near misses, each kind in a domain of its own (casework/people/tokens). Trigram operators are not leakproof and cannot use
+-- an index under row-level security; a key equal in both cannot be told from chance, so a match is always shown with its record.
 create table participant_search (
   programme_id uuid not null references programme,
-  token bytea not null,
+  token bigint not null,
   participant_id uuid not null references participant,
-  -- 'identifier', 'name', 'phonetic', 'gram': what matched, for ranking.
-  kind text not null,
-  primary key (programme_id, token, participant_id, kind)
+  primary key (programme_id, token, participant_id)
 );
 create index participant_search_participant on participant_search (participant_id);
 
@@ -44,6 +43,8 @@ create table supervision (
 );
 create index supervision_participant on supervision (participant_id);
 create index supervision_staff on supervision (staff_id, to_at);
+-- One officer in charge at a time: a hand-over ends one row and begins the next.
+create unique index supervision_one_officer on supervision (participant_id) where role = 'case-officer' and to_at is null;
 
 create table court_case (
   id uuid primary key default uuidv7(),

@@ -45,9 +45,14 @@ create table alert (
   -- Null with closed_at: closed by itself as policy says (never an open strap).
   closed_by uuid references staff,
   outcome text,
-  version integer not null default 1
+  version integer not null default 1,
+  -- The list's order: most severe first, then oldest.
+  urgency smallint not null generated always as (case severity when 'critical' then 0 when 'high' then 1 when 'medium' then 2 else 3 end) stored
 );
-create index alert_open on alert (programme_id, severity, raised_at) where status <> 'closed';
+create index alert_open on alert (programme_id, urgency, raised_at, id) include (status) where status <> 'closed' and withdrawn_at is null;
+create index alert_closed on alert (programme_id, closed_at desc, id desc) where status = 'closed' and withdrawn_at is null;
+create index alert_withdrawn on alert (programme_id, withdrawn_at desc, id desc) where withdrawn_at is not null;
+create index alert_open_participant on alert (participant_id) where status <> 'closed' and withdrawn_at is null;
 create index alert_participant on alert (participant_id, raised_at desc);
 create unique index alert_one_open on alert (assignment_id, kind, coalesce(condition, '')) where status <> 'closed' and withdrawn_at is null;
 
