@@ -92,6 +92,10 @@ export class Connection implements AnswerSink {
     }
   }
 
+  fail(): void {
+    this.socket.destroy();
+  }
+
   drained(waiting: number): void {
     if (this.held && waiting < limits.framesPerConnection / 2) {
       this.held = false;

@@ -143,13 +143,14 @@ export class HttpListener {
 
   /** Resolves once every frame of the report is durable. */
   private store(frames: readonly Frame[], entry: DeviceEntry): Promise<void> {
-    const { promise, resolve } = Promise.withResolvers<void>();
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
     const { intake, meter } = this.options;
     const line = new AnswerLine({
       send: () => undefined,
       drained: (waiting) => {
         if (waiting === 0) resolve();
       },
+      fail: () => reject(new Error('the report cannot be stored')),
     });
     const now = Date.now();
     for (const frame of frames) {

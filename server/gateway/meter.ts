@@ -11,6 +11,7 @@ export type Meter = {
   refused: number;
   reloaded: number;
   closedSlow: number;
+  faults: number;
   stalled: boolean;
 };
 
@@ -26,5 +27,6 @@ export const startMeter = (): Meter => ({
   refused: 0,
   reloaded: 0,
   closedSlow: 0,
+  faults: 0,
   stalled: false,
 });

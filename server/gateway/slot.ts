@@ -11,6 +11,8 @@ export type AnswerSink = {
   send(bytes: readonly Uint8Array[]): void;
   /** Frames waiting fell. */
   drained(waiting: number): void;
+  /** Something of this line cannot be stored: nothing more is answered on it. */
+  fail(): void;
 };
 
 /** Answers of one connection, in the order of its frames: never n+1 before n. */
@@ -30,6 +32,10 @@ export class AnswerLine {
     const slot: Slot = { line: this, reply, waiting: readings };
     this.slots.push(slot);
     return slot;
+  }
+
+  fail(): void {
+    this.sink.fail();
   }
 
   /** Sends what stands finished at the head. */

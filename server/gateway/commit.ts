@@ -1,0 +1,137 @@
+import { once } from 'node:events';
+import type { Pool, PoolClient } from 'pg';
+import { from as copyFrom } from 'pg-copy-streams';
+import { daysSince2000, encodeUploads } from './copy.ts';
+import { writeDues, writeFindings, writePositions, writeRejections, writeSnapshots } from './commit-rare.ts';
+
+/** One change of the engine to an alert, as its row. Instants in milliseconds. */
+export type FindingRow = {
+  readonly ordinal: number;
+  readonly kind: string;
+  readonly condition: string | null;
+  readonly from: number;
+  readonly to: number | null;
+  readonly raisedAt: number;
+  readonly clearedAt: number | null;
+  readonly withdrawnAt: number | null;
+  readonly severity: string;
+  readonly certainty: string;
+  readonly policyName: string;
+  readonly policyRevision: number;
+  readonly sealed: Buffer;
+  readonly closes: boolean;
+};
+
+export type RejectionRow = {
+  readonly deviceId: string;
+  readonly at: number;
+  readonly reason: string;
+  readonly length: number;
+  readonly hash: Buffer;
+  readonly sealed: Buffer | null;
+};
+
+/** What one assignment's evaluation wants durable, on the condition that its state still has `version`. */
+export type CommitEntry = {
+  readonly assignmentId: number;
+  readonly programmeId: string;
+  readonly participantId: string;
+  /** Expected; the commit makes it version + 1. */
+  readonly version: number;
+  /** Sealed and packed; null where nothing of a reading is to be kept. */
+  readonly upload: Buffer | null;
+  readonly findings: readonly FindingRow[];
+  readonly snapshot: { readonly content: Buffer; readonly planVersion: number } | null;
+  /** Undefined: as it stands. Null: no clock runs. */
+  readonly due: number | null | undefined;
+  readonly rejections: readonly RejectionRow[];
+  /** Under `zones`, while a confirmed violation lasts: sealed positions by the alert's ordinal. */
+  readonly positions: { readonly ordinal: number; readonly content: Buffer } | null;
+  /** Alerts withdrawn: their positions go. */
+  readonly withdrawn: readonly number[];
+};
+
+const dayText = (at: number): string => new Date(at).toISOString().slice(0, 10);
+
+/** Leaves known to exist, by day. */
+const leaves = new WeakMap<Pool, Map<string, string>>();
+
+async function leafOf(pool: Pool, client: PoolClient, now: number): Promise<string> {
+  const day = dayText(now);
+  const known = leaves.get(pool) ?? new Map<string, string>();
+  leaves.set(pool, known);
+  const found = known.get(day);
+  if (found !== undefined) return found;
+  const { rows } = await client.query<{ leaf: string }>('select attend.ensure_upload_day($1) as leaf', [day]);
+  const leaf = rows[0]?.leaf;
+  if (leaf === undefined || !/^upload_0_\d{8}$/.test(leaf)) throw new Error('no leaf for today’s uploads');
+  known.set(day, leaf);
+  return leaf;
+}
+
+/**
+ * Commits one batch: raises the versions that stand as expected (locked in order of id), drops the losers, then writes
+ * what the winners have. Answers the winners' ids. All or nothing: it throws where the transaction did not commit.
+ */
+export async function commitBatch(pool: Pool, entries: readonly CommitEntry[], now: number): Promise<Set<number>> {
+  const client = await pool.connect();
+  let broken: Error | undefined;
+  try {
+    const leaf = await leafOf(pool, client, now);
+    const winners = await advance(client, entries);
+    const won = winners.size === entries.length ? entries : entries.filter((entry) => winners.has(entry.assignmentId));
+    await copyUploads(client, leaf, won, now);
+    await writeRare(client, won, dayText(now));
+    await client.query('commit');
+    return winners;
+  } catch (thrown) {
+    await client.query('rollback').catch((failed: Error) => {
+      broken = failed;
+    });
+    throw thrown;
+  } finally {
+    client.release(broken);
+  }
+}
+
+async function advance(client: PoolClient, entries: readonly CommitEntry[]): Promise<Set<number>> {
+  // Numbers of our own only, so they stand in the text: one round trip with `begin`.
+  const ids = entries.map((entry) => entry.assignmentId).join(',');
+  const versions = entries.map((entry) => entry.version).join(',');
+  const results: unknown = await client.query(
+    `begin; select attend.advance('{${ids}}', '{${versions}}') as id`,
+  );
+  const last: unknown = Array.isArray(results) ? results[1] : null;
+  const rows: unknown = typeof last === 'object' && last !== null && 'rows' in last ? last.rows : [];
+  const winners = new Set<number>();
+  if (Array.isArray(rows)) for (const row of rows) winners.add(Number(row.id));
+  return winners;
+}
+
+async function copyUploads(client: PoolClient, leaf: string, won: readonly CommitEntry[], now: number): Promise<void> {
+  const rows: { assignmentId: number; version: number; content: Uint8Array }[] = [];
+  for (const entry of won) {
+    if (entry.upload !== null) {
+      rows.push({ assignmentId: entry.assignmentId, version: entry.version + 1, content: entry.upload });
+    }
+  }
+  if (rows.length === 0) return;
+  const stream = client.query(
+    copyFrom(`copy attend.${leaf} (assignment_id, version, day, retention, content) from stdin binary`),
+  );
+  stream.end(encodeUploads(rows, daysSince2000(now)));
+  await once(stream, 'finish');
+}
+
+async function writeRare(client: PoolClient, won: readonly CommitEntry[], day: string): Promise<void> {
+  const snapshots = won.filter((entry) => entry.snapshot !== null);
+  if (snapshots.length > 0) await writeSnapshots(client, snapshots, day);
+  const findings = won.filter((entry) => entry.findings.length > 0);
+  if (findings.length > 0) await writeFindings(client, findings);
+  const dues = won.filter((entry) => entry.due !== undefined);
+  if (dues.length > 0) await writeDues(client, dues);
+  const rejections = won.filter((entry) => entry.rejections.length > 0);
+  if (rejections.length > 0) await writeRejections(client, rejections);
+  const positions = won.filter((entry) => entry.positions !== null || entry.withdrawn.length > 0);
+  if (positions.length > 0) await writePositions(client, positions);
+}

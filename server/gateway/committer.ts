@@ -1,0 +1,193 @@
+import type { Pool } from 'pg';
+import { commitBatch, type CommitEntry } from './commit.ts';
+import type { Work } from './item.ts';
+import { limits } from './limits.ts';
+import type { Meter } from './meter.ts';
+import type { AnswerLine } from './slot.ts';
+
+/** What one assignment's part of a batch came to. `settle` is called once its fate is known. */
+export type Evaluation = {
+  /** Null: nothing is to be made durable (only what was there already came again). */
+  readonly entry: CommitEntry | null;
+  /** The commit stands: the evaluated state is the state. */
+  readonly accept: () => void;
+  /** Another gateway or a changed plan was first, or the commit failed: the state must be loaded again. */
+  readonly discard: () => void;
+};
+
+/** How a committer gets at people's states. Evaluating is pure but for the cache that `prepare` fills. */
+export type Evaluator = {
+  /** Loads what is not in memory. Those that no longer exist are left out. */
+  prepare(assignmentIds: readonly number[]): Promise<void>;
+  /** Null: no such assignment. May throw for one assignment without harming the others. */
+  evaluate(assignmentId: number, works: readonly Work[]): Promise<Evaluation> | Evaluation | null;
+};
+
+/** One assignment's own input cannot be evaluated or stored: a fault of ours, which must not stall the others. */
+export class EvaluationFault extends Error {}
+
+const firstPause = 50;
+const longestPause = 5_000;
+
+/**
+ * One writer: takes all that has come for its assignments while its last commit ran, evaluates it, commits it as one
+ * transaction, and only then lets the answers go. An assignment belongs to one committer of a process, so its readings
+ * are never in two of its commits at once.
+ */
+export class Committer {
+  private queue: Work[] = [];
+  private running = false;
+  private stopped = false;
+  private readonly pool: Pool;
+  private readonly evaluator: Evaluator;
+  private readonly meter: Meter;
+  private readonly drained: () => void;
+  private readonly tell: (what: string, error: unknown) => void;
+
+  constructor(
+    pool: Pool,
+    evaluator: Evaluator,
+    meter: Meter,
+    drained: () => void,
+    tell: (what: string, error: unknown) => void,
+  ) {
+    this.pool = pool;
+    this.evaluator = evaluator;
+    this.meter = meter;
+    this.drained = drained;
+    this.tell = tell;
+  }
+
+  get waiting(): number {
+    return this.queue.length;
+  }
+
+  offer(work: Work): void {
+    this.queue.push(work);
+    if (!this.running) {
+      this.running = true;
+      // What arrives in this turn of the loop goes into one batch.
+      setImmediate(() => void this.run());
+    }
+  }
+
+  /** Commits what is queued and takes nothing more. */
+  async stop(): Promise<void> {
+    this.stopped = true;
+    while (this.running) await new Promise((resolve) => setImmediate(resolve));
+  }
+
+  private async run(): Promise<void> {
+    let pause = 0;
+    while (this.queue.length > 0) {
+      const batch = this.queue.length <= limits.batch ? this.queue : this.queue.slice(0, limits.batch);
+      this.queue = this.queue.length <= limits.batch ? [] : this.queue.slice(limits.batch);
+      let again: Work[] = [];
+      try {
+        again = await this.commit(batch);
+        pause = 0;
+      } catch (thrown) {
+        if (pause === 0) this.tell('the commit failed and is tried again', thrown);
+        // The database is away or refuses: nothing was acknowledged, nothing is dropped; no socket is read meanwhile.
+        again = batch;
+        pause = Math.min(longestPause, Math.max(firstPause, pause * 2));
+      }
+      if (again.length > 0) this.queue = [...again, ...this.queue];
+      this.meter.stalled = pause > 0;
+      if (pause > 0) {
+        if (this.stopped) break;
+        await new Promise((resolve) => setTimeout(resolve, pause));
+      }
+      this.drained();
+    }
+    this.running = false;
+  }
+
+  /** Answers what has to be evaluated again. */
+  private async commit(batch: readonly Work[]): Promise<Work[]> {
+    const groups = new Map<number, Work[]>();
+    for (const work of batch) {
+      const group = groups.get(work.assignmentId);
+      if (group === undefined) groups.set(work.assignmentId, [work]);
+      else group.push(work);
+    }
+    try {
+      return await this.commitGroups(groups);
+    } catch (thrown) {
+      if (!concernsData(thrown)) throw thrown;
+      // One assignment's data is refused: each alone, so that the rest is not held up.
+      const again: Work[] = [];
+      for (const [assignmentId, works] of groups) {
+        try {
+          again.push(...(await this.commitGroups(new Map([[assignmentId, works]]))));
+        } catch (fault) {
+          if (!concernsData(fault)) throw fault;
+          this.drop(assignmentId, works, fault);
+        }
+      }
+      return again;
+    }
+  }
+
+  private async commitGroups(groups: ReadonlyMap<number, readonly Work[]>): Promise<Work[]> {
+    await this.evaluator.prepare([...groups.keys()]);
+    const evaluations = new Map<number, Evaluation>();
+    const entries: CommitEntry[] = [];
+    try {
+      for (const [assignmentId, works] of groups) {
+        const result = this.evaluator.evaluate(assignmentId, works);
+        const evaluation = result instanceof Promise ? await result : result;
+        if (evaluation === null) continue;
+        evaluations.set(assignmentId, evaluation);
+        if (evaluation.entry !== null) entries.push(evaluation.entry);
+      }
+      const winners = entries.length === 0 ? new Set<number>() : await commitBatch(this.pool, entries, Date.now());
+      return this.settle(groups, evaluations, winners);
+    } catch (thrown) {
+      for (const evaluation of evaluations.values()) evaluation.discard();
+      throw thrown;
+    }
+  }
+
+  /** Never acknowledged, so the device still has it; its line is closed, and an engineer is told. */
+  private drop(assignmentId: number, works: readonly Work[], fault: unknown): void {
+    this.meter.faults += 1;
+    this.tell(`assignment ${assignmentId}: its input cannot be stored`, fault);
+    for (const { slot } of works) slot?.line.fail();
+  }
+
+  private settle(
+    groups: ReadonlyMap<number, readonly Work[]>,
+    evaluations: ReadonlyMap<number, Evaluation>,
+    winners: ReadonlySet<number>,
+  ): Work[] {
+    const again: Work[] = [];
+    const lines = new Set<AnswerLine>();
+    this.meter.commits += 1;
+    for (const [assignmentId, works] of groups) {
+      const evaluation = evaluations.get(assignmentId);
+      if (evaluation !== undefined && evaluation.entry !== null && !winners.has(assignmentId)) {
+        evaluation.discard();
+        this.meter.reloaded += 1;
+        again.push(...works);
+        continue;
+      }
+      evaluation?.accept();
+      for (const { slot } of works) {
+        if (slot === null) continue;
+        slot.waiting -= 1;
+        lines.add(slot.line);
+      }
+      this.meter.committed += works.length;
+    }
+    for (const line of lines) line.flush();
+    return again;
+  }
+}
+
+/** SQLSTATE class 22 (data) and 23 (constraint), and faults of the evaluation: trying again the same way cannot help. */
+function concernsData(thrown: unknown): boolean {
+  if (thrown instanceof EvaluationFault) return true;
+  const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null;
+  return typeof code === 'string' && /^2[23]/.test(code);
+}

@@ -1,0 +1,42 @@
+import type { Committer } from './committer.ts';
+import type { Intake, Work } from './item.ts';
+import { limits } from './limits.ts';
+
+/** Spreads work over the committers by assignment, and says when no socket is to be read. */
+export class ShardedIntake implements Intake {
+  full = false;
+  private committers: readonly Committer[] = [];
+  private readonly pause: () => void;
+  private readonly resume: () => void;
+
+  constructor(pause: () => void, resume: () => void) {
+    this.pause = pause;
+    this.resume = resume;
+  }
+
+  attach(committers: readonly Committer[]): void {
+    this.committers = committers;
+  }
+
+  offer(work: Work): void {
+    this.committers[work.assignmentId % this.committers.length]?.offer(work);
+    if (!this.full && this.waiting > limits.frames) {
+      this.full = true;
+      this.pause();
+    }
+  }
+
+  get waiting(): number {
+    let waiting = 0;
+    for (const committer of this.committers) waiting += committer.waiting;
+    return waiting;
+  }
+
+  /** A commit has ended: read on, where half of what waited is durable. */
+  drained(): void {
+    if (this.full && this.waiting < limits.frames / 2) {
+      this.full = false;
+      this.resume();
+    }
+  }
+}

@@ -1,0 +1,141 @@
+import { connect, type Socket } from 'node:net';
+import { makeLoad } from '@attend/simulator/load';
+import { percentile, record, startHistogram } from './histogram.ts';
+
+/**
+ * The load generator, in a process of its own: every device one connection, at most `window` frames unanswered, either as
+ * fast as answers come or at a rate. It counts what was acknowledged and how long that took, on the sender's clock.
+ */
+export type GeneratorOrder = {
+  readonly port: number;
+  readonly devices: number;
+  readonly seed: number;
+  readonly startTime: number;
+  readonly stepSeconds: number;
+  readonly window: number;
+  readonly warmSeconds: number;
+  readonly seconds: number;
+  /** Frames a second over all devices; null: as fast as it goes. */
+  readonly rate: number | null;
+  /** The first frame's number of each device: a later run of the same devices goes on where the last ended. */
+  readonly firstFrame: number;
+};
+
+export type GeneratorReport = {
+  readonly acknowledged: number;
+  readonly seconds: number;
+  readonly perSecond: number;
+  readonly p50: number | null;
+  readonly p99: number | null;
+  readonly max: number | null;
+  /** The next frame's number, the same for all devices or above it. */
+  readonly nextFrame: number;
+};
+
+type Device = {
+  readonly index: number;
+  readonly socket: Socket;
+  next: number;
+  /** When each unanswered frame was sent, oldest first. */
+  readonly sentAt: number[];
+};
+
+async function run(order: GeneratorOrder): Promise<GeneratorReport> {
+  const load = makeLoad(order);
+  const histogram = startHistogram();
+  let measuring = false;
+  let stopped = false;
+  let acknowledged = 0;
+  const perDevice = order.rate === null ? null : order.rate / order.devices;
+  let begun = 0;
+
+  const fill = (device: Device): void => {
+    if (stopped) return;
+    const now = performance.now();
+    const allowed =
+      perDevice === null ? Number.POSITIVE_INFINITY : order.firstFrame + Math.floor(((now - begun) / 1000) * perDevice + (device.index % 97) / 97);
+    const frames: Buffer[] = [];
+    while (device.sentAt.length < order.window && device.next < allowed) {
+      frames.push(Buffer.from(load.frame(device.index, device.next)));
+      device.next += 1;
+      device.sentAt.push(now);
+    }
+    const [only] = frames;
+    if (frames.length === 1 && only !== undefined) device.socket.write(only);
+    else if (frames.length > 1) device.socket.write(Buffer.concat(frames));
+  };
+
+  const answered = (device: Device, bytes: Buffer): void => {
+    const now = performance.now();
+    for (const byte of bytes) {
+      if (byte !== 10) continue;
+      const sentAt = device.sentAt.shift();
+      if (sentAt === undefined) throw new Error(`device ${device.index} was answered more often than it asked`);
+      if (!measuring) continue;
+      acknowledged += 1;
+      record(histogram, now - sentAt);
+    }
+    if (perDevice === null) fill(device);
+  };
+
+  const devices = await connectAll(order, answered);
+  begun = performance.now();
+  for (const device of devices) fill(device);
+  // At a rate the frames that have come due are sent every few milliseconds, whatever is answered (open loop).
+  const pacer = perDevice === null ? null : setInterval(() => devices.forEach(fill), 4);
+  await new Promise((resolve) => setTimeout(resolve, order.warmSeconds * 1000));
+  measuring = true;
+  const from = performance.now();
+  await new Promise((resolve) => setTimeout(resolve, order.seconds * 1000));
+  measuring = false;
+  const seconds = (performance.now() - from) / 1000;
+  stopped = true;
+  if (pacer !== null) clearInterval(pacer);
+  await drained(devices);
+  for (const { socket } of devices) socket.destroy();
+  return {
+    acknowledged,
+    seconds,
+    perSecond: acknowledged / seconds,
+    p50: percentile(histogram, 0.5),
+    p99: percentile(histogram, 0.99),
+    max: histogram.total === 0 ? null : histogram.max,
+    nextFrame: devices.reduce((most, { next }) => Math.max(most, next), order.firstFrame),
+  };
+}
+
+/** Waits until every frame was answered, ten seconds at most. */
+async function drained(devices: readonly Device[]): Promise<void> {
+  const until = performance.now() + 10_000;
+  while (devices.some(({ sentAt }) => sentAt.length > 0) && performance.now() < until) {
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+async function connectAll(order: GeneratorOrder, answered: (device: Device, bytes: Buffer) => void): Promise<Device[]> {
+  const devices: Device[] = [];
+  for (let index = 0; index < order.devices; index += 1) {
+    const socket = connect({ port: order.port, host: '127.0.0.1', noDelay: true });
+    const { promise, resolve, reject } = Promise.withResolvers<void>();
+    socket.once('connect', resolve);
+    socket.once('error', reject);
+    await promise;
+    const device: Device = { index, socket, next: order.firstFrame, sentAt: [] };
+    socket.on('data', (bytes) => answered(device, bytes));
+    socket.on('error', (error) => {
+      process.stderr.write(`device ${index}: ${error.message}\n`);
+    });
+    devices.push(device);
+  }
+  return devices;
+}
+
+process.once('message', (order: GeneratorOrder) => {
+  run(order).then(
+    (report) => process.send?.(report, () => process.exit(0)),
+    (error: unknown) => {
+      process.stderr.write(`${String(error)}\n`);
+      process.exit(1);
+    },
+  );
+});
