@@ -1,0 +1,39 @@
+import { type ReactNode, useId } from 'react';
+import classes from './Card.module.css';
+
+type Props = {
+  readonly title: string;
+  /** Beside the title, at the line's end. */
+  readonly aside?: ReactNode;
+  /** No padding: a table or a map goes to the edge. */
+  readonly flush?: boolean;
+  readonly children: ReactNode;
+};
+
+/** One part of a page, under a heading of its own. */
+export function Card({ title, aside, flush = false, children }: Props) {
+  const heading = useId();
+  return (
+    <section className={classes.card} aria-labelledby={heading}>
+      <div className={classes.head}>
+        <h2 id={heading}>{title}</h2>
+        {aside}
+      </div>
+      <div className={flush ? classes.flush : classes.body}>{children}</div>
+    </section>
+  );
+}
+
+/** Names and values under each other; nothing for a value means «not known», said in words. */
+export function Facts({ of }: { readonly of: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className={classes.facts}>
+      {of.map(([name, value]) => (
+        <div key={name} style={{ display: 'contents' }}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}

@@ -1,0 +1,47 @@
+import { Trans } from '@lingui/react/macro';
+import { Button, Loader } from '@mantine/core';
+import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
+import type { ReactNode } from 'react';
+import { type ApiFailure, isApiFailure } from './api/failure.ts';
+import classes from './State.module.css';
+import { failureWords } from './words/failures.ts';
+
+/** Nothing to show, and why that is so. */
+export function Empty({ icon, title, children }: { icon?: ReactNode; title: string; children?: ReactNode }) {
+  return (
+    <div className={classes.panel}>
+      {icon}
+      <h2>{title}</h2>
+      {children}
+    </div>
+  );
+}
+
+export function Waiting() {
+  return (
+    <div className={classes.waiting} role="status">
+      <Loader size="sm" aria-hidden />
+      <Trans>Reading…</Trans>
+    </div>
+  );
+}
+
+const asFailure = (error: unknown): ApiFailure =>
+  isApiFailure(error) ? error : { kind: 'unreadable', status: 0, detail: String(error) };
+
+/** An API that does not answer shows as that, never as an empty list. */
+export function Failed({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
+  const words = failureWords(asFailure(error));
+  return (
+    <div className={`${classes.panel} ${classes.trouble}`} role="alert">
+      <IconPlugConnectedX size={36} stroke={1.5} aria-hidden />
+      <h2>{words.title}</h2>
+      <p>{words.detail}</p>
+      {retry && (
+        <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={retry}>
+          <Trans>Try now</Trans>
+        </Button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,36 @@
+import { t } from '@lingui/core/macro';
+import { useTicking } from './clock.ts';
+import { currentLocale } from './language.tsx';
+import { formatFull, formatMoment, formatSpan } from './time.ts';
+import { useTimezone } from './zone.tsx';
+
+type Props = { readonly at: string; readonly seconds?: boolean };
+
+/** An instant in the programme's zone; the whole of it, zone's name included, on hover. */
+export function Moment({ at, seconds = false }: Props) {
+  const timezone = useTimezone();
+  const instant = Date.parse(at);
+  const locale = currentLocale();
+  const text = useTicking((now) => formatMoment(instant, now, timezone, locale, seconds));
+  return (
+    <time dateTime={at} title={formatFull(instant, timezone, locale)}>
+      {text}
+    </time>
+  );
+}
+
+/** How long ago, ticking. */
+export function Ago({ at }: Props) {
+  const timezone = useTimezone();
+  const instant = Date.parse(at);
+  const locale = currentLocale();
+  const text = useTicking((now) => {
+    const span = formatSpan(now - instant, locale);
+    return t`${span} ago`;
+  });
+  return (
+    <time dateTime={at} title={formatFull(instant, timezone, locale)}>
+      {text}
+    </time>
+  );
+}

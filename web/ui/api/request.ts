@@ -1,0 +1,100 @@
+import { problem } from '@attend/contracts/problem';
+import type { Result } from '@attend/kernel';
+import { z } from 'zod';
+import { learnServerTime, serverNow } from '../clock.ts';
+import { noteAnswer, noteSilence } from './reachability.ts';
+import type { ApiFailure } from './failure.ts';
+
+type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
+type Request = {
+  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly query?: Query;
+  readonly body?: unknown;
+  readonly signal?: AbortSignal;
+};
+
+/** An answer that takes longer is shown as none. */
+const patience = 20_000;
+
+export function address(path: string, query: Query = {}): string {
+  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  if (given.length === 0) return path;
+  return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
+}
+
+async function readProblem(response: Response): Promise<ApiFailure> {
+  const { status } = response;
+  const text = await response.text().catch(() => '');
+  const content: unknown = safeJson(text);
+  const read = problem.safeParse(content);
+  if (status === 502 || status === 503 || status === 504) {
+    const after = Number(response.headers.get('retry-after'));
+    return { kind: 'unavailable', status, retryAfter: Number.isFinite(after) && after > 0 ? after : null };
+  }
+  if (read.success) {
+    // A sign-in that is refused is a refusal, not an ended session.
+    if (status === 401 && !signInCodes.has(read.data.code)) return { kind: 'signed-out' };
+    return { kind: 'refused', status, problem: read.data };
+  }
+  if (status === 401) return { kind: 'signed-out' };
+  return { kind: 'unreadable', status, detail: text.slice(0, 200) };
+}
+
+const signInCodes: ReadonlySet<string> = new Set(['wrong-credentials', 'wrong-code', 'wrong-key', 'wrong-password']);
+
+function safeJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}
+
+/** One call of the API, its answer checked against the contract. `schema` null: the answer's content does not matter. */
+export async function request<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  { method = 'GET', query, body, signal }: Request = {},
+): Promise<Result<z.infer<S>, ApiFailure>> {
+  const limit = AbortSignal.timeout(patience);
+  let response: Response;
+  try {
+    response = await fetch(address(path, query), {
+      method,
+      credentials: 'same-origin',
+      cache: 'no-store',
+      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      signal: signal ? AbortSignal.any([signal, limit]) : limit,
+    });
+  } catch (thrown) {
+    // What the page itself called off is no silence of the server.
+    if (signal?.aborted) throw thrown;
+    noteSilence();
+    return { ok: false, error: { kind: 'unreachable', at: serverNow() } };
+  }
+  learnServerTime(response.headers.get('date'));
+  if (!response.ok) {
+    const error = await readProblem(response);
+    if (error.kind === 'unavailable') noteSilence();
+    else noteAnswer();
+    return { ok: false, error };
+  }
+  noteAnswer();
+  const text = await response.text().catch(() => '');
+  const read = schema.safeParse(text === '' ? undefined : safeJson(text));
+  if (read.success) return { ok: true, value: read.data };
+  return { ok: false, error: { kind: 'unreadable', status: response.status, detail: z.prettifyError(read.error) } };
+}
+
+/** For TanStack Query, which knows failures as thrown. */
+export async function read<S extends z.ZodType>(path: string, schema: S, options?: Request): Promise<z.infer<S>> {
+  const result = await request(path, schema, options);
+  if (result.ok) return result.value;
+  throw result.error;
+}
+
+/** Commands whose answer is not needed: what changed is read again. */
+export const anything = z.unknown();
+export const send = (path: string, body: unknown, method: 'POST' | 'DELETE' = 'POST') =>
+  request(path, anything, body === undefined ? { method } : { method, body });

@@ -1,0 +1,50 @@
+import { type Messages, i18n } from '@lingui/core';
+import { I18nProvider } from '@lingui/react';
+import { DirectionProvider } from '@mantine/core';
+import { type ReactNode, useEffect, useState } from 'react';
+import { directionOf, type Locale, usePreferences } from './preferences.ts';
+
+// English stands in the code itself; other catalogues are fetched when somebody asks for them.
+const catalogues: Record<Locale, () => Promise<Messages>> = {
+  en: async () => ({}),
+  es: async () => (await import('../locales/es.po')).messages,
+  ht: async () => (await import('../locales/ht.po')).messages,
+  ar: async () => (await import('../locales/ar.po')).messages,
+};
+/** Each language by its own name, as its speakers look for it. */
+export const languageNames: Record<Locale, string> = {
+  en: 'English',
+  es: 'Español',
+  ht: 'Kreyòl ayisyen',
+  ar: 'العربية',
+};
+
+async function activate(locale: Locale): Promise<void> {
+  const messages = await catalogues[locale]().catch((): Messages => ({}));
+  i18n.loadAndActivate({ locale, messages });
+  document.documentElement.lang = locale;
+  document.documentElement.dir = directionOf(locale);
+}
+
+i18n.loadAndActivate({ locale: 'en', messages: {} });
+
+/** Renders its children anew when the language changes, so that texts made outside React's hooks follow too. */
+export function LanguageProvider({ children }: { readonly children: ReactNode }) {
+  const { locale } = usePreferences();
+  const [active, setActive] = useState<Locale>('en');
+  useEffect(() => {
+    let stale = false;
+    void activate(locale).then(() => {
+      if (!stale) setActive(locale);
+    });
+    return () => {
+      stale = true;
+    };
+  }, [locale]);
+  return (
+    <DirectionProvider key={active} initialDirection={directionOf(active)} detectDirection={false}>
+      <I18nProvider i18n={i18n}>{children}</I18nProvider>
+    </DirectionProvider>
+  );
+}
+export const currentLocale = (): string => i18n.locale;

@@ -1,0 +1,36 @@
+import { t } from '@lingui/core/macro';
+import type { ApiFailure } from '../api/failure.ts';
+
+/** What to say when an answer could not be had. What happened first, then what to do. */
+export function failureWords(failure: ApiFailure): { readonly title: string; readonly detail: string } {
+  switch (failure.kind) {
+    case 'unreachable':
+      return {
+        title: t`The server does not answer`,
+        detail: t`Nothing could be read, so nothing is shown. This is not an empty list. It is tried again by itself.`,
+      };
+    case 'unavailable':
+      return {
+        title: t`The server cannot answer now`,
+        detail: t`It runs, but says that it cannot serve at the moment. It is tried again by itself.`,
+      };
+    case 'signed-out':
+      return { title: t`Your session has ended`, detail: t`Sign in again. What you typed is kept on this computer.` };
+    case 'refused':
+      return { title: refusalTitle(failure.status), detail: failure.problem.detail };
+    case 'unreadable':
+      return {
+        title: t`The server’s answer could not be read`,
+        detail: t`Console and server may be of different versions. Load the page again; if it stays, tell your administrator.`,
+      };
+  }
+}
+
+function refusalTitle(status: number): string {
+  if (status === 403) return t`You may not see this`;
+  if (status === 404) return t`There is nothing here that you may see`;
+  if (status === 409) return t`Somebody changed this in the meantime`;
+  if (status === 429) return t`Too many attempts`;
+  if (status >= 500) return t`Something went wrong on the server`;
+  return t`This was not accepted`;
+}

@@ -1,0 +1,21 @@
+import { lingui } from '@lingui/vite-plugin';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'vite';
+import { linguiMacros } from './build/lingui-macros.ts';
+
+const api = process.env['ATTEND_API'] ?? 'http://127.0.0.1:8080';
+
+export default defineConfig({
+  root: import.meta.dirname,
+  // DESIGN.md keeps the folder public/ for the public pages; files served as they are stand in static/.
+  publicDir: 'static',
+  plugins: [linguiMacros(), react(), lingui({ cwd: import.meta.dirname })],
+  build: {
+    outDir: 'dist',
+    emptyOutDir: true,
+    // Data URIs would need a wider content security policy; files do not.
+    assetsInlineLimit: 0,
+    chunkSizeWarningLimit: 1200,
+  },
+  server: { proxy: { '/api': { target: api }, '/tiles': { target: api } } },
+});
