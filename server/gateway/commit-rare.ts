@@ -78,6 +78,24 @@ export async function writeDues(client: PoolClient, entries: readonly CommitEntr
   });
 }
 
+export async function writeHealth(client: PoolClient, entries: readonly CommitEntry[]): Promise<void> {
+  await client.query({
+    name: 'gateway-health',
+    text: `insert into attend.assignment_health (assignment_id, programme_id, last_contact_at, battery_percent, charging, strap)
+      select * from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::text[])
+      on conflict (assignment_id) do update set last_contact_at = greatest(assignment_health.last_contact_at, excluded.last_contact_at),
+        battery_percent = excluded.battery_percent, charging = excluded.charging, strap = excluded.strap`,
+    values: [
+      entries.map((entry) => entry.assignmentId),
+      entries.map((entry) => entry.programmeId),
+      entries.map((entry) => instant(entry.health?.lastContactAt ?? null)),
+      entries.map((entry) => entry.health?.batteryPercent ?? null),
+      entries.map((entry) => entry.health?.charging ?? null),
+      entries.map((entry) => entry.health?.strap ?? null),
+    ],
+  });
+}
+
 export async function writeRejections(client: PoolClient, entries: readonly CommitEntry[]): Promise<void> {
   const rows = entries.flatMap((entry) => entry.rejections.map((rejection) => ({ entry, rejection })));
   await client.query({

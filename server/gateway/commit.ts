@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import { daysSince2000, encodeUploads } from './copy.ts';
-import { writeDues, writeFindings, writePositions, writeRejections, writeSnapshots } from './commit-rare.ts';
+import { writeDues, writeFindings, writeHealth, writePositions, writeRejections, writeSnapshots } from './commit-rare.ts';
 
 /** One change of the engine to an alert, as its row. Instants in milliseconds. */
 export type FindingRow = {
@@ -49,6 +49,15 @@ export type CommitEntry = {
   readonly positions: { readonly ordinal: number; readonly content: Buffer } | null;
   /** Alerts withdrawn: their positions go. */
   readonly withdrawn: readonly number[];
+  /** The device's last word of itself, where it has changed or aged. */
+  readonly health: Health | null;
+};
+
+export type Health = {
+  readonly lastContactAt: number;
+  readonly batteryPercent: number | null;
+  readonly charging: boolean | null;
+  readonly strap: 'closed' | 'open' | null;
 };
 
 const dayText = (at: number): string => new Date(at).toISOString().slice(0, 10);
@@ -132,6 +141,8 @@ async function writeRare(client: PoolClient, won: readonly CommitEntry[], day: s
   if (dues.length > 0) await writeDues(client, dues);
   const rejections = won.filter((entry) => entry.rejections.length > 0);
   if (rejections.length > 0) await writeRejections(client, rejections);
+  const health = won.filter((entry) => entry.health !== null);
+  if (health.length > 0) await writeHealth(client, health);
   const positions = won.filter((entry) => entry.positions !== null || entry.withdrawn.length > 0);
   if (positions.length > 0) await writePositions(client, positions);
 }

@@ -1,0 +1,136 @@
+import { randomUUID } from 'node:crypto';
+import type { HttpProtocolName, ProtocolName, StreamProtocolName } from '@attend/kernel';
+import { httpProtocols, streamProtocols } from '@attend/protocols';
+import type { Keyring } from '@attend/server/keys/keyring';
+import type { Logger } from 'pino';
+import { createPool } from '../database/connect.ts';
+import type { ConnectionSettings } from '../database/settings.ts';
+import { claimTicks } from './clocks.ts';
+import { Committer } from './committer.ts';
+import { Knocks } from './deliver.ts';
+import { Directory } from './directory.ts';
+import { WearerEvaluator } from './evaluator.ts';
+import { HttpListener } from './http-listener.ts';
+import { ShardedIntake } from './intake.ts';
+import { limits } from './limits.ts';
+import { beat, beatEvery, loadDowns } from './listening.ts';
+import { type Meter, startMeter } from './meter.ts';
+import { repeat, type Repeating } from './repeat.ts';
+import { StreamListener } from './stream-listener.ts';
+import { watchDevices } from './watch-devices.ts';
+import { writeKnocks } from './write-knocks.ts';
+
+export type GatewayOptions = {
+  readonly database: ConnectionSettings;
+  readonly keyring: Keyring;
+  readonly host: string;
+  /** Port by protocol; 0 takes a free one; a protocol that is not named is not served. */
+  readonly ports: Partial<Record<ProtocolName, number>>;
+  readonly log: Logger;
+  /** Commits at a time. Four keep two cores and one disk busy; more only wait for one another. */
+  readonly writers?: number;
+};
+
+export type Gateway = {
+  readonly ports: Partial<Record<ProtocolName, number>>;
+  readonly meter: Meter;
+  status(): { protocol: string; port: number; connections: number; refused: number }[];
+  /** Frames that wait for their commit. */
+  waiting(): number;
+  stop(): Promise<void>;
+};
+
+const isStream = (name: ProtocolName): name is StreamProtocolName => name in streamProtocols;
+
+/** Opens the listeners of one gateway process. Throws where the database does not answer or a port is taken. */
+export async function startGateway(options: GatewayOptions): Promise<Gateway> {
+  const { log, keyring } = options;
+  const writers = options.writers ?? 4;
+  const pool = createPool(options.database, { name: 'gateway', max: writers + 4 });
+  const meter = startMeter();
+  const directory = new Directory(pool);
+  const knocks = new Knocks(limits.unknownDevices);
+  const streams: StreamListener[] = [];
+  const webs: HttpListener[] = [];
+  const id = randomUUID();
+
+  const downs = await loadDowns(pool);
+  const startedAt = Date.now();
+  await beat(pool, id);
+  const evaluator = new WearerEvaluator({ pool, keyring, meter, downs, startedAt });
+  const intake = new ShardedIntake(
+    () => {
+      for (const stream of streams) stream.pauseAll();
+    },
+    () => {
+      for (const stream of streams) stream.resumeAll();
+    },
+  );
+  const tell = (what: string, error: unknown): void => log.error({ what, code: codeOf(error) }, 'gateway');
+  const committers = Array.from(
+    { length: writers },
+    () => new Committer(pool, evaluator, meter, () => intake.drained(), tell),
+  );
+  intake.attach(committers);
+
+  const shared = { host: options.host, directory, intake, meter, knocks };
+  for (const [name, port] of Object.entries(options.ports) as [ProtocolName, number][]) {
+    if (isStream(name)) {
+      streams.push(new StreamListener({ ...shared, protocol: streamProtocols[name], port }));
+    } else {
+      const protocol = httpProtocols[name as HttpProtocolName];
+      const tokenKey = (programmeId: string) => keyring.derive('device-token', programmeId);
+      webs.push(new HttpListener({ ...shared, protocol, port, tokenKey }));
+    }
+  }
+  const listeners = [...streams, ...webs];
+  const repeating: Repeating[] = [];
+  const watcher = watchDevices(options.database, directory, tell);
+  const stop = async (): Promise<void> => {
+    await Promise.all(listeners.map((listener) => listener.stopAccepting()));
+    for (const stream of streams) stream.pauseAll();
+    for (const one of repeating) await one.stop();
+    // What was read is committed and answered; what was not stays with the devices.
+    await Promise.all(committers.map((committer) => committer.stop()));
+    for (const listener of listeners) listener.end();
+    await watcher.stop();
+    await beat(pool, id).catch(() => undefined);
+    await pool.end();
+  };
+  try {
+    await Promise.all(listeners.map((listener) => listener.open()));
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+  repeating.push(
+    repeat(beatEvery, () => beat(pool, id), tell),
+    repeat(1_000, () => claimTicks(pool, intake), tell),
+    repeat(2_000, () => writeKnocks(pool, knocks), tell),
+    repeat(30_000, async () => {
+      const now = Date.now();
+      for (const stream of streams) stream.sweep(now);
+      evaluator.sweep();
+    }, tell),
+  );
+
+  return {
+    ports: Object.fromEntries(listeners.map((listener) => [listener.protocol.name, listener.port])),
+    meter,
+    status: () =>
+      listeners.map((listener) => ({
+        protocol: listener.protocol.name,
+        port: listener.port,
+        connections: typeof listener.connections === 'number' ? listener.connections : listener.connections.size,
+        refused: listener.refused,
+      })),
+    waiting: () => intake.waiting,
+    stop,
+  };
+}
+
+/** Errors of the database may quote values: the log gets their code alone. */
+function codeOf(error: unknown): string {
+  if (typeof error === 'object' && error !== null && 'code' in error) return String(error.code);
+  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+}

@@ -1,0 +1,56 @@
+import pg from 'pg';
+import type { ConnectionSettings } from '../database/settings.ts';
+import type { Directory } from './directory.ts';
+
+const pause = 1_000;
+
+/** Hears which devices or assignments changed, so that the directory forgets them at once. Comes back by itself. */
+export function watchDevices(
+  settings: ConnectionSettings,
+  directory: Directory,
+  tell: (what: string, error: unknown) => void,
+): { stop(): Promise<void> } {
+  let stopped = false;
+  let client: pg.Client | null = null;
+  let timer: NodeJS.Timeout | null = null;
+  const again = (): void => {
+    client = null;
+    if (stopped || timer !== null) return;
+    timer = setTimeout(() => {
+      timer = null;
+      void listen();
+    }, pause);
+  };
+  const listen = async (): Promise<void> => {
+    const fresh = new pg.Client({ ...settings, application_name: 'attend gateway devices' });
+    let told = false;
+    fresh.on('error', (error) => {
+      if (!told) tell('the watch for changed devices broke off and begins again', error);
+      told = true;
+    });
+    fresh.on('end', again);
+    fresh.on('notification', ({ payload }) => {
+      if (payload !== undefined) directory.forget(payload);
+    });
+    try {
+      await fresh.connect();
+      await fresh.query('listen attend_device');
+      client = fresh;
+      // What changed while nobody listened is not known: ask anew for all.
+      directory.forgetAll();
+      if (stopped) await fresh.end();
+    } catch (error) {
+      if (!told) tell('the watch for changed devices cannot begin and is tried again', error);
+      await fresh.end().catch(() => undefined);
+      again();
+    }
+  };
+  void listen();
+  return {
+    stop: async () => {
+      stopped = true;
+      if (timer !== null) clearTimeout(timer);
+      await client?.end().catch(() => undefined);
+    },
+  };
+}
