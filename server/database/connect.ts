@@ -28,6 +28,15 @@ export function createPool(settings: ConnectionSettings, options: PoolOptions): 
   return pool;
 }
 
+/** One statement text, so that it costs one way to the server and back. */
+function beginWith(context: Context): string {
+  const settings = Object.entries(context).map(([name, value]) => {
+    if (!/^attend\.[a-z_]+$/.test(name)) throw new Error(`"${name}" is no name of a context setting`);
+    return `set_config('${name}', ${pg.escapeLiteral(value)}, true)`;
+  });
+  return settings.length === 0 ? 'begin' : `begin; select ${settings.join(', ')}`;
+}
+
 /**
  * Runs `work` in one transaction with the context set for its length alone, so that a pooled connection never carries
  * one actor's rights to the next. Commits when `work` resolves, rolls back when it throws, and throws the same.
@@ -40,15 +49,12 @@ export async function transaction<T>(
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
-    await client.query('begin');
-    const names = Object.keys(context);
-    if (names.length > 0)
-      await client.query(
-        'select set_config(name, value, true) from unnest($1::text[], $2::text[]) as t(name, value)',
-        [names, Object.values(context)],
-      );
+    await client.query(beginWith(context));
     const result = await work(client);
-    await client.query('commit');
+    const { command } = await client.query('commit');
+    // After a failed statement whose error `work` swallowed, PostgreSQL answers COMMIT with ROLLBACK and no error.
+    if (command !== 'COMMIT')
+      throw new Error('The transaction was rolled back: a statement in it had failed.');
     return result;
   } catch (thrown) {
     // A connection that cannot even roll back is closed, never given to the next caller.

@@ -10,7 +10,7 @@ export const oldestVersion = 180_000;
 /** Refuses a server that is too old or that may lose what it acknowledged. Returns its version, such as `18.4`. */
 export async function checkServer(client: pg.ClientBase, where: string): Promise<string> {
   const { rows } = await client.query<{ name: string; setting: string }>(
-    "select name, setting from pg_settings where name in ('server_version', 'server_version_num', 'fsync', 'full_page_writes')",
+    "select name, setting from pg_settings where name in ('server_version', 'server_version_num', 'fsync', 'full_page_writes', 'server_encoding', 'in_hot_standby')",
   );
   const settings = new Map(rows.map((row) => [row.name, row.setting]));
   const version = settings.get('server_version') ?? 'unknown';
@@ -26,5 +26,15 @@ export async function checkServer(client: pg.ClientBase, where: string): Promise
         `${where} runs with ${name} = ${settings.get(name)}: a power cut could lose acknowledged data or the whole ` +
           `database. Set ${name} = on and restart the server.`,
       );
+  if (settings.get('in_hot_standby') === 'on')
+    throw new DatabaseFailure(
+      'database-read-only',
+      `${where} is a standby and takes no writes: name its primary.`,
+    );
+  if (settings.get('server_encoding') !== 'UTF8')
+    throw new DatabaseFailure(
+      'database-encoding',
+      `${where} keeps its text as ${settings.get('server_encoding')}; Attend needs a database made with ENCODING 'UTF8'.`,
+    );
   return version;
 }

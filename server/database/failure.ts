@@ -4,7 +4,8 @@
  *
  * Codes: `database-in-use`, `database-missing-binaries`, `database-account`, `database-place`,
  * `database-version`, `database-not-durable`, `database-disk`, `database-start`, `database-unreachable`,
- * `database-roles`, `database-newer`, `migration-changed`, `migration-failed`, `migration-names`.
+ * `database-roles`,
+ * `database-read-only`, `database-encoding`, `database-newer`, `migration-changed`, `migration-failed`, `migration-names`.
  */
 export class DatabaseFailure extends Error {
   readonly code: string;

@@ -33,6 +33,12 @@ export function readMigrations(folder: string = migrationsFolder): Migration[] {
     if (Number.isNaN(number))
       throw new DatabaseFailure('migration-names', `${join(folder, name)} should be named NNNN-words.sql.`);
     const bytes = readFileSync(join(folder, name));
+    // It would end the transaction that makes the file's work and its record one.
+    if (/^\s*(begin|start transaction|commit|rollback)\s*;/im.test(bytes.toString('utf8')))
+      throw new DatabaseFailure(
+        'migration-names',
+        `${join(folder, name)} begins or ends a transaction of its own.`,
+      );
     return {
       number,
       name,
@@ -121,6 +127,8 @@ async function apply(client: pg.Client, migration: Migration): Promise<void> {
       migration.checksum,
     ]);
     await client.query('commit');
+    // What a file has set for the session does not reach the next one.
+    await client.query('reset all');
   } catch (thrown) {
     await client.query('rollback');
     throw new DatabaseFailure(

@@ -1,16 +1,17 @@
-import pg from 'pg';
 import { checkServer } from './durability.ts';
 import { type ServerEvent, type ServerState, startEmbedded } from './embedded/embedded.ts';
-import { DatabaseFailure } from './failure.ts';
+import { openExternal } from './external.ts';
 import { type Migration, migrate, readMigrations } from './migrations.ts';
 import { provisionRoles, withClient } from './provision.ts';
-import { type ConnectionSettings, deriveRoles, type RoleSettings, sessionOptions } from './settings.ts';
+import { type ConnectionSettings, deriveRoles, type RoleSettings, roles } from './settings.ts';
 
 export type OpenOptions = {
   /** The program's data folder; the embedded database stands in its `database` part. */
   readonly dataDir: string;
-  /** A PostgreSQL server to use instead; its account makes the roles where it may. */
+  /** A PostgreSQL server to use instead; its account makes the three roles where it may. */
   readonly databaseUrl?: string | undefined;
+  /** `owner=… app=… gateway=…` for roles made by hand on that server. Default: ATTEND_DATABASE_PASSWORDS. */
+  readonly databasePasswords?: string | undefined;
   readonly migrations?: readonly Migration[];
   /** Hears when the embedded server ended by itself and was started again. */
   readonly tell?: (event: ServerEvent) => void;
@@ -24,11 +25,11 @@ export type DatabaseDescription = {
   readonly detail: string;
 };
 
-/** An open database, migrated, with its roles in place. */
+/** An open database, migrated, with its roles in place: connection settings of each, which are plain data. */
 export type Database = RoleSettings & {
   readonly kind: 'embedded' | 'external';
   readonly describe: () => DatabaseDescription;
-  /** Names the address under which this program answers, for tools that find the database in use. */
+  /** Names the address under which this program answers, for tools that find the database in use (readOwner). */
   readonly setHttp: (address: string) => void;
   /** Close every pool first. Ends the embedded server; leaves another one alone. */
   readonly stop: () => Promise<void>;
@@ -36,12 +37,16 @@ export type Database = RoleSettings & {
 
 const databaseName = 'attend';
 
-/** Opens the database of a data folder, or the one at `databaseUrl`. Throws DatabaseFailure. */
+/** Opens the database of a data folder, or the one at `databaseUrl`, and brings it up to date. Throws DatabaseFailure. */
 export async function openDatabase(options: OpenOptions): Promise<Database> {
-  return options.databaseUrl ? openExternal(options, options.databaseUrl) : openEmbedded(options);
+  // Read first: a file with a wrong name is told before anything is started.
+  const migrations = options.migrations ?? readMigrations();
+  return options.databaseUrl
+    ? openWithUrl(options.databaseUrl, options.databasePasswords, migrations)
+    : openEmbedded(options, migrations);
 }
 
-async function openEmbedded(options: OpenOptions): Promise<Database> {
+async function openEmbedded(options: OpenOptions, migrations: readonly Migration[]): Promise<Database> {
   const server = await startEmbedded(options.dataDir, options.tell ?? (() => {}));
   try {
     const version = await withClient(server.administrator('postgres'), async (client) => {
@@ -52,9 +57,13 @@ async function openEmbedded(options: OpenOptions): Promise<Database> {
     });
     const administrator = server.administrator(databaseName);
     const roleSettings = deriveRoles(administrator);
+    // First: what everybody may do the roles need not be given, and would lose with it.
+    await withClient(administrator, (client) =>
+      client.query(`revoke all on database ${databaseName} from public`),
+    );
     await provisionRoles(administrator, roleSettings);
     await quietRoles(administrator);
-    await migrate(roleSettings.owner, options.migrations ?? readMigrations());
+    await migrate(roleSettings.owner, migrations);
     return {
       ...roleSettings,
       kind: 'embedded',
@@ -73,34 +82,27 @@ async function openEmbedded(options: OpenOptions): Promise<Database> {
   }
 }
 
-/** Errors of statements may quote values that people typed: they go to the caller, not into the server's log. */
+/**
+ * A statement's error may quote what a person typed: it goes to the caller, never into the server's log. Only a superuser
+ * may set this, so it is done where there surely is one.
+ */
 async function quietRoles(administrator: ConnectionSettings): Promise<void> {
   await withClient(administrator, async (client) => {
-    for (const role of ['attend_owner', 'attend_app', 'attend_gateway'])
+    for (const role of Object.values(roles))
       await client.query(`alter role ${role} set log_min_messages = log`);
-    await client.query(`revoke all on database ${databaseName} from public`);
   });
 }
 
-async function openExternal(options: OpenOptions, databaseUrl: string): Promise<Database> {
-  const administrator = parseUrl(databaseUrl);
-  const where = `${administrator.host}:${administrator.port}/${administrator.database}`;
-  const roleSettings = deriveRoles(administrator);
-  let version: string;
-  try {
-    version = await withClient(administrator, (client) => checkServer(client, `The server at ${where}`));
-  } catch (thrown) {
-    if (thrown instanceof DatabaseFailure) throw thrown;
-    const said = thrown instanceof Error ? thrown.message || String(thrown) : String(thrown);
-    throw new DatabaseFailure(
-      'database-unreachable',
-      `The database at ${where} (DATABASE_URL) cannot be reached: ${said}`,
-    );
-  }
-  await provisionRoles(administrator, roleSettings);
-  await migrate(roleSettings.owner, options.migrations ?? readMigrations());
+async function openWithUrl(
+  databaseUrl: string,
+  passwords: string | undefined,
+  migrations: readonly Migration[],
+): Promise<Database> {
+  const server = await openExternal(databaseUrl, passwords ?? process.env.ATTEND_DATABASE_PASSWORDS);
+  await migrate(server.roleSettings.owner, migrations);
+  const { version, where } = server;
   return {
-    ...roleSettings,
+    ...server.roleSettings,
     kind: 'external',
     describe: () => ({
       kind: 'external',
@@ -111,15 +113,4 @@ async function openExternal(options: OpenOptions, databaseUrl: string): Promise<
     setHttp: () => {},
     stop: async () => {},
   };
-}
-
-/** Reads a connection URL the way `pg` does, PGHOST and the other variables included. */
-export function parseUrl(databaseUrl: string): ConnectionSettings {
-  try {
-    const { host, port, database, user, password, ssl } = new pg.Client({ connectionString: databaseUrl });
-    return { host, port, database: database ?? '', user: user ?? '', password, ssl, options: sessionOptions };
-  } catch (thrown) {
-    const said = thrown instanceof Error ? thrown.message : String(thrown);
-    throw new DatabaseFailure('database-unreachable', `DATABASE_URL is no connection URL: ${said}`);
-  }
 }

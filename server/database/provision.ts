@@ -19,91 +19,120 @@ export async function withClient<T>(
   }
 }
 
-const roleNames: readonly string[] = Object.values(roles);
+/** Of several processes that start at once one prepares roles and rights. Any fixed number. */
+const advisoryLock = 7_305_808_868;
+
+/** What each role needs before the first migration can run; the rest are grants in the migrations. */
+const databaseRights: readonly (readonly [role: string, rights: readonly string[]])[] = [
+  [roles.owner, ['CONNECT', 'CREATE', 'TEMPORARY']],
+  [roles.app, ['CONNECT']],
+  [roles.gateway, ['CONNECT']],
+];
 
 /** What an administrator runs where the program's account may not. */
 export const rolesByHand = (database: string): string =>
   [
-    ...roleNames.map((name) => `CREATE ROLE ${name} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '…';`),
-    `GRANT CONNECT, CREATE, TEMPORARY ON DATABASE "${database}" TO ${roles.owner};`,
-    `GRANT CONNECT ON DATABASE "${database}" TO ${roles.app}, ${roles.gateway};`,
-    `GRANT ALL ON SCHEMA public TO ${roles.owner};`,
+    ...Object.values(roles).map((name) => `CREATE ROLE ${name} LOGIN NOSUPERUSER NOBYPASSRLS PASSWORD '…';`),
+    ...databaseRights.map(
+      ([role, rights]) => `GRANT ${rights.join(', ')} ON DATABASE "${database}" TO ${role};`,
+    ),
+    `GRANT CREATE, USAGE ON SCHEMA public TO ${roles.owner};`,
   ].join('\n');
 
 function byHand(why: string, database: string): DatabaseFailure {
   return new DatabaseFailure(
     'database-roles',
-    `${why} Let an administrator of the server run the following, then give the three passwords as ` +
-      'ATTEND_DATABASE_PASSWORDS=owner:…,app:…,gateway:…\n\n' +
-      rolesByHand(database),
+    `${why} Let an administrator of the server run what is missing of the following, then give the three passwords ` +
+      `as ATTEND_DATABASE_PASSWORDS="owner=… app=… gateway=…".\n\n${rolesByHand(database)}\n`,
   );
 }
 
 const errorCode = (thrown: unknown): string =>
   thrown instanceof Error && 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
 
-/** 28P01: wrong password, 28000: no such role or not allowed in. */
-const isRefusedLogin = (thrown: unknown): boolean => ['28P01', '28000'].includes(errorCode(thrown));
-
-async function canSignIn(settings: ConnectionSettings): Promise<boolean> {
+/** Runs a statement of preparation; where the account may not, says what somebody else has to do. */
+async function attempt(client: pg.Client, sql: string, why: string, database: string): Promise<void> {
   try {
-    await withClient(settings, (client) => client.query('select 1'));
-    return true;
+    await client.query(sql);
   } catch (thrown) {
-    if (isRefusedLogin(thrown)) return false;
-    throw thrown;
+    if (errorCode(thrown) === '42501') throw byHand(why, database);
+    // 42710, 23505: made by another process, for another database of the same server, in between.
+    if (!['42710', '23505'].includes(errorCode(thrown))) throw thrown;
   }
 }
 
-/** Makes the three roles where they are missing, and their rights on the administrator's database. Runs any number of times. */
+/**
+ * Makes the three roles where they are missing, with their passwords and their rights on the administrator's database.
+ * Does nothing where all is in place, so an account without any right of its own will do then. Runs any number of times.
+ */
 export async function provisionRoles(
   administrator: ConnectionSettings,
   settings: RoleSettings,
 ): Promise<void> {
-  const { database } = administrator;
   await withClient(administrator, async (client) => {
-    const { rows } = await client.query<{ rolname: string; rolsuper: boolean; rolbypassrls: boolean }>(
-      'select rolname, rolsuper, rolbypassrls from pg_roles where rolname = any($1)',
-      [roleNames],
-    );
-    const found = new Map(rows.map((row) => [row.rolname, row]));
-    for (const role of roleNames) {
-      const existing = found.get(role);
-      if (existing === undefined) await createRole(client, role, database);
-      else if (existing.rolsuper || existing.rolbypassrls)
-        throw new DatabaseFailure(
-          'database-roles',
-          `The role ${role} is a superuser or bypasses row-level security, which alone keeps programmes apart. ` +
-            `Run: ALTER ROLE ${role} NOSUPERUSER NOBYPASSRLS`,
-        );
-    }
-    await grantDatabase(client, database);
+    await client.query('select pg_advisory_lock($1)', [advisoryLock]);
+    await makeRoles(client, administrator.database);
+    await grantDatabase(client, administrator.database);
+    for (const role of Object.values(settings)) await ensurePassword(client, role);
   });
-  for (const role of Object.values(settings)) await ensurePassword(administrator, role);
 }
 
-async function createRole(client: pg.Client, role: string, database: string): Promise<void> {
-  try {
-    await client.query(`create role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole`);
-  } catch (thrown) {
-    // 42710, 23505: another process that starts made it first.
-    if (['42710', '23505'].includes(errorCode(thrown))) return;
-    if (errorCode(thrown) === '42501')
-      throw byHand(`The account in DATABASE_URL may not create the role ${role}.`, database);
-    throw thrown;
+async function makeRoles(client: pg.Client, database: string): Promise<void> {
+  const { rows } = await client.query<{ rolname: string; rolsuper: boolean; rolbypassrls: boolean }>(
+    'select rolname, rolsuper, rolbypassrls from pg_roles where rolname = any($1)',
+    [Object.values(roles)],
+  );
+  for (const role of Object.values(roles)) {
+    const found = rows.find((row) => row.rolname === role);
+    if (found?.rolsuper || found?.rolbypassrls)
+      throw new DatabaseFailure(
+        'database-roles',
+        `The role ${role} is a superuser or bypasses row-level security, which alone keeps programmes apart. ` +
+          `Let an administrator run: ALTER ROLE ${role} NOSUPERUSER NOBYPASSRLS`,
+      );
+    if (found !== undefined) continue;
+    const sql = `create role ${role} login nosuperuser nobypassrls nocreatedb nocreaterole`;
+    await attempt(client, sql, `The account in DATABASE_URL may not create the role ${role}.`, database);
   }
 }
 
 /** A database's rights are its own: a copy made from a template starts without them. */
 export async function grantDatabase(client: pg.Client, database: string): Promise<void> {
   const name = pg.escapeIdentifier(database);
-  // Where these may not be granted the server only warns; what is then missing shows at the migration, by name.
-  await client.query(`grant connect, create, temporary on database ${name} to ${roles.owner}`);
-  await client.query(`grant connect on database ${name} to ${roles.app}, ${roles.gateway}`);
-  await client.query(`grant all on schema public to ${roles.owner}`);
+  for (const [role, rights] of databaseRights)
+    for (const right of rights) {
+      const held = await client.query<{ held: boolean }>(
+        'select has_database_privilege($1, $2, $3) as held',
+        [role, database, right],
+      );
+      if (held.rows[0]?.held) continue;
+      const why = `The role ${role} has no right to ${right} on the database ${database}, and the account may not give it.`;
+      await attempt(client, `grant ${right} on database ${name} to ${role}`, why, database);
+    }
+  const { rows } = await client.query<{ held: boolean }>(
+    "select has_schema_privilege($1, 'public', 'create') as held",
+    [roles.owner],
+  );
+  const why = `The role ${roles.owner} may not create in the schema public, and the account may not change that.`;
+  if (!rows[0]?.held)
+    await attempt(client, `grant create, usage on schema public to ${roles.owner}`, why, database);
 }
 
-async function ensurePassword(administrator: ConnectionSettings, role: ConnectionSettings): Promise<void> {
+/** 28P01: wrong password, 28000: not let in. */
+async function canSignIn(settings: ConnectionSettings): Promise<boolean> {
+  try {
+    await withClient(settings, (client) => client.query('select 1'));
+    return true;
+  } catch (thrown) {
+    if (['28P01', '28000'].includes(errorCode(thrown))) return false;
+    // Asked for a password while there is none to give.
+    if (settings.password === undefined && thrown instanceof Error && /password/.test(thrown.message))
+      return false;
+    throw thrown;
+  }
+}
+
+async function ensurePassword(client: pg.Client, role: ConnectionSettings): Promise<void> {
   if (await canSignIn(role)) return;
   const { password, user, database } = role;
   if (password === undefined)
@@ -111,18 +140,13 @@ async function ensurePassword(administrator: ConnectionSettings, role: Connectio
       `The role ${user} cannot sign in, and DATABASE_URL has no password to derive its own from.`,
       database,
     );
-  try {
-    await withClient(administrator, (client) =>
-      client.query(`alter role ${user} login password ${pg.escapeLiteral(scramVerifier(password))}`),
-    );
-  } catch (thrown) {
-    if (errorCode(thrown) === '42501')
-      throw byHand(
-        `The role ${user} has another password, and the account in DATABASE_URL may not change it.`,
-        database,
-      );
-    throw thrown;
-  }
+  const sql = `alter role ${user} login password ${pg.escapeLiteral(scramVerifier(password))}`;
+  await attempt(
+    client,
+    sql,
+    `The role ${user} has another password, and the account may not change it.`,
+    database,
+  );
   if (!(await canSignIn(role)))
-    throw byHand(`The role ${user} cannot sign in (pg_hba.conf may not let it).`, database);
+    throw byHand(`The role ${user} cannot sign in (pg_hba.conf may keep it out).`, database);
 }

@@ -23,6 +23,13 @@ const ask = (...flags: string[]): string | null => {
  */
 export function chooseAccount(dataOwnerUid: number | null): Account {
   const uid = process.getuid?.() ?? 0;
+  if (dataOwnerUid !== null && (dataOwnerUid === 0 || (uid !== 0 && uid !== dataOwnerUid)))
+    throw new DatabaseFailure(
+      'database-account',
+      `The database's files belong to ${ask('-un', String(dataOwnerUid)) ?? `user id ${dataOwnerUid}`}. ` +
+        (uid === 0 ? 'PostgreSQL cannot run as root: give' : 'Run as that user or as root, or give') +
+        ' them (its folder "cluster" and all in it) to the user that runs it, with chown -R.',
+    );
   if (uid !== 0) {
     const name = ask('-un');
     if (name === null)

@@ -56,17 +56,17 @@ export async function runProgram(
   return { code, output: output.trim() };
 }
 
-/** The data folder's secret, from which the roles' passwords are derived. Made at the first start. */
-export function readSecret(files: string): { secret: string; fresh: boolean } {
+/** The data folder's secret, from which the roles' passwords are derived; null before the first start, or when lost. */
+function readSecret(files: string): string | null {
   const path = join(files, 'secret');
-  if (existsSync(path)) {
-    const secret = readFileSync(path, 'utf8').trim();
-    if (secret.length >= 32) return { secret, fresh: false };
-  }
-  const secret = randomBytes(32).toString('base64url');
+  const secret = existsSync(path) ? readFileSync(path, 'utf8').trim() : '';
+  return secret.length >= 32 ? secret : null;
+}
+
+function keepSecret(files: string, secret: string): void {
+  const path = join(files, 'secret');
   writeFileSync(`${path}.new`, `${secret}\n`, { mode: 0o600, flush: true });
   renameSync(`${path}.new`, path);
-  return { secret, fresh: true };
 }
 
 const majorOf = (version: string): string => version.trim().split('.')[0] ?? '';
@@ -87,22 +87,40 @@ async function checkVersion(binaries: string, place: Place, account: Account): P
 
 /** Makes sure that there is a whole cluster of the right version, whatever an earlier start left behind. */
 export async function prepareCluster(binaries: string, place: Place, account: Account): Promise<string> {
-  // Each initdb works in a folder of its own that becomes the cluster by being renamed: one that was
-  // interrupted, even if it still runs somewhere, can never be taken for a cluster.
-  for (const name of readdirSync(place.home))
-    if (name.startsWith('initializing-')) rmSync(join(place.home, name), { recursive: true, force: true });
-  const { secret, fresh } = readSecret(place.files);
-  if (!existsSync(place.cluster)) await initialise(binaries, place, account, secret);
-  else if (!existsSync(join(place.cluster, 'PG_VERSION')))
+  removeInterrupted(place.home);
+  const known = readSecret(place.files);
+  const secret = known ?? randomBytes(32).toString('base64url');
+  if (!existsSync(place.cluster)) {
+    if (known === null) keepSecret(place.files, secret);
+    await initialise(binaries, place, account, secret);
+    return secret;
+  }
+  if (!existsSync(join(place.cluster, 'PG_VERSION')))
     throw new DatabaseFailure(
       'database-place',
       `${place.cluster} is there but is no PostgreSQL data folder (no PG_VERSION). Put the data back, or move the folder away.`,
     );
-  else {
-    await checkVersion(binaries, place, account);
-    if (fresh) await replacePassword(binaries, place, account, secret);
+  await checkVersion(binaries, place, account);
+  if (known === null) {
+    // In this order: killed in between, the next start finds no secret and does it again.
+    await replacePassword(binaries, place, account, secret);
+    keepSecret(place.files, secret);
   }
   return secret;
+}
+
+/**
+ * Each initdb works in a folder of its own that becomes the cluster by being renamed: one that was interrupted, even
+ * if it still runs somewhere, can never be taken for a cluster.
+ */
+function removeInterrupted(home: string): void {
+  for (const name of readdirSync(home).filter((entry) => entry.startsWith('initializing-'))) {
+    try {
+      rmSync(join(home, name), { recursive: true, force: true });
+    } catch {
+      // Still being written by an initdb that is about to end; the next start removes it.
+    }
+  }
 }
 
 async function initialise(binaries: string, place: Place, account: Account, secret: string): Promise<void> {

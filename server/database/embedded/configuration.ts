@@ -1,5 +1,5 @@
 import { renameSync, writeFileSync } from 'node:fs';
-import { freemem, totalmem } from 'node:os';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 
 const megabyte = 1_048_576;
@@ -10,9 +10,12 @@ function memorySettings(): { sharedBuffers: number; cacheSize: number } {
   const total = Math.min(totalmem(), limit > 0 ? limit : totalmem()) / megabyte;
   return {
     sharedBuffers: Math.round(Math.min(512, Math.max(64, total / 8))),
-    cacheSize: Math.round(Math.max(256, Math.min(total / 2, freemem() / megabyte))),
+    cacheSize: Math.round(Math.max(256, total / 2)),
   };
 }
+
+/** As one entry of a list: in double quotes, since a blank or comma in the path would end it. */
+const quoteFolder = (path: string): string => `'"${path.replaceAll('"', '""').replaceAll("'", "''")}"'`;
 
 /**
  * The server's configuration. Meant for two cores shared with the gateway, whose group commit already gathers
@@ -23,7 +26,7 @@ function settingsText(options: { socket: string; walCompression: string }): stri
   const { sharedBuffers, cacheSize } = memorySettings();
   return `# Written by Attend at each start. Your own settings go into local.conf beside this file.
 listen_addresses = ''
-unix_socket_directories = '${options.socket.replaceAll("'", "''")}'
+unix_socket_directories = ${quoteFolder(options.socket)}
 unix_socket_permissions = 0700
 password_encryption = scram-sha-256
 max_connections = 100

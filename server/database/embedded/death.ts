@@ -1,19 +1,23 @@
 import { existsSync } from 'node:fs';
+import { isMainThread } from 'node:worker_threads';
 
-const setpriv = ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path)) ?? null;
+/** The signal comes when the *thread* that spawned ends, so from a worker thread it would come too early. */
+const setpriv = isMainThread
+  ? ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
+  : undefined;
 
 /** Whether this machine lets the kernel end a child with the program (Linux with util-linux's setpriv). */
-export const kernelEndsChildren: boolean = setpriv !== null;
+export const kernelEndsChildren: boolean = setpriv !== undefined;
 
 /**
- * The command line that receives the signal when the thread that spawned it ends, `kill -9` included (PR_SET_PDEATHSIG,
- * kept by exec). Without setpriv the command line as it is. Spawn from the main thread: a worker's end would count too.
+ * The command line that receives the signal when the program ends, `kill -9` included (PR_SET_PDEATHSIG, kept by exec).
+ * Without setpriv the command line as it is.
  */
 export function endWithParent(
   signal: 'INT' | 'KILL',
   command: readonly [string, ...string[]],
 ): [string, ...string[]] {
-  return setpriv === null ? [...command] : [setpriv, '--pdeathsig', signal, '--', ...command];
+  return setpriv === undefined ? [...command] : [setpriv, '--pdeathsig', signal, '--', ...command];
 }
 
 /**

@@ -4,6 +4,7 @@ import { derivePassword, sessionOptions } from '../settings.ts';
 import { chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
 import { prepareCluster, superuser } from './cluster.ts';
+import { stopLeftover } from './leftover.ts';
 import { takeLock } from './lock.ts';
 import { keepLogBounded } from './log.ts';
 import {
@@ -61,6 +62,7 @@ export async function startEmbedded(
       socket: makeSocketFolder(home, account),
     };
     const binaries = reachableBinaries(native, account);
+    await stopLeftover(place);
     const secret = await prepareCluster(binaries, place, account);
     const unbound = keepLogBounded(files);
     const start = (): Promise<Postmaster> => startPostmaster(binaries, place, account);

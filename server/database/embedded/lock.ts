@@ -1,8 +1,8 @@
-import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { DatabaseFailure } from '../failure.ts';
+import { DatabaseFailure, systemCode } from '../failure.ts';
 
 /** The program that has a data folder's database open. `http` is null until its listeners accept. */
 export type Owner = {
@@ -23,6 +23,7 @@ export type OwnerLock = {
  * The lock is the kernel's (through SQLite's, which are POSIX locks on Linux and macOS): it ends with the process
  * that holds it, however that ends, so a killed owner leaves nothing to take over; and unlike a process id in a
  * file it holds between containers that share the folder. The file beside it only describes the owner.
+ * Nothing else in this program may open the lock file: closing it anywhere in a process ends that process's locks.
  */
 const lockName = 'owner.lock';
 const noteName = 'owner.json';
@@ -31,7 +32,9 @@ const isBusy = (thrown: unknown): boolean =>
   thrown instanceof Error && 'errcode' in thrown && (thrown.errcode === 5 || thrown.errcode === 6);
 
 function tryLock(folder: string, waitMs: number): DatabaseSync | null {
-  const lock = new DatabaseSync(join(folder, lockName), { timeout: waitMs });
+  const path = join(folder, lockName);
+  makePrivate(path);
+  const lock = new DatabaseSync(path, { timeout: waitMs });
   try {
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     return lock;
@@ -39,6 +42,16 @@ function tryLock(folder: string, waitMs: number): DatabaseSync | null {
     lock.close();
     if (isBusy(thrown)) return null;
     throw thrown;
+  }
+}
+
+/** Nobody else may read it: a reader's lock, however short its right, would keep the owner out. */
+function makePrivate(path: string): void {
+  if (existsSync(path)) return;
+  try {
+    closeSync(openSync(path, 'wx', 0o600));
+  } catch (thrown) {
+    if (systemCode(thrown) !== 'EEXIST') throw thrown;
   }
 }
 
@@ -74,7 +87,7 @@ export function takeLock(files: string, home: string): OwnerLock {
   };
   const note = (): void => {
     const path = join(files, noteName);
-    writeFileSync(`${path}.new`, `${JSON.stringify(owner)}\n`, { mode: 0o644 });
+    writeFileSync(`${path}.new`, `${JSON.stringify(owner)}\n`, { mode: 0o600 });
     renameSync(`${path}.new`, path);
   };
   note();
@@ -104,7 +117,15 @@ export function readOwner(dataDir: string): Owner | null {
   const files = join(dataDir, 'database');
   const path = join(files, lockName);
   if (!existsSync(path)) return null;
-  const lock = new DatabaseSync(path, { readOnly: true });
+  let lock: DatabaseSync;
+  try {
+    lock = new DatabaseSync(path, { readOnly: true });
+  } catch {
+    throw new DatabaseFailure(
+      'database-place',
+      `The data folder ${dataDir} belongs to another user: run this as the user whose program uses it.`,
+    );
+  }
   try {
     lock.exec('BEGIN; SELECT count(*) FROM sqlite_schema; COMMIT');
     return null;
