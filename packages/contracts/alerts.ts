@@ -1,32 +1,16 @@
+import { alertOutcomes, alertStatuses } from '@attend/casework/alerts/work';
 import { alertKinds, certainties, protocolNames, severities, technologies } from '@attend/kernel';
 import { z } from 'zod';
 import { cursor, id, instant, purpose } from './instant.ts';
 import { area } from './zones.ts';
 
+export { alertOutcomes, alertStatuses };
+
 export const alertKind = z.enum(alertKinds);
 export const severity = z.enum(severities);
 export const certainty = z.enum(certainties);
-export const alertStatuses = ['new', 'asked', 'acknowledged', 'closed'] as const;
 export const alertStatus = z.enum(alertStatuses);
 
-/** How a person closed an alert. Excusing reasons stand apart. */
-export const alertOutcomes = [
-  'violation-confirmed',
-  'no-violation',
-  'excused-illness',
-  'excused-caring',
-  'excused-work',
-  'excused-hearing',
-  'excused-transport',
-  'excused-weather',
-  'excused-bereavement',
-  'device-fault',
-  'service-fault',
-  'false-alert',
-  'emergency-helped',
-  'test',
-  'other',
-] as const;
 export const alertOutcome = z.enum(alertOutcomes);
 /** Given by software alone, for kinds that policy lets close when they clear; never an open strap. */
 export const clearedByItself = 'cleared-by-itself' as const;

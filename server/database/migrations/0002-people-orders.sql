@@ -8,6 +8,8 @@ create table participant (
   -- The agency's own number for the person.
   reference text not null,
   office_id uuid references office,
+  -- Where curfews' wall clocks stand for this person; null: the office's, else the programme's.
+  timezone text,
   -- {name, preferredName, languages, ...}: casework's PersonDetails.
   sealed bytea not null,
   -- Custody elsewhere, hospital, death, moved: clocks stop, silence is expected.

@@ -142,6 +142,10 @@ end $$;
 create function plan_changed_for(p_participant uuid) returns void
 language plpgsql security definer set search_path = attend, public as $$
 begin
+  -- An enrolment writes orders before the assignment: nothing to tell yet.
+  if not exists (select 1 from assignment where participant_id = p_participant) then
+    return;
+  end if;
   perform 1 from assignment_state s join assignment a on a.id = s.assignment_id
     where a.participant_id = p_participant order by s.assignment_id for update of s;
   update assignment a set plan_version = plan_version + 1 where a.participant_id = p_participant;
@@ -172,8 +176,9 @@ begin
   return null;
 end $$;
 
-create trigger plan_changed after update of suspended_from on participant for each row
-  when (old.suspended_from is distinct from new.suspended_from) execute function plan_changed_participant();
+create trigger plan_changed after update of suspended_from, entered_in_error_at, timezone, office_id on participant for each row
+  when ((old.suspended_from, old.entered_in_error_at, old.timezone, old.office_id)
+    is distinct from (new.suspended_from, new.entered_in_error_at, new.timezone, new.office_id)) execute function plan_changed_participant();
 create trigger plan_changed after update on supervision_order for each row execute function plan_changed_of_participant();
 create trigger plan_changed after insert or update on order_version for each row execute function plan_changed_of_order();
 create trigger plan_changed after insert or update on order_clause for each row execute function plan_changed_of_version();
