@@ -1,0 +1,53 @@
+import type { KeyObject } from 'node:crypto';
+import { area } from '@attend/contracts/zones';
+import { sealJson, unsealJson } from '@attend/server/keys/seal';
+import { z } from 'zod';
+
+const text = z.string().nullable().default(null);
+
+/** What stands in each table's `sealed` column, under the person's own key. New fields are optional: old rows must open. */
+export const sealedForms = {
+  participant: z.object({
+    name: z.string(),
+    preferredName: text,
+    pronouns: text,
+    languages: z.array(z.string()).default([]),
+  }),
+  court_case: z.object({ number: text, matter: text }),
+  order_version: z.object({
+    necessity: text,
+    lesserMeans: text,
+    vulnerability: text,
+    language: text,
+    representations: text,
+    reasons: text,
+  }),
+  agreement: z.object({ explained: text, interpreter: text, signature: text }),
+  condition: z.object({ name: text, area }),
+  condition_exception: z.object({ reason: z.string(), decisionReason: text }),
+  alert_transition: z.object({ note: text }),
+} as const;
+
+export type SealedTable = keyof typeof sealedForms;
+export type SealedForm<T extends SealedTable> = z.output<(typeof sealedForms)[T]>;
+
+/** Names the row and the column: bytes moved to another row do not open. */
+const identityOf = (table: string, id: string): string => `${table}/${id}`;
+
+export const sealRow = <T extends SealedTable>(
+  key: KeyObject,
+  table: T,
+  id: string,
+  value: z.input<(typeof sealedForms)[T]>,
+): Buffer => sealJson(key, identityOf(table, id), value);
+
+/** Throws where the bytes were altered or moved: that is never an expected failure. */
+export function openRow<T extends SealedTable>(
+  key: KeyObject,
+  table: T,
+  id: string,
+  sealed: Uint8Array,
+): SealedForm<T>;
+export function openRow(key: KeyObject, table: SealedTable, id: string, sealed: Uint8Array): unknown {
+  return sealedForms[table].parse(unsealJson(key, identityOf(table, id), sealed));
+}
