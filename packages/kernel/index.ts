@@ -4,3 +4,4 @@ export * from './protocol.ts';
 export * from './reading.ts';
 export * from './result.ts';
 export * from './time.ts';
+export * from './units.ts';

@@ -1,0 +1,80 @@
+import type { Fix, FixSource, Millis } from '@attend/kernel';
+import {
+  greatestAccuracy,
+  greatestAltitude,
+  greatestCourse,
+  greatestLatitude,
+  greatestLongitude,
+  greatestSatellites,
+  greatestSpeed,
+  leastAltitude,
+  within,
+} from './ranges.ts';
+
+/** A position as a frame gives it, in the contract's units; null where it gives none, NaN where what stands there is wrong. */
+export type Place = {
+  readonly lat: number | null;
+  readonly lon: number | null;
+  readonly source: FixSource;
+  readonly accuracy: number | null;
+  readonly time: Millis | null;
+  readonly speed: number | null;
+  readonly course: number | null;
+  readonly altitude: number | null;
+  readonly satellites: number | null;
+};
+
+/**
+ * Signed degrees from a value and its hemisphere's letter (as a byte, 0 where it is missing).
+ * Negative if either says so: some watches send a minus sign and a letter, and must never be negated twice.
+ * Without letter and sign one cannot know the side, so there is no coordinate: null. NaN for any other letter.
+ */
+export function signedDegrees(
+  value: number | null,
+  letter: number,
+  positive: number,
+  negative: number,
+): number | null {
+  if (value === null || Number.isNaN(value)) return value;
+  if (letter === negative) return 0 - Math.abs(value);
+  if (letter === positive) return value;
+  if (letter === 0) return value <= 0 ? value : null;
+  return Number.NaN;
+}
+
+export const latitude = (value: number | null, letter: number): number | null =>
+  signedDegrees(value, letter, 0x4e, 0x53);
+export const longitude = (value: number | null, letter: number): number | null =>
+  signedDegrees(value, letter, 0x45, 0x57);
+
+/**
+ * What is impossible about the place, as the middle of a sentence; null where nothing is.
+ * The reason names the field and never its value: a rejected position is still a position, and reasons are kept also
+ * where no location may be.
+ */
+export function impossibleIn(place: Place): string | null {
+  if (!within(place.lat, -greatestLatitude, greatestLatitude)) return 'latitude';
+  if (!within(place.lon, -greatestLongitude, greatestLongitude)) return 'longitude';
+  if (!within(place.speed, 0, greatestSpeed)) return 'speed';
+  if (!within(place.course, 0, greatestCourse)) return 'course';
+  if (!within(place.altitude, leastAltitude, greatestAltitude)) return 'altitude';
+  if (!within(place.satellites, 0, greatestSatellites)) return 'number of satellites';
+  return within(place.accuracy, 0, greatestAccuracy) ? null : 'accuracy';
+}
+
+/** The place as a fix; null where a coordinate is missing or it is 0/0, which devices send for «none». */
+export function fixOf(place: Place): Fix | null {
+  const { lat, lon } = place;
+  if (lat === null || lon === null || (lat === 0 && lon === 0)) return null;
+  return {
+    lat,
+    lon,
+    source: place.source,
+    accuracy: place.accuracy,
+    time: place.time,
+    speed: place.speed,
+    course: place.course,
+    altitude: place.altitude,
+    satellites: place.satellites,
+  };
+}
