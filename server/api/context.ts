@@ -1,0 +1,51 @@
+import type { SystemStatus } from '@attend/contracts/status';
+import type { Millis } from '@attend/kernel';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import type { Actor, Programme } from '../access/actor.ts';
+import type { Recorder } from '../access/recorder.ts';
+import type { Audit } from '../audit/audit.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import type { SignIn } from './session/sign-in.ts';
+
+/** What every route may use besides its own transaction. */
+export type Services = {
+  readonly keyring: Keyring;
+  readonly signIn: SignIn;
+  readonly status: () => Promise<SystemStatus> | SystemStatus;
+};
+
+type Shared = {
+  readonly requestId: string;
+  /** The clock of this request. */
+  readonly now: () => Millis;
+  /** Carries the request's id. Nobody's data goes into it. */
+  readonly log: Logger;
+  readonly services: Services;
+};
+
+/** A use case of somebody signed in: everything it does stands in one transaction, as the application's role. */
+export type StaffContext = Shared & {
+  readonly kind: 'staff';
+  readonly actor: Actor;
+  readonly programme: Programme;
+  /** In the transaction, with attend.programme and attend.staff set: row-level security shows this programme alone. */
+  readonly client: pg.PoolClient;
+  readonly record: Recorder;
+  readonly audit: Audit;
+  readonly http: HttpExchange;
+};
+
+/** Before anybody is known. No transaction, no data of a programme. */
+export type OpenContext = Shared & {
+  readonly kind: 'open';
+  readonly http: HttpExchange;
+};
+
+/** For sign-in alone, which reads and sets cookies. */
+export type HttpExchange = {
+  readonly headers: Headers;
+  readonly address: string;
+  /** Adds Set-Cookie headers to the answer. */
+  readonly setCookies: (from: Headers) => void;
+};

@@ -1,0 +1,81 @@
+import type { Permission } from '@attend/contracts/session';
+import type { Result } from '@attend/kernel';
+import type { z } from 'zod';
+import type { Look } from '../access/recorder.ts';
+import type { OpenContext, StaffContext } from './context.ts';
+
+/**
+ * What opens a route: a permission of the policy table; `signed-in` for whatever everybody signed in may do for themselves;
+ * `password-accepted` for setting up the second factor; `public` for what needs nobody.
+ */
+export type Need = Permission | 'signed-in' | 'password-accepted' | 'public';
+export type ContextOf<N extends Need> = N extends 'public' | 'password-accepted' ? OpenContext : StaffContext;
+
+/** Whose data the answer holds. For people: who stands in it, which must have been recorded before it leaves. */
+export type AccessStatement<R> =
+  | { readonly reads: 'nobody' }
+  | (Look & { readonly reads: 'people'; readonly participants: (response: R) => readonly string[] });
+
+type Schema = z.ZodType;
+type OutputOf<S> = S extends Schema ? z.output<S> : undefined;
+export type InputOf<P, Q, B> = {
+  readonly params: OutputOf<P>;
+  readonly query: OutputOf<Q>;
+  readonly body: OutputOf<B>;
+};
+
+export const methods = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'] as const;
+export type Method = (typeof methods)[number];
+
+export type RouteDefinition<N extends Need, R extends Schema, P, Q, B> = {
+  readonly method: Method;
+  /** With parameters as `{id}`, as OpenAPI writes them. */
+  readonly path: `/api/${string}`;
+  /** One line, for the OpenAPI document. */
+  readonly summary: string;
+  readonly permission: N;
+  readonly access: AccessStatement<z.output<R>>;
+  readonly params?: P;
+  readonly query?: Q;
+  readonly body?: B;
+  readonly response: R;
+  /** 200 unless told. */
+  readonly status?: 200 | 201;
+  /** Largest body in bytes; 64 KiB unless told. */
+  readonly bodyLimit?: number;
+  /**
+   * Runs in one transaction of the request (not for `public` and `password-accepted`): it commits where the value is a
+   * success and is rolled back where it is a failure. May run again where the database asks for it (a deadlock).
+   */
+  handler(context: ContextOf<N>, input: InputOf<P, Q, B>): Promise<Result<z.output<R>>>;
+};
+
+/** One line of the route table, its types forgotten. Made by `defineRoute` alone. */
+export type Route = {
+  readonly method: Method;
+  readonly path: `/api/${string}`;
+  readonly summary: string;
+  readonly permission: Need;
+  readonly access: AccessStatement<unknown>;
+  readonly params?: Schema | undefined;
+  readonly query?: Schema | undefined;
+  readonly body?: Schema | undefined;
+  readonly response: Schema;
+  readonly status?: 200 | 201;
+  readonly bodyLimit?: number;
+  handler(
+    context: OpenContext | StaffContext,
+    input: InputOf<unknown, unknown, unknown>,
+  ): Promise<Result<unknown>>;
+};
+
+/** A route without schema, permission or access statement does not compile; nor does it start (checkRoutes). */
+export function defineRoute<
+  N extends Need,
+  R extends Schema,
+  P extends Schema | undefined = undefined,
+  Q extends Schema | undefined = undefined,
+  B extends Schema | undefined = undefined,
+>(definition: RouteDefinition<N, R, P, Q, B>): Route {
+  return definition as unknown as Route;
+}
