@@ -23,8 +23,10 @@ export function createPool(settings: ConnectionSettings, options: PoolOptions): 
     idle_in_transaction_session_timeout: 60_000,
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),
   });
-  // A restarted server cuts idle connections; the pool drops them and makes new ones. Unheard, the event ends the program.
+  // A restarted server cuts connections. The pool drops idle ones and makes new ones, and the one in use fails its next
+  // statement; both also raise an event of their own, which unheard would end the program.
   pool.on('error', () => {});
+  pool.on('connect', (client) => client.on('error', () => {}));
   return pool;
 }
 

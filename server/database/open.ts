@@ -59,7 +59,7 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
     const roleSettings = deriveRoles(administrator);
     // First: what everybody may do the roles need not be given, and would lose with it.
     await withClient(administrator, (client) =>
-      client.query(`revoke all on database ${databaseName} from public`),
+      client.query(`revoke all on database ${databaseName}, postgres, template1 from public`),
     );
     await provisionRoles(administrator, roleSettings);
     await quietRoles(administrator);

@@ -172,8 +172,10 @@ async function replacePassword(
 
 /** Says in one sentence what PostgreSQL said, with its own words for what lies outside the program. */
 export function diskOrStart(what: string, where: string, output: string): DatabaseFailure {
-  const reason = output.split('\n').filter((line) => /FATAL|PANIC|ERROR|error:/.test(line));
-  const said = reason.map((line) => line.replace(/^.*?(FATAL|PANIC|ERROR|error):\s*/, '')).slice(0, 3);
+  const lines = output.split('\n');
+  // What is wrong in a configuration file is told as LOG, before a FATAL that only names the file.
+  const reason = lines.filter((line) => /FATAL|PANIC|ERROR|error:|LOG: .*(in file|invalid value)/.test(line));
+  const said = reason.map((line) => line.replace(/^.*?(FATAL|PANIC|ERROR|LOG|error):\s*/, '')).slice(0, 3);
   const disk = /No space left|Read-only file system|Input\/output error|quota/i.test(output);
   return new DatabaseFailure(
     disk ? 'database-disk' : 'database-start',

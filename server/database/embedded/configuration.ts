@@ -1,4 +1,4 @@
-import { renameSync, writeFileSync } from 'node:fs';
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 
@@ -73,9 +73,16 @@ const accessText = `# Written by Attend at each start.
 local all all scram-sha-256
 `;
 
-/** Writes `attend.conf` and `access.conf` into the cluster's home; both hold no secret and are read by the account. */
+/** Begun once, then the administrator's. */
+const localText = `# Your own settings for PostgreSQL; they stand above Attend's and hold from the next start.
+# See docs/operations/database.md. fsync and full_page_writes stay on, or Attend does not start.
+`;
+
+/** Writes `attend.conf` and `access.conf` into the cluster's home; read by the account, without secrets. */
 export function writeConfiguration(home: string, options: { socket: string; walCompression: string }): void {
   const texts = { 'attend.conf': settingsText(options), 'access.conf': accessText };
+  const local = join(home, 'local.conf');
+  if (!existsSync(local)) writeFileSync(local, localText, { mode: 0o644 });
   for (const [name, text] of Object.entries(texts)) {
     const path = join(home, name);
     writeFileSync(`${path}.new`, text, { mode: 0o644 });

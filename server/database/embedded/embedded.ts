@@ -1,3 +1,4 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ConnectionSettings } from '../settings.ts';
 import { derivePassword, sessionOptions } from '../settings.ts';
@@ -85,6 +86,8 @@ export async function startEmbedded(
       stop: async () => {
         await kept.stop();
         unbound();
+        // Made again at each start; in the system's own folder nobody else would ever clear it away.
+        rmSync(place.socket, { recursive: true, force: true });
         lock.release();
       },
     };

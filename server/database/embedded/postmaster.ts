@@ -35,7 +35,8 @@ async function showSetting(
   const [name = '', forced] = setting.split('=');
   const parameters = ['-C', name, ...(forced === undefined ? [] : ['-c', setting])];
   const run = await runProgram(postgres, [...parameters, ...configurationOf(place)], account);
-  return run.code === 0 ? run.output : null;
+  // Warnings may stand before the value.
+  return run.code === 0 ? (run.output.split('\n').at(-1) ?? null) : null;
 }
 
 const configurationOf = (place: Place): string[] => [
