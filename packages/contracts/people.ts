@@ -2,7 +2,10 @@ import { fixSources, locationLevels, protocolNames, technologies } from '@attend
 import { z } from 'zod';
 import { alertSummary, personRef, staffRef } from './alerts.ts';
 import { cursor, id, instant, purpose } from './instant.ts';
+import { timetableEntry } from './timetable.ts';
 import { area } from './zones.ts';
+
+export { timetableEntry };
 
 export const personSummary = personRef.extend({
   office: z.string().nullable(),
@@ -23,12 +26,10 @@ export const peopleQuery = z.object({
   cursor: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
-export const peopleList = z.object({ people: z.array(personSummary), next: cursor.nullable(), total: z.int().nullable() });
-
-export const timetableEntry = z.object({
-  days: z.array(z.enum(['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'])).min(1),
-  start: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
-  end: z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/),
+export const peopleList = z.object({
+  people: z.array(personSummary),
+  next: cursor.nullable(),
+  total: z.int().nullable(),
 });
 
 export const conditionView = z.object({
@@ -59,9 +60,16 @@ export const orderView = z.object({
       effectiveAt: instant.nullable(),
       effectiveBy: z.string().nullable(),
       reasons: z.string().nullable(),
-      clauses: z.array(z.object({ number: z.string(), kind: z.string(), from: instant, to: instant.nullable() })),
+      clauses: z.array(
+        z.object({ number: z.string(), kind: z.string(), from: instant, to: instant.nullable() }),
+      ),
       agreement: z
-        .object({ language: z.string(), location: z.enum(locationLevels), signedAt: instant, withdrawnAt: instant.nullable() })
+        .object({
+          language: z.string(),
+          location: z.enum(locationLevels),
+          signedAt: instant,
+          withdrawnAt: instant.nullable(),
+        })
         .nullable(),
     }),
   ),
@@ -70,7 +78,13 @@ export type OrderView = z.infer<typeof orderView>;
 
 export const assignmentView = z.object({
   id: z.string(),
-  device: z.object({ id, identifier: z.string(), protocol: z.enum(protocolNames), technology: z.enum(technologies), model: z.string().nullable() }),
+  device: z.object({
+    id,
+    identifier: z.string(),
+    protocol: z.enum(protocolNames),
+    technology: z.enum(technologies),
+    model: z.string().nullable(),
+  }),
   from: instant,
   to: instant.nullable(),
   fixEvery: z.int(),
@@ -118,7 +132,9 @@ export const movementPoint = z.object({
 export const movement = z.object({
   permitted: z.boolean(),
   /** Spans of the asked time in which no order permits positions, or no fix came. */
-  gaps: z.array(z.object({ from: instant, to: instant, why: z.enum(['no-authority', 'no-fix', 'no-contact']) })),
+  gaps: z.array(
+    z.object({ from: instant, to: instant, why: z.enum(['no-authority', 'no-fix', 'no-contact']) }),
+  ),
   points: z.array(movementPoint),
   why: z.string(),
 });

@@ -1,0 +1,83 @@
+import { createHmac, type KeyObject } from 'node:crypto';
+import { type Findable, type SearchStep, searchKeysOf } from '@attend/casework';
+import { insertRows } from './insert-rows.ts';
+import type { Queryable } from './queryable.ts';
+
+/** What the database keeps of a search key: the first 64 bits of its HMAC-SHA-256, as a signed number. */
+const tokenOf = (key: KeyObject, searchKey: string): string =>
+  createHmac('sha256', key).update(searchKey).digest().readBigInt64BE(0).toString();
+
+const tokensOf = (key: KeyObject, searchKeys: Iterable<string>): string[] => [
+  ...new Set(Array.from(searchKeys, (searchKey) => tokenOf(key, searchKey))),
+];
+
+export type Indexed = { readonly participantId: string; readonly findable: Findable };
+
+type Row = { programme_id: string; token: string; participant_id: string };
+const columns = { programme_id: 'uuid', token: 'bigint', participant_id: 'uuid' };
+
+/** Adds what people can be found by. `key`: the keyring's, derived for «search» and the programme. */
+export async function addSearchTokens(
+  client: Queryable,
+  programmeId: string,
+  key: KeyObject,
+  people: readonly Indexed[],
+): Promise<void> {
+  const rows: Row[] = people.flatMap(({ participantId, findable }) =>
+    tokensOf(key, searchKeysOf(findable).keys()).map((token) => ({
+      programme_id: programmeId,
+      token,
+      participant_id: participantId,
+    })),
+  );
+  // In the index's order, so that a bulk enrolment touches each page of it once.
+  rows.sort((a, b) => (a.token < b.token ? -1 : 1));
+  await insertRows(client, 'participant_search', columns, rows, 'on conflict do nothing');
+}
+
+/** After a name or an identifier changed, and before a person's key is destroyed. */
+export async function removeSearchTokens(client: Queryable, participantId: string): Promise<void> {
+  await client.query('delete from participant_search where participant_id = $1', [participantId]);
+}
+
+/** One group: every token is read in the index's own order, no further than needed. */
+const single = `
+select distinct f.participant_id as id
+from unnest($2::bigint[]) as t (token)
+cross join lateral (
+  select s.participant_id from participant_search s
+  where s.programme_id = $1 and s.token = t.token and s.participant_id > $3
+  order by s.participant_id limit $4
+) f
+order by id limit $4`;
+
+/** Several: the first group's people who meet each other one. */
+const several = (groups: number): string => `
+select distinct s.participant_id as id from participant_search s
+where s.programme_id = $1 and s.token = any($2::bigint[]) and s.participant_id > $3
+${Array.from(
+  { length: groups - 1 },
+  (_, index) => `and exists (select 1 from participant_search x
+  where x.programme_id = $1 and x.token = any($${index + 5}::bigint[]) and x.participant_id = s.participant_id)`,
+).join('\n')}
+order by id limit $4`;
+
+const before = '00000000-0000-0000-0000-000000000000';
+
+/** People who meet one step of a search, in order of id, after `after`. */
+export async function findByStep(
+  client: Queryable,
+  programmeId: string,
+  key: KeyObject,
+  step: SearchStep,
+  after: string | null,
+  limit: number,
+): Promise<string[]> {
+  const [first = [], ...others] = step.groups.map((group) => tokensOf(key, group));
+  const { rows } = await client.query<{ id: string }>({
+    name: `search-${step.groups.length}`,
+    text: others.length === 0 ? single : several(step.groups.length),
+    values: [programmeId, first, after ?? before, limit, ...others],
+  });
+  return rows.map((row) => row.id);
+}
