@@ -1,0 +1,53 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { openKeyring } from '@attend/server/keys/keyring';
+import { type Database, openDatabase } from '@attend/server/database/open';
+import { startGatewayProcess, type GatewayProcess } from '@attend/server/gateway/start-process';
+import { makeLoad } from '@attend/simulator/load';
+import { enrolLoad } from './enrol-load.ts';
+
+/** The product on a folder and a PostgreSQL of its own, with the load's devices enrolled. */
+export type ProductLane = {
+  readonly database: Database;
+  readonly gateway: GatewayProcess;
+  readonly port: number;
+  readonly dataDir: string;
+  stop(): Promise<void>;
+};
+
+export type LaneOptions = {
+  readonly devices: number;
+  readonly seed: number;
+  readonly startTime: number;
+  readonly stepSeconds: number;
+};
+
+/**
+ * On a real disk below the working folder, never in memory: what is measured is durable. Removed again by `stop`.
+ */
+export async function startProductLane(options: LaneOptions): Promise<ProductLane> {
+  const dataDir = mkdtempSync(join(resolve('.'), '.bench-'));
+  const stops: (() => Promise<void> | void)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
+  const stop = async (): Promise<void> => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    const database = await openDatabase({ dataDir, databaseUrl: process.env['DATABASE_URL'] });
+    stops.push(() => database.stop());
+    const keyringDirectory = join(dataDir, 'keyring');
+    const keyring = openKeyring(keyringDirectory);
+    await enrolLoad(database, keyring, makeLoad(options), options.devices);
+    keyring.close();
+    const gateway = await startGatewayProcess(
+      { database: database.gateway, keyringDirectory, host: '127.0.0.1', ports: { laipac: 0 }, logLevel: 'warn' },
+      { tell: (what) => process.stderr.write(`${what}\n`) },
+    );
+    stops.push(() => gateway.stop());
+    const port = gateway.ports.laipac;
+    if (port === undefined) throw new Error('the gateway opened no Laipac listener');
+    return { database, gateway, port, dataDir, stop };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}

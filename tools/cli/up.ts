@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ProtocolName } from '@attend/kernel';
+import { startApi } from '@attend/server/api/server';
+import { openDatabase } from '@attend/server/database/open';
+import { startGatewayProcess } from '@attend/server/gateway/start-process';
+import { openKeyring } from '@attend/server/keys/keyring';
+import type { Command } from 'commander';
+import { pino } from 'pino';
+import { addServerOptions, readSettings, type Settings } from './settings.ts';
+
+/** Everything of one machine, running: database, gateway, API, console. */
+export type Running = {
+  readonly url: string;
+  readonly gatewayPorts: Partial<Record<ProtocolName, number>>;
+  readonly dataDir: string;
+  /** What the first run is permitted by; null once a programme exists. */
+  readonly firstRunKey: string | null;
+  stop(): Promise<void>;
+};
+
+const webRoot = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+
+/** Starts all of it; stops again whatever had started where one part does not come up. */
+export async function startUp(settings: Settings): Promise<Running> {
+  const log = pino({ level: settings.logLevel, base: { part: 'up', pid: process.pid } });
+  const stops: (() => Promise<void> | void)[] = [];
+  const stop = async (): Promise<void> => {
+    for (const one of stops.splice(0).reverse()) await one();
+  };
+  try {
+    const database = await openDatabase({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl });
+    stops.push(() => database.stop());
+    const keyringDirectory = join(settings.dataDir, 'keyring');
+    const keyring = openKeyring(keyringDirectory);
+    stops.push(() => keyring.close());
+    const gateway = await startGatewayProcess(
+      {
+        database: database.gateway,
+        keyringDirectory,
+        host: settings.gatewayHost,
+        ports: settings.gateway,
+        logLevel: settings.logLevel,
+      },
+      { tell: (what) => log.error({ what }, 'gateway') },
+    );
+    stops.push(() => gateway.stop());
+    const api = await startApi({
+      port: settings.http,
+      host: settings.host,
+      database,
+      keyring,
+      dataDir: settings.dataDir,
+      webRoot,
+      gateway: () => gateway.report(),
+      log,
+    });
+    stops.push(() => api.stop());
+    database.setHttp(api.address);
+    return {
+      url: api.address,
+      gatewayPorts: gateway.ports,
+      dataDir: settings.dataDir,
+      firstRunKey: api.firstRunKey,
+      stop,
+    };
+  } catch (thrown) {
+    await stop();
+    throw thrown;
+  }
+}
+
+/** Resolves at the first SIGINT or SIGTERM; a second one ends the program at once. */
+export function untilAskedToStop(): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>();
+  let asked = false;
+  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+    process.on(signal, () => {
+      if (asked) process.exit(130);
+      asked = true;
+      resolve();
+    });
+  }
+  return promise;
+}
+
+export function registerUp(program: Command): void {
+  addServerOptions(
+    program
+      .command('up')
+      .description('start everything on this machine: database, gateway, monitor, API and web app'),
+  ).action(async (options: Record<string, unknown>) => {
+    const settings = readSettings(options);
+    const asked = untilAskedToStop();
+    const running = await startUp(settings);
+    if (running.firstRunKey !== null) {
+      process.stdout.write(`first run: open the address below and enter this key: ${running.firstRunKey}\n`);
+    }
+    const ports = Object.entries(running.gatewayPorts).map(([name, port]) => `${name}=${port}`);
+    process.stdout.write(`gateway ${ports.join(',')}\n`);
+    process.stdout.write(`ready ${running.url}\n`);
+    await asked;
+    await running.stop();
+  });
+}
