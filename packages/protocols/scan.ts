@@ -32,7 +32,7 @@ export function makeFields(capacity: number): Fields {
   };
 }
 
-/** Splits bytes [start, end) at commas. False where there are more fields than there is room for. */
+/** Splits bytes [start, end) at commas. False where there are more fields than there is room for: then only the first are split. */
 export function splitFields(fields: Fields, bytes: Uint8Array, start: number, end: number): boolean {
   const { starts, ends } = fields;
   fields.bytes = bytes;
@@ -40,7 +40,10 @@ export function splitFields(fields: Fields, bytes: Uint8Array, start: number, en
   let from = start;
   for (let at = start; at <= end; at++) {
     if (at < end && bytes[at] !== comma) continue;
-    if (count === starts.length) return false;
+    if (count === starts.length) {
+      fields.count = count;
+      return false;
+    }
     let first = from;
     let last = at;
     while (first < last && bytes[first] === blank) first++;
@@ -186,11 +189,15 @@ export function fieldDecimal(fields: Fields, index: number): number | null {
 /** Minutes are the last two digits before the point, so prefixes of three, four and five digits all work (PROTOCOLS.md 0). */
 const minutesPerDegree = 60;
 
-/** Degrees from `ddmm.mmmm` or `dddmm.mmmm`, never negative; NaN also where there are 60 minutes or more. */
-export function fieldDegreesMinutes(fields: Fields, index: number): number | null {
+/** Degrees from `ddmm.mmmm` or `dddmm.mmmm`, never negative; NaN also where the minutes are not below `minutesBelow`. */
+export function fieldDegreesMinutes(
+  fields: Fields,
+  index: number,
+  minutesBelow = minutesPerDegree,
+): number | null {
   const value = fieldDecimal(fields, index);
   if (value === null) return null;
   const degrees = Math.floor(value / 100);
   const minutes = value - degrees * 100;
-  return value >= 0 && minutes < minutesPerDegree ? degrees + minutes / minutesPerDegree : Number.NaN;
+  return value >= 0 && minutes < minutesBelow ? degrees + minutes / minutesPerDegree : Number.NaN;
 }

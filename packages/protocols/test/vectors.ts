@@ -75,10 +75,13 @@ export function expectVector(vector: Vector, frames: readonly Frame[]): void {
     expect(readings.filter((reading) => reading.fix !== null).length).toBe(wanted.readingsWithFix);
   }
   const rejected = frames.filter((frame) => frame.rejected !== null);
-  if (wanted.rejectedAtLeast !== undefined) expect(rejected.length).toBeGreaterThanOrEqual(wanted.rejectedAtLeast);
+  if (wanted.rejectedAtLeast !== undefined)
+    expect(rejected.length).toBeGreaterThanOrEqual(wanted.rejectedAtLeast);
   else expect(rejected.map((frame) => frame.rejected?.reason)).toEqual([]);
   if (wanted.replies !== undefined) {
-    const replies = frames.flatMap((frame) => (frame.reply === null ? [] : [Buffer.from(frame.reply).toString('hex')]));
+    const replies = frames.flatMap((frame) =>
+      frame.reply === null ? [] : [Buffer.from(frame.reply).toString('hex')],
+    );
     expect(replies).toEqual(wanted.replies.map((reply) => Buffer.from(bytesOf(reply)).toString('hex')));
   }
 }
@@ -102,7 +105,8 @@ function expectParts(field: string, wanted: unknown, actual: unknown): void {
     const found = (actual as { readonly [part: string]: unknown })[part];
     const name = `${field}.${part}`;
     if (part === 'lat' || part === 'lon') expect(Math.abs(Number(found) - value), name).toBeLessThan(0.00001);
-    else if (part === 'speed' && value !== null) expect(Math.abs(Number(found) - value), name).toBeLessThan(0.05);
+    else if (part === 'speed' && value !== null)
+      expect(Math.abs(Number(found) - value), name).toBeLessThan(0.05);
     else if (part === 'time') expect(found, name).toBe(instant(value));
     else expect(found, name).toBe(value);
   }

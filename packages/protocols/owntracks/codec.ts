@@ -1,0 +1,1 @@
+export { owntracks } from './decoder.ts';

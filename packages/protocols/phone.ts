@@ -1,0 +1,33 @@
+import { type Millis, radius95FromRadius68 } from '@attend/kernel';
+
+/** What the phones' protocols have in common: unknown values are written as -1, stamps count from 1970, accuracy is a 68 % radius. */
+
+/** 9999-12-31T23:59:59.999Z: RFC 3339 cannot write a later stamp. */
+const lastInstant = 253_402_300_799_999;
+
+/** Milliseconds from 1970 as a stamp; NaN where it is before that or past what can be written. */
+export function instantOf(milliseconds: number): Millis {
+  const whole = Math.round(milliseconds);
+  return whole >= 0 && whole <= lastInstant ? whole : Number.NaN;
+}
+
+/** Negative is «unknown». */
+export function unlessNegative(value: number | null): number | null {
+  return value !== null && value < 0 ? null : value;
+}
+
+/** Zero and less are «unknown»: no receiver knows its place exactly. */
+export function accuracy95(value: number | null): number | null {
+  if (value === null || value <= 0) return null;
+  return radius95FromRadius68(value);
+}
+
+/**
+ * Whether a text can be a phone's id: up to 128 letters and digits of any script and the signs that topics and
+ * identifiers have. No control characters, none that turn the direction of writing.
+ */
+const identifier = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} _.:@/+#~-]{0,127}$/u;
+export const isIdentifier = (text: string): boolean => text.length <= 256 && identifier.test(text);
+
+/** Sides of a request's identity that are longer than this are no device's. */
+export const longestPath = 16_384;
