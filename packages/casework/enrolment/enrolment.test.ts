@@ -81,19 +81,17 @@ const subjects: fc.Arbitrary<Case> = fc.record({
       .map(([location, { from, to }, withdrawnAt]) => ({ location, from, to, withdrawnAt })),
     { maxLength: 4 },
   ),
-  conditions: fc
-    .array(fc.tuple(fc.constantFrom(...conditionKinds), span), { maxLength: 4 })
-    .map((list) =>
-      list.map(([kind, { from, to }], index) => ({
-        id: `c${index}`,
-        kind,
-        area: { center: [0, 0] as const, radius: 10 },
-        from,
-        to,
-        timetable: [],
-        exceptions: [],
-      })),
-    ),
+  conditions: fc.array(fc.tuple(fc.constantFrom(...conditionKinds), span), { maxLength: 4 }).map((list) =>
+    list.map(([kind, { from, to }], index) => ({
+      id: `c${index}`,
+      kind,
+      area: { center: [0, 0] as const, radius: 10 },
+      from,
+      to,
+      timetable: [],
+      exceptions: [],
+    })),
+  ),
 });
 
 const sorted = (spans: Case['authority']) => spans.map((one) => JSON.stringify(one)).sort();

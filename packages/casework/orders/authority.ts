@@ -71,3 +71,17 @@ export function levelAt(authority: readonly AuthoritySpan[], at: Millis, now: Mi
   }
   return least;
 }
+
+/** What is permitted at `now`, and until when that stands at the latest; null: no authority. */
+export function authorityNow(
+  authority: readonly AuthoritySpan[],
+  now: Millis,
+): { readonly location: LocationLevel; readonly until: Millis | null } | null {
+  const location = levelAt(authority, now, now);
+  if (location === null) return null;
+  let until: Millis | null = null;
+  for (const span of authority) {
+    if (contains(span, now)) until = earlier(until, earlier(span.to, span.withdrawnAt));
+  }
+  return { location, until };
+}

@@ -23,13 +23,3 @@ export async function insertRows<Row extends object, Answer extends object = nev
   });
   return answer.rows;
 }
-
-/** Row ids in the order of time, made by the database so that every process makes the same kind. */
-export async function mintIds(client: Queryable, count: number): Promise<string[]> {
-  const { rows } = await client.query<{ id: string }>({
-    name: 'mint-ids',
-    text: 'select uuidv7() as id from generate_series(1, $1)',
-    values: [count],
-  });
-  return rows.map((row) => row.id);
-}

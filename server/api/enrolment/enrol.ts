@@ -1,0 +1,219 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto';
+import { differencesBetween, type EnrolLine } from '@attend/casework';
+import { type Failure, httpProtocolNames, type Millis } from '@attend/kernel';
+import type { Keyring } from '@attend/server/keys/keyring';
+import { type Author, writeChanges } from '../../audit/changes.ts';
+import {
+  type EnrolmentWriter,
+  insertEnrolments,
+  insertOffices,
+  type NewEnrolment,
+} from '../../database/repositories/enrolment.ts';
+import { loadStanding, type Standing } from '../../database/repositories/enrolment-standing.ts';
+import type { Queryable } from '../../database/repositories/queryable.ts';
+import { hashToken } from '../../gateway/token.ts';
+
+export type EnrolContext = {
+  /** In a transaction as the application's role, with `attend.programme` set. */
+  readonly client: Queryable;
+  readonly keyring: Keyring;
+  readonly author: Author;
+  readonly now: Millis;
+};
+export type EnrolEntry = { readonly line: EnrolLine; readonly token: string | null };
+
+export type EnrolOutcome =
+  /** `token`: made here, shown once. */
+  | { readonly kind: 'enrolled'; readonly participantId: string; readonly token: string | null }
+  | { readonly kind: 'unchanged'; readonly participantId: string }
+  | { readonly kind: 'refused'; readonly failure: Failure };
+
+const refuse = (code: string, message: string, ...path: (string | number)[]): EnrolOutcome => ({
+  kind: 'refused',
+  failure: { code, message, path },
+});
+
+const deviceKey = ({ device }: EnrolLine): string => `${device.protocol} ${device.id}`;
+const isHttp = ({ device }: EnrolLine): boolean => httpProtocolNames.some((name) => name === device.protocol);
+
+/** ENR-3: the line as it is kept and compared; a round trip through JSON so that both sides have lost the same. */
+const canonical = (line: EnrolLine): unknown => JSON.parse(JSON.stringify(line));
+
+function compareWithStanding(was: unknown, line: EnrolLine): Failure | null {
+  const { id } = line.participant;
+  if (was === null) {
+    return {
+      code: 'exists',
+      message: `${id} is on record and was not enrolled from a line: change the record itself`,
+      path: ['participant', 'id'],
+    };
+  }
+  const differences = differencesBetween(was, canonical(line));
+  const [first] = differences;
+  if (first === undefined) return null;
+  const said = differences.slice(0, 5).map(({ path, was: old, now }) => `${path} was ${old}, now ${now}`);
+  const more = differences.length > said.length ? `, and ${differences.length - said.length} more` : '';
+  return {
+    code: 'differs',
+    message: `${id} is enrolled already, and this line differs: ${said.join('; ')}${more}`,
+    path: first.path.split('.'),
+  };
+}
+
+/** Decides line by line what to do, in order, up to the first refusal. */
+class Decision {
+  readonly outcomes: EnrolOutcome[] = [];
+  readonly made: NewEnrolment[] = [];
+  private readonly people = new Map<string, { id: string; line: unknown }>();
+  private readonly taken = new Set<string>();
+  private readonly standing: Standing;
+  private readonly context: EnrolContext;
+
+  constructor(context: EnrolContext, standing: Standing) {
+    this.context = context;
+    this.standing = standing;
+  }
+
+  private hash(token: string): Buffer {
+    const { keyring, author } = this.context;
+    return hashToken(keyring.derive('device-token', author.programmeId), token);
+  }
+
+  decide(entry: EnrolEntry): EnrolOutcome {
+    const { line } = entry;
+    const reference = line.participant.id;
+    const standing = this.people.get(reference) ?? this.standing.people.get(reference);
+    const outcome = standing === undefined ? this.enrol(entry) : this.repeat(entry, standing);
+    this.outcomes.push(outcome);
+    return outcome;
+  }
+
+  private repeat({ line, token }: EnrolEntry, standing: { id: string; line: unknown }): EnrolOutcome {
+    const failure = compareWithStanding(standing.line, line);
+    if (failure !== null) return { kind: 'refused', failure };
+    const hash = this.standing.devices.get(deviceKey(line))?.tokenHash;
+    if (token !== null && hash !== undefined && hash !== null && !hash.equals(this.hash(token))) {
+      return refuse(
+        'differs',
+        `${line.participant.id} is enrolled already, with another token`,
+        'device',
+        'token',
+      );
+    }
+    return { kind: 'unchanged', participantId: standing.id };
+  }
+
+  private enrol({ line, token }: EnrolEntry): EnrolOutcome {
+    const { participant } = line;
+    const officerId =
+      participant.officer === null ? null : this.standing.officers.get(participant.officer.toLowerCase());
+    if (officerId === undefined) {
+      return refuse(
+        'unknown-officer',
+        `no member of staff has the address ${participant.officer}`,
+        'participant',
+        'officer',
+      );
+    }
+    const device = this.standing.devices.get(deviceKey(line));
+    const holder = device?.holder ?? null;
+    if (holder !== null || this.taken.has(deviceKey(line))) {
+      const who = holder === null ? 'another line before it' : holder;
+      return refuse(
+        'device-held',
+        `device ${line.device.id} is with ${who}: a device has one holder`,
+        'device',
+        'id',
+      );
+    }
+    if (device?.retired)
+      return refuse('device-retired', `device ${line.device.id} is retired`, 'device', 'id');
+    const { technology } = line.case.device;
+    if (device !== undefined && device.technology !== technology) {
+      const message = `device ${line.device.id} is on record as ${device.technology}, not ${technology}`;
+      return refuse('technology-differs', message, 'case', 'device', 'technology');
+    }
+    const minted = isHttp(line) && token === null ? randomBytes(24).toString('base64url') : null;
+    const secret = token ?? minted;
+    const participantId = randomUUIDv7();
+    this.taken.add(deviceKey(line));
+    this.people.set(participant.id, { id: participantId, line: canonical(line) });
+    this.made.push({
+      participantId,
+      line,
+      officeId: null,
+      officerId,
+      deviceId: device?.id ?? null,
+      deviceFreeSince: device?.freeSince ?? null,
+      tokenHash: secret === null ? null : this.hash(secret),
+    });
+    return { kind: 'enrolled', participantId, token: minted };
+  }
+}
+
+async function findOffices(
+  writer: EnrolmentWriter,
+  standing: Standing,
+  made: readonly NewEnrolment[],
+): Promise<ReadonlyMap<string, string>> {
+  const wanted = new Map<string, string>();
+  for (const { line } of made) {
+    const { office } = line.participant;
+    if (office !== null && !standing.offices.has(office)) wanted.set(office, line.case.timezone);
+  }
+  const entered = await insertOffices(
+    writer,
+    [...wanted].map(([name, timezone]) => ({ name, timezone })),
+  );
+  return new Map([...standing.offices, ...entered]);
+}
+
+/**
+ * Enrols lines in order, in the caller's transaction: person, key, search keys, order with clauses and agreement, conditions,
+ * exceptions, device, assignment and audit. Stops at the first refusal: as many outcomes as lines were looked at, only the last of
+ * which can be one.
+ */
+export async function enrolLines(
+  context: EnrolContext,
+  entries: readonly EnrolEntry[],
+): Promise<EnrolOutcome[]> {
+  const { client, keyring, author, now } = context;
+  const lines = entries.map((entry) => entry.line);
+  const unique = (values: readonly (string | null)[]): string[] => [
+    ...new Set(values.filter((value) => value !== null)),
+  ];
+  const standing = await loadStanding(client, keyring, {
+    programmeId: author.programmeId,
+    references: unique(lines.map((line) => line.participant.id)),
+    devices: lines.map((line) => line.device),
+    offices: unique(lines.map((line) => line.participant.office)),
+    officers: unique(lines.map((line) => line.participant.officer)),
+  });
+  const decision = new Decision(context, standing);
+  for (const entry of entries) if (decision.decide(entry).kind === 'refused') break;
+
+  if (decision.made.length > 0) {
+    // Durable before anything is sealed with them; a key without its person does no harm.
+    keyring.createAll(decision.made.map((person) => person.participantId));
+    const writer = { client, keyring, programmeId: author.programmeId, staffId: author.staffId, now };
+    const offices = await findOffices(writer, standing, decision.made);
+    const people = decision.made.map((person) => ({
+      ...person,
+      officeId: offices.get(person.line.participant.office ?? '') ?? null,
+    }));
+    await insertEnrolments(writer, people);
+    await writeChanges(
+      client,
+      keyring,
+      author,
+      people.map(({ participantId, line }) => ({
+        action: 'participant.enrolled',
+        entity: 'participant',
+        entityId: participantId,
+        participant: participantId,
+        after: line,
+      })),
+    );
+  }
+  return decision.outcomes;
+}
