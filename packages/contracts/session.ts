@@ -66,7 +66,12 @@ export const password = z.string().min(12, 'at least 12 characters').max(200);
 /** POST /api/first-run: refused as soon as one programme exists. `key` is printed by `attend up` at its first start. */
 export const firstRunRequest = z.object({
   key: z.string().min(1),
-  programme: z.object({ name: z.string().trim().min(1).max(120), timezone: z.string().min(1) }),
+  programme: z.object({
+    name: z.string().trim().min(1).max(120),
+    timezone: z.string().min(1),
+    /** Its people are made by a simulator: said on every page, and never changed afterwards. */
+    simulated: z.boolean().default(false),
+  }),
   administrator: z.object({ name: z.string().trim().min(1).max(120), email: z.email(), password }),
 });
 /** POST /api/sign-in */
@@ -77,6 +82,9 @@ export const secondFactorRequest = z.object({ code: z.string().trim().min(6).max
 export const secondFactorEnrolRequest = z.object({ password: z.string().min(1).max(200) });
 export const secondFactorEnrolment = z.object({ uri: z.string(), backupCodes: z.array(z.string()) });
 
+/** POST /api/password : ends every other session of the account. */
+export const passwordChange = z.object({ current: z.string().min(1).max(200), next: password });
+
 export const sessionEntry = z.object({
   id: z.string(),
   current: z.boolean(),
@@ -86,5 +94,5 @@ export const sessionEntry = z.object({
   address: z.string().nullable(),
   client: z.string().nullable(),
 });
-/** GET /api/sessions; DELETE /api/sessions/{id}; POST /api/sign-out */
+/** GET /api/sessions (one’s own); DELETE /api/sessions/{id}; POST /api/sign-out */
 export const sessionList = z.object({ sessions: z.array(sessionEntry) });

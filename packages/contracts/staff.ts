@@ -21,3 +21,8 @@ export const staffCreate = z.object({
   office: z.string().nullable().default(null),
   password,
 });
+export const staffCreated = z.object({ id });
+/** PUT /api/staff/{id}/roles : those that hold from now on. */
+export const staffRoles = z.object({ roles: z.array(staffRole).min(1) });
+/** POST /api/staff/{id}/reset : lost password or authenticator. A new first password; every session ends. */
+export const staffReset = z.object({ password });

@@ -1,2 +1,224 @@
-/** Sign-in's own service; its routes are in routes.ts. */
-export type SignIn = Record<never, never>;
+import { createHash, randomUUID } from 'node:crypto';
+import type { firstRunRequest, SessionState, secondFactorEnrolment } from '@attend/contracts/session';
+import { fail, type Result, succeed } from '@attend/kernel';
+import type pg from 'pg';
+import type { z } from 'zod';
+import type { Actor } from '../../access/actor.ts';
+import { transaction } from '../../database/connect.ts';
+import {
+  createFirstProgramme,
+  findSession,
+  hasProgramme,
+  isTimezone,
+} from '../../database/repositories/sessions.ts';
+import { endSession, listSessions, type OwnSession, useCode } from '../../database/repositories/sign-in.ts';
+import type { HttpExchange } from '../context.ts';
+import { type Accounts, refusalCode } from './accounts.ts';
+import type { FirstRunKey } from './first-run.ts';
+import { actorOf, signedInState } from './signed-in.ts';
+import type { Slowing } from './slowing.ts';
+
+export type Standing =
+  | { readonly kind: 'nobody' }
+  /** The password was accepted; the second factor is not set up yet. */
+  | { readonly kind: 'password-accepted'; readonly accountId: string; readonly email: string }
+  | { readonly kind: 'signed-in'; readonly actor: Actor };
+
+/** Sign-in as our routes see it. Cookies go through the exchange. */
+export type SignIn = {
+  /** Who asks. Read from the database each time: an ended session ends at once. */
+  readStanding(http: HttpExchange): Promise<Standing>;
+  readState(http: HttpExchange): Promise<SessionState>;
+  firstRun(http: HttpExchange, request: z.output<typeof firstRunRequest>): Promise<Result<SessionState>>;
+  signIn(http: HttpExchange, email: string, password: string): Promise<Result<SessionState>>;
+  proveSecondFactor(http: HttpExchange, code: string): Promise<Result<SessionState>>;
+  enrolSecondFactor(
+    http: HttpExchange,
+    password: string,
+  ): Promise<Result<z.output<typeof secondFactorEnrolment>>>;
+  confirmSecondFactor(http: HttpExchange, code: string): Promise<Result<SessionState>>;
+  changePassword(http: HttpExchange, current: string, next: string): Promise<Result<null>>;
+  signOut(http: HttpExchange): Promise<void>;
+  listSessions(accountId: string): Promise<readonly OwnSession[]>;
+  /** False: it is none of this account's. */
+  endSession(accountId: string, sessionId: string): Promise<boolean>;
+  hashPassword(password: string): Promise<string>;
+};
+
+export type SignInParts = {
+  readonly accounts: Accounts;
+  /** Sign-in's own connections. */
+  readonly pool: pg.Pool;
+  readonly slowing: Slowing;
+  readonly firstRunKey: FirstRunKey;
+};
+
+const wrongCredentials = () =>
+  fail({ code: 'wrong-credentials', message: 'The e-mail address or the password is wrong.' });
+const wrongCode = () => fail({ code: 'wrong-code', message: 'This code is wrong or has expired.' });
+
+export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInParts): SignIn {
+  const hashPassword = async (password: string) => (await accounts.$context).password.hash(password);
+
+  const readTokens = ({ headers }: HttpExchange) => accounts.api.readTokens({ headers });
+
+  const readStanding: SignIn['readStanding'] = async (http) => {
+    const { session } = await readTokens(http);
+    const row = session ? await findSession(pool, session) : null;
+    if (row === null) return { kind: 'nobody' };
+    if (!row.second_factor) return { kind: 'password-accepted', accountId: row.account_id, email: row.email };
+    return { kind: 'signed-in', actor: actorOf(row) };
+  };
+
+  /** After a step that made a session: who that is now. */
+  const stateOf = async (token: string): Promise<Result<SessionState>> => {
+    const row = await findSession(pool, token);
+    if (row === null) return wrongCredentials();
+    return succeed(row.second_factor ? signedInState(actorOf(row)) : { state: 'second-factor-enrolment' });
+  };
+
+  const signIn: SignIn['signIn'] = async (http, email, password) => {
+    const attempt = await slowing.begin(email, http.address);
+    if (!attempt.ok) return attempt;
+    try {
+      const { headers, response } = await accounts.api.signInEmail({
+        body: { email, password },
+        headers: http.headers,
+        returnHeaders: true,
+      });
+      await attempt.value.succeeded();
+      if ('twoFactorRedirect' in response) {
+        http.setCookies(headers);
+        return succeed({ state: 'second-factor' });
+      }
+      const state = await stateOf(response.token);
+      if (state.ok) http.setCookies(headers);
+      return state;
+    } catch (thrown) {
+      refusalCode(thrown);
+      return wrongCredentials();
+    }
+  };
+
+  /** Six digits are the authenticator's; everything else is tried as a backup code. */
+  const verify = async (http: HttpExchange, code: string, account: string): Promise<Result<SessionState>> => {
+    const digits = code.replaceAll(' ', '');
+    const byTime = /^\d{6}$/.test(digits);
+    try {
+      const call = { headers: http.headers, returnHeaders: true } as const;
+      const { headers, response } = byTime
+        ? await accounts.api.verifyTOTP({ ...call, body: { code: digits } })
+        : await accounts.api.verifyBackupCode({ ...call, body: { code } });
+      const hash = createHash('sha256').update(digits).digest();
+      if (byTime && !(await transaction(pool, {}, (client) => useCode(client, account, hash)))) {
+        if (response.token) await (await accounts.$context).internalAdapter.deleteSession(response.token);
+        return fail({ code: 'wrong-code', message: 'This code has been used: wait for the next one.' });
+      }
+      http.setCookies(headers);
+      return await stateOf(response.token ?? '');
+    } catch (thrown) {
+      const refusal = refusalCode(thrown);
+      if (refusal === 'ACCOUNT_TEMPORARILY_LOCKED')
+        return fail({ code: 'too-many-attempts', message: 'Too many wrong codes: try again in 15 minutes.' });
+      if (refusal === 'INVALID_TWO_FACTOR_COOKIE' || refusal === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE')
+        return fail({ code: 'sign-in-expired', message: 'Begin again with your password.' });
+      return wrongCode();
+    }
+  };
+
+  return {
+    hashPassword,
+    listSessions: (accountId) => listSessions(pool, accountId),
+    endSession: (accountId, sessionId) => endSession(pool, accountId, sessionId),
+    readStanding,
+    signIn,
+
+    async readState(http) {
+      const standing = await readStanding(http);
+      if (standing.kind === 'signed-in') return signedInState(standing.actor);
+      if (standing.kind === 'password-accepted') return { state: 'second-factor-enrolment' };
+      if ((await readTokens(http)).awaited !== null) return { state: 'second-factor' };
+      return { state: (await hasProgramme(pool)) ? 'signed-out' : 'first-run' };
+    },
+
+    async firstRun(http, { key, programme, administrator }) {
+      const exists = fail({
+        code: 'first-run-done',
+        message: 'This system has been set up already: sign in.',
+      });
+      if (await hasProgramme(pool)) return exists;
+      if (!firstRunKey.matches(key))
+        return fail({
+          code: 'wrong-key',
+          message: 'This is not the key that `attend up` printed.',
+          path: ['key'],
+        });
+      if (!(await isTimezone(pool, programme.timezone)))
+        return fail({
+          code: 'unknown-timezone',
+          message: `“${programme.timezone}” is no time zone’s name, such as America/New_York.`,
+          path: ['programme', 'timezone'],
+        });
+      const made = await createFirstProgramme(pool, {
+        programme,
+        accountId: randomUUID(),
+        name: administrator.name,
+        email: administrator.email,
+        passwordHash: await hashPassword(administrator.password),
+      });
+      if (!made) return exists;
+      firstRunKey.discard();
+      return signIn(http, administrator.email, administrator.password);
+    },
+
+    async proveSecondFactor(http, code) {
+      const { awaited } = await readTokens(http);
+      if (awaited === null)
+        return fail({ code: 'sign-in-expired', message: 'Begin again with your password.' });
+      return verify(http, code, awaited);
+    },
+
+    async enrolSecondFactor(http, password) {
+      const standing = await readStanding(http);
+      const email = standing.kind === 'password-accepted' ? standing.email : '';
+      const attempt = await slowing.begin(email, http.address);
+      if (!attempt.ok) return attempt;
+      try {
+        const made = await accounts.api.enableTwoFactor({ body: { password }, headers: http.headers });
+        if (made.method !== 'totp') throw new Error('an authenticator was asked for');
+        await attempt.value.succeeded();
+        return succeed({ uri: made.totpURI, backupCodes: made.backupCodes });
+      } catch (thrown) {
+        refusalCode(thrown);
+        return fail({ code: 'wrong-password', message: 'This is not your password.', path: ['password'] });
+      }
+    },
+
+    async confirmSecondFactor(http, code) {
+      const standing = await readStanding(http);
+      if (standing.kind !== 'password-accepted')
+        return fail({ code: 'second-factor-set', message: 'Your second factor is set up already.' });
+      return verify(http, code, standing.accountId);
+    },
+
+    async changePassword(http, current, next) {
+      try {
+        const { headers } = await accounts.api.changePassword({
+          body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
+          headers: http.headers,
+          returnHeaders: true,
+        });
+        http.setCookies(headers);
+        return succeed(null);
+      } catch (thrown) {
+        refusalCode(thrown);
+        return fail({ code: 'wrong-password', message: 'This is not your password.', path: ['current'] });
+      }
+    },
+
+    async signOut(http) {
+      const { headers } = await accounts.api.signOut({ headers: http.headers, returnHeaders: true });
+      http.setCookies(headers);
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import { createHmac } from 'node:crypto';
+import { fail, type Result, succeed } from '@attend/kernel';
+import type pg from 'pg';
+import { transaction } from '../../database/connect.ts';
+import { beginAttempts, endAttempts, hasSucceeded, type Pace } from '../../database/repositories/sign-in.ts';
+
+/**
+ * Failed sign-ins make the next one wait, counted by account, by address and by both. The account's own wait is short and
+ * does not hold where the person has signed in before, so that a stranger's guessing cannot keep them out.
+ */
+const paces = {
+  pair: { free: 4, longestSeconds: 300, forgetMinutes: 10 },
+  account: { free: 10, longestSeconds: 30, forgetMinutes: 1 },
+  address: { free: 30, longestSeconds: 300, forgetMinutes: 1 },
+} as const satisfies Record<string, Pace>;
+
+export type Slowing = {
+  /** A refusal with the seconds to wait, or what to tell when the sign-in succeeded. */
+  begin(email: string, address: string): Promise<Result<{ readonly succeeded: () => Promise<void> }>>;
+};
+
+export function createSlowing(pool: pg.Pool, key: Buffer): Slowing {
+  const subject = (...parts: readonly string[]): Buffer =>
+    createHmac('sha256', key).update(JSON.stringify(parts)).digest();
+  return {
+    async begin(email, address) {
+      const subjects = {
+        account: subject('account', email.toLowerCase()),
+        address: subject('address', address),
+        pair: subject('pair', email.toLowerCase(), address),
+      };
+      const wait = await transaction(pool, {}, async (client) => {
+        const known = await hasSucceeded(client, subjects.pair);
+        const counted = known ? (['pair'] as const) : (['account', 'address', 'pair'] as const);
+        return beginAttempts(
+          client,
+          counted.map((name) => ({ subject: subjects[name], pace: paces[name] })),
+        );
+      });
+      if (wait > 0)
+        return fail({
+          code: 'too-many-attempts',
+          message: `Too many failed attempts: try again in ${wait} seconds.`,
+          path: ['retry-after', wait],
+        });
+      return succeed({ succeeded: () => transaction(pool, {}, (client) => endAttempts(client, subjects)) });
+    },
+  };
+}

@@ -1,0 +1,116 @@
+import type { Queryable } from './queryable.ts';
+
+/** What sign-in's own connections (attend.sign_in) read and write beside better-auth. Subjects and codes are keyed hashes. */
+
+export type Pace = {
+  /** Failures that cost nothing. */
+  readonly free: number;
+  /** The longest wait, so that nobody is locked out for good. */
+  readonly longestSeconds: number;
+  /** After so many minutes one failure is forgotten. */
+  readonly forgetMinutes: number;
+};
+export type Attempt = { readonly subject: Buffer; readonly pace: Pace };
+
+/**
+ * Counts an attempt before it is made, so that attempts at the same moment cannot all slip through; answers the seconds to
+ * wait where it may not be made yet (and then does not count it). Past the free ones each failure doubles the wait.
+ * Run it in a transaction of its own.
+ */
+export async function beginAttempts(client: Queryable, attempts: readonly Attempt[]): Promise<number> {
+  // In one order: two sign-ins that share an account and an address must not wait for one another.
+  const subjects = attempts.map(({ subject }) => subject).sort(Buffer.compare);
+  await client.query(
+    `insert into auth.attempt (subject, failures, last_at, not_before)
+     select s, 0, now(), now() from unnest($1::bytea[]) as s on conflict do nothing`,
+    [subjects],
+  );
+  const { rows } = await client.query<{ wait: number }>(
+    `select ceil(extract(epoch from not_before - now()))::int as wait from auth.attempt
+     where subject = any ($1) order by subject for update`,
+    [subjects],
+  );
+  const wait = Math.max(...rows.map((row) => row.wait));
+  if (wait > 0) return wait;
+  for (const { subject, pace } of attempts)
+    await client.query(
+      `update auth.attempt a set failures = n.failures, last_at = now(),
+         not_before = now() + make_interval(secs => case when n.failures <= $2 then 0
+           else least($3, power(2, least(n.failures - $2, 20))) end)
+       from (select greatest(0, failures - floor(extract(epoch from now() - last_at) / 60 / $4))::int + 1 as failures
+             from auth.attempt where subject = $1) n
+       where a.subject = $1`,
+      [subject, pace.free, pace.longestSeconds, pace.forgetMinutes],
+    );
+  return 0;
+}
+
+/** It was no failure: the account's and the pair's are forgotten, of the address's this one. */
+export async function endAttempts(
+  client: Queryable,
+  { account, address, pair }: { readonly account: Buffer; readonly address: Buffer; readonly pair: Buffer },
+): Promise<void> {
+  await client.query(
+    `update auth.attempt set failures = case when subject = $2 then greatest(failures - 1, 0) else 0 end, not_before = now(),
+       succeeded_at = case when subject = $3 then now() else succeeded_at end
+     where subject in ($1, $2, $3)`,
+    [account, address, pair],
+  );
+}
+
+export async function hasSucceeded(client: Queryable, subject: Buffer): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `select from auth.attempt where subject = $1 and succeeded_at > now() - interval '90 days'`,
+    [subject],
+  );
+  return rowCount === 1;
+}
+
+/** False: this code has been used before. */
+export async function useCode(client: Queryable, account: string, codeHash: Buffer): Promise<boolean> {
+  await client.query(`delete from auth.used_code where user_id = $1 and at < now() - interval '10 minutes'`, [
+    account,
+  ]);
+  const { rowCount } = await client.query(
+    'insert into auth.used_code (user_id, code_hash) values ($1, $2) on conflict do nothing',
+    [account, codeHash],
+  );
+  return rowCount === 1;
+}
+
+export type OwnSession = {
+  readonly id: string;
+  readonly created_at: Date;
+  readonly last_seen_at: Date;
+  readonly expires_at: Date;
+  readonly ip_address: string | null;
+  readonly user_agent: string | null;
+};
+
+export async function listSessions(client: Queryable, account: string): Promise<readonly OwnSession[]> {
+  const { rows } = await client.query<OwnSession>(
+    `select id, created_at, last_seen_at, expires_at, ip_address, user_agent from auth.session
+     where user_id = $1 and expires_at > now() order by last_seen_at desc, id`,
+    [account],
+  );
+  return rows;
+}
+
+/** False: it is none of this account's, or has ended. */
+export async function endSession(client: Queryable, account: string, id: string): Promise<boolean> {
+  const { rowCount } = await client.query('delete from auth.session where user_id = $1 and id = $2', [
+    account,
+    id,
+  ]);
+  return rowCount === 1;
+}
+
+/** What has served its time. */
+export async function sweepSignIn(client: Queryable): Promise<void> {
+  await client.query(`delete from auth.session where expires_at < now()`);
+  await client.query(`delete from auth.verification where expires_at < now()`);
+  await client.query(
+    `delete from auth.attempt where last_at < now() - interval '2 days'
+       and (succeeded_at is null or succeeded_at < now() - interval '90 days')`,
+  );
+}

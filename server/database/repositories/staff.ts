@@ -1,0 +1,134 @@
+import type { StaffRole } from '@attend/contracts/session';
+import type { Queryable } from './queryable.ts';
+
+export type StaffRow = {
+  readonly id: string;
+  readonly name: string;
+  readonly email: string;
+  readonly roles: readonly StaffRole[];
+  readonly office: string | null;
+  readonly created_at: Date;
+  readonly ended_at: Date | null;
+};
+
+const staffSelect = `select s.id, s.name, s.email, o.name as office, s.created_at, s.ended_at,
+    coalesce((select array_agg(distinct r.role order by r.role) from staff_role r
+      where r.staff_id = s.id and r.from_at <= now() and (r.to_at is null or r.to_at > now())), '{}') as roles
+  from staff s left join office o on o.id = s.office_id`;
+
+/** The programme's whole staff, leavers last. */
+export async function listStaff(client: Queryable): Promise<readonly StaffRow[]> {
+  const { rows } = await client.query<StaffRow>(
+    `${staffSelect} order by s.ended_at nulls first, s.name, s.id`,
+  );
+  return rows;
+}
+
+/** Locked until the transaction ends: two changes of one person follow one another. */
+export async function lockStaff(client: Queryable, id: string): Promise<StaffRow | null> {
+  const { rowCount } = await client.query('select from staff where id = $1 for update', [id]);
+  if (rowCount === 0) return null;
+  const { rows } = await client.query<StaffRow>(`${staffSelect} where s.id = $1`, [id]);
+  return rows[0] ?? null;
+}
+
+export async function findOffice(client: Queryable, name: string): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from office where name = $1 and ended_at is null',
+    [name],
+  );
+  return rows[0]?.id ?? null;
+}
+
+export type NewStaff = {
+  readonly programmeId: string;
+  readonly accountId: string;
+  readonly name: string;
+  readonly email: string;
+  readonly officeId: string | null;
+  readonly roles: readonly StaffRole[];
+  readonly passwordHash: string;
+};
+
+/** Null: the address has an account already, in this programme or another. */
+export async function createStaff(client: Queryable, made: NewStaff): Promise<string | null> {
+  await client.query('savepoint create_staff');
+  try {
+    await client.query('select create_account($1, $2, $3, $4)', [
+      made.accountId,
+      made.name,
+      made.email,
+      made.passwordHash,
+    ]);
+    const { rows } = await client.query<{ id: string }>(
+      `insert into staff (programme_id, account_id, office_id, name, email) values ($1, $2, $3, $4, lower($5)) returning id`,
+      [made.programmeId, made.accountId, made.officeId, made.name, made.email],
+    );
+    const id = rows[0]?.id ?? null;
+    if (id !== null) await addRoles(client, made.programmeId, id, made.roles);
+    return id;
+  } catch (thrown) {
+    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === '23505')) throw thrown;
+    await client.query('rollback to savepoint create_staff');
+    return null;
+  }
+}
+
+async function addRoles(
+  client: Queryable,
+  programmeId: string,
+  staffId: string,
+  roles: readonly StaffRole[],
+): Promise<void> {
+  await client.query(
+    'insert into staff_role (programme_id, staff_id, role) select $1, $2, role from unnest($3::text[]) as role',
+    [programmeId, staffId, [...new Set(roles)]],
+  );
+}
+
+/** Ends the roles that stand and begins the new ones: what held when stays on record. */
+export async function replaceRoles(
+  client: Queryable,
+  programmeId: string,
+  staffId: string,
+  roles: readonly StaffRole[],
+): Promise<void> {
+  await client.query(
+    `update staff_role set to_at = now() where staff_id = $1 and to_at is null and from_at < now() and not (role = any ($2))`,
+    [staffId, roles],
+  );
+  const { rows } = await client.query<{ role: StaffRole }>(
+    'select role from staff_role where staff_id = $1 and (to_at is null or to_at > now())',
+    [staffId],
+  );
+  const standing = new Set(rows.map(({ role }) => role));
+  await addRoles(
+    client,
+    programmeId,
+    staffId,
+    roles.filter((role) => !standing.has(role)),
+  );
+}
+
+/** A leaver: every session ends with the transaction, and the password opens nothing any more. */
+export async function endStaff(client: Queryable, id: string): Promise<void> {
+  await client.query('select reset_account($1, null)', [id]);
+  await client.query('update staff set ended_at = now() where id = $1', [id]);
+  await client.query('update supervision set to_at = now() where staff_id = $1 and to_at is null', [id]);
+}
+
+/** A new first password; the second factor is to be set up again. Every session ends. */
+export async function resetStaff(client: Queryable, id: string, passwordHash: string): Promise<void> {
+  await client.query('select reset_account($1, $2)', [id, passwordHash]);
+}
+
+/** Locks every administrator's row, so that two of them cannot end one another at the same moment. */
+export async function countOtherAdministrators(client: Queryable, id: string): Promise<number> {
+  const { rowCount } = await client.query(
+    `select from staff s where s.ended_at is null and s.id <> $1 and exists (select from staff_role r
+       where r.staff_id = s.id and r.role = 'administrator' and r.from_at <= now() and (r.to_at is null or r.to_at > now()))
+     for update`,
+    [id],
+  );
+  return rowCount ?? 0;
+}
