@@ -1,17 +1,33 @@
+/** Every way in which opening the database is refused; docs/operations/database.md says what each means. */
+export const failureCodes = [
+  'database-in-use',
+  'database-place',
+  'database-account',
+  'database-disk',
+  'database-not-durable',
+  'database-version',
+  'database-newer',
+  'migration-changed',
+  'migration-failed',
+  'migration-names',
+  'database-roles',
+  'database-unreachable',
+  'database-read-only',
+  'database-encoding',
+  'database-missing-binaries',
+  'database-start',
+] as const;
+export type FailureCode = (typeof failureCodes)[number];
+
 /**
  * Why the database could not be opened, in one sentence that says what to do. Thrown, not returned: without
  * its database the program can only end, and every caller up to `main` would hand the value on unread.
- *
- * Codes: `database-in-use`, `database-missing-binaries`, `database-account`, `database-place`,
- * `database-version`, `database-not-durable`, `database-disk`, `database-start`, `database-unreachable`,
- * `database-roles`,
- * `database-read-only`, `database-encoding`, `database-newer`, `migration-changed`, `migration-failed`, `migration-names`.
  */
 export class DatabaseFailure extends Error {
-  readonly code: string;
+  readonly code: FailureCode;
   readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(code: string, message: string, details: Readonly<Record<string, unknown>> = {}) {
+  constructor(code: FailureCode, message: string, details: Readonly<Record<string, unknown>> = {}) {
     super(message);
     this.name = 'DatabaseFailure';
     this.code = code;

@@ -8,7 +8,7 @@ export async function withClient<T>(
   settings: ConnectionSettings,
   work: (client: pg.Client) => Promise<T>,
 ): Promise<T> {
-  const client = new pg.Client(settings);
+  const client = new pg.Client({ ...settings, connectionTimeoutMillis: 15_000 });
   // A connection that the server cuts also fails its query; without a listener it would end the program.
   client.on('error', () => {});
   await client.connect();

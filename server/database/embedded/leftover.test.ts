@@ -92,7 +92,8 @@ test('a server that outlived its program is stopped, and its data found', async 
   const account = chooseAccount(statSync(cluster).uid);
   const orphan = spawn(
     join(findBinaries(), 'bin', 'postgres'),
-    ['-D', cluster, '-c', `config_file=${home}/attend.conf`, '-c', `hba_file=${home}/access.conf`],
+    // The copied configuration names the original's socket.
+    ['-D', cluster, '-c', `config_file=${home}/attend.conf`, '-c', `unix_socket_directories=${cluster}`],
     { ...asAccount(account), cwd: '/', detached: true, stdio: 'ignore' },
   );
   onTestFinished(() => {

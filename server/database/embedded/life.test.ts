@@ -22,7 +22,7 @@ const awkward = `data, "o'clock" für 100%`;
 
 const write = (line: Line, text: string): Promise<pg.QueryResult> =>
   withClient(parseUrl(line.url ?? ''), async (client) => {
-    await client.query('create table if not exists kept (text text)');
+    await client.query('create table if not exists attend.kept (text text)');
     return client.query('insert into kept values ($1)', [text]);
   });
 const read = (line: Line): Promise<string[]> =>
