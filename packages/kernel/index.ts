@@ -5,3 +5,6 @@ export * from './reading.ts';
 export * from './result.ts';
 export * from './time.ts';
 export * from './units.ts';
+export * from './ground.ts';
+export * from './span.ts';
+export * from './timetable.ts';
