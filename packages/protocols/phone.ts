@@ -1,4 +1,4 @@
-import { type Millis, radius95FromRadius68 } from '@attend/kernel';
+import type { Millis } from '@attend/kernel';
 
 /** What the phones' protocols have in common: unknown values are written as -1, stamps count from 1970, accuracy is a 68 % radius. */
 
@@ -14,12 +14,6 @@ export function instantOf(milliseconds: number): Millis {
 /** Negative is «unknown». */
 export function unlessNegative(value: number | null): number | null {
   return value !== null && value < 0 ? null : value;
-}
-
-/** Zero and less are «unknown»: no receiver knows its place exactly. */
-export function accuracy95(value: number | null): number | null {
-  if (value === null || value <= 0) return null;
-  return radius95FromRadius68(value);
 }
 
 /**

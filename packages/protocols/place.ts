@@ -1,4 +1,4 @@
-import type { Fix, FixSource, Millis } from '@attend/kernel';
+import { type Fix, type FixSource, type Millis, radius95FromRadius68 } from '@attend/kernel';
 import {
   greatestAccuracy,
   greatestAltitude,
@@ -46,6 +46,15 @@ export const latitude = (value: number | null, letter: number): number | null =>
   signedDegrees(value, letter, 0x4e, 0x53);
 export const longitude = (value: number | null, letter: number): number | null =>
   signedDegrees(value, letter, 0x45, 0x57);
+
+/**
+ * The contract's accuracy from a radius of about 68 %, in metres to the centimetre. Zero and less are «unknown»: no
+ * receiver knows its place exactly.
+ */
+export function accuracy95(radius68: number | null): number | null {
+  if (radius68 === null || radius68 <= 0) return null;
+  return Math.round(radius95FromRadius68(radius68) * 100) / 100;
+}
 
 /**
  * What is impossible about the place, as the middle of a sentence; null where nothing is.

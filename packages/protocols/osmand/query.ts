@@ -1,7 +1,7 @@
 import { metresPerSecondFromKnots, type Reading, type ReadingEvent } from '@attend/kernel';
 import { batteryOf, noEvents, readingOf } from '../frames.ts';
-import { accuracy95, unlessNegative } from '../phone.ts';
-import { fixOf, impossibleIn, type Place } from '../place.ts';
+import { unlessNegative } from '../phone.ts';
+import { accuracy95, fixOf, impossibleIn, type Place } from '../place.ts';
 import { within } from '../ranges.ts';
 import { firstOf, type Parameters } from './parameters.ts';
 import { readStamp } from './stamp.ts';

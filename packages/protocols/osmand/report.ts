@@ -1,8 +1,8 @@
 import type { Reading } from '@attend/kernel';
 import { batteryOf, readingOf } from '../frames.ts';
 import { booleanOf, has, type JsonObject, numberOf, objectOf, textAt } from '../json.ts';
-import { accuracy95, instantOf, unlessNegative } from '../phone.ts';
-import { fixOf, impossibleIn, type Place } from '../place.ts';
+import { instantOf, unlessNegative } from '../phone.ts';
+import { accuracy95, fixOf, impossibleIn, type Place } from '../place.ts';
 import { within } from '../ranges.ts';
 import { eventsOfAlarm } from './query.ts';
 import { readStamp } from './stamp.ts';

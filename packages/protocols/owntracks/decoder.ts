@@ -8,8 +8,8 @@ import {
 } from '@attend/kernel';
 import { batteryOf, emptyFrame, noEvents, readingFrame, readingOf, rejectedFrame } from '../frames.ts';
 import { type JsonObject, numberOf, parseJsonObject, textAt } from '../json.ts';
-import { accuracy95, instantOf, isIdentifier, unlessNegative } from '../phone.ts';
-import { fixOf, impossibleIn, type Place } from '../place.ts';
+import { instantOf, isIdentifier, unlessNegative } from '../phone.ts';
+import { accuracy95, fixOf, impossibleIn, type Place } from '../place.ts';
 import type { Frame, HttpMessage, HttpProtocol } from '../protocol.ts';
 import { within } from '../ranges.ts';
 import { bytesOfAscii } from '../text.ts';

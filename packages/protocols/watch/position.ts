@@ -1,6 +1,6 @@
-import { metresPerSecondFromKilometresPerHour, type Reading, radius95FromRadius68 } from '@attend/kernel';
+import { metresPerSecondFromKilometresPerHour, type Reading } from '@attend/kernel';
 import { batteryOf, noEvents, readingOf } from '../frames.ts';
-import { fixOf, impossibleIn, latitude, longitude, type Place } from '../place.ts';
+import { accuracy95, fixOf, impossibleIn, latitude, longitude, type Place } from '../place.ts';
 import { within } from '../ranges.ts';
 import { type Fields, fieldByte, fieldDecimal, fieldHex, fieldIs } from '../scan.ts';
 import { fieldsStamp } from '../stamp.ts';
@@ -76,6 +76,5 @@ function accuracyOf(line: Fields): number | null {
   const wifiAt = cellsAt + 4 + 3 * cells;
   const networks = fieldDecimal(line, wifiAt);
   if (networks === null || !(networks >= 0) || line.count !== wifiAt + 2 + 3 * networks) return null;
-  const radius = fieldDecimal(line, line.count - 1);
-  return radius === null || !(radius > 0) ? null : radius95FromRadius68(radius);
+  return accuracy95(fieldDecimal(line, line.count - 1));
 }
