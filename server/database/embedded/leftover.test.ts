@@ -54,7 +54,8 @@ function leaveLock(cluster: string, pid: number): void {
 
 test('a lock that names a process which is no PostgreSQL of this folder is no hindrance', async () => {
   const { dataDir, cluster } = usedFolder();
-  const stranger = spawn('sleep', ['1000'], { stdio: 'ignore' });
+  // Of the server's own user: PostgreSQL itself passes over processes that it may not signal.
+  const stranger = spawn('sleep', ['1000'], { ...asAccount(chooseAccount(null)), stdio: 'ignore' });
   onTestFinished(() => {
     stranger.kill('SIGKILL');
   });
@@ -69,6 +70,7 @@ test.skipIf(process.platform !== 'linux')('a lock that names a zombie is no hind
   const { dataDir, cluster } = usedFolder();
   // The shell becomes `sleep`, which never asks after the child that the shell had; the child ends after that.
   const parent = spawn('/bin/sh', ['-c', 'cat <&3 & echo $!; exec sleep 1000'], {
+    ...asAccount(chooseAccount(null)),
     stdio: ['ignore', 'pipe', 'ignore', 'pipe'],
   });
   onTestFinished(() => {
