@@ -2,6 +2,7 @@ export * from './alerts/work.ts';
 export * from './enrolment/difference.ts';
 export * from './enrolment/line.ts';
 export * from './enrolment/plan.ts';
+export * from './movement/permitted.ts';
 export * from './orders/authority.ts';
 export * from './orders/case.ts';
 export * from './orders/conditions.ts';

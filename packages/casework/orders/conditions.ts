@@ -4,13 +4,14 @@ import {
   fail,
   formatInstant,
   type Millis,
+  mergeSpans,
   type Result,
   succeed,
   type ZoneConditionKind,
 } from '@attend/kernel';
 import { type ClauseInForce, clausesInForce } from './force.ts';
 import type { ClauseRecord, ConditionRecord, ExceptionRecord, LegalBasis } from './records.ts';
-import { intersect, type Span, unite } from './span.ts';
+import { intersect, type Span } from './span.ts';
 
 export type ProposedCondition = {
   readonly kind: ZoneConditionKind;
@@ -81,7 +82,7 @@ export function conditionInForce(
     within,
   );
   if (own === null) return null;
-  const held = unite(
+  const held = mergeSpans(
     standsOn(condition, basis, clausesInForce(basis)).flatMap((span) => {
       const part = intersect(span, own);
       return part === null ? [] : [part];
