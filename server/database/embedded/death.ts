@@ -1,10 +1,14 @@
-import { existsSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
 import { isMainThread } from 'node:worker_threads';
 
 /** The signal comes when the *thread* that spawned ends, so from a worker thread it would come too early. */
-const setpriv = isMainThread
-  ? ['/usr/bin/setpriv', '/bin/setpriv'].find((path) => existsSync(path))
-  : undefined;
+const setpriv = isMainThread ? ['/usr/bin/setpriv', '/bin/setpriv'].find(knowsDeath) : undefined;
+
+/** Util-linux before 2.33 and busybox have a setpriv without the option. */
+function knowsDeath(path: string): boolean {
+  const { stdout } = spawnSync(path, ['--help'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  return stdout?.includes('--pdeathsig') ?? false;
+}
 
 /** Whether this machine lets the kernel end a child with the program (Linux with util-linux's setpriv). */
 export const kernelEndsChildren: boolean = setpriv !== undefined;

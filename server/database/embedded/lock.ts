@@ -34,14 +34,19 @@ const isBusy = (thrown: unknown): boolean =>
 function tryLock(folder: string, waitMs: number): DatabaseSync | null {
   const path = join(folder, lockName);
   makePrivate(path);
-  const lock = new DatabaseSync(path, { timeout: waitMs });
+  let lock: DatabaseSync | null = null;
   try {
+    lock = new DatabaseSync(path, { timeout: waitMs });
     lock.exec('PRAGMA locking_mode = EXCLUSIVE; BEGIN EXCLUSIVE');
     return lock;
   } catch (thrown) {
-    lock.close();
+    lock?.close();
     if (isBusy(thrown)) return null;
-    throw thrown;
+    throw new DatabaseFailure(
+      'database-place',
+      `${path} cannot be locked: ${thrown instanceof Error ? thrown.message : thrown}. The data folder has to stand on a ` +
+        'local disk and belong to the user that runs this program.',
+    );
   }
 }
 

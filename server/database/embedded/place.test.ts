@@ -1,5 +1,6 @@
 import {
   chmodSync,
+  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -10,9 +11,10 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { expect, onTestFinished, test } from 'vitest';
-import { canEnter, chooseAccount } from './account.ts';
+import { chooseAccount } from './account.ts';
 import { findBinaries } from './binaries.ts';
-import { ordinaryUser, scratchFolder, startProgram } from './fixtures/start.ts';
+import { runProgram } from './cluster.ts';
+import { ordinaryUser, removeFolder, scratchFolder, startProgram } from './fixtures/start.ts';
 import { makeSocketFolder, reachableBinaries, rememberedHome } from './place.ts';
 
 const isRoot = process.getuid?.() === 0;
@@ -38,7 +40,7 @@ test.skipIf(!isRoot)(
     await first.stop();
 
     const home = rememberedHome(join(dataDir, 'database')) ?? '';
-    onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+    onTestFinished(() => removeFolder(home));
     expect(home).toMatch(/^\/var\/(lib|tmp)\/attend/);
     expect(existsSync(join(home, 'cluster', 'PG_VERSION'))).toBe(true);
     // Not even passed through by others: PostgreSQL's files are its own user's alone.
@@ -61,11 +63,12 @@ test.skipIf(!isRoot)('a copy of such a data folder does not get the same data a 
   const program = startProgram(join(parent, 'data'));
   expect(await program.next()).toMatchObject({ what: 'open' });
   const home = rememberedHome(join(parent, 'data', 'database')) ?? '';
-  onTestFinished(() => rmSync(home, { recursive: true, force: true }));
+  onTestFinished(() => removeFolder(home));
   mkdirSync(join(parent, 'copy', 'database'), { recursive: true });
   const note = readFileSync(join(parent, 'data', 'database', 'place.json'));
   writeFileSync(join(parent, 'copy', 'database', 'place.json'), note);
   expect(await startProgram(join(parent, 'copy')).next()).toMatchObject({ code: 'database-in-use' });
+  await program.stop();
 });
 
 test('a path that is too long for a socket is no hindrance', async () => {
@@ -89,17 +92,15 @@ test('a socket folder that somebody else made first is refused', () => {
 
 test.skipIf(!isRoot)(
   'binaries in a folder that others cannot enter are copied where the server’s user may run them',
-  () => {
+  async () => {
     const account = chooseAccount(null);
     const native = join(closedFolder(), 'native');
-    mkdirSync(join(native, 'bin'), { recursive: true });
-    mkdirSync(join(native, 'share', 'postgresql'), { recursive: true });
-    writeFileSync(join(native, 'bin', 'postgres'), 'a program');
+    cpSync(findBinaries(), native, { recursive: true, verbatimSymlinks: true });
     const copy = reachableBinaries(native, account);
     onTestFinished(() => rmSync(copy, { recursive: true, force: true }));
-    expect(copy).not.toBe(native);
-    expect(canEnter(account, join(copy, 'bin'))).toBe(true);
-    expect(readFileSync(join(copy, 'bin', 'postgres'), 'utf8')).toBe('a program');
+    const version = (folder: string) => runProgram(join(folder, 'bin', 'postgres'), ['--version'], account);
+    expect(await version(copy)).toMatchObject({ code: 0, output: expect.stringMatching(/PostgreSQL.* 18/) });
+    expect((await version(native)).code).not.toBe(0);
     expect(reachableBinaries(native, account)).toBe(copy);
     // Where it may run them as they are, nothing is copied.
     chmodSync(join(native, '..'), 0o755);

@@ -84,7 +84,12 @@ export function openFiles(dataDir: string): string {
 export function rememberedHome(files: string): string | null {
   const note = join(files, 'place.json');
   if (!existsSync(note)) return null;
-  const read: unknown = JSON.parse(readFileSync(note, 'utf8'));
+  let read: unknown = null;
+  try {
+    read = JSON.parse(readFileSync(note, 'utf8'));
+  } catch {
+    // Told below, with the file's name.
+  }
   if (typeof read === 'object' && read !== null && 'home' in read && typeof read.home === 'string')
     return read.home;
   throw new DatabaseFailure(

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { openDatabase } from '../open.ts';
 import { withClient } from '../provision.ts';
-import { memoryFolder, ordinaryUser, removeFolder } from './fixtures/start.ts';
+import { memoryFolder, ordinaryUser, removeFolder, startProgram } from './fixtures/start.ts';
+import { readOwner } from './lock.ts';
 import { logPath } from './log.ts';
 
 const dataDir = mkdtempSync(join(memoryFolder(), 'attend-privacy-'));
@@ -27,6 +28,14 @@ test('what a statement got wrong is told to its caller and stays out of the log'
   const log = readFileSync(logPath(join(dataDir, 'database')), 'utf8');
   expect(log).toContain('ready to accept connections');
   expect(log).not.toContain(value);
+});
+
+test('to ask in the owner’s own process who owns the database does not give it away', async () => {
+  database.setHttp('http://127.0.0.1:1');
+  expect(readOwner(dataDir)).toMatchObject({ pid: process.pid, http: 'http://127.0.0.1:1' });
+  expect(await startProgram(dataDir).next()).toMatchObject({ code: 'database-in-use' });
+  await expect(openDatabase({ dataDir })).rejects.toMatchObject({ code: 'database-in-use' });
+  expect(await startProgram(dataDir).next()).toMatchObject({ code: 'database-in-use' });
 });
 
 test('nobody signs in without the password', async () => {
