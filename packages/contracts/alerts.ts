@@ -120,8 +120,14 @@ export type AlertDetail = z.infer<typeof alertDetail>;
 /** GET /api/alerts/{id}?purpose= (default «working the alert») */
 export const alertDetailQuery = z.object({ purpose: purpose.default('working the alert') });
 
-/** POST /api/alerts/{id}/acknowledge | /reopen | /note: `version` is the one that was shown. */
-export const alertCommand = z.object({ version: z.int(), note: z.string().trim().max(4000).optional() });
+/** POST /api/alerts/{id}/acknowledge. `version` is the one that was shown; acknowledging overwrites nothing, so another one does not stop it. */
+export const alertCommand = z.object({
+  version: z.int().optional(),
+  note: z.string().trim().min(1).max(4000).optional(),
+});
+/** POST /api/alerts/{id}/note */
+export const alertNote = z.object({ version: z.int().optional(), note: z.string().trim().min(1).max(4000) });
+/** POST /api/alerts/{id}/reopen: `version` is the one that was shown; another one is refused with what changed. */
 export const alertReopen = z.object({ version: z.int(), note: z.string().trim().min(1).max(4000) });
 /** POST /api/alerts/{id}/close */
 export const alertClose = z.object({

@@ -80,7 +80,7 @@ export function readEnrolment(form: EnrolForm): { line: EnrolLine; token: string
   };
 }
 
-/** POST /api/enrolments: 201 when made, 200 when it stood already. `token`: once, where the server made one. */
+/** POST /api/enrolments: `created` false where the same line stood already. `token`: once, where the server made one. */
 export const enrolAnswer = z.object({
   participant: z.object({ id, reference: z.string() }),
   created: z.boolean(),

@@ -144,7 +144,7 @@ describe('enrolling', () => {
     const other = lineOf('A-10', { device: { id: 'DA-6' } });
     await owner.query("update assignment set to_at = '2026-03-01' where id = $1", [id]);
     const wrist = {
-      ...(other['case'] as object),
+      ...(other.case as object),
       device: { id: 'DA-6', technology: 'wrist', fixEvery: 60, uploadEvery: 60 },
     };
     expect(await enrol(database, keyring, programme, { ...other, case: wrist })).toMatchObject([
@@ -240,7 +240,7 @@ describe('a line', () => {
   };
   test('ENR-10 every field at fault is named by its path', () => {
     const good = lineOf('A');
-    const subject = good['case'] as Record<string, unknown>;
+    const subject = good.case as Record<string, unknown>;
     expect(problems(good)).toEqual([]);
     expect(problems({ ...good, participant: { id: 'A' } })).toEqual(['participant.name']);
     expect(problems({ ...good, case: { ...subject, timezone: 'Mars/Base' } })).toEqual(['case.timezone']);

@@ -55,7 +55,7 @@ export type LineOptions = {
 /** A line as `attend enrol` reads it: trail all year, one exclusion zone, one curfew. */
 export function lineOf(reference: string, over: LineOptions = {}): Given {
   const { participant, device, case: subject, ...rest } = over;
-  const identifier = device?.['id'] ?? `D${reference}`;
+  const identifier = device?.id ?? `D${reference}`;
   return {
     participant: { id: reference, name: `Person ${reference}`, ...participant },
     device: { id: identifier, protocol: 'laipac', ...device },

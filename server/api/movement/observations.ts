@@ -1,0 +1,85 @@
+import type { Millis } from '@attend/kernel';
+import type { Observation } from '@attend/monitor/observation/observation';
+import type { Keyring } from '@attend/server/keys/keyring';
+import type { Queryable } from '../../database/repositories/queryable.ts';
+import { type Days, listNewestUploads, listUploads } from '../../database/repositories/uploads.ts';
+import { unpackUpload } from '../../gateway/upload.ts';
+
+export type ObservedAssignment = { readonly participantId: string; readonly assignmentId: string };
+
+/** Stored readings come late; further back than this after their own time they are found in the whole record alone, not in a view. */
+const latestUpload: Millis = 14 * 86_400_000;
+/** A clock may run ahead of the day of receipt. */
+const aheadOfReceipt: Millis = 86_400_000;
+
+const dayOf = (at: Millis): string => new Date(at).toISOString().slice(0, 10);
+
+/** Days of receipt in which readings of a span of time are looked for. */
+export const daysFor = (from: Millis, to: Millis, now: Millis): Days => ({
+  from: dayOf(from - aheadOfReceipt),
+  to: dayOf(Math.min(now + aheadOfReceipt, to + latestUpload)),
+});
+
+const page = 500;
+
+/** Observations in order of commit, a page of uploads at a time. Nothing where the person's key was destroyed. */
+export async function* readObservations(
+  client: Queryable,
+  keyring: Keyring,
+  { participantId, assignmentId }: ObservedAssignment,
+  days: Days,
+): AsyncGenerator<Observation[]> {
+  const key = keyring.find(participantId);
+  if (key === null) return;
+  let after = -1;
+  for (;;) {
+    const uploads = await listUploads(client, assignmentId, days, after, page);
+    yield uploads.flatMap(({ version, content }) =>
+      unpackUpload(key, Number(assignmentId), version, content),
+    );
+    const last = uploads.at(-1);
+    if (last === undefined || uploads.length < page) return;
+    after = last.version;
+  }
+}
+
+/** Observations whose own time lies in `[from, to)`, by that time. */
+export async function loadObservations(
+  client: Queryable,
+  keyring: Keyring,
+  assignment: ObservedAssignment,
+  span: { readonly from: Millis; readonly to: Millis },
+  now: Millis,
+): Promise<Observation[]> {
+  const found: Observation[] = [];
+  for await (const some of readObservations(client, keyring, assignment, daysFor(span.from, span.to, now))) {
+    for (const one of some) if (one.at >= span.from && one.at < span.to) found.push(one);
+  }
+  return found.sort((a, b) => a.at - b.at);
+}
+
+/** How far back a last place is looked for, and in how many uploads at most: an old place is no last place. */
+const lastPlaceWithin: Millis = 7 * 86_400_000;
+const lastPlaceUploads = 100;
+
+/** The newest observation with a position that `accept` permits, or null. */
+export async function findLastPlace(
+  client: Queryable,
+  keyring: Keyring,
+  { participantId, assignmentId }: ObservedAssignment,
+  now: Millis,
+  accept: (one: Observation) => boolean,
+): Promise<Observation | null> {
+  const key = keyring.find(participantId);
+  if (key === null) return null;
+  const days = { from: dayOf(now - lastPlaceWithin), to: dayOf(now + aheadOfReceipt) };
+  let best: Observation | null = null;
+  for (const { version, content } of await listNewestUploads(client, assignmentId, days, lastPlaceUploads)) {
+    for (const one of unpackUpload(key, Number(assignmentId), version, content)) {
+      if (one.place?.kind === 'position' && accept(one) && (best === null || one.at > best.at)) best = one;
+    }
+    // A stored reading that came late must not pass for the last place, so a few uploads further are looked into.
+    if (best !== null && now - best.at < 3_600_000) break;
+  }
+  return best;
+}

@@ -1,0 +1,116 @@
+import type { KeyObject } from 'node:crypto';
+import { matchOf, planSearch, type SearchStep } from '@attend/casework';
+import { fail, type Result, succeed } from '@attend/kernel';
+import type { Keyring } from '@attend/server/keys/keyring';
+import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { loadIdentifiers, loadPeople, openPerson } from '../../database/repositories/people.ts';
+import type { Queryable } from '../../database/repositories/queryable.ts';
+import { findByStep } from '../../database/repositories/search.ts';
+
+export type Found = {
+  /** Best match first. */
+  readonly ids: readonly string[];
+  /** By id: the name or identifier that matched. */
+  readonly matched: ReadonlyMap<string, string>;
+  readonly next: string | null;
+};
+
+export type SearchRequest = {
+  readonly client: Queryable;
+  readonly keyring: Keyring;
+  readonly programmeId: string;
+  readonly typed: string;
+  readonly cursor: string | undefined;
+  readonly limit: number;
+};
+
+/** Where a search goes on: the step, and the last person in it. */
+type Place = { readonly step: number; readonly after: string | null };
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+function readPlace(cursor: string | undefined, steps: number): Result<Place> {
+  if (cursor === undefined) return succeed({ step: 0, after: null });
+  const values = readCursor(cursor, 2);
+  if (!values.ok) return values;
+  const [step = '', after = ''] = values.value;
+  if (!/^\d$/.test(step) || Number(step) >= steps || (after !== '' && !uuid.test(after))) {
+    return fail({
+      code: 'bad-cursor',
+      message: 'the cursor is none of this search',
+      path: ['query', 'cursor'],
+    });
+  }
+  return succeed({ step: Number(step), after: after === '' ? null : after });
+}
+
+/** Whom these are found by, from the record itself: a key that only looks the same by chance is dropped, and each is shown in its best step alone. */
+async function verify(
+  { client, keyring }: SearchRequest,
+  steps: readonly SearchStep[],
+  rank: number,
+  ids: readonly string[],
+): Promise<Map<string, string>> {
+  const rows = await loadPeople(client, ids);
+  const identifiers = await loadIdentifiers(client, keyring, ids);
+  const matched = new Map<string, string>();
+  for (const row of rows) {
+    const details = openPerson(keyring, row.id, row.sealed);
+    if (details === null) continue;
+    const { name, preferredName } = details;
+    const match = matchOf(steps, {
+      names: preferredName === null ? [name] : [name, preferredName],
+      identifiers: [row.reference, ...(identifiers.get(row.id) ?? [])],
+    });
+    if (match?.rank === rank) matched.set(row.id, match.matched);
+  }
+  return matched;
+}
+
+async function searchStep(
+  request: SearchRequest,
+  key: KeyObject,
+  steps: readonly SearchStep[],
+  place: Place,
+  wanted: number,
+): Promise<{ matched: Map<string, string>; last: string | null }> {
+  const step = steps[place.step];
+  const ids =
+    step === undefined
+      ? []
+      : await findByStep(request.client, request.programmeId, key, step, place.after, wanted);
+  return {
+    matched: await verify(request, steps, place.step, ids),
+    last: ids.length === wanted ? (ids.at(-1) ?? null) : null,
+  };
+}
+
+/** A page looks at this many times its size at most: what an earlier step has shown already is passed over. */
+const rounds = 8;
+
+/** PPL-5: people by any identifier or name, step by step from the surest match on. */
+export async function searchPeople(request: SearchRequest): Promise<Result<Found>> {
+  const { keyring, programmeId, typed, limit } = request;
+  const steps = planSearch(typed);
+  const start = readPlace(request.cursor, Math.max(steps.length, 1));
+  if (!start.ok) return start;
+  const key = keyring.derive('search', programmeId);
+  const ids: string[] = [];
+  const matched = new Map<string, string>();
+  let place = start.value;
+  for (
+    let round = 0;
+    round < rounds + steps.length && place.step < steps.length && ids.length < limit;
+    round += 1
+  ) {
+    const found = await searchStep(request, key, steps, place, limit - ids.length);
+    for (const [id, text] of found.matched) {
+      ids.push(id);
+      matched.set(id, text);
+    }
+    place =
+      found.last === null ? { step: place.step + 1, after: null } : { step: place.step, after: found.last };
+  }
+  const next = place.step < steps.length ? writeCursor([String(place.step), place.after ?? '']) : null;
+  return succeed({ ids, matched, next });
+}
