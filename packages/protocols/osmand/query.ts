@@ -6,7 +6,7 @@ import { within } from '../ranges.ts';
 import { firstOf, type Parameters } from './parameters.ts';
 import { readStamp } from './stamp.ts';
 
-const decimal = /^[+-]?(?:\d{1,15}(?:\.\d{0,20})?|\.\d{1,20})(?:[eE][+-]?\d{1,2})?$/;
+const decimal = /^[+-]?(?:\d{1,15}(?:\.\d{0,60})?|\.\d{1,60})(?:[eE][+-]?\d{1,2})?$/;
 
 /** Null where it is missing, NaN where it is no number. */
 function numberIn(parameters: Parameters, ...keys: readonly string[]): number | null {

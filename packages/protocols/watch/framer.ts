@@ -40,7 +40,7 @@ function find(scan: Scan): boolean {
     }
     if (scan.extent === 0) noteLength(scan);
     if (byte === open) {
-      const next = isPastLength(scan) && followsClose(scan) ? headerAt(bytes, scan.at, end) : no;
+      const next = mayBeNext(scan) ? headerAt(bytes, scan.at, end) : no;
       if (next === unsure && !scan.closed) return false;
       if (next === yes) return cut(scan, scan.at);
       scan.note++;
@@ -67,11 +67,13 @@ function skipBlanks(scan: Scan): void {
 }
 
 /** No length: the header is not one that we can read, and only brackets count. */
-const noLength = -1;
+const noLength = -1_000_000;
 
 /** Notes where the closing bracket stands by the stated length, counted from the frame's start. */
 function noteLength(scan: Scan): void {
-  const { bytes, start, end } = scan;
+  const { bytes, start } = scan;
+  // The header stands before the first bracket inside: looking further would make it depend on what has arrived.
+  const end = scan.at;
   scan.extent = noLength;
   let groups = 0;
   let groupStart = start + 1;
@@ -86,8 +88,11 @@ function noteLength(scan: Scan): void {
   }
 }
 
-const isPastLength = (scan: Scan): boolean =>
-  scan.extent < 0 || scan.at - scan.start > scan.extent + lengthSlack;
+/** Whether a header here would begin a next frame: the one at hand is past its length and closed, or has no header itself. */
+function mayBeNext(scan: Scan): boolean {
+  if (scan.extent < 0) return true;
+  return scan.at - scan.start > scan.extent + lengthSlack && followsClose(scan);
+}
 
 /** Whether what stands before, line ends aside, is a closing bracket. */
 function followsClose(scan: Scan): boolean {
