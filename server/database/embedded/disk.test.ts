@@ -80,5 +80,7 @@ test('a data folder that is a file, or stands in a folder that may not be writte
   });
   if (process.getuid?.() === 0) return;
   chmodSync(folder, 0o500);
-  expect(await startProgram(join(folder, 'data')).next()).toMatchObject({ code: 'database-place' });
+  const inClosed = await startProgram(join(folder, 'data')).next();
+  chmodSync(folder, 0o700);
+  expect(inClosed).toMatchObject({ code: 'database-place' });
 });
