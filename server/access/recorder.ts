@@ -77,3 +77,20 @@ async function recordEach(
     ],
   );
 }
+
+/** What the live feed told whom, of whom: as a list, one row a viewer, person and day. */
+export async function recordHeard(
+  client: Pick<pg.ClientBase, 'query'>,
+  programmeId: string,
+  heard: readonly { readonly staffId: string; readonly participantId: string }[],
+): Promise<void> {
+  if (heard.length === 0) return;
+  await client.query(
+    `insert into access_record (programme_id, participant_id, staff_id, action, what, purpose, count)
+     select $1, participant, staff, 'list', 'live alerts', 'duty', count(*)
+     from unnest($2::uuid[], $3::uuid[]) as h (participant, staff) group by participant, staff order by participant, staff
+     on conflict (programme_id, participant_id, staff_id, day, what) where action = 'list'
+     do update set count = access_record.count + excluded.count, at = now()`,
+    [programmeId, heard.map(({ participantId }) => participantId), heard.map(({ staffId }) => staffId)],
+  );
+}

@@ -6,13 +6,16 @@ import type { Actor, Programme } from '../access/actor.ts';
 import type { Recorder } from '../access/recorder.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import type { Feed } from './feed/feed.ts';
+import type { EventStream } from './http/event-stream.ts';
 import type { SignIn } from './session/sign-in.ts';
 
 /** What every route may use besides its own transaction. */
 export type Services = {
   readonly keyring: Keyring;
   readonly signIn: SignIn;
-  readonly status: () => Promise<SystemStatus> | SystemStatus;
+  readonly feed: Feed;
+  readonly status: () => Promise<SystemStatus>;
 };
 
 type Shared = {
@@ -40,6 +43,16 @@ export type StaffContext = Shared & {
 export type OpenContext = Shared & {
   readonly kind: 'open';
   readonly http: HttpExchange;
+};
+
+/** A stream holds no transaction: each thing it tells is read, permitted and recorded for itself. */
+export type StreamContext = Shared & {
+  readonly kind: 'stream';
+  readonly actor: Actor;
+  /** `Last-Event-ID`, as browsers send it after a break. */
+  readonly lastEventId: string | null;
+  /** Starts the answer: from here on it is a stream. */
+  readonly open: () => EventStream;
 };
 
 /** For sign-in alone, which reads and sets cookies. */

@@ -2,7 +2,7 @@ import type { Permission } from '@attend/contracts/session';
 import type { Result } from '@attend/kernel';
 import type { z } from 'zod';
 import type { Look } from '../access/recorder.ts';
-import type { OpenContext, StaffContext } from './context.ts';
+import type { OpenContext, StaffContext, StreamContext } from './context.ts';
 
 /**
  * What opens a route: a permission of the policy table; `signed-in` for whatever everybody signed in may do for themselves;
@@ -50,8 +50,7 @@ export type RouteDefinition<N extends Need, R extends Schema, P, Q, B> = {
   handler(context: ContextOf<N>, input: InputOf<P, Q, B>): Promise<Result<z.output<R>>>;
 };
 
-/** One line of the route table, its types forgotten. Made by `defineRoute` alone. */
-export type Route = {
+type Line = {
   readonly method: Method;
   readonly path: `/api/${string}`;
   readonly summary: string;
@@ -63,11 +62,20 @@ export type Route = {
   readonly response: Schema;
   readonly status?: 200 | 201;
   readonly bodyLimit?: number;
-  handler(
-    context: OpenContext | StaffContext,
-    input: InputOf<unknown, unknown, unknown>,
-  ): Promise<Result<unknown>>;
 };
+export type AnyInput = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
+
+export type AnswerRoute = Line & {
+  readonly stream?: never;
+  handler(context: OpenContext | StaffContext, input: AnyInput): Promise<Result<unknown>>;
+};
+/** Answers with server-sent events for as long as the session stands. `response` describes the stream's text. */
+export type StreamRoute = Line & {
+  readonly stream: true;
+  handler(context: StreamContext, input: AnyInput): Promise<Result<null>>;
+};
+/** One line of the route table, its types forgotten. Made by `defineRoute` and `defineStream` alone. */
+export type Route = AnswerRoute | StreamRoute;
 
 /** A route without schema, permission or access statement does not compile; nor does it start (checkRoutes). */
 export function defineRoute<
@@ -76,6 +84,23 @@ export function defineRoute<
   P extends Schema | undefined = undefined,
   Q extends Schema | undefined = undefined,
   B extends Schema | undefined = undefined,
->(definition: RouteDefinition<N, R, P, Q, B>): Route {
-  return definition as unknown as Route;
+>(definition: RouteDefinition<N, R, P, Q, B>): AnswerRoute {
+  // The types are forgotten here and nowhere else: what goes in and out is checked by the same schemas at run time.
+  return definition as unknown as AnswerRoute;
+}
+
+export type StreamDefinition<N extends Permission, R extends Schema, Q> = Omit<
+  RouteDefinition<N, R, undefined, Q, undefined>,
+  'handler' | 'params' | 'body' | 'status' | 'bodyLimit' | 'method'
+> & {
+  /** Takes the stream over; a failure is answered as a problem instead. */
+  handler(context: StreamContext, input: InputOf<undefined, Q, undefined>): Promise<Result<null>>;
+};
+
+export function defineStream<
+  N extends Permission,
+  R extends Schema,
+  Q extends Schema | undefined = undefined,
+>(definition: StreamDefinition<N, R, Q>): StreamRoute {
+  return { ...definition, method: 'GET', stream: true } as unknown as StreamRoute;
 }

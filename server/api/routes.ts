@@ -1,6 +1,15 @@
 import { accessRoutes } from './access/routes.ts';
+import { feedRoutes } from './feed/routes.ts';
 import type { Route } from './route.ts';
+import { sessionRoutes } from './session/routes.ts';
+import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 
 /** Everything that the API answers. A route that does not stand here does not exist. */
-export const routes: readonly Route[] = [...statusRoutes, ...accessRoutes];
+export const routes: readonly Route[] = [
+  ...sessionRoutes,
+  ...staffRoutes,
+  ...statusRoutes,
+  ...accessRoutes,
+  ...feedRoutes,
+];

@@ -53,6 +53,12 @@ export type SignInParts = {
   readonly firstRunKey: FirstRunKey;
 };
 
+/** What a browser would send back of the cookies just set. */
+function cookiesOf(set: Headers): Headers {
+  const pairs = set.getSetCookie().flatMap((cookie) => cookie.split(';')[0] ?? []);
+  return new Headers({ cookie: pairs.filter((pair) => !pair.endsWith('=')).join('; ') });
+}
+
 const wrongCredentials = () =>
   fail({ code: 'wrong-credentials', message: 'The e-mail address or the password is wrong.' });
 const wrongCode = () => fail({ code: 'wrong-code', message: 'This code is wrong or has expired.' });
@@ -106,16 +112,18 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
     const byTime = /^\d{6}$/.test(digits);
     try {
       const call = { headers: http.headers, returnHeaders: true } as const;
-      const { headers, response } = byTime
+      const { headers } = byTime
         ? await accounts.api.verifyTOTP({ ...call, body: { code: digits } })
         : await accounts.api.verifyBackupCode({ ...call, body: { code } });
+      // Setting up makes a new session and answers with the old one's token: the new one stands in its cookie.
+      const { session } = await readTokens({ ...http, headers: cookiesOf(headers) });
       const hash = createHash('sha256').update(digits).digest();
       if (byTime && !(await transaction(pool, {}, (client) => useCode(client, account, hash)))) {
-        if (response.token) await (await accounts.$context).internalAdapter.deleteSession(response.token);
+        if (session) await (await accounts.$context).internalAdapter.deleteSession(session);
         return fail({ code: 'wrong-code', message: 'This code has been used: wait for the next one.' });
       }
       http.setCookies(headers);
-      return await stateOf(response.token ?? '');
+      return await stateOf(session ?? '');
     } catch (thrown) {
       const refusal = refusalCode(thrown);
       if (refusal === 'ACCOUNT_TEMPORARILY_LOCKED')

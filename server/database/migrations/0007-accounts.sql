@@ -191,3 +191,8 @@ create trigger session_ended after delete on auth.session for each row execute f
 
 revoke execute on function find_session, any_programme, create_account, own_account, reset_account, first_run, session_ended from public;
 grant execute on function find_session, any_programme, create_account, own_account, reset_account, first_run to attend_app;
+
+-- The first answer to a write with a key holds people's data: sealed under the programme's key, and kept a day.
+alter table idempotency_key drop column response;
+alter table idempotency_key add column response bytea;
+grant update on idempotency_key to attend_app;

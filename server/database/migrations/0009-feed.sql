@@ -7,13 +7,10 @@ alter table feed add column change text not null default 'changed';
 
 create index feed_programme on feed (programme_id, position);
 
--- Moves what has committed from the outbox to the feed; answers how many rows. The lock is held until the end of the
+-- Moves what has committed from the outbox to the feed; answers how many rows and their highest position. The lock is held until the end of the
 -- transaction, so a higher position never becomes visible before a lower one. Run it alone, not within other work.
-create function sequence_feed(p_limit integer) returns integer
+create function sequence_feed(p_limit integer, out moved integer, out highest bigint)
 language plpgsql security definer set search_path = attend, public as $$
-declare
-  moved integer;
-  highest bigint;
 begin
   perform pg_advisory_xact_lock(hashtext('attend.sequence_feed'));
   with taken as (
@@ -27,7 +24,6 @@ begin
   if moved > 0 then
     perform pg_notify('attend_feed_ready', highest::text);
   end if;
-  return moved;
 end $$;
 
 -- Below the horizon nothing can be resumed: who comes from there reads the list again.

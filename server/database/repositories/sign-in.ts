@@ -68,7 +68,7 @@ export async function hasSucceeded(client: Queryable, subject: Buffer): Promise<
 
 /** False: this code has been used before. */
 export async function useCode(client: Queryable, account: string, codeHash: Buffer): Promise<boolean> {
-  await client.query(`delete from auth.used_code where user_id = $1 and at < now() - interval '10 minutes'`, [
+  await client.query(`delete from auth.used_code where user_id = $1 and at < now() - interval '3 minutes'`, [
     account,
   ]);
   const { rowCount } = await client.query(

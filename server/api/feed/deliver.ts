@@ -1,0 +1,112 @@
+import type { AlertSummary } from '@attend/contracts/alerts';
+import type { FeedAlert } from '@attend/contracts/feed';
+import type pg from 'pg';
+import { recordHeard } from '../../access/recorder.ts';
+import { transaction } from '../../database/connect.ts';
+import { type FeedRow, readFeed } from '../../database/repositories/feed.ts';
+import type { Queryable } from '../../database/repositories/queryable.ts';
+import { findSessions } from '../../database/repositories/sessions.ts';
+import type { Keyring } from '../../keys/keyring.ts';
+import { dismiss, judge, type Subscriber } from './subscriber.ts';
+
+/**
+ * Summaries of those of the alerts that the programme's transaction sees, as they stand now. Supplied by the alerts' part
+ * (`server/database/repositories/alerts.ts` and its use cases).
+ */
+export type LoadAlertSummaries = (
+  reader: { readonly client: Queryable; readonly keyring: Keyring; readonly programmeId: string },
+  alertIds: readonly string[],
+) => Promise<readonly AlertSummary[]>;
+
+export type DeliverParts = {
+  readonly pool: pg.Pool;
+  readonly keyring: Keyring;
+  readonly loadAlertSummaries: LoadAlertSummaries;
+};
+
+export const pageSize = 200;
+
+/**
+ * Sends one page of a programme's feed to those of its subscribers who have not had it. In one transaction: the rows, whether
+ * each session still stands and may hear, the alerts as they are, and the looks. Answers whether there may be more.
+ */
+export async function deliverPage(
+  parts: DeliverParts,
+  programmeId: string,
+  subscribers: readonly Subscriber[],
+): Promise<boolean> {
+  const after = lowest(subscribers);
+  if (after === null) return false;
+  const read = await transaction(parts.pool, { 'attend.programme': programmeId }, async (client) => {
+    const rows = await readFeed(client, programmeId, after, pageSize);
+    if (rows.length === 0) return null;
+    const sessions = await findSessions(
+      client,
+      subscribers.map(({ actor }) => actor.sessionId),
+    );
+    const standing = new Map(sessions.map((row) => [row.session_id, row]));
+    const verdicts = subscribers.map((subscriber) => ({ subscriber, verdict: judge(subscriber, standing) }));
+    const listeners = verdicts
+      .filter(({ verdict }) => verdict === 'may-hear')
+      .map(({ subscriber }) => subscriber);
+    const alerts = listeners.length === 0 ? new Map() : await loadAlerts(parts, client, programmeId, rows);
+    await recordLooks(client, programmeId, listeners, rows, alerts);
+    return { rows, alerts, verdicts };
+  });
+  if (read === null) return false;
+  for (const { subscriber, verdict } of read.verdicts)
+    if (verdict === 'may-hear') send(subscriber, read.rows, read.alerts);
+    else dismiss(subscriber, verdict);
+  return read.rows.length === pageSize;
+}
+
+function lowest(subscribers: readonly Subscriber[]): bigint | null {
+  return subscribers.reduce<bigint | null>(
+    (least, { position }) => (least === null || position < least ? position : least),
+    null,
+  );
+}
+
+async function loadAlerts(
+  { keyring, loadAlertSummaries }: DeliverParts,
+  client: Queryable,
+  programmeId: string,
+  rows: readonly FeedRow[],
+): Promise<ReadonlyMap<string, AlertSummary>> {
+  const ids = [...new Set(rows.filter(({ kind }) => kind === 'alert').map(({ subject_id }) => subject_id))];
+  const loaded = await loadAlertSummaries({ client, keyring, programmeId }, ids);
+  return new Map(loaded.map((alert) => [alert.id, alert]));
+}
+
+/** Hearing of somebody's alert is a look at them: one row a viewer, person and day, as for a list. */
+async function recordLooks(
+  client: Queryable,
+  programmeId: string,
+  listeners: readonly Subscriber[],
+  rows: readonly FeedRow[],
+  alerts: ReadonlyMap<string, AlertSummary>,
+): Promise<void> {
+  const heard = listeners.flatMap(({ actor, position }) =>
+    rows
+      .filter((row) => row.position > position)
+      .flatMap((row) => alerts.get(row.subject_id)?.participant.id ?? [])
+      .map((participantId) => ({ staffId: actor.staffId, participantId })),
+  );
+  await recordHeard(client, programmeId, heard);
+}
+
+function send(
+  subscriber: Subscriber,
+  rows: readonly FeedRow[],
+  alerts: ReadonlyMap<string, AlertSummary>,
+): void {
+  for (const { position, change, subject_id } of rows) {
+    if (position <= subscriber.position) continue;
+    const alert = alerts.get(subject_id);
+    if (alert !== undefined) {
+      const event: FeedAlert = { change, alert };
+      if (!subscriber.stream.send('alert', event, String(position))) return;
+    }
+    subscriber.position = position;
+  }
+}

@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import helmet from '@fastify/helmet';
+import rateLimit from '@fastify/rate-limit';
+import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import { validatorCompiler } from 'fastify-type-provider-zod';
+import type { Logger } from 'pino';
+import type { Route } from '../route.ts';
+import { refusalOf } from './faults.ts';
+import { permissionsPolicy, securityHeaders } from './headers.ts';
+import { registerOpenApi } from './openapi.ts';
+import { sendPage, servePages } from './pages.ts';
+import { sendProblem } from './problems.ts';
+import { fastifyPath, type RouteParts, registerRoutes } from './register-routes.ts';
+import { checkOrigin } from './same-origin.ts';
+
+export type AppOptions = RouteParts & {
+  readonly routes: readonly Route[];
+  readonly webRoot: string;
+  /** `https://attend.example.org` where a proxy ends TLS; null: what the request says. */
+  readonly publicOrigin: string | null;
+  /** Addresses of proxies whose word for the caller's address is taken. */
+  readonly trustProxy: boolean | string | string[];
+  readonly requestsPerMinute: number;
+};
+
+/** The whole of HTTP: headers, limits, refusals, routes, pages. Listens nowhere yet. */
+export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
+  const { routes, publicOrigin, webRoot } = options;
+  const log = options.log.child({ namespace: 'http' });
+  const app = Fastify({
+    // Our own lines below: the framework's would hold addresses with their queries.
+    logger: false,
+    genReqId: () => randomUUID(),
+    trustProxy: options.trustProxy,
+    bodyLimit: 65_536,
+    requestTimeout: 30_000,
+    routerOptions: { maxParamLength: 200 },
+    // Streams are ended by the feed; idle keep-alive connections need no waiting for.
+    forceCloseConnections: 'idle',
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  logAnswers(app, log);
+
+  await app.register(helmet, securityHeaders(publicOrigin?.startsWith('https:') ?? false));
+  await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 });
+  app.addHook('onRequest', async (request, reply) => {
+    reply.header('permissions-policy', permissionsPolicy).header('x-request-id', request.id);
+    const origin = checkOrigin(request, publicOrigin);
+    if (!origin.ok) return sendProblem(request, reply, origin.error);
+  });
+  // Nothing but JSON comes in: no form, no text, so that no page elsewhere can send what is read here without asking first.
+  app.removeContentTypeParser('text/plain');
+
+  app.setErrorHandler<FastifyError>((thrown, request, reply) => {
+    const refusal = refusalOf(thrown);
+    if (refusal === null) logFault(log, request.id, request.routeOptions.url, thrown);
+    else if (refusal.code === 'database-away')
+      log.warn({ requestId: request.id, code: thrown.code }, 'database away');
+    const told = refusal ?? {
+      code: 'server-fault',
+      message: 'Something went wrong on the server. It is in its log.',
+    };
+    return sendProblem(request, reply, told);
+  });
+  await registerOpenApi(app);
+  registerRoutes(app, routes, options);
+  await servePages(app, webRoot);
+  app.setNotFoundHandler((request, reply) => {
+    const page = sendPage(request, reply, webRoot);
+    if (page !== null) return page;
+    const path = request.url.split('?')[0] ?? '/';
+    const allowed = methodsOf(routes, path);
+    if (allowed.length > 0) {
+      reply.header('allow', allowed.join(', '));
+      return sendProblem(request, reply, {
+        code: 'method-not-allowed',
+        message: `Use ${allowed.join(' or ')} here.`,
+      });
+    }
+    return sendProblem(request, reply, {
+      code: 'no-such-route',
+      message: 'There is nothing at this address.',
+    });
+  });
+  return app;
+}
+
+function methodsOf(routes: readonly Route[], path: string): string[] {
+  return routes
+    .filter((route) => new RegExp(`^${fastifyPath(route.path).replaceAll(/:[^/]+/g, '[^/]+')}$`).test(path))
+    .map(({ method }) => method);
+}
+
+/** By the route's pattern, never the address: identifiers and queries are somebody's. */
+function logAnswers(app: FastifyInstance, log: Logger): void {
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, id: requestId } = request;
+    const route = request.routeOptions.url ?? 'none';
+    const line = { requestId, method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
+    if (reply.statusCode >= 500) log.warn(line, 'answered');
+    else log.info(line, 'answered');
+  });
+}
+
+/** A database's error quotes values in its message and detail: only its code, place and stack are kept. */
+function logFault(log: Logger, requestId: string, route: string | undefined, thrown: FastifyError): void {
+  const fromDatabase = 'severity' in thrown;
+  const stack = thrown.stack
+    ?.split('\n')
+    .filter((line) => line.trimStart().startsWith('at '))
+    .join('\n');
+  log.error(
+    { requestId, route, code: thrown.code, fault: fromDatabase ? 'database' : thrown.name, stack },
+    'fault',
+  );
+}

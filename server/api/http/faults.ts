@@ -1,0 +1,52 @@
+import type { FastifyError } from 'fastify';
+import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { type Refusal, retryAfter } from './problems.ts';
+
+/** Connection cut, server starting or stopping, too many connections: PostgreSQL's classes 08, 53, 57P and the system's. */
+const databaseAway = /^(08...|53...|57P..|25006|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
+const awayMessages =
+  /^(Connection terminated|timeout exceeded when trying to connect|Client has encountered a connection error)/;
+
+export function isDatabaseAway(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  const code = 'code' in thrown && typeof thrown.code === 'string' ? thrown.code : '';
+  return databaseAway.test(code) || awayMessages.test(thrown.message);
+}
+
+/** A deadlock or a serialisation failure: the same transaction, run again, has every chance. */
+export const isWorthAnotherTry = (thrown: unknown): boolean =>
+  thrown instanceof Error && 'code' in thrown && (thrown.code === '40001' || thrown.code === '40P01');
+
+const parts: Readonly<Record<string, string>> = {
+  querystring: 'query',
+  params: 'path',
+  body: 'body',
+  headers: 'header',
+};
+
+/** What a thrown thing is to the caller; null: a fault of ours, to be logged and told without detail. */
+export function refusalOf(thrown: FastifyError): Refusal | null {
+  if (hasZodFastifySchemaValidationErrors(thrown)) {
+    const part = parts[thrown.validationContext ?? ''] ?? 'request';
+    const fields = thrown.validation.map(({ instancePath, message }) => ({
+      path: [part, ...instancePath.split('/').filter(Boolean)].join('.'),
+      message: message ?? 'is not valid',
+    }));
+    return { code: 'bad-request', message: `The ${part} is not as it should be.`, fields };
+  }
+  if (isDatabaseAway(thrown))
+    return {
+      code: 'database-away',
+      message: 'The database does not answer. Nothing was changed.',
+      ...retryAfter(5),
+    };
+  if (thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
+    return { code: 'too-large', message: 'The body is too large.' };
+  if (thrown.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
+    return { code: 'media-type', message: 'Send application/json.' };
+  const status = thrown.statusCode ?? 500;
+  if (status === 429) return { code: 'too-many-requests', message: 'Too many requests: wait a little.' };
+  if (status >= 400 && status < 500)
+    return { code: 'bad-request', message: 'The request could not be read.' };
+  return null;
+}

@@ -1,0 +1,92 @@
+import type { Problem } from '@attend/contracts/problem';
+import type { Failure } from '@attend/kernel';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+
+/**
+ * HTTP's word for a failure's code, the only place that knows both. What stands not here was understood and refused by
+ * a rule of the work itself: 422.
+ */
+const statusByCode: Readonly<Record<string, number>> = {
+  'bad-request': 400,
+  'bad-cursor': 400,
+  'bad-idempotency-key': 400,
+  'signed-out': 401,
+  'wrong-credentials': 401,
+  'wrong-code': 401,
+  'wrong-key': 401,
+  'wrong-password': 401,
+  'sign-in-expired': 401,
+  forbidden: 403,
+  'second-factor-required': 403,
+  'other-origin': 403,
+  'not-found': 404,
+  'no-such-route': 404,
+  'method-not-allowed': 405,
+  conflict: 409,
+  changed: 409,
+  'version-changed': 409,
+  'first-run-done': 409,
+  'second-factor-set': 409,
+  'email-taken': 409,
+  'has-left': 409,
+  'last-administrator': 409,
+  'too-large': 413,
+  'media-type': 415,
+  'too-many-attempts': 429,
+  'too-many-requests': 429,
+  'server-fault': 500,
+  'not-recorded': 500,
+  'database-away': 503,
+};
+export const statusOf = (code: string): number => statusByCode[code] ?? 422;
+
+const titles: Readonly<Record<number, string>> = {
+  400: 'The request is not understood',
+  401: 'Sign in',
+  403: 'Not permitted',
+  404: 'Not found',
+  405: 'Not with this method',
+  409: 'It stands differently by now',
+  413: 'Too large',
+  415: 'Not in this format',
+  422: 'Refused',
+  429: 'Too many',
+  500: 'A fault of the server',
+  503: 'Cannot serve now',
+};
+
+export type Fields = readonly { readonly path: string; readonly message: string }[];
+export type Refusal = Failure & { readonly fields?: Fields };
+
+/** Seconds that a refusal asks to wait; written by the codes that know. */
+export const retryAfter = (seconds: number) => ({ path: ['retry-after', seconds] }) as const;
+
+export function describeProblem(refusal: Refusal, requestId: string): Problem {
+  const status = statusOf(refusal.code);
+  const wait = refusal.path?.[0] === 'retry-after';
+  const fields =
+    refusal.fields ??
+    (refusal.path && !wait ? [{ path: refusal.path.join('.'), message: refusal.message }] : []);
+  return {
+    type: 'about:blank',
+    title: titles[status] ?? 'Refused',
+    status,
+    code: refusal.code,
+    detail: refusal.message,
+    requestId,
+    ...(fields.length > 0 ? { fields: [...fields] } : {}),
+  };
+}
+
+/** RFC 9457. */
+export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
+  const problem = describeProblem(refusal, request.id);
+  const wait = refusal.path?.[0] === 'retry-after' ? refusal.path[1] : problem.status === 503 ? 5 : undefined;
+  if (wait !== undefined) reply.header('retry-after', String(wait));
+  return reply
+    .code(problem.status)
+    .header('content-type', 'application/problem+json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .serializer((body: unknown) => JSON.stringify(body))
+    .send(problem);
+}

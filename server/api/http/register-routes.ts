@@ -1,0 +1,171 @@
+import { fail, type Result, succeed } from '@attend/kernel';
+import { fromNodeHeaders } from 'better-auth/node';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type pg from 'pg';
+import type { Logger } from 'pino';
+import { z } from 'zod';
+import type { HttpExchange, OpenContext, Services } from '../context.ts';
+import type { Route } from '../route.ts';
+import { NotRecorded, runOpen, runStaff } from '../run-route.ts';
+import { addressHeader } from '../session/accounts.ts';
+import type { Standing } from '../session/sign-in.ts';
+import { startEventStream } from './event-stream.ts';
+import { sendProblem } from './problems.ts';
+
+export type RouteParts = {
+  readonly pool: pg.Pool;
+  readonly services: Services;
+  readonly log: Logger;
+  readonly now: () => number;
+};
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks, found before anything else of the request is read. */
+    standing: Standing | null;
+  }
+}
+
+/** Fastify's own way of writing a path: `/api/people/:id`. */
+export const fastifyPath = (path: string): string => path.replaceAll(/\{([^}]+)\}/g, ':$1');
+
+export function registerRoutes(app: FastifyInstance, routes: readonly Route[], parts: RouteParts): void {
+  app.decorateRequest('standing', null);
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: fastifyPath(route.path),
+      exposeHeadRoute: false,
+      bodyLimit: route.bodyLimit ?? 65_536,
+      schema: {
+        summary: route.summary,
+        ...(route.params ? { params: route.params } : {}),
+        ...(route.query ? { querystring: route.query } : {}),
+        ...(route.body ? { body: route.body } : {}),
+        response: { [route.status ?? 200]: route.response },
+      },
+      // Before the body is read: who may not ask is told nothing of what the request should have been.
+      onRequest: async (request, reply) => {
+        const permitted = await checkStanding(route, request, parts.services);
+        if (!permitted.ok) return sendProblem(request, reply, permitted.error);
+      },
+      // Encoded within the use case's transaction already (run-route.ts).
+      serializerCompiler: () => (body: unknown) => JSON.stringify(body),
+      handler: (request, reply) => handle(route, request, reply, parts),
+    });
+  }
+}
+
+async function checkStanding(
+  route: Route,
+  request: FastifyRequest,
+  { signIn }: Services,
+): Promise<Result<null>> {
+  if (route.permission === 'public') return succeed(null);
+  const standing = await signIn.readStanding(exchangeOf(request, () => {}));
+  request.standing = standing;
+  if (standing.kind === 'nobody') return fail({ code: 'signed-out', message: 'Sign in first.' });
+  if (route.permission === 'password-accepted') return succeed(null);
+  if (standing.kind === 'password-accepted')
+    return fail({ code: 'second-factor-required', message: 'Set up your second factor first.' });
+  if (route.permission !== 'signed-in' && !standing.actor.permissions.has(route.permission))
+    return fail({ code: 'forbidden', message: 'Your roles do not permit this.' });
+  return succeed(null);
+}
+
+async function handle(
+  route: Route,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { pool, services, log, now }: RouteParts,
+): Promise<FastifyReply> {
+  const shared: Omit<OpenContext, 'kind'> = {
+    requestId: request.id,
+    now,
+    log: log.child({ requestId: request.id }),
+    services,
+    http: exchangeOf(request, (from) => {
+      for (const cookie of from.getSetCookie()) reply.header('set-cookie', cookie);
+    }),
+  };
+  const input = { params: request.params, query: request.query, body: request.body };
+  const actor = request.standing?.kind === 'signed-in' ? request.standing.actor : null;
+
+  if (route.stream) {
+    if (actor === null) throw new Error(`${route.path}: a stream is for somebody signed in`);
+    const open = () => {
+      reply.hijack();
+      return startEventStream(reply.raw, headersOf(reply));
+    };
+    const lastEventId = headerOf(request, 'last-event-id');
+    const opened = await route.handler({ ...shared, kind: 'stream', actor, lastEventId, open }, input);
+    return opened.ok ? reply : sendProblem(request, reply, opened.error);
+  }
+  if (route.permission === 'public' || route.permission === 'password-accepted') {
+    return send(request, reply, await runOpen(route, { ...shared, kind: 'open' }, input));
+  }
+  if (actor === null) throw new Error(`${route.path}: reached by nobody`);
+  const writeKey = readWriteKey(request);
+  if (!writeKey.ok) return sendProblem(request, reply, writeKey.error);
+  try {
+    return send(
+      request,
+      reply,
+      await runStaff(route, { pool, actor, shared, writeKey: writeKey.value }, input),
+    );
+  } catch (thrown) {
+    if (!(thrown instanceof NotRecorded)) throw thrown;
+    shared.log.error(
+      { route: route.path, fault: thrown.message },
+      'answer withheld: looks were not recorded',
+    );
+    return sendProblem(request, reply, { code: 'not-recorded', message: 'The server withheld its answer.' });
+  }
+}
+
+function send(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Awaited<ReturnType<typeof runOpen>>,
+): FastifyReply {
+  if (answer.kind === 'refused') return sendProblem(request, reply, answer.failure);
+  return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body);
+}
+
+const writeKeyForm = z.string().regex(/^[\x21-\x7e]{1,200}$/);
+function readWriteKey(request: FastifyRequest): Result<string | null> {
+  const given = headerOf(request, 'idempotency-key');
+  if (given === null || request.method === 'GET') return succeed(null);
+  const read = writeKeyForm.safeParse(given);
+  if (read.success) return succeed(read.data);
+  return fail({
+    code: 'bad-idempotency-key',
+    message: 'Idempotency-Key is 1 to 200 printable characters without spaces.',
+  });
+}
+
+function headerOf(request: FastifyRequest, name: string): string | null {
+  const value = request.headers[name];
+  return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** Only what sign-in needs of a request, with the connection's own address. */
+function exchangeOf(request: FastifyRequest, setCookies: HttpExchange['setCookies']): HttpExchange {
+  const all = fromNodeHeaders(request.headers);
+  const headers = new Headers();
+  for (const name of ['cookie', 'user-agent']) {
+    const value = all.get(name);
+    if (value !== null) headers.set(name, value);
+  }
+  headers.set(addressHeader, request.ip);
+  return { headers, address: request.ip, setCookies };
+}
+
+/** Headers that hooks have set so far, which a taken-over reply would lose. */
+function headersOf(reply: FastifyReply): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(reply.getHeaders()).flatMap(([name, value]) =>
+      value === undefined ? [] : [[name, String(value)]],
+    ),
+  );
+}

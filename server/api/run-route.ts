@@ -1,0 +1,143 @@
+import { createHash } from 'node:crypto';
+import { fail, type Result } from '@attend/kernel';
+import type pg from 'pg';
+import { z } from 'zod';
+import type { Actor } from '../access/actor.ts';
+import { createRecorder, type Recorder } from '../access/recorder.ts';
+import { createAudit, programmeKey } from '../audit/audit.ts';
+import { transaction } from '../database/connect.ts';
+import { claimWriteKey, keepAnswer, type WriteKey } from '../database/repositories/idempotency.ts';
+import { sealJson, unsealJson } from '../keys/seal.ts';
+import type { OpenContext, StaffContext } from './context.ts';
+import type { Answer } from './http/answer.ts';
+import { isWorthAnotherTry } from './http/faults.ts';
+import type { AnswerRoute, AnyInput } from './route.ts';
+
+/** What the request's transaction stands on. */
+export type StaffRequest = {
+  readonly pool: pg.Pool;
+  readonly actor: Actor;
+  readonly shared: Omit<OpenContext, 'kind'>;
+  /** The caller's own key of this write: a repeat gets the first answer and changes nothing. */
+  readonly writeKey: string | null;
+};
+
+const tries = 3;
+
+/** A route that answered with people whom it did not record: a fault, and nothing of it leaves. */
+export class NotRecorded extends Error {}
+/** Ends the transaction of a use case that refused. */
+class Refused extends Error {
+  readonly result: Result<never>;
+  constructor(result: Result<never>) {
+    super('refused');
+    this.result = result;
+  }
+}
+
+export async function runOpen(route: AnswerRoute, context: OpenContext, input: AnyInput): Promise<Answer> {
+  return answerOf(route, await route.handler(context, input));
+}
+
+/** Runs a use case in one transaction as the application's role, for this actor and programme alone. */
+export async function runStaff(route: AnswerRoute, request: StaffRequest, input: AnyInput): Promise<Answer> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await runOnce(route, request, input);
+    } catch (thrown) {
+      if (thrown instanceof Refused) return answerOf(route, thrown.result);
+      if (attempt === tries || !isWorthAnotherTry(thrown)) throw thrown;
+      request.shared.log.info({ route: route.path, attempt }, 'transaction tried again');
+    }
+  }
+}
+
+async function runOnce(
+  route: AnswerRoute,
+  { pool, actor, shared, writeKey }: StaffRequest,
+  input: AnyInput,
+): Promise<Answer> {
+  const settings = { 'attend.programme': actor.programme.id, 'attend.staff': actor.staffId } as const;
+  return transaction(pool, settings, async (client) => {
+    const record = recorderFor(route, client, actor);
+    const write =
+      writeKey === null ? null : { programmeId: actor.programme.id, actor: actor.staffId, key: writeKey };
+    if (write !== null) {
+      const first = await findFirstAnswer(route, client, shared.services.keyring, write, input);
+      if (first !== null) {
+        await recordAgain(route, record, first);
+        return first;
+      }
+    }
+    const context: StaffContext = {
+      ...shared,
+      kind: 'staff',
+      actor,
+      programme: actor.programme,
+      client,
+      record,
+      audit: createAudit(client, shared.services.keyring, actor, shared.requestId),
+    };
+    const result = await route.handler(context, input);
+    if (!result.ok) throw new Refused(result);
+    const answer = answerOf(route, result);
+    assertRecorded(route, record, answer);
+    if (write !== null && answer.kind === 'done') {
+      const key = shared.services.keyring.create(programmeKey(write.programmeId));
+      await keepAnswer(client, write, answer.status, sealJson(key, identityOf(write), answer.body));
+    }
+    return answer;
+  });
+}
+
+/** Encoded by its schema, inside the transaction: what the schema does not name does not leave, and what it refuses changes nothing. */
+function answerOf(route: AnswerRoute, result: Result<unknown>): Answer {
+  if (!result.ok) return { kind: 'refused', failure: result.error };
+  return { kind: 'done', status: route.status ?? 200, body: z.encode(route.response, result.value) };
+}
+
+function recorderFor(route: AnswerRoute, client: pg.ClientBase, actor: Actor): Recorder {
+  if (route.access.reads === 'people') return createRecorder(client, actor, route.access);
+  const refuse = (): never => {
+    throw new NotRecorded(`${route.method} ${route.path} says that it reads nobody, and recorded a look`);
+  };
+  return { list: async () => refuse(), open: async () => refuse(), recorded: new Set() };
+}
+
+function assertRecorded(route: AnswerRoute, record: Recorder, answer: Answer): void {
+  if (route.access.reads !== 'people' || answer.kind !== 'done') return;
+  const missing = route.access.participants(answer.body).filter((id) => !record.recorded.has(id));
+  if (missing.length > 0)
+    throw new NotRecorded(
+      `${route.method} ${route.path} answered with ${missing.length} people whom it did not record`,
+    );
+}
+
+/** The answer shows the same people again, so it is a look again. */
+async function recordAgain(route: AnswerRoute, record: Recorder, answer: Answer): Promise<void> {
+  if (route.access.reads === 'people' && answer.kind === 'done')
+    await record.list(route.access.participants(answer.body));
+}
+
+async function findFirstAnswer(
+  route: AnswerRoute,
+  client: pg.PoolClient,
+  keyring: OpenContext['services']['keyring'],
+  write: WriteKey,
+  input: AnyInput,
+): Promise<Answer | null> {
+  const name = `${route.method} ${route.path}`;
+  const hash = createHash('sha256')
+    .update(JSON.stringify([name, input.params, input.query, input.body]))
+    .digest();
+  const first = await claimWriteKey(client, write, name, hash);
+  if (first === null) return null;
+  if (!first.request_hash.equals(hash) || first.response === null)
+    throw new Refused(
+      fail({ code: 'idempotency-key-reused', message: 'This Idempotency-Key was used for another request.' }),
+    );
+  const key = keyring.create(programmeKey(write.programmeId));
+  return { kind: 'done', status: first.status, body: unsealJson(key, identityOf(write), first.response) };
+}
+
+const identityOf = ({ actor, key }: WriteKey): string => `idempotency_key/${actor}/${key}/response`;

@@ -1,0 +1,137 @@
+import { readFileSync } from 'node:fs';
+import type { Logger } from 'pino';
+import { createPool } from '../database/connect.ts';
+import type { Database } from '../database/open.ts';
+import { hasProgramme } from '../database/repositories/sessions.ts';
+import { sweepSignIn } from '../database/repositories/sign-in.ts';
+import type { ConnectionSettings } from '../database/settings.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { checkRoutes } from './check-routes.ts';
+import type { LoadAlertSummaries } from './feed/deliver.ts';
+import { startFeed } from './feed/feed.ts';
+import { buildApp } from './http/build-app.ts';
+import type { Route } from './route.ts';
+import { routes as table } from './routes.ts';
+import { createAccounts } from './session/accounts.ts';
+import { openFirstRunKey } from './session/first-run.ts';
+import { deriveSecret, loadFirstRunKey, loadSignInSecret } from './session/secrets.ts';
+import { createSignIn } from './session/sign-in.ts';
+import { createSlowing } from './session/slowing.ts';
+import { createStatus, type GatewayReport } from './status/status.ts';
+
+export type ApiOptions = {
+  /** 0 takes a free one. */
+  readonly port: number;
+  readonly host: string;
+  readonly database: Pick<Database, 'app' | 'describe'>;
+  readonly keyring: Keyring;
+  /** Holds sign-in's secret and the first run's key, readable by the program's own account alone. */
+  readonly dataDir: string;
+  /** The built web app. */
+  readonly webRoot: string;
+  /** Null: none runs, or it starts again. */
+  readonly gateway: () => GatewayReport | null;
+  readonly log: Logger;
+  /** Where a proxy ends TLS: the origin that browsers see. Cookies are then for TLS alone. */
+  readonly publicOrigin?: string;
+  readonly trustProxy?: boolean | string | string[];
+  /** Of one address, over all routes. */
+  readonly requestsPerMinute?: number;
+  readonly loadAlertSummaries: LoadAlertSummaries;
+  /** Other routes than the product's: for tests of the table itself. */
+  readonly routes?: readonly Route[];
+  readonly now?: () => number;
+  readonly pulseEvery?: number;
+};
+
+export type Api = {
+  /** `http://127.0.0.1:8080` */
+  readonly address: string;
+  /** What the first administrator is made with; null once a programme exists. */
+  readonly firstRunKey: string | null;
+  stop(): Promise<void>;
+};
+
+const sweepEvery = 3_600_000;
+const version: string = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')).version;
+
+/** Starts the API and the pages. Throws where the table is not complete, the port is taken or the database does not answer. */
+export async function startApi(options: ApiOptions): Promise<Api> {
+  const { database, dataDir, keyring, log, now = Date.now } = options;
+  const routes = options.routes ?? table;
+  checkRoutes(routes);
+  const pool = createPool(database.app, { name: 'api', max: 10, statementTimeoutMs: 20_000 });
+  const signInPool = createPool(asSignIn(database.app), {
+    name: 'sign-in',
+    max: 4,
+    statementTimeoutMs: 20_000,
+  });
+  const feed = startFeed({
+    pool,
+    settings: database.app,
+    keyring,
+    log,
+    loadAlertSummaries: options.loadAlertSummaries,
+    ...(options.pulseEvery === undefined ? {} : { pulseEvery: options.pulseEvery }),
+  });
+  const sweep = setInterval(() => void sweepSignIn(signInPool).catch(() => {}), sweepEvery);
+  const release = async (): Promise<void> => {
+    clearInterval(sweep);
+    await feed.stop();
+    await Promise.all([pool.end(), signInPool.end()]);
+  };
+  try {
+    const secret = loadSignInSecret(dataDir);
+    const publicOrigin = options.publicOrigin ?? null;
+    const signIn = createSignIn({
+      accounts: createAccounts({
+        pool: signInPool,
+        secret,
+        secure: publicOrigin?.startsWith('https:') ?? false,
+      }),
+      pool: signInPool,
+      slowing: createSlowing(signInPool, deriveSecret(secret, 'slowing')),
+      firstRunKey: openFirstRunKey(dataDir),
+    });
+    const status = createStatus({
+      pool,
+      version,
+      startedAt: now(),
+      describeDatabase: database.describe,
+      gateway: options.gateway,
+      now,
+    });
+    const app = await buildApp({
+      routes,
+      pool,
+      services: { keyring, signIn, feed, status },
+      log,
+      now,
+      webRoot: options.webRoot,
+      publicOrigin,
+      trustProxy: options.trustProxy ?? false,
+      requestsPerMinute: options.requestsPerMinute ?? 6_000,
+    });
+    const firstRunKey = (await hasProgramme(signInPool)) ? null : loadFirstRunKey(dataDir);
+    const address = await app.listen({ port: options.port, host: options.host });
+    return {
+      address,
+      firstRunKey,
+      stop: async () => {
+        // Streams first: the listener waits for every answer that is still being given.
+        await feed.stop();
+        await app.close();
+        await release();
+      },
+    };
+  } catch (thrown) {
+    await release();
+    throw thrown;
+  }
+}
+
+/** Sign-in's own connections: its tables first, and permission to see them (migration 0007). */
+const asSignIn = (settings: ConnectionSettings): ConnectionSettings => ({
+  ...settings,
+  options: `${settings.options} -c search_path=auth,attend,public -c attend.sign_in=on`,
+});

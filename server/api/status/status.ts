@@ -1,0 +1,60 @@
+import type { SystemStatus } from '@attend/contracts/status';
+import type pg from 'pg';
+import { listUnknownDevices, readDatabaseState } from '../../database/repositories/status.ts';
+
+/** What a gateway process tells of itself (gateway/process.ts). */
+export type GatewayReport = {
+  readonly listeners: readonly { protocol: string; port: number; connections: number; refused: number }[];
+  readonly meter: {
+    readonly readings: number;
+    readonly committed: number;
+    readonly rejected: number;
+    readonly resent: number;
+    readonly unknown: number;
+    readonly stalled: boolean;
+  };
+};
+
+export type StatusParts = {
+  readonly pool: pg.Pool;
+  readonly version: string;
+  readonly startedAt: number;
+  readonly describeDatabase: () => { readonly kind: string; readonly state: string; readonly detail: string };
+  readonly gateway: () => GatewayReport | null;
+  readonly now: () => number;
+};
+
+/** Rates need two looks: kept from the last one, at least a second ago. */
+export function createStatus(parts: StatusParts): () => Promise<SystemStatus> {
+  let last: { at: number; readings: number; rate: number } | null = null;
+  const rateOf = (readings: number): number => {
+    const at = parts.now();
+    if (last === null || readings < last.readings) last = { at, readings, rate: 0 };
+    else if (at - last.at >= 1_000)
+      last = { at, readings, rate: Math.round(((readings - last.readings) * 10_000) / (at - last.at)) / 10 };
+    return last.rate;
+  };
+  return async () => {
+    const report = parts.gateway();
+    const described = parts.describeDatabase();
+    const state = await readDatabaseState(parts.pool).catch(() => 'down' as const);
+    return {
+      version: parts.version,
+      startedAt: new Date(parts.startedAt).toISOString(),
+      database: { state, kind: described.kind, detail: described.detail },
+      gateway:
+        report === null
+          ? null
+          : {
+              listeners: [...report.listeners],
+              readingsPerSecond: rateOf(report.meter.readings),
+              committed: report.meter.committed,
+              rejected: report.meter.rejected,
+              resent: report.meter.resent,
+              unknown: report.meter.unknown,
+              stalled: report.meter.stalled,
+            },
+      unknownDevices: state === 'down' ? [] : [...(await listUnknownDevices(parts.pool))],
+    };
+  };
+}

@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { StaffRole } from '@attend/contracts/session';
+import { pino } from 'pino';
+import { afterAll } from 'vitest';
+import { type TestDatabase, withTestDatabase } from '../../database/testing.ts';
+import { openKeyring } from '../../keys/keyring.ts';
+import { type Api, type ApiOptions, startApi } from '../server.ts';
+import { type Client, createClient } from './client.ts';
+import { totpOf } from './totp.ts';
+
+export type TestOptions = Partial<
+  Pick<ApiOptions, 'routes' | 'loadAlertSummaries' | 'requestsPerMinute' | 'publicOrigin' | 'pulseEvery' | 'webRoot'>
+>;
+
+export type TestApi = {
+  readonly database: TestDatabase;
+  readonly dataDir: string;
+  readonly api: Api;
+  /** What the program logged, a line each. */
+  readonly logged: readonly string[];
+  readonly client: () => Client;
+  /** A second process' worth of API on the same database and data folder. */
+  readonly startAnother: (options?: TestOptions) => Promise<Api>;
+};
+
+/** A real API on a real database; stopped after the file's last test. */
+export async function withTestApi(options: TestOptions = {}): Promise<TestApi> {
+  const database = await withTestDatabase();
+  const dataDir = mkdtempSync(join(tmpdir(), 'attend-api-'));
+  const keyring = openKeyring(join(dataDir, 'keyring'));
+  const logged: string[] = [];
+  const log = pino({ level: 'debug' }, { write: (line: string) => logged.push(line) });
+  const running: Api[] = [];
+  const start = async (more: TestOptions = {}): Promise<Api> => {
+    const api = await startApi({
+      port: 0,
+      host: '127.0.0.1',
+      database: {
+        app: database.app,
+        describe: () => ({ kind: 'embedded', state: 'ready', version: '18', detail: 'of a test' }),
+      },
+      keyring,
+      dataDir,
+      webRoot: join(dataDir, 'none'),
+      gateway: () => null,
+      log,
+      loadAlertSummaries: async () => [],
+      ...options,
+      ...more,
+    });
+    running.push(api);
+    return api;
+  };
+  const api = await start();
+  afterAll(async () => {
+    for (const one of running) await one.stop();
+    keyring.close();
+    rmSync(dataDir, { recursive: true, force: true });
+  });
+  return { database, dataDir, api, logged, client: () => createClient(api.address), startAnother: start };
+}
+
+export const password = 'correct horse battery';
+export const administrator = { name: 'Ada Admin', email: 'ada@example.org', password };
+export const programme = { name: 'Test Programme', timezone: 'America/New_York', simulated: true };
+
+/** Sets up the second factor of a client whose password was accepted. Returns the authenticator's URI. */
+export async function enrol(client: Client, given = password): Promise<string> {
+  const enrolment = await client.post('/api/second-factor/enrol', { password: given });
+  if (enrolment.status !== 200) throw new Error(`enrol: ${JSON.stringify(enrolment.body)}`);
+  const confirmed = await client.post('/api/second-factor/confirm', { code: totpOf(enrolment.body.uri) });
+  if (confirmed.status !== 200) throw new Error(`confirm: ${JSON.stringify(confirmed.body)}`);
+  return enrolment.body.uri;
+}
+
+/** The first administrator, signed in with a second factor. */
+export async function firstRun({ api, client }: TestApi): Promise<Client> {
+  const made = client();
+  const ran = await made.post('/api/first-run', { key: api.firstRunKey, programme, administrator });
+  if (ran.status !== 200) throw new Error(`first run: ${JSON.stringify(ran.body)}`);
+  await enrol(made);
+  return made;
+}
+
+/** Somebody of the staff with these roles, signed in with a second factor. */
+export async function signInAs(
+  { client }: TestApi,
+  admin: Client,
+  roles: readonly StaffRole[],
+  email = `${roles.join('-')}@example.org`,
+): Promise<Client & { readonly staffId: string; readonly uri: string }> {
+  const made = await admin.post('/api/staff', { name: `Test ${roles.join(' ')}`, email, roles, password });
+  if (made.status !== 201) throw new Error(`staff: ${JSON.stringify(made.body)}`);
+  const own = client();
+  await own.post('/api/sign-in', { email, password });
+  const uri = await enrol(own);
+  return { ...own, staffId: made.body.id, uri };
+}
