@@ -63,7 +63,7 @@ export type SessionState = z.infer<typeof sessionState>;
 
 export const password = z.string().min(12, 'at least 12 characters').max(200);
 
-/** POST /api/first-run: refused as soon as one programme exists. `key` is printed by `attend up` at its first start. */
+/** POST /api/first-run: refused as soon as somebody can sign in. `key` is printed by `attend up` at its first start. */
 export const firstRunRequest = z.object({
   key: z.string().min(1),
   programme: z.object({

@@ -1,5 +1,7 @@
 import { accessRoutes } from './access/routes.ts';
+import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { peopleRoutes } from './people/routes.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
@@ -10,6 +12,8 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...staffRoutes,
   ...statusRoutes,
+  ...peopleRoutes,
+  ...enrolmentRoutes,
   ...accessRoutes,
   ...feedRoutes,
 ];

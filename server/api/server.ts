@@ -2,10 +2,11 @@ import { readFileSync } from 'node:fs';
 import type { Logger } from 'pino';
 import { createPool } from '../database/connect.ts';
 import type { Database } from '../database/open.ts';
-import { hasProgramme } from '../database/repositories/sessions.ts';
+import { hasAccount } from '../database/repositories/sessions.ts';
 import { sweepSignIn } from '../database/repositories/sign-in.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { loadAlertSummaries } from './alerts/summary.ts';
 import { checkRoutes } from './check-routes.ts';
 import type { LoadAlertSummaries } from './feed/deliver.ts';
 import { startFeed } from './feed/feed.ts';
@@ -37,7 +38,8 @@ export type ApiOptions = {
   readonly trustProxy?: boolean | string | string[];
   /** Of one address, over all routes. */
   readonly requestsPerMinute?: number;
-  readonly loadAlertSummaries: LoadAlertSummaries;
+  /** Other than the product's: for tests of the feed itself. */
+  readonly loadAlertSummaries?: LoadAlertSummaries;
   /** Other routes than the product's: for tests of the table itself. */
   readonly routes?: readonly Route[];
   readonly now?: () => number;
@@ -47,7 +49,7 @@ export type ApiOptions = {
 export type Api = {
   /** `http://127.0.0.1:8080` */
   readonly address: string;
-  /** What the first administrator is made with; null once a programme exists. */
+  /** What the first administrator is made with; null once somebody can sign in. */
   readonly firstRunKey: string | null;
   stop(): Promise<void>;
 };
@@ -71,7 +73,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     settings: database.app,
     keyring,
     log,
-    loadAlertSummaries: options.loadAlertSummaries,
+    loadAlertSummaries: options.loadAlertSummaries ?? loadAlertSummaries,
     ...(options.pulseEvery === undefined ? {} : { pulseEvery: options.pulseEvery }),
   });
   const sweep = setInterval(() => void sweepSignIn(signInPool).catch(() => {}), sweepEvery);
@@ -112,7 +114,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       trustProxy: options.trustProxy ?? false,
       requestsPerMinute: options.requestsPerMinute ?? 6_000,
     });
-    const firstRunKey = (await hasProgramme(signInPool)) ? null : loadFirstRunKey(dataDir);
+    const firstRunKey = (await hasAccount(signInPool)) ? null : loadFirstRunKey(dataDir);
     const address = await app.listen({ port: options.port, host: options.host });
     return {
       address,

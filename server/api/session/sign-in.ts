@@ -8,7 +8,7 @@ import { transaction } from '../../database/connect.ts';
 import {
   createFirstProgramme,
   findSession,
-  hasProgramme,
+  hasAccount,
   isTimezone,
 } from '../../database/repositories/sessions.ts';
 import { endSession, listSessions, type OwnSession, useCode } from '../../database/repositories/sign-in.ts';
@@ -146,7 +146,7 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
       if (standing.kind === 'signed-in') return signedInState(standing.actor);
       if (standing.kind === 'password-accepted') return { state: 'second-factor-enrolment' };
       if ((await readTokens(http)).awaited !== null) return { state: 'second-factor' };
-      return { state: (await hasProgramme(pool)) ? 'signed-out' : 'first-run' };
+      return { state: (await hasAccount(pool)) ? 'signed-out' : 'first-run' };
     },
 
     async firstRun(http, { key, programme, administrator }) {
@@ -154,7 +154,7 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
         code: 'first-run-done',
         message: 'This system has been set up already: sign in.',
       });
-      if (await hasProgramme(pool)) return exists;
+      if (await hasAccount(pool)) return exists;
       if (!firstRunKey.matches(key))
         return fail({
           code: 'wrong-key',

@@ -46,7 +46,6 @@ export async function withTestApi(options: TestOptions = {}): Promise<TestApi> {
       webRoot: join(dataDir, 'none'),
       gateway: () => null,
       log,
-      loadAlertSummaries: async () => [],
       ...options,
       ...more,
     });

@@ -127,8 +127,11 @@ language sql volatile security definer set search_path = attend, public as $$
   where (s.token = p_token or s.id = any (p_ids)) and s.expires_at > now()
 $$;
 
-create function any_programme() returns boolean
-language sql stable security definer set search_path = attend, public as $$ select exists (select from programme) $$;
+-- Whether somebody can sign in at all: until then the first run is open.
+create function any_account() returns boolean
+language sql stable security definer set search_path = attend, public as $$
+  select exists (select from staff where account_id is not null)
+$$;
 
 -- An account with a first password (already hashed), for a member of the transaction's own programme.
 create function create_account(p_account text, p_name text, p_email text, p_password_hash text) returns void
@@ -159,7 +162,9 @@ begin
   delete from auth.session where user_id = account;
 end $$;
 
--- The first programme and its administrator; refused as soon as one stands. The only way to make a programme without one.
+-- The first administrator and the programme; refused as soon as anybody can sign in. Where the machine's operator has made a
+-- programme before (by enrolling from the command line), that one is administered: it takes the name, and keeps the time
+-- zone by which its people's conditions were read.
 create function first_run(
   p_programme text, p_timezone text, p_simulated boolean, p_account text, p_name text, p_email text, p_password_hash text
 ) returns table (programme_id uuid, staff_id uuid)
@@ -170,14 +175,18 @@ declare
   administrator uuid;
 begin
   lock table programme in exclusive mode;
-  if any_programme() then
-    raise exception 'a programme exists' using errcode = 'unique_violation', constraint = 'first_run_once';
+  if any_account() then
+    raise exception 'somebody can sign in already' using errcode = 'unique_violation', constraint = 'first_run_once';
   end if;
-  insert into programme (name, timezone, simulated) values (p_programme, p_timezone, p_simulated) returning id into made;
+  update programme set name = p_programme, simulated = p_simulated
+    where id = (select id from programme order by created_at, id limit 1) returning id into made;
+  if made is null then
+    insert into programme (name, timezone, simulated) values (p_programme, p_timezone, p_simulated) returning id into made;
+  end if;
   perform create_account(p_account, p_name, p_email, p_password_hash);
   insert into staff (programme_id, account_id, name, email) values (made, p_account, p_name, lower(p_email)) returning id into administrator;
   insert into staff_role (programme_id, staff_id, role) values (made, administrator, 'administrator');
-  insert into audit_entry (programme_id, operator, action, entity, entity_id) values (made, 'first run', 'programme.created', 'programme', made::text);
+  insert into audit_entry (programme_id, operator, action, entity, entity_id) values (made, 'first run', 'administrator.created', 'staff', administrator::text);
   return query select made, administrator;
 end $$;
 
@@ -189,8 +198,8 @@ begin
 end $$;
 create trigger session_ended after delete on auth.session for each row execute function session_ended();
 
-revoke execute on function find_session, any_programme, create_account, own_account, reset_account, first_run, session_ended from public;
-grant execute on function find_session, any_programme, create_account, own_account, reset_account, first_run to attend_app;
+revoke execute on function find_session, any_account, create_account, own_account, reset_account, first_run, session_ended from public;
+grant execute on function find_session, any_account, create_account, own_account, reset_account, first_run to attend_app;
 
 -- The first answer to a write with a key holds people's data: sealed under the programme's key, and kept a day.
 alter table idempotency_key drop column response;

@@ -37,8 +37,8 @@ export async function findSessions(
   return rows;
 }
 
-export async function hasProgramme(client: Queryable): Promise<boolean> {
-  const { rows } = await client.query<{ found: boolean }>('select any_programme() as found');
+export async function hasAccount(client: Queryable): Promise<boolean> {
+  const { rows } = await client.query<{ found: boolean }>('select any_account() as found');
   return rows[0]?.found === true;
 }
 
@@ -50,7 +50,7 @@ export type NewAdministrator = {
   readonly passwordHash: string;
 };
 
-/** False: a programme exists already. */
+/** False: somebody can sign in already. */
 export async function createFirstProgramme(client: Queryable, made: NewAdministrator): Promise<boolean> {
   const { programme } = made;
   try {
