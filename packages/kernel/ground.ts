@@ -4,7 +4,12 @@ import type { Area, Position } from './case.ts';
  * Distances on the ground near a place, on WGS 84's ellipsoid, by a plane that touches it there: within 50 km of the
  * place the error stays below 0.1 %, far below any receiver's. Source: NIMA TR8350.2, radii of curvature.
  */
-export type Plane = { readonly lat: number; readonly lon: number; readonly perLat: number; readonly perLon: number };
+export type Plane = {
+  readonly lat: number;
+  readonly lon: number;
+  readonly perLat: number;
+  readonly perLon: number;
+};
 
 const equator = 6_378_137;
 const eccentricitySquared = 0.006_694_379_990_14;

@@ -4,7 +4,10 @@ import type { Millis } from './time.ts';
 export type Span = { readonly from: Millis; readonly to: Millis | null };
 
 const endOf = (span: Span): number => span.to ?? Number.POSITIVE_INFINITY;
-const spanOf = (from: number, to: number): Span => ({ from, to: to === Number.POSITIVE_INFINITY ? null : to });
+const spanOf = (from: number, to: number): Span => ({
+  from,
+  to: to === Number.POSITIVE_INFINITY ? null : to,
+});
 
 /** Joins spans that overlap or touch. */
 export function mergeSpans(spans: readonly Span[]): Span[] {

@@ -16,18 +16,26 @@ export function windowsOf(
     Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timezone).toPlainDate();
   const last = dateOf(to + day);
   const windows: Span[] = [];
-  for (let date = dateOf(from - day); Temporal.PlainDate.compare(date, last) <= 0; date = date.add({ days: 1 })) {
+  for (
+    let date = dateOf(from - day);
+    Temporal.PlainDate.compare(date, last) <= 0;
+    date = date.add({ days: 1 })
+  ) {
     const name = weekdays[date.dayOfWeek - 1];
     for (const entry of timetable) {
       if (name === undefined || !entry.days.includes(name)) continue;
       // One that ends before it starts ends the next day; equal is 24 hours.
       const endDate = entry.end > entry.start ? date : date.add({ days: 1 });
-      windows.push({ from: instantOf(date, entry.start, timezone), to: instantOf(endDate, entry.end, timezone) });
+      windows.push({
+        from: instantOf(date, entry.start, timezone),
+        to: instantOf(endDate, entry.end, timezone),
+      });
     }
   }
   return windows;
 }
 
 function instantOf(date: Temporal.PlainDate, time: string, timezone: string): Millis {
-  return date.toZonedDateTime({ timeZone: timezone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
+  return date.toZonedDateTime({ timeZone: timezone, plainTime: Temporal.PlainTime.from(time) })
+    .epochMilliseconds;
 }

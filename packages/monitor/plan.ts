@@ -42,7 +42,11 @@ export type Level = LocationLevel | 'none';
 const endOfAuthority = (span: Case['authority'][number]): Span => ({
   from: span.from,
   to:
-    span.withdrawnAt === null ? span.to : span.to === null ? span.withdrawnAt : Math.min(span.to, span.withdrawnAt),
+    span.withdrawnAt === null
+      ? span.to
+      : span.to === null
+        ? span.withdrawnAt
+        : Math.min(span.to, span.withdrawnAt),
 });
 
 /** Makes a case ready. Policies in order of `from`; none: the standard policy. */
@@ -54,7 +58,10 @@ export function compilePlan(subject: Case, policies: readonly Policy[] = [standa
     authority: subject.authority,
     policies: policies.length === 0 ? [standardPolicy] : [...policies].sort((a, b) => a.from - b.from),
     monitored,
-    firstAuthority: subject.authority.reduce((first, { from }) => Math.min(first, from), Number.POSITIVE_INFINITY),
+    firstAuthority: subject.authority.reduce(
+      (first, { from }) => Math.min(first, from),
+      Number.POSITIVE_INFINITY,
+    ),
     conditions: subject.conditions.map((condition) => planCondition(condition, subject.timezone, located)),
   };
 }
@@ -62,7 +69,10 @@ export function compilePlan(subject: Case, policies: readonly Policy[] = [standa
 /** Where the least of overlapping authorities lets a location be judged at all (`zones` or `trail`). */
 function locatedSpans(authority: Case['authority']): Span[] {
   const judged = mergeSpans(authority.filter(({ location }) => location !== 'status').map(endOfAuthority));
-  return subtractSpans(judged, mergeSpans(authority.filter(({ location }) => location === 'status').map(endOfAuthority)));
+  return subtractSpans(
+    judged,
+    mergeSpans(authority.filter(({ location }) => location === 'status').map(endOfAuthority)),
+  );
 }
 
 /** The least level of the authorities that hold at `at` for something received at `receivedAt`. */
@@ -84,7 +94,11 @@ export function authorityEnd(plan: Plan, at: Millis): Millis | null {
 
 export const policyFor = (plan: Plan, at: Millis): Policy => policyAt(plan.policies, at);
 
-function planCondition(condition: CaseCondition, timezone: string, located: readonly Span[]): PlannedCondition {
+function planCondition(
+  condition: CaseCondition,
+  timezone: string,
+  located: readonly Span[],
+): PlannedCondition {
   const { id, kind } = condition;
   const own = intersectSpans([{ from: condition.from, to: condition.to }], located);
   const permitted = subtractSpans(own, mergeSpans(condition.exceptions));
@@ -139,7 +153,10 @@ class Windows {
       // Without an end there is no limit to join up to: a year ahead is as good as for ever, and is looked at again then.
       const farthest = Math.min(within.to ?? at + 366 * 86_400_000, at + 366 * 86_400_000);
       if (!earlier && this.to >= farthest) return window;
-      this.cover(earlier ? Math.max(within.from, this.from - 4 * chunk) : this.from, later ? this.to + 4 * chunk : this.to);
+      this.cover(
+        earlier ? Math.max(within.from, this.from - 4 * chunk) : this.from,
+        later ? this.to + 4 * chunk : this.to,
+      );
     }
   }
 

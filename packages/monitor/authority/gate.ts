@@ -1,4 +1,4 @@
-import { type Fix, marginIn, type Millis, type Reading } from '@attend/kernel';
+import { type Fix, type Millis, marginIn, type Reading } from '@attend/kernel';
 import type { ClockTrust, Observation, Place, Sides, ZoneSide } from '../observation/observation.ts';
 import { levelAt, type Plan, policyFor } from '../plan.ts';
 import { accuracyOf, type PolicyValues } from '../policy.ts';
@@ -10,25 +10,37 @@ const rolloverWithin = 3 * dayLength;
 
 /** Days on which clocks start that were never set (PROTOCOLS.md, 0): whole days in UTC. */
 const defaultDays: ReadonlySet<number> = new Set(
-  [[1980, 0, 5], [1980, 0, 6], [1999, 7, 22], [2009, 0, 1], [2014, 0, 1], [2020, 0, 1]].map(
-    ([year = 0, month = 0, date = 1]) => Math.floor(utcOf(year, month, date) / dayLength),
-  ),
+  [
+    [1980, 0, 5],
+    [1980, 0, 6],
+    [1999, 7, 22],
+    [2009, 0, 1],
+    [2014, 0, 1],
+    [2020, 0, 1],
+  ].map(([year = 0, month = 0, date = 1]) => Math.floor(utcOf(year, month, date) / dayLength)),
 );
 
 /** Days from 1970 by the civil calendar (proleptic Gregorian), as milliseconds. */
 function utcOf(year: number, month: number, date: number): Millis {
-  return Temporal.PlainDate.from({ year, month: month + 1, day: date }).toZonedDateTime('UTC').epochMilliseconds;
+  return Temporal.PlainDate.from({ year, month: month + 1, day: date }).toZonedDateTime('UTC')
+    .epochMilliseconds;
 }
 
 /** AUT-5: how far a stamp can be believed, and so when the reading counts. */
-export function trustOf(plan: Plan, time: Millis | null, receivedAt: Millis, values: PolicyValues): ClockTrust {
+export function trustOf(
+  plan: Plan,
+  time: Millis | null,
+  receivedAt: Millis,
+  values: PolicyValues,
+): ClockTrust {
   if (time === null) return 'absent';
   if (time > receivedAt + values.clockAhead * 1000) return 'ahead';
   if (time >= plan.firstAuthority) return 'stamp';
   if (defaultDays.has(Math.floor(time / dayLength))) return 'default-date';
   for (const shift of [week1024, 2 * week1024]) {
     const shifted = time + shift;
-    if (shifted <= receivedAt + values.clockAhead * 1000 && shifted >= receivedAt - rolloverWithin) return 'rollover';
+    if (shifted <= receivedAt + values.clockAhead * 1000 && shifted >= receivedAt - rolloverWithin)
+      return 'rollover';
   }
   return 'before-authority';
 }
@@ -91,7 +103,13 @@ export function gate(plan: Plan, reading: Reading, receivedAt: Millis): Observat
   const permitted = level !== 'none';
   const { fix, battery } = reading;
   const place =
-    fix === null ? null : level === 'trail' ? positionOf(fix) : level === 'zones' ? sidesOf(plan, fix, at, values) : null;
+    fix === null
+      ? null
+      : level === 'trail'
+        ? positionOf(fix)
+        : level === 'zones'
+          ? sidesOf(plan, fix, at, values)
+          : null;
   return {
     at,
     receivedAt,

@@ -30,7 +30,14 @@ export type Sides = {
 };
 
 /** How far the reading's stamp can be believed. All but `stamp` are judged at first arrival. */
-export const clockTrusts = ['stamp', 'absent', 'default-date', 'rollover', 'before-authority', 'ahead'] as const;
+export const clockTrusts = [
+  'stamp',
+  'absent',
+  'default-date',
+  'rollover',
+  'before-authority',
+  'ahead',
+] as const;
 export type ClockTrust = (typeof clockTrusts)[number];
 
 /**

@@ -1,3 +1,4 @@
+import { fixSources, readingEvents } from '@attend/kernel';
 import type { Observation, Place, Sides } from './observation.ts';
 
 /** The one order in which observations count: by time, then by the device's own sequence, then by content. */
@@ -38,17 +39,74 @@ function placeContent(place: Place | Sides | null): unknown {
   return [lat, lon, source, accuracy, time, speed, course, altitude, satellites];
 }
 
-/** A 53-bit hash of the content (cyrb53, public domain, by bryc): for recognising resends, not for security. */
-export function hashContent(one: Observation): number {
-  const text = contentOf(one);
-  let high = 0xdeadbeef;
-  let low = 0x41c6ce57;
-  for (let at = 0; at < text.length; at += 1) {
-    const code = text.charCodeAt(at);
-    high = Math.imul(high ^ code, 2_654_435_761);
-    low = Math.imul(low ^ code, 1_597_334_677);
+/** Mixes numbers into 53 bits (after cyrb53, public domain, by bryc): for recognising resends, not for security. */
+class Mixer {
+  private high = 0xdeadbeef;
+  private low = 0x41c6ce57;
+
+  add(value: number | null): void {
+    const number = value ?? -0.123456789;
+    const whole = Math.floor(number);
+    this.mix(whole | 0);
+    this.mix(Math.floor(whole / 4_294_967_296) | 0);
+    // Fractions are at most 1e-7 (degrees).
+    this.mix(((number - whole) * 1e8) | 0);
   }
-  high = Math.imul(high ^ (high >>> 16), 2_246_822_507) ^ Math.imul(low ^ (low >>> 13), 3_266_489_909);
-  low = Math.imul(low ^ (low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
-  return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
+
+  mix(code: number): void {
+    this.high = Math.imul(this.high ^ code, 2_654_435_761);
+    this.low = Math.imul(this.low ^ code, 1_597_334_677);
+    this.high ^= this.high >>> 15;
+    this.low ^= this.low >>> 13;
+  }
+
+  finish(): number {
+    const high =
+      Math.imul(this.high ^ (this.high >>> 16), 2_246_822_507) ^
+      Math.imul(this.low ^ (this.low >>> 13), 3_266_489_909);
+    const low =
+      Math.imul(this.low ^ (this.low >>> 16), 2_246_822_507) ^ Math.imul(high ^ (high >>> 13), 3_266_489_909);
+    return 4_294_967_296 * (2_097_151 & low) + (high >>> 0);
+  }
+}
+
+const tri = (value: boolean | null): number => (value === null ? 0 : value ? 2 : 1);
+const closure = (value: 'closed' | 'open' | null): number => (value === null ? 0 : value === 'open' ? 2 : 1);
+
+/** Equal for readings that are one (`isSameReading`); different, all but surely, for others. */
+export function hashContent(one: Observation): number {
+  const mixer = new Mixer();
+  mixer.add(one.time);
+  mixer.add(one.sequence);
+  mixer.add(one.percent);
+  mixer.mix(
+    tri(one.charging) |
+      (closure(one.strap) << 2) |
+      (closure(one.case) << 4) |
+      (tri(one.worn) << 6) |
+      (tri(one.mock) << 8),
+  );
+  let events = 0;
+  for (const event of one.events) events |= 1 << readingEvents.indexOf(event);
+  mixer.mix(events);
+  const { place } = one;
+  if (place?.kind === 'position') {
+    mixer.add(place.lat);
+    mixer.add(place.lon);
+    mixer.mix(fixSources.indexOf(place.source));
+    mixer.add(place.accuracy);
+    mixer.add(place.time);
+    mixer.add(place.speed);
+    mixer.add(place.course);
+    mixer.add(place.altitude);
+    mixer.add(place.satellites);
+  } else if (place !== null) {
+    mixer.add(place.accuracy);
+    for (const side of place.sides) {
+      for (let at = 0; at < side.condition.length; at += 1) mixer.mix(side.condition.charCodeAt(at));
+      mixer.add(side.margin);
+      mixer.mix(side.side.length);
+    }
+  }
+  return mixer.finish();
 }

@@ -18,7 +18,8 @@ type Before = { time: number; receivedAt: number; sequence: number; lat: number;
 const start = (): Before => ({ time: 0, receivedAt: 0, sequence: 0, lat: 0, lon: 0 });
 
 const codeOf = (value: boolean | null): number => (value === null ? 0 : value ? 2 : 1);
-const closureCode = (value: 'closed' | 'open' | null): number => (value === null ? 0 : value === 'closed' ? 1 : 2);
+const closureCode = (value: 'closed' | 'open' | null): number =>
+  value === null ? 0 : value === 'closed' ? 1 : 2;
 
 export function packObservations(list: readonly Observation[]): Uint8Array {
   const writer = new ByteWriter();
@@ -34,11 +35,19 @@ function writeOne(writer: ByteWriter, one: Observation, before: Before, unit: nu
   const { place, events } = one;
   const placeCode = place === null ? 0 : place.kind === 'position' ? 1 : 2;
   writer.byte(
-    clockTrusts.indexOf(one.clock) | (levels.indexOf(one.level) << 3) | (placeCode << 5) | (events.length > 0 ? 128 : 0),
+    clockTrusts.indexOf(one.clock) |
+      (levels.indexOf(one.level) << 3) |
+      (placeCode << 5) |
+      (events.length > 0 ? 128 : 0),
   );
-  writer.byte(closureCode(one.strap) | (closureCode(one.case) << 2) | (codeOf(one.worn) << 4) | (codeOf(one.live) << 6));
   writer.byte(
-    codeOf(one.mock) | (codeOf(one.charging) << 2) | (one.percent === null ? 0 : 16) | (one.sequence === null ? 0 : 32),
+    closureCode(one.strap) | (closureCode(one.case) << 2) | (codeOf(one.worn) << 4) | (codeOf(one.live) << 6),
+  );
+  writer.byte(
+    codeOf(one.mock) |
+      (codeOf(one.charging) << 2) |
+      (one.percent === null ? 0 : 16) |
+      (one.sequence === null ? 0 : 32),
   );
   writer.signed(one.receivedAt - before.receivedAt);
   before.receivedAt = one.receivedAt;
@@ -99,7 +108,8 @@ function writeSides(writer: ByteWriter, place: Sides): void {
 export function unpackObservations(bytes: Uint8Array): Observation[] {
   const reader = new ByteReader(bytes);
   const head = reader.byte();
-  if ((head & 127) !== layout) throw new Error(`packed observations of layout ${head & 127}, this program knows ${layout}`);
+  if ((head & 127) !== layout)
+    throw new Error(`packed observations of layout ${head & 127}, this program knows ${layout}`);
   const unit = head & 128 ? 1000 : 1;
   const before = start();
   const list: Observation[] = [];

@@ -1,0 +1,63 @@
+import type { Millis, Span } from '@attend/kernel';
+import type { Observation } from '../observation/observation.ts';
+import { type Fold, startFold } from './fold.ts';
+import type { Entry } from './ledger.ts';
+
+/**
+ * What the engine goes on from, for one assignment. Held by one owner, who changes it through `observe` and `tick` alone;
+ * whoever may have to go back keeps its encoded form.
+ */
+export type State = {
+  /** The latest arrival or tick. */
+  clock: Millis;
+  /** The rules after everything up to and including `baseAt`; null: nothing has been folded into it. */
+  base: Fold;
+  baseAt: Millis | null;
+  /** What came after, in order: going back is possible as far as here. */
+  recent: Observation[];
+  /** The rules after all. */
+  fold: Fold;
+  /** Alerts that evaluating `recent` again could still change, and open ones. Others stand on record alone. */
+  entries: Entry[];
+  nextOrdinal: number;
+  /** Earliest limit of what lasts; Infinity: none. */
+  nextLimit: Millis;
+  /** Hashes of readings before `recent`, a ring: resends are recognised without their history. */
+  seen: number[];
+  /** Until then more is kept to go back to: late readings are coming in. */
+  lateUntil: Millis;
+  lastContact: Millis | null;
+  silent: boolean;
+  /** When nobody listened, since the last contact. */
+  downs: Span[];
+  /** Event time of the newest valid fix, and of the newest reading. */
+  lastFix: Millis | null;
+  newest: Millis | null;
+};
+
+export const startState = (): State => ({
+  clock: 0,
+  base: startFold(),
+  baseAt: null,
+  recent: [],
+  fold: startFold(),
+  entries: [],
+  nextOrdinal: 1,
+  nextLimit: Number.POSITIVE_INFINITY,
+  seen: [],
+  lateUntil: 0,
+  lastContact: null,
+  silent: false,
+  downs: [],
+  lastFix: null,
+  newest: null,
+});
+
+/** Observations kept to go back to: enough for an hour at a fix a minute; more while late ones come in. */
+export const keep = 32;
+export const most = 64;
+export const mostWhileLate = 2_048;
+/** How long after a late one more are expected. */
+export const lateFor = 30 * 60_000;
+/** Hashes of earlier readings. */
+export const mostSeen = 128;
