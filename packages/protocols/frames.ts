@@ -116,5 +116,5 @@ export function isDigits(
 /** Battery from a percentage and whether it charges; null where nothing is known of it. */
 export function batteryOf(percent: number | null, charging: boolean | null): Battery | null {
   if (percent === null && charging === null) return null;
-  return { percent: percent === null ? null : Math.round(percent), charging };
+  return { percent: percent === null ? null : Math.round(percent) + 0, charging };
 }

@@ -67,23 +67,30 @@ export function impossibleIn(place: Place): string | null {
   if (!within(place.speed, 0, greatestSpeed)) return 'speed';
   if (!within(place.course, 0, greatestCourse)) return 'course';
   if (!within(place.altitude, leastAltitude, greatestAltitude)) return 'altitude';
-  if (!within(place.satellites, 0, greatestSatellites)) return 'number of satellites';
+  if (!within(place.satellites, 0, greatestSatellites) || !isWhole(place.satellites))
+    return 'number of satellites';
   return within(place.accuracy, 0, greatestAccuracy) ? null : 'accuracy';
 }
+
+const isWhole = (value: number | null): boolean => value === null || Number.isInteger(value);
 
 /** The place as a fix; null where a coordinate is missing or it is 0/0, which devices send for «none». */
 export function fixOf(place: Place): Fix | null {
   const { lat, lon } = place;
   if (lat === null || lon === null || (lat === 0 && lon === 0)) return null;
   return {
-    lat,
-    lon,
+    lat: plusZero(lat),
+    lon: plusZero(lon),
     source: place.source,
     accuracy: place.accuracy,
     time: place.time,
-    speed: place.speed,
-    course: place.course,
-    altitude: place.altitude,
-    satellites: place.satellites,
+    speed: orPlusZero(place.speed),
+    course: orPlusZero(place.course),
+    altitude: orPlusZero(place.altitude),
+    satellites: orPlusZero(place.satellites),
   };
 }
+
+/** Minus zero is no other place than zero, but two readings would not be the same. */
+const plusZero = (value: number): number => value + 0;
+const orPlusZero = (value: number | null): number | null => (value === null ? null : value + 0);

@@ -104,13 +104,18 @@ function decodeReport(
   return readingFrame(reading, null);
 }
 
+const eventOfFlag: readonly (readonly [flag: string, event: ReadingEvent])[] = [
+  ['SOS', 'sos'],
+  ['LBT', 'battery-low'],
+  ['ULK', 'strap-opened'],
+];
+
 /** One flag is documented; should a firmware send more of them, none hides another. */
 function eventsFrom(line: Fields, from: number): readonly ReadingEvent[] {
   let events = noEvents;
   for (let index = from; index < line.count; index++) {
-    if (fieldIs(line, index, 'SOS')) events = [...events, 'sos'];
-    else if (fieldIs(line, index, 'LBT')) events = [...events, 'battery-low'];
-    else if (fieldIs(line, index, 'ULK')) events = [...events, 'strap-opened'];
+    const event = eventOfFlag.find(([flag]) => fieldIs(line, index, flag))?.[1];
+    if (event !== undefined && !events.includes(event)) events = [...events, event];
   }
   return events;
 }
