@@ -1,0 +1,196 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { type ProtocolName, protocolNames } from '@attend/kernel';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { Refusal } from './refusal.ts';
+
+/** What every command that runs or asks a server goes by. Flags first, then `ATTEND_*`, then the configuration file. */
+export type Settings = {
+  /** Absolute. */
+  readonly dataDir: string;
+  /** Undefined: the embedded database of the data folder. */
+  readonly databaseUrl: string | undefined;
+  /** 0: any free port; the program tells which. */
+  readonly http: number;
+  readonly host: string;
+  /** Exactly these listeners are opened. */
+  readonly gateway: Partial<Record<ProtocolName, number>>;
+  readonly gatewayHost: string;
+  readonly logLevel: string;
+};
+
+/** Ports that public servers are known to listen on for these protocols, so that devices' usual settings hold. */
+const usualPorts: Readonly<Record<ProtocolName, number>> = {
+  laipac: 5045,
+  megastek: 5024,
+  r16h: 5262,
+  watch: 5093,
+  owntracks: 5144,
+  osmand: 5055,
+};
+
+const logLevels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
+const port = z.coerce
+  .number({ error: 'is no port number' })
+  .int('is no port number')
+  .min(0, 'is below 0')
+  .max(65_535, 'is above 65535');
+const text = z.string({ error: 'is not text' }).trim().min(1, 'is empty');
+
+const gatewayPorts = z.partialRecord(z.enum(protocolNames), port);
+const gatewayText = text.transform((list, context): Record<string, string> => {
+  const ports: Record<string, string> = {};
+  for (const part of list.split(',')) {
+    const [name = '', value = '', ...more] = part.split('=').map((piece) => piece.trim());
+    if (!protocolNames.some((known) => known === name)) {
+      context.addIssue({
+        code: 'custom',
+        message: `names a protocol, "${name}", that is none of ${protocolNames.join(', ')}`,
+      });
+    } else if (!/^\d+$/.test(value) || more.length > 0) {
+      context.addIssue({
+        code: 'custom',
+        message: `gives ${name} no port number; write ${name}=${usualPorts[name as ProtocolName]}`,
+      });
+    } else ports[name] = value;
+  }
+  return ports;
+});
+
+/** The configuration file's form, and that of what was given, once flags and environment are laid over it. */
+const form = z.strictObject({
+  data: text.optional(),
+  databaseUrl: text.optional(),
+  http: port.optional(),
+  host: text.optional(),
+  gateway: z.union([gatewayText.pipe(gatewayPorts), gatewayPorts]).optional(),
+  gatewayHost: text.optional(),
+  logLevel: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).optional(),
+});
+type Given = { readonly [name in keyof z.input<typeof form>]?: unknown };
+
+const variables: readonly (readonly [keyof Given, string])[] = [
+  ['data', 'ATTEND_DATA'],
+  ['http', 'ATTEND_HTTP'],
+  ['host', 'ATTEND_HOST'],
+  ['gateway', 'ATTEND_GATEWAY'],
+  ['gatewayHost', 'ATTEND_GATEWAY_HOST'],
+  ['logLevel', 'ATTEND_LOG_LEVEL'],
+  ['databaseUrl', 'DATABASE_URL'],
+];
+const flags: readonly (readonly [keyof Given, string])[] = [
+  ['data', '--data'],
+  ['http', '--http'],
+  ['host', '--host'],
+  ['gateway', '--gateway'],
+  ['gatewayHost', '--gateway-host'],
+  ['logLevel', '--log-level'],
+];
+
+export function addServerOptions(command: Command): Command {
+  const usual = Object.entries(usualPorts).map(([name, number]) => `${name}=${number}`);
+  return command
+    .option('--data <dir>', 'folder of everything that is kept (default: ./data)')
+    .option('--http <port>', 'port of the API and the web app; 0: any free one (default: 8080)')
+    .option('--host <address>', 'address the API listens on (default: 127.0.0.1)')
+    .option('--gateway <name=port,…>', `device listeners to open (default: ${usual.join(',')})`)
+    .option('--gateway-host <address>', 'address the device listeners listen on (default: 0.0.0.0)')
+    .option('--log-level <level>', `one of ${logLevels.join(', ')} (default: info)`)
+    .option(
+      '--config <file>',
+      'configuration file (default: ATTEND_CONFIG, else ./attend.json where there is one)',
+    );
+}
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/** Reads what holds. Throws Refusal, naming the flag, variable or field at fault. `defaults` are a command's own. */
+export function readSettings(
+  options: Readonly<Record<string, unknown>>,
+  environment: Environment = process.env,
+  defaults: {
+    readonly data?: string;
+    readonly http?: number;
+    readonly gatewayHost?: string;
+    readonly gateway?: Settings['gateway'];
+    readonly logLevel?: string;
+  } = {},
+): Settings {
+  const file = readConfiguration(options.config, environment);
+  const read = {
+    ...file,
+    ...readEach(variables, environment, (name) => name),
+    ...readEach(
+      flags,
+      Object.fromEntries(flags.map(([name, flag]) => [flag, options[name]])),
+      (name) => `the flag ${name}`,
+    ),
+  };
+  return {
+    dataDir: resolve(read.data ?? defaults.data ?? './data'),
+    databaseUrl: read.databaseUrl,
+    http: read.http ?? defaults.http ?? 8080,
+    host: read.host ?? '127.0.0.1',
+    gateway: read.gateway ?? defaults.gateway ?? usualPorts,
+    gatewayHost: read.gatewayHost ?? defaults.gatewayHost ?? '0.0.0.0',
+    logLevel: read.logLevel ?? defaults.logLevel ?? 'info',
+  };
+}
+
+type Read = z.output<typeof form>;
+
+/** Checks each by itself, so that a fault is told by the name the user wrote. Empty variables count as not set. */
+function readEach(
+  names: readonly (readonly [keyof Given, string])[],
+  given: Readonly<Record<string, unknown>>,
+  call: (name: string) => string,
+): Read {
+  const all: Read = {};
+  for (const [name, said] of names) {
+    const value = given[said];
+    if (value === undefined || value === '') continue;
+    const read = form.safeParse({ [name]: value });
+    if (!read.success) throw new Refusal(`${call(said)} ${faultOf(read.error)}`);
+    Object.assign(all, read.data);
+  }
+  return all;
+}
+
+function readConfiguration(flag: unknown, environment: Environment): Read {
+  const named = typeof flag === 'string' ? flag : environment.ATTEND_CONFIG || null;
+  const path = resolve(named ?? 'attend.json');
+  let content: string;
+  try {
+    content = readFileSync(path, 'utf8');
+  } catch (error) {
+    if (named === null && error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    throw new Refusal(
+      `the configuration file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  let value: unknown;
+  try {
+    value = JSON.parse(content);
+  } catch (error) {
+    throw new Refusal(
+      `the configuration file ${path} is not JSON: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+  const read = form.safeParse(value);
+  if (read.success) return read.data;
+  const field = read.error.issues[0]?.path.join('.') ?? '';
+  throw new Refusal(
+    `the configuration file ${path}${field === '' ? '' : `: the field "${field}"`} ${faultOf(read.error)}`,
+  );
+}
+
+function faultOf(error: z.ZodError): string {
+  const [issue] = error.issues;
+  if (issue === undefined) return 'is wrong';
+  // A union tells the faults of its branches: the first branch is the one that people write.
+  if (issue.code === 'invalid_union') return issue.errors[0]?.[0]?.message ?? 'is wrong';
+  return issue.code === 'unrecognized_keys'
+    ? `has a field that is none: ${issue.keys.join(', ')}`
+    : issue.message;
+}
