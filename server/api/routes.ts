@@ -1,6 +1,8 @@
 import { accessRoutes } from './access/routes.ts';
+import { alertRoutes } from './alerts/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { movementRoutes } from './movement/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -12,7 +14,11 @@ export const routes: readonly Route[] = [
   ...sessionRoutes,
   ...staffRoutes,
   ...statusRoutes,
+  ...alertRoutes,
+  ...alertRoutes,
   ...peopleRoutes,
+  ...movementRoutes,
+  ...movementRoutes,
   ...enrolmentRoutes,
   ...accessRoutes,
   ...feedRoutes,
