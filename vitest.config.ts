@@ -1,6 +1,9 @@
 import { defineConfig } from 'vitest/config';
+import { linguiMacros } from './web/build/lingui-macros.ts';
 
 export default defineConfig({
+  // The console's texts are macros, also where its pure view models make them.
+  plugins: [linguiMacros()],
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
     exclude: ['**/node_modules/**', '**/dist/**'],

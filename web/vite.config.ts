@@ -3,7 +3,7 @@ import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 import { linguiMacros } from './build/lingui-macros.ts';
 
-const api = process.env['ATTEND_API'] ?? 'http://127.0.0.1:8080';
+const api = process.env.ATTEND_API ?? 'http://127.0.0.1:8080';
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -1,8 +1,10 @@
 import { transformAsync } from '@babel/core';
 import macros from '@lingui/babel-plugin-lingui-macro';
+import { makeConfig } from '@lingui/conf';
 import type { Plugin } from 'vite';
-import linguiConfig from '../lingui.config.ts';
+import config from '../lingui.config.ts';
 
+const linguiConfig = makeConfig(config, { skipValidation: true });
 const usesMacros = /from ['"]@lingui\/(?:core|react)\/macro['"]/;
 
 /**

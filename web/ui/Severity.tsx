@@ -1,4 +1,9 @@
-import { IconAlertOctagonFilled, IconAlertTriangleFilled, IconCircleFilled, IconPointFilled } from '@tabler/icons-react';
+import {
+  IconAlertOctagonFilled,
+  IconAlertTriangleFilled,
+  IconCircleFilled,
+  IconPointFilled,
+} from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import classes from './Severity.module.css';
 import { type Severity, severityWords } from './words/alerts.ts';

@@ -1,4 +1,4 @@
-import { type Messages, i18n } from '@lingui/core';
+import { i18n, type Messages } from '@lingui/core';
 import { I18nProvider } from '@lingui/react';
 import { DirectionProvider } from '@mantine/core';
 import { type ReactNode, useEffect, useState } from 'react';

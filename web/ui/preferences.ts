@@ -8,12 +8,14 @@ export type Preferences = {
   sound: boolean;
   /** The number of new alerts in the title. */
   title: boolean;
+  /** Single keys as commands; off for those whom they disturb (WCAG 2.1.4). */
+  keys: boolean;
 };
 export const locales = ['en', 'es', 'ht', 'ar'] as const;
 export type Locale = (typeof locales)[number];
 export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr');
 
-const defaults: Preferences = { scheme: 'auto', locale: 'en', sound: true, title: true };
+const defaults: Preferences = { scheme: 'auto', locale: 'en', sound: true, title: true, keys: true };
 const listeners = new Set<() => void>();
 
 function read(): Preferences {
@@ -25,6 +27,7 @@ function read(): Preferences {
       locale: locales.find((known) => known === locale) ?? 'en',
       sound: localStorage.getItem('attend.sound') !== 'off',
       title: localStorage.getItem('attend.title') !== 'off',
+      keys: localStorage.getItem('attend.keys') !== 'off',
     };
   } catch {
     // Storage may be forbidden: defaults stand, and choices last as long as the page.

@@ -12,9 +12,11 @@ describe('wall clocks in a zone', () => {
     const nearAChange = fc
       .integer({ min: -300, max: 300 })
       .chain((offset) =>
-        fc.constantFrom('2026-03-08T07:00Z', '2026-11-01T06:00Z', '2026-04-04T15:00Z').map((change) =>
-          new Date(Date.parse(change) + offset * 60_000 - 5 * 3_600_000).toISOString().slice(0, 16),
-        ),
+        fc
+          .constantFrom('2026-03-08T07:00Z', '2026-11-01T06:00Z', '2026-04-04T15:00Z')
+          .map((change) =>
+            new Date(Date.parse(change) + offset * 60_000 - 5 * 3_600_000).toISOString().slice(0, 16),
+          ),
       );
     fc.assert(
       fc.property(fc.oneof(wall, nearAChange), fc.constantFrom(...zones), (text, zone) => {
@@ -47,7 +49,9 @@ describe('spans and moments', () => {
   it('name the day only where it is not today, in the programme’s zone', () => {
     const now = Date.parse('2026-03-01T03:00:00Z');
     const plain = (text: string) => text.replaceAll(' ', ' ');
-    expect(plain(formatMoment(Date.parse('2026-03-01T00:05:00Z'), now, 'America/New_York', 'en'))).toBe('7:05 PM');
+    expect(plain(formatMoment(Date.parse('2026-03-01T00:05:00Z'), now, 'America/New_York', 'en'))).toBe(
+      '7:05 PM',
+    );
     expect(plain(formatMoment(Date.parse('2026-02-28T04:00:00Z'), now, 'America/New_York', 'en'))).toBe(
       'Feb 27, 11:00 PM',
     );

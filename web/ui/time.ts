@@ -16,7 +16,13 @@ export function civilDay(at: number, timeZone: string): string {
 }
 
 /** «2:05 PM» today, «Nov 23, 2:05 PM» this year, with the year otherwise. */
-export function formatMoment(at: number, now: number, timeZone: string, locale: string, seconds = false): string {
+export function formatMoment(
+  at: number,
+  now: number,
+  timeZone: string,
+  locale: string,
+  seconds = false,
+): string {
   const clock: Intl.DateTimeFormatOptions = {
     hour: 'numeric',
     minute: '2-digit',
@@ -69,7 +75,8 @@ export function formatSpan(milliseconds: number, locale: string): string {
     const count = Math.floor(left / size);
     left -= count * size;
     // Seconds beside minutes and hours beside many days say nothing that anybody acts on.
-    const noise = parts.length > 0 && (count === 0 || unit === 'second' || (unit === 'hour' && whole > 3 * 86_400_000));
+    const noise =
+      parts.length > 0 && (count === 0 || unit === 'second' || (unit === 'hour' && whole > 3 * 86_400_000));
     if (!noise) {
       parts.push(new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'short' }).format(count));
     }
@@ -89,7 +96,14 @@ export function zoneOffset(at: number, timeZone: string): number {
     second: 'numeric',
   }).formatToParts(at);
   const read = (type: string) => Number(parts.find((part) => part.type === type)?.value ?? 0);
-  const wall = Date.UTC(read('year'), read('month') - 1, read('day'), read('hour'), read('minute'), read('second'));
+  const wall = Date.UTC(
+    read('year'),
+    read('month') - 1,
+    read('day'),
+    read('hour'),
+    read('minute'),
+    read('second'),
+  );
   return wall - Math.floor(at / 1000) * 1000;
 }
 
@@ -99,7 +113,9 @@ export function zonedInstant(wall: string, timeZone: string): number | null {
   if (Number.isNaN(asUtc)) return null;
   const before = zoneOffset(asUtc - 86_400_000, timeZone);
   const after = zoneOffset(asUtc + 86_400_000, timeZone);
-  const fits = [before, after].map((offset) => asUtc - offset).filter((at) => at + zoneOffset(at, timeZone) === asUtc);
+  const fits = [before, after]
+    .map((offset) => asUtc - offset)
+    .filter((at) => at + zoneOffset(at, timeZone) === asUtc);
   return fits.length > 0 ? Math.min(...fits) : asUtc - before;
 }
 

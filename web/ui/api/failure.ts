@@ -18,4 +18,5 @@ export function isApiFailure(thrown: unknown): thrown is ApiFailure {
 }
 
 /** Somebody else was faster: the version that was shown is no longer the one that holds. */
-export const isConflict = (failure: ApiFailure): boolean => failure.kind === 'refused' && failure.status === 409;
+export const isConflict = (failure: ApiFailure): boolean =>
+  failure.kind === 'refused' && failure.status === 409;

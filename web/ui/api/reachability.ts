@@ -2,7 +2,9 @@ import { useSyncExternalStore } from 'react';
 import { serverNow } from '../clock.ts';
 
 /** Whether the API answers: said in the header of every page, so that old data never looks like fresh data. */
-export type Reachability = { readonly answering: true } | { readonly answering: false; readonly since: number };
+export type Reachability =
+  | { readonly answering: true }
+  | { readonly answering: false; readonly since: number };
 
 let current: Reachability = { answering: true };
 const listeners = new Set<() => void>();

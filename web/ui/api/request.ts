@@ -2,8 +2,8 @@ import { problem } from '@attend/contracts/problem';
 import type { Result } from '@attend/kernel';
 import { z } from 'zod';
 import { learnServerTime, serverNow } from '../clock.ts';
-import { noteAnswer, noteSilence } from './reachability.ts';
 import type { ApiFailure } from './failure.ts';
+import { noteAnswer, noteSilence } from './reachability.ts';
 
 type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
 type Request = {
@@ -17,7 +17,9 @@ type Request = {
 const patience = 20_000;
 
 export function address(path: string, query: Query = {}): string {
-  const given = Object.entries(query).filter(([, value]) => value !== undefined && value !== null && value !== '');
+  const given = Object.entries(query).filter(
+    ([, value]) => value !== undefined && value !== null && value !== '',
+  );
   if (given.length === 0) return path;
   return `${path}?${new URLSearchParams(given.map(([name, value]) => [name, String(value)]))}`;
 }
@@ -40,7 +42,12 @@ async function readProblem(response: Response): Promise<ApiFailure> {
   return { kind: 'unreadable', status, detail: text.slice(0, 200) };
 }
 
-const signInCodes: ReadonlySet<string> = new Set(['wrong-credentials', 'wrong-code', 'wrong-key', 'wrong-password']);
+const signInCodes: ReadonlySet<string> = new Set([
+  'wrong-credentials',
+  'wrong-code',
+  'wrong-key',
+  'wrong-password',
+]);
 
 function safeJson(text: string): unknown {
   try {
@@ -63,7 +70,10 @@ export async function request<S extends z.ZodType>(
       method,
       credentials: 'same-origin',
       cache: 'no-store',
-      headers: { accept: 'application/json', ...(body === undefined ? {} : { 'content-type': 'application/json' }) },
+      headers: {
+        accept: 'application/json',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
@@ -84,11 +94,18 @@ export async function request<S extends z.ZodType>(
   const text = await response.text().catch(() => '');
   const read = schema.safeParse(text === '' ? undefined : safeJson(text));
   if (read.success) return { ok: true, value: read.data };
-  return { ok: false, error: { kind: 'unreadable', status: response.status, detail: z.prettifyError(read.error) } };
+  return {
+    ok: false,
+    error: { kind: 'unreadable', status: response.status, detail: z.prettifyError(read.error) },
+  };
 }
 
 /** For TanStack Query, which knows failures as thrown. */
-export async function read<S extends z.ZodType>(path: string, schema: S, options?: Request): Promise<z.infer<S>> {
+export async function read<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  options?: Request,
+): Promise<z.infer<S>> {
   const result = await request(path, schema, options);
   if (result.ok) return result.value;
   throw result.error;

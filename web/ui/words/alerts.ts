@@ -1,4 +1,4 @@
-import type { alertOutcomes, alertStatuses, AlertSummary } from '@attend/contracts/alerts';
+import type { AlertSummary, alertOutcomes, alertStatuses } from '@attend/contracts/alerts';
 import { t } from '@lingui/core/macro';
 
 export type AlertKind = AlertSummary['kind'];
@@ -125,18 +125,16 @@ export function transitionWords(kind: string): string {
     raised: t`Raised`,
     revised: t`Evidence revised`,
     joined: t`Observed again`,
-    'occurrence-added': t`Observed again`,
-    merged: t`Joined with another alert`,
-    cleared: t`The condition is met again`,
+    returned: t`Back on the list: it went on after it was closed`,
+    cleared: t`No longer so`,
     asked: t`Participant asked`,
     answered: t`Participant answered`,
     acknowledged: t`Acknowledged`,
     noted: t`Note`,
-    note: t`Note`,
+    assigned: t`Assigned`,
     closed: t`Closed`,
     reopened: t`Reopened`,
     withdrawn: t`Taken back: later readings showed otherwise`,
-    escalated: t`Escalated`,
   };
   return words[kind] ?? kind;
 }

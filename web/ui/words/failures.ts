@@ -15,7 +15,10 @@ export function failureWords(failure: ApiFailure): { readonly title: string; rea
         detail: t`It runs, but says that it cannot serve at the moment. It is tried again by itself.`,
       };
     case 'signed-out':
-      return { title: t`Your session has ended`, detail: t`Sign in again. What you typed is kept on this computer.` };
+      return {
+        title: t`Your session has ended`,
+        detail: t`Sign in again. What you typed is kept on this computer.`,
+      };
     case 'refused':
       return { title: refusalTitle(failure.status), detail: failure.problem.detail };
     case 'unreadable':

@@ -1,0 +1,59 @@
+import type { look } from '@attend/contracts/people';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import type { z } from 'zod';
+import { Card } from '../../ui/Card.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { Moment } from '../../ui/When.tsx';
+import { looksQuery } from '../queries.ts';
+import classes from './page.module.css';
+
+type Look = z.infer<typeof look>;
+
+/** Every look at this person's data. The person can read the same. */
+export function LooksPart({ id }: { readonly id: string }) {
+  const looks = useInfiniteQuery(looksQuery(id));
+  const rows =
+    looks.data?.pages.flatMap((page) => page.looks).map((each, index) => ({ ...each, index })) ?? [];
+  const actions: Record<Look['action'], string> = {
+    list: t`In a list`,
+    open: t`Opened`,
+    export: t`Exported`,
+  };
+  const columns: Column<Look & { index: number }>[] = [
+    { id: 'at', name: t`When`, cell: (row) => <Moment at={row.at} seconds />, by: (row) => row.at },
+    { id: 'who', name: t`Who`, cell: (row) => row.who, by: (row) => row.who },
+    { id: 'what', name: t`What`, cell: (row) => row.what, by: (row) => row.what },
+    {
+      id: 'action',
+      name: t`How`,
+      cell: (row) => {
+        const times = row.count;
+        return times > 1 ? t`${actions[row.action]}, ${times} times` : actions[row.action];
+      },
+    },
+    { id: 'purpose', name: t`Why`, cell: (row) => row.purpose },
+  ];
+  return (
+    <Card title={t`Who looked at this person’s data`} flush>
+      {!looks.data && (looks.error ? <Failed error={looks.error} retry={looks.refetch} /> : <Waiting />)}
+      {looks.data && (
+        <DataTable label={t`Looks`} rows={rows} columns={columns} rowId={(row) => String(row.index)} />
+      )}
+      {looks.hasNextPage && (
+        <div className={classes.more}>
+          <Button
+            variant="default"
+            loading={looks.isFetchingNextPage}
+            onClick={() => void looks.fetchNextPage()}
+          >
+            <Trans>Show earlier</Trans>
+          </Button>
+        </div>
+      )}
+    </Card>
+  );
+}

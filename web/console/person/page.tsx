@@ -1,0 +1,116 @@
+import type { PersonDetail } from '@attend/contracts/people';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { Tag } from '../../ui/Severity.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { Moment } from '../../ui/When.tsx';
+import { TimezoneContext } from '../../ui/zone.tsx';
+import { personQuery } from '../queries.ts';
+import { useTitle } from '../shell/title.ts';
+import { may, useStaff } from '../signed-in.tsx';
+import { AlertsPart } from './alerts.tsx';
+import type { Part } from './form.ts';
+import { LooksPart } from './looks.tsx';
+import { MovementPart } from './movement.tsx';
+import { OrderPart } from './order.tsx';
+import { OverviewPart } from './overview.tsx';
+import classes from './page.module.css';
+
+/** One person's file. */
+export function PersonPage() {
+  const { id } = useParams({ from: '/people/$id' });
+  const { part = 'overview' } = useSearch({ from: '/people/$id' });
+  const person = useQuery(personQuery(id));
+  // Not the name: titles end up in histories and on projectors.
+  useTitle(person.data ? t`Person ${person.data.person.reference}` : t`Person`);
+  if (!person.data)
+    return person.error ? <Failed error={person.error} retry={person.refetch} /> : <Waiting />;
+  return (
+    <TimezoneContext value={person.data.timezone}>
+      <Head detail={person.data} />
+      <Parts id={id} now={part} />
+      {part === 'overview' && <OverviewPart detail={person.data} />}
+      {part === 'order' && <OrderPart detail={person.data} />}
+      {part === 'movement' && <MovementPart detail={person.data} />}
+      {part === 'alerts' && <AlertsPart detail={person.data} />}
+      {part === 'looks' && <LooksPart id={id} />}
+    </TimezoneContext>
+  );
+}
+
+function Head({ detail: { person } }: { readonly detail: PersonDetail }) {
+  const languages = new Intl.DisplayNames([document.documentElement.lang || 'en'], { type: 'language' });
+  return (
+    <header className={classes.head}>
+      <p className={`${classes.crumb} no-print`}>
+        <Link to="/people">
+          <Trans>People</Trans>
+        </Link>
+      </p>
+      <div className={classes.title}>
+        <h1>{person.name}</h1>
+        {person.suspended && (
+          <Tag tone="medium">
+            <Trans>
+              Suspended since <Moment at={person.suspended.from} />
+            </Trans>
+          </Tag>
+        )}
+      </div>
+      <p className={classes.lead}>
+        <span>{person.reference}</span>
+        {person.preferredName && (
+          <span>
+            <Trans>called {person.preferredName}</Trans>
+          </span>
+        )}
+        {person.languages.length > 0 && (
+          <span>{person.languages.map((code) => nameOf(languages, code)).join(', ')}</span>
+        )}
+        <span>{person.officer ? <Trans>Officer: {person.officer.name}</Trans> : t`No officer`}</span>
+        {person.office && <span>{person.office}</span>}
+        {person.suspended && <span>{person.suspended.reason}</span>}
+      </p>
+    </header>
+  );
+}
+
+function nameOf(names: Intl.DisplayNames, code: string): string {
+  try {
+    return names.of(code) ?? code;
+  } catch {
+    return code;
+  }
+}
+
+function Parts({ id, now }: { readonly id: string; readonly now: Part }) {
+  const staff = useStaff();
+  const names: readonly (readonly [Part, string, boolean])[] = [
+    ['overview', t`Overview`, true],
+    ['order', t`Order and conditions`, true],
+    ['movement', t`Movement`, may(staff, 'movement.read')],
+    ['alerts', t`Alerts`, true],
+    ['looks', t`Who looked`, true],
+  ];
+  return (
+    <nav className={classes.parts} aria-label={t`Parts of the file`}>
+      {names
+        .filter(([, , open]) => open)
+        .map(([part, name]) => (
+          <Link
+            key={part}
+            to="/people/$id"
+            params={{ id }}
+            search={part === 'overview' ? {} : { part }}
+            aria-current={part === now ? 'page' : undefined}
+            activeProps={{}}
+            replace
+          >
+            {name}
+          </Link>
+        ))}
+    </nav>
+  );
+}

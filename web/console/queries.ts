@@ -1,0 +1,99 @@
+import { alertDetail, alertList } from '@attend/contracts/alerts';
+import { lookList, movement, peopleList, personDetail } from '@attend/contracts/people';
+import { sessionList, sessionState } from '@attend/contracts/session';
+import { staffList } from '@attend/contracts/staff';
+import { systemStatus } from '@attend/contracts/status';
+import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { read } from '../ui/api/request.ts';
+import { caughtUp, marker } from './live/heard.ts';
+import type { ListQuery } from './live/lists.ts';
+
+/** Every reading call of the API, with its key in the cache. */
+
+export const sessionQuery = queryOptions({
+  queryKey: ['session'],
+  queryFn: ({ signal }) => read('/api/session', sessionState, { signal }),
+  staleTime: 60_000,
+});
+
+const pageSize = 200;
+export const alertsQuery = (query: ListQuery, me: string) =>
+  infiniteQueryOptions({
+    queryKey: ['alerts', query],
+    queryFn: async ({ pageParam, signal }) => {
+      const since = marker();
+      const page = await read('/api/alerts', alertList, {
+        query: { ...query, mine: query.mine || undefined, cursor: pageParam, limit: pageSize },
+        signal,
+      });
+      return caughtUp(page, since, query, me, pageParam === null);
+    },
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    // The feed keeps it; this is the net under the feed.
+    staleTime: 60_000,
+    refetchInterval: 300_000,
+  });
+
+export const alertQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['alert', id],
+    queryFn: ({ signal }) => read(`/api/alerts/${id}`, alertDetail, { signal }),
+    staleTime: 5_000,
+  });
+
+export const peopleQuery = (q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['people', q],
+    queryFn: ({ pageParam, signal }) =>
+      read('/api/people', peopleList, { query: { q, cursor: pageParam, limit: 50 }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    staleTime: 15_000,
+  });
+
+export const personQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['person', id],
+    queryFn: ({ signal }) => read(`/api/people/${id}`, personDetail, { signal }),
+    staleTime: 15_000,
+  });
+
+export type MovementRequest = { readonly from: string; readonly to: string; readonly purpose: string };
+export const movementQuery = (id: string, request: MovementRequest) =>
+  queryOptions({
+    queryKey: ['movement', id, request],
+    queryFn: ({ signal }) => read(`/api/people/${id}/movement`, movement, { query: { ...request }, signal }),
+    // Each reading is a look on record: it is not repeated without being asked for.
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    refetchOnReconnect: false,
+    retry: false,
+  });
+
+export const looksQuery = (id: string) =>
+  infiniteQueryOptions({
+    queryKey: ['looks', id],
+    queryFn: ({ pageParam, signal }) =>
+      read(`/api/people/${id}/looks`, lookList, { query: { cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    staleTime: 0,
+  });
+
+export const statusQuery = queryOptions({
+  queryKey: ['status'],
+  queryFn: ({ signal }) => read('/api/status', systemStatus, { signal }),
+  refetchInterval: 5_000,
+});
+
+export const staffQuery = queryOptions({
+  queryKey: ['staff'],
+  queryFn: ({ signal }) => read('/api/staff', staffList, { signal }),
+});
+
+export const sessionsQuery = queryOptions({
+  queryKey: ['sessions'],
+  queryFn: ({ signal }) => read('/api/sessions', sessionList, { signal }),
+});

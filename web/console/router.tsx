@@ -1,0 +1,60 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { peopleSearch } from './people/form.ts';
+import { personSearch } from './person/form.ts';
+import { SessionGate } from './shell/gate.tsx';
+import { NotFound } from './shell/not-found.tsx';
+import { todaySearch } from './today/form.ts';
+import { TodayPage } from './today/page.tsx';
+
+const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
+
+// Today stands in the first load: it is where everybody starts. The other pages come when they are opened.
+const today = createRoute({
+  getParentRoute: () => root,
+  path: '/',
+  validateSearch: todaySearch,
+  component: TodayPage,
+});
+const alert = createRoute({
+  getParentRoute: () => root,
+  path: '/alerts/$id',
+  component: lazyRouteComponent(() => import('./alert/page.tsx'), 'AlertPage'),
+});
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/people',
+  validateSearch: peopleSearch,
+  component: lazyRouteComponent(() => import('./people/page.tsx'), 'PeoplePage'),
+});
+const person = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id',
+  validateSearch: personSearch,
+  component: lazyRouteComponent(() => import('./person/page.tsx'), 'PersonPage'),
+});
+const status = createRoute({
+  getParentRoute: () => root,
+  path: '/status',
+  component: lazyRouteComponent(() => import('./status/page.tsx'), 'StatusPage'),
+});
+const staff = createRoute({
+  getParentRoute: () => root,
+  path: '/staff',
+  component: lazyRouteComponent(() => import('./staff/page.tsx'), 'StaffPage'),
+});
+const sessions = createRoute({
+  getParentRoute: () => root,
+  path: '/sessions',
+  component: lazyRouteComponent(() => import('./sessions/page.tsx'), 'SessionsPage'),
+});
+
+const routeTree = root.addChildren([today, alert, people, person, status, staff, sessions]);
+
+export const makeRouter = () =>
+  createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true, defaultPreloadStaleTime: 0 });
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: ReturnType<typeof makeRouter>;
+  }
+}

@@ -1,0 +1,4 @@
+import { passwordChange } from '@attend/contracts/session';
+
+export const passwordForm = passwordChange;
+export const passwordEmpty = { current: '', next: '' };

@@ -1,0 +1,23 @@
+import type { SignedInStaff } from '@attend/contracts/session';
+import { t } from '@lingui/core/macro';
+import { IconHeartRateMonitor, IconListCheck, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { may } from '../signed-in.tsx';
+
+export type Place = {
+  readonly to: '/' | '/people' | '/status' | '/staff';
+  readonly name: string;
+  readonly icon: typeof IconUsers;
+  /** The second key after `g`. */
+  readonly key: string;
+};
+
+/** Where this person may go. What a role cannot open is not offered. */
+export function places(staff: SignedInStaff): readonly Place[] {
+  const all: readonly (Place & { readonly open: boolean })[] = [
+    { to: '/', name: t`Today`, icon: IconListCheck, key: 't', open: true },
+    { to: '/people', name: t`People`, icon: IconUsers, key: 'p', open: may(staff, 'people.read') },
+    { to: '/status', name: t`Status`, icon: IconHeartRateMonitor, key: 's', open: may(staff, 'status.read') },
+    { to: '/staff', name: t`Staff`, icon: IconUsersGroup, key: 'u', open: may(staff, 'staff.read') },
+  ];
+  return all.filter((place) => place.open);
+}

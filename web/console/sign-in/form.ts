@@ -1,0 +1,4 @@
+import { signInRequest } from '@attend/contracts/session';
+
+export const signInForm = signInRequest;
+export const signInEmpty = { email: '', password: '' };

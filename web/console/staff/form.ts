@@ -1,0 +1,9 @@
+import { staffCreate } from '@attend/contracts/staff';
+
+export const staffForm = staffCreate;
+export const staffEmpty = { name: '', email: '', roles: [] as string[], office: '', password: '' };
+/** An office left empty is none. */
+export const staffBody = (values: typeof staffEmpty) => ({
+  ...values,
+  office: values.office.trim() === '' ? null : values.office.trim(),
+});

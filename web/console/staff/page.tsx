@@ -1,0 +1,125 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { IconUserPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { send } from '../../ui/api/request.ts';
+import { Card } from '../../ui/Card.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { useSay } from '../../ui/Say.tsx';
+import { Tag } from '../../ui/Severity.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { Moment } from '../../ui/When.tsx';
+import { failureWords } from '../../ui/words/failures.ts';
+import { staffQuery } from '../queries.ts';
+import { Confirm } from '../shell/confirm.tsx';
+import { useTitle } from '../shell/title.ts';
+import { may, useStaff } from '../signed-in.tsx';
+import { NewStaff } from './new-staff.tsx';
+import { inOrder, roleWords, type StaffEntry } from './view.ts';
+
+/** Who works here, who comes, who leaves. */
+export function StaffPage() {
+  useTitle(t`Staff`);
+  const me = useStaff();
+  const staff = useQuery(staffQuery);
+  const client = useQueryClient();
+  const say = useSay();
+  const [adding, setAdding] = useState(false);
+  const [leaving, setLeaving] = useState<StaffEntry | null>(null);
+  const writes = may(me, 'staff.write');
+
+  const end = async (entry: StaffEntry) => {
+    setLeaving(null);
+    const answer = await send(`/api/staff/${entry.id}/end`, {});
+    const name = entry.name;
+    if (answer.ok) say(t`${name} has no access any more.`);
+    else
+      say(
+        answer.error.kind === 'refused' ? answer.error.problem.detail : failureWords(answer.error).title,
+        'trouble',
+      );
+    await client.invalidateQueries({ queryKey: staffQuery.queryKey });
+  };
+  return (
+    <Page
+      title={t`Staff`}
+      lead={t`Everybody who may sign in. Whoever leaves loses every session at once; what they did stays on record.`}
+      action={
+        writes && (
+          <Button leftSection={<IconUserPlus size={17} aria-hidden />} onClick={() => setAdding(true)}>
+            <Trans>New account</Trans>
+          </Button>
+        )
+      }
+    >
+      <Card title={t`Accounts`} flush>
+        {staff.data ? (
+          <DataTable
+            label={t`Accounts`}
+            rows={inOrder(staff.data.staff)}
+            columns={columnsFor(writes, me.id, setLeaving)}
+            rowId={(row) => row.id}
+            over={(row) => row.endedAt !== null}
+          />
+        ) : staff.error ? (
+          <Failed error={staff.error} retry={staff.refetch} />
+        ) : (
+          <Waiting />
+        )}
+      </Card>
+      <NewStaff opened={adding} close={() => setAdding(false)} />
+      <Confirm
+        opened={leaving !== null}
+        title={leaving ? t`End the access of ${leaving.name}?` : ''}
+        text={t`Every session of theirs ends at once. The account cannot be opened again.`}
+        action={t`End access`}
+        cancel={() => setLeaving(null)}
+        confirm={() => leaving && void end(leaving)}
+      />
+    </Page>
+  );
+}
+
+function columnsFor(writes: boolean, me: string, leave: (entry: StaffEntry) => void): Column<StaffEntry>[] {
+  return [
+    { id: 'name', name: t`Name`, cell: (row) => <strong>{row.name}</strong>, by: (row) => row.name },
+    { id: 'email', name: t`E-mail`, cell: (row) => row.email, by: (row) => row.email },
+    {
+      id: 'roles',
+      name: t`Roles`,
+      cell: (row) => row.roles.map(roleWords).join(', '),
+      by: (row) => row.roles.join(),
+    },
+    { id: 'office', name: t`Office`, cell: (row) => row.office ?? t`All`, by: (row) => row.office ?? '' },
+    { id: 'since', name: t`Since`, cell: (row) => <Moment at={row.createdAt} />, by: (row) => row.createdAt },
+    {
+      id: 'action',
+      name: t`Access`,
+      cell: (row) => {
+        if (row.endedAt !== null) {
+          return (
+            <Tag>
+              <Trans>
+                ended <Moment at={row.endedAt} />
+              </Trans>
+            </Tag>
+          );
+        }
+        if (row.id === me) return <Tag tone="good">{t`You`}</Tag>;
+        return writes ? (
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={t`End the access of ${row.name}`}
+            onClick={() => leave(row)}
+          >
+            <Trans>End…</Trans>
+          </Button>
+        ) : null;
+      },
+    },
+  ];
+}

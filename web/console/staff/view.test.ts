@@ -1,0 +1,28 @@
+import '../testing/english.ts';
+import { expect, it } from 'vitest';
+import { staffBody, staffEmpty, staffForm } from './form.ts';
+import { inOrder, type StaffEntry } from './view.ts';
+
+const entry = (name: string, endedAt: string | null): StaffEntry => ({
+  id: '019a0000-0000-7000-8000-000000000001',
+  name,
+  email: 'a@example.org',
+  roles: ['case-officer'],
+  office: null,
+  createdAt: '2026-01-01T00:00:00Z',
+  endedAt,
+});
+
+it('puts who has left below who works here', () => {
+  const names = inOrder([entry('Zoe', null), entry('Ann', '2026-02-01T00:00:00Z'), entry('Bea', null)]).map(
+    (each) => each.name,
+  );
+  expect(names).toEqual(['Bea', 'Zoe', 'Ann']);
+});
+
+it('takes an empty office for none, and asks for at least one role', () => {
+  const filled = { ...staffEmpty, name: 'Ana', email: 'ana@example.org', password: 'four words in a row' };
+  expect(staffBody({ ...filled, office: '  ' }).office).toBeNull();
+  expect(staffForm.safeParse(staffBody(filled)).success).toBe(false);
+  expect(staffForm.safeParse(staffBody({ ...filled, roles: ['auditor'] })).success).toBe(true);
+});

@@ -1,0 +1,40 @@
+import type { StaffRole } from '@attend/contracts/session';
+import type { staffEntry } from '@attend/contracts/staff';
+import { t } from '@lingui/core/macro';
+import type { z } from 'zod';
+
+export type StaffEntry = z.infer<typeof staffEntry>;
+
+export function roleWords(role: StaffRole): string {
+  const words: Record<StaffRole, string> = {
+    'case-officer': t`Case officer`,
+    supervisor: t`Supervisor`,
+    'monitoring-worker': t`Monitoring centre`,
+    'case-worker': t`Case worker`,
+    installer: t`Installer`,
+    auditor: t`Auditor`,
+    'programme-manager': t`Programme manager`,
+    administrator: t`Administrator`,
+    attorney: t`Attorney`,
+    participant: t`Participant`,
+  };
+  return words[role];
+}
+
+/** Those who can be given a staff account. Attorneys and participants get theirs in another way. */
+export const assignableRoles: readonly StaffRole[] = [
+  'case-officer',
+  'supervisor',
+  'monitoring-worker',
+  'case-worker',
+  'installer',
+  'auditor',
+  'programme-manager',
+  'administrator',
+];
+
+/** Who works here first, by name; who has left below. */
+export const inOrder = (staff: readonly StaffEntry[]): readonly StaffEntry[] =>
+  [...staff].sort(
+    (a, b) => Number(a.endedAt !== null) - Number(b.endedAt !== null) || a.name.localeCompare(b.name),
+  );

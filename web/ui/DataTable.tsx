@@ -1,0 +1,106 @@
+import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
+import {
+  createSortedRowModel,
+  rowSortingFeature,
+  type SortingState,
+  tableFeatures,
+  useTable,
+} from '@tanstack/react-table';
+import { type ReactNode, useMemo, useState } from 'react';
+import classes from './DataTable.module.css';
+
+export type Column<Row> = {
+  readonly id: string;
+  readonly name: string;
+  readonly cell: (row: Row) => ReactNode;
+  /** What it is sorted by; without it the column cannot be sorted. */
+  readonly by?: (row: Row) => string | number;
+};
+type Props<Row> = {
+  readonly label: string;
+  readonly rows: readonly Row[];
+  readonly columns: readonly Column<Row>[];
+  readonly rowId: (row: Row) => string;
+  /** Shown paler: what has ended. */
+  readonly over?: (row: Row) => boolean;
+};
+
+const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
+
+const compare = (a: string | number, b: string | number): number =>
+  typeof a === 'number' && typeof b === 'number'
+    ? a - b
+    : String(a).localeCompare(String(b), undefined, { numeric: true });
+
+/** A table that can be sorted by its heads; on a phone each row is a card that names its values. */
+export function DataTable<Row extends object>({ label, rows, columns, rowId, over }: Props<Row>) {
+  const [sorting, setSorting] = useState<SortingState>([]);
+  const data = useMemo(() => [...rows], [rows]);
+  const definitions = useMemo(
+    () =>
+      columns.map((column) => ({
+        id: column.id,
+        header: column.name,
+        accessorFn: (row: Row) => column.by?.(row) ?? '',
+        enableSorting: column.by !== undefined,
+        sortFn: (a: { original: Row }, b: { original: Row }) =>
+          compare(column.by?.(a.original) ?? '', column.by?.(b.original) ?? ''),
+      })),
+    [columns],
+  );
+  const table = useTable({
+    features,
+    data,
+    columns: definitions,
+    getRowId: rowId,
+    state: { sorting },
+    onSortingChange: setSorting,
+  });
+  return (
+    <div className={classes.scroll}>
+      <table className={`${classes.table} ${classes.cards}`} aria-label={label}>
+        <thead>
+          <tr>
+            {table.getHeaderGroups()[0]?.headers.map((header) => {
+              const order = header.column.getIsSorted();
+              const name = columns.find((column) => column.id === header.id)?.name;
+              return (
+                <th
+                  key={header.id}
+                  scope="col"
+                  aria-sort={order === 'asc' ? 'ascending' : order === 'desc' ? 'descending' : undefined}
+                >
+                  {header.column.getCanSort() ? (
+                    <button type="button" onClick={header.column.getToggleSortingHandler()}>
+                      {name}
+                      <SortSign order={order} />
+                    </button>
+                  ) : (
+                    name
+                  )}
+                </th>
+              );
+            })}
+          </tr>
+        </thead>
+        <tbody>
+          {table.getRowModel().rows.map((row) => (
+            <tr key={row.id} className={over?.(row.original) ? classes.over : undefined}>
+              {columns.map((column) => (
+                <td key={column.id} data-name={column.name}>
+                  {column.cell(row.original)}
+                </td>
+              ))}
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+function SortSign({ order }: { readonly order: false | 'asc' | 'desc' }) {
+  if (order === 'asc') return <IconArrowUp size={14} aria-hidden />;
+  if (order === 'desc') return <IconArrowDown size={14} aria-hidden />;
+  return <IconArrowsSort size={14} aria-hidden opacity={0.55} />;
+}

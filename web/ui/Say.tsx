@@ -1,0 +1,39 @@
+import { createContext, type ReactNode, useCallback, useContext, useEffect, useState } from 'react';
+import classes from './Say.module.css';
+
+type Said = { readonly text: string; readonly tone: 'done' | 'trouble'; readonly number: number };
+type Say = (text: string, tone?: Said['tone']) => void;
+const SayContext = createContext<Say>(() => {});
+/** Says in a line at the page's foot what a command did; screen readers hear it too. */
+export const useSay = (): Say => useContext(SayContext);
+
+/** Long enough to read; trouble stays longer. */
+const shownFor = { done: 5_000, trouble: 12_000 } as const;
+
+export function SayProvider({ children }: { readonly children: ReactNode }) {
+  const [said, setSaid] = useState<Said | null>(null);
+  const say = useCallback<Say>(
+    (text, tone = 'done') => setSaid((before) => ({ text, tone, number: (before?.number ?? 0) + 1 })),
+    [],
+  );
+  useEffect(() => {
+    if (!said) return;
+    const timer = setTimeout(() => setSaid(null), shownFor[said.tone]);
+    return () => clearTimeout(timer);
+  }, [said]);
+  return (
+    <SayContext value={say}>
+      {children}
+      <div className={classes.region} role="status">
+        {said && (
+          <p
+            key={said.number}
+            className={`${classes.text} ${said.tone === 'trouble' ? classes.trouble : ''}`}
+          >
+            {said.text}
+          </p>
+        )}
+      </div>
+    </SayContext>
+  );
+}

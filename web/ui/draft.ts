@@ -1,0 +1,43 @@
+import { useCallback, useEffect, useState } from 'react';
+
+const name = (owner: string, key: string) => `attend.draft.${owner}.${key}`;
+
+function readDraft(owner: string, key: string): string {
+  try {
+    return sessionStorage.getItem(name(owner, key)) ?? '';
+  } catch {
+    return '';
+  }
+}
+
+/**
+ * Text that outlives a reload and the end of a session, for the person who wrote it and in this tab only: it is about
+ * somebody, so it is not left on the computer once the tab is closed.
+ */
+export function useDraft(owner: string, key: string): [string, (text: string) => void] {
+  const [text, setText] = useState(() => readDraft(owner, key));
+  useEffect(() => setText(readDraft(owner, key)), [owner, key]);
+  const write = useCallback(
+    (next: string) => {
+      setText(next);
+      try {
+        if (next === '') sessionStorage.removeItem(name(owner, key));
+        else sessionStorage.setItem(name(owner, key), next);
+      } catch {
+        // Storage may be forbidden or full: the text stands on the screen.
+      }
+    },
+    [owner, key],
+  );
+  return [text, write];
+}
+
+/** Who signs out on purpose leaves nothing behind. */
+export function dropDrafts(owner: string): void {
+  try {
+    for (const key of Object.keys(sessionStorage))
+      if (key.startsWith(name(owner, ''))) sessionStorage.removeItem(key);
+  } catch {
+    // As above.
+  }
+}

@@ -1,0 +1,76 @@
+import type { Area, Position } from '@attend/kernel';
+import { areaRings, circleRing } from './geometry.ts';
+
+/** What a map or a sketch shows; both draw the same. Pure. */
+export type MapZone = {
+  readonly id: string;
+  readonly name: string;
+  readonly kind: 'exclusion-zone' | 'inclusion-zone' | 'curfew';
+  readonly area: Area;
+};
+export type MapFix = {
+  readonly time: string;
+  readonly lat: number;
+  readonly lon: number;
+  /** Radius in metres that holds the true place with 95 % probability; null: not known. */
+  readonly accuracy: number | null;
+  readonly tone: 'evidence' | 'plain' | 'doubtful';
+  /** Shown beside the fix. */
+  readonly label?: string;
+};
+export type MapGap = { readonly from: string; readonly to: string };
+export type MapContent = {
+  readonly zones: readonly MapZone[];
+  /** In order of time. */
+  readonly fixes: readonly MapFix[];
+  /** No line is drawn over a gap: nobody knows which way was taken. */
+  readonly gaps: readonly MapGap[];
+  /** Which fix is pointed at, by its place in `fixes`. */
+  readonly focus: number | null;
+};
+
+/** Runs of fixes between which the way was observed: a gap, or a doubtful fix, ends a run. */
+export function tracks(fixes: readonly MapFix[], gaps: readonly MapGap[]): readonly (readonly number[])[] {
+  const spans = gaps.map((gap) => [Date.parse(gap.from), Date.parse(gap.to)] as const);
+  const runs: number[][] = [];
+  let run: number[] = [];
+  let last: number | null = null;
+  for (const [index, fix] of fixes.entries()) {
+    if (fix.tone === 'doubtful') continue;
+    const at = Date.parse(fix.time);
+    const before = last;
+    const broken = before !== null && spans.some(([from, to]) => from < at && to > before);
+    if (broken) {
+      runs.push(run);
+      run = [];
+    }
+    run.push(index);
+    last = at;
+  }
+  runs.push(run);
+  return runs.filter((each) => each.length > 0);
+}
+
+export type Box = {
+  readonly west: number;
+  readonly south: number;
+  readonly east: number;
+  readonly north: number;
+};
+
+/** Everything that is drawn, at least 200 m wide so that one fix is no street corner; null where there is nothing. */
+export function boxOf(content: Pick<MapContent, 'zones' | 'fixes'>): Box | null {
+  const points: Position[] = [
+    ...content.zones.flatMap((zone) => areaRings(zone.area).flat()),
+    ...content.fixes.flatMap((fix) => circleRing([fix.lon, fix.lat], Math.max(100, fix.accuracy ?? 0), 8)),
+  ];
+  if (points.length === 0) return null;
+  let [west, south, east, north] = [180, 90, -180, -90];
+  for (const [lon, lat] of points) {
+    west = Math.min(west, lon);
+    east = Math.max(east, lon);
+    south = Math.min(south, lat);
+    north = Math.max(north, lat);
+  }
+  return { west, south, east, north };
+}
