@@ -56,3 +56,9 @@ export async function summariseAlerts(
   const rows = await loadAlerts(client, ids);
   return rows.map((row) => summariseAlert(keyring, row));
 }
+
+/** For the live feed: summaries of those that the programme's transaction sees. */
+export const loadAlertSummaries = (
+  reader: { readonly client: Queryable; readonly keyring: Keyring },
+  ids: readonly string[],
+): Promise<AlertSummary[]> => summariseAlerts(reader.client, reader.keyring, ids);

@@ -1,0 +1,115 @@
+import { levelAt } from '@attend/casework';
+import { type AuthoritySpan, fail, type Millis, type Reading, type Result, succeed } from '@attend/kernel';
+import type { Observation } from '@attend/monitor/observation/observation';
+import { loadAuthority } from '../api/movement/movement.ts';
+import { daysFor, readObservations } from '../api/movement/observations.ts';
+import { transaction } from '../database/connect.ts';
+import { type FoundOccurrence, loadFindings } from '../database/repositories/alert-history.ts';
+import {
+  type ExportedAssignment,
+  isKnown,
+  listAssignmentsOfDevice,
+  listAssignmentsOfPerson,
+} from '../database/repositories/assignments.ts';
+import { recordOperatorLook } from '../database/repositories/operator-looks.ts';
+import type { Operator } from './operator.ts';
+
+export type Subject = { readonly kind: 'device' | 'participant'; readonly name: string };
+
+/** What is on record under the name, or a failure that says that nothing is. */
+export async function findAssignments(
+  operator: Operator,
+  subject: Subject,
+): Promise<Result<ExportedAssignment[]>> {
+  const { owner } = operator;
+  if (!(await isKnown(owner, subject.kind, subject.name))) {
+    return fail({
+      code: 'not-found',
+      message: `no ${subject.kind} «${subject.name}» is on record`,
+      path: [subject.kind],
+    });
+  }
+  const list = subject.kind === 'device' ? listAssignmentsOfDevice : listAssignmentsOfPerson;
+  return succeed(await list(owner, subject.name));
+}
+
+/** A stored observation in the contract's form. Its place only where a trail authority held at its time and stands at `now`. */
+export function readingOf(
+  one: Observation,
+  device: string,
+  authority: readonly AuthoritySpan[],
+  now: Millis,
+): Reading {
+  const shown =
+    one.place?.kind === 'position' && levelAt(authority, one.at, now) === 'trail' ? one.place : null;
+  const { percent, charging } = one;
+  let fix: Reading['fix'] = null;
+  if (shown !== null) {
+    const { kind: _kind, ...place } = shown;
+    fix = place;
+  }
+  return {
+    device,
+    time: one.time,
+    receivedAt: one.receivedAt,
+    fix,
+    battery: percent === null && charging === null ? null : { percent, charging },
+    strap: one.strap,
+    case: one.case,
+    worn: one.worn,
+    events: one.events,
+    live: one.live,
+    sequence: one.sequence,
+    mock: one.mock,
+  };
+}
+
+/** Puts the look on record in a transaction of its own, before anything is read: an export that breaks off was still a look. */
+async function record(
+  operator: Operator,
+  assignment: ExportedAssignment,
+  what: string,
+  purpose: string,
+): Promise<void> {
+  const { programmeId, participantId } = assignment;
+  await transaction(operator.app, { 'attend.programme': programmeId }, (client) =>
+    recordOperatorLook(client, { programmeId, participantId, operator: operator.name, what, purpose }),
+  );
+}
+
+const begin: Millis = 0;
+
+/** Every reading of an assignment, in order of arrival, a page at a time. */
+export async function exportReadings(
+  operator: Operator,
+  assignment: ExportedAssignment,
+  purpose: string,
+  write: (readings: readonly Reading[]) => Promise<void>,
+): Promise<void> {
+  await record(operator, assignment, 'readings', purpose);
+  const now = Date.now();
+  const person = { id: assignment.participantId, suspendedFrom: assignment.suspendedFrom };
+  await transaction(operator.app, { 'attend.programme': assignment.programmeId }, async (client) => {
+    const authority = await loadAuthority(client, person);
+    for await (const page of readObservations(
+      client,
+      operator.keyring,
+      assignment,
+      daysFor(begin, now, now),
+    )) {
+      await write(page.map((one) => readingOf(one, assignment.device, authority, now)));
+    }
+  });
+}
+
+/** Everything the engine found in an assignment, by the time it happened: each occurrence is an alert of CONTRACTS.md. */
+export async function exportFindings(
+  operator: Operator,
+  assignment: ExportedAssignment,
+  purpose: string,
+): Promise<FoundOccurrence[]> {
+  await record(operator, assignment, 'alerts', purpose);
+  return transaction(operator.app, { 'attend.programme': assignment.programmeId }, (client) =>
+    loadFindings(client, operator.keyring, assignment.participantId, assignment.assignmentId),
+  );
+}
