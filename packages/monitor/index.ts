@@ -5,6 +5,7 @@ export type { AlertChange } from './engine/ledger.ts';
 export { inOrder, type OnRecord, rebuild } from './engine/rebuild.ts';
 export { type State, startState } from './engine/state.ts';
 export type { Observation, Place, Sides, ZoneSide } from './observation/observation.ts';
+export { isSameReading } from './observation/order.ts';
 export { packObservations, unpackObservations } from './observation/pack.ts';
 export { compilePlan, type Level, levelAt, type Plan } from './plan.ts';
 export {

@@ -5,7 +5,11 @@ import type { CommitEntry } from './commit.ts';
 
 const instant = (at: number | null): string | null => (at === null ? null : new Date(at).toISOString());
 
-export async function writeSnapshots(client: PoolClient, entries: readonly CommitEntry[], day: string): Promise<void> {
+export async function writeSnapshots(
+  client: PoolClient,
+  entries: readonly CommitEntry[],
+  day: string,
+): Promise<void> {
   const ids: number[] = [];
   const programmes: string[] = [];
   const versions: number[] = [];

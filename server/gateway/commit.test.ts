@@ -56,7 +56,10 @@ async function uploadsOf(id: number): Promise<{ version: string; content: string
 }
 
 async function alertOf(id: number) {
-  const { rows } = await owner.query('select * from attend.alert where assignment_id = $1 order by raised_at, id', [id]);
+  const { rows } = await owner.query(
+    'select * from attend.alert where assignment_id = $1 order by raised_at, id',
+    [id],
+  );
   return rows;
 }
 
@@ -81,7 +84,11 @@ test('GTW-2 two gateways that commit the same states at once: each state is won 
   for (let version = 0; version < 5; version += 1) {
     const rounds = await Promise.all(
       [assignments, [...assignments].reverse(), assignments].map((order) =>
-        commitBatch(gateway, order.map((assignment) => entryOf(assignment, version)), now),
+        commitBatch(
+          gateway,
+          order.map((assignment) => entryOf(assignment, version)),
+          now,
+        ),
       ),
     );
     for (const round of rounds) for (const id of round) wins.set(id, (wins.get(id) ?? 0) + 1);
@@ -94,13 +101,24 @@ test('GTW-3 repeats join the open alert as occurrences; the same finding is neve
   if (a === undefined) throw new Error('no assignment');
   await commitBatch(gateway, [entryOf(a, 0, { findings: [findingOf()] })], now);
   await commitBatch(gateway, [entryOf(a, 1, { findings: [findingOf({ to: now, clearedAt: now })] })], now);
-  await commitBatch(gateway, [entryOf(a, 2, { findings: [findingOf({ ordinal: 2, from: now + 5_000 })] })], now);
+  await commitBatch(
+    gateway,
+    [entryOf(a, 2, { findings: [findingOf({ ordinal: 2, from: now + 5_000 })] })],
+    now,
+  );
   const alerts = await alertOf(a.assignmentId);
   expect(alerts).toHaveLength(1);
-  expect(alerts[0]).toMatchObject({ status: 'new', occurrences: 2, to_at: null, cleared_at: null, withdrawn_at: null });
-  const { rows } = await owner.query('select kind from attend.alert_transition where alert_id = $1 order by id', [
-    alerts[0].id,
-  ]);
+  expect(alerts[0]).toMatchObject({
+    status: 'new',
+    occurrences: 2,
+    to_at: null,
+    cleared_at: null,
+    withdrawn_at: null,
+  });
+  const { rows } = await owner.query(
+    'select kind from attend.alert_transition where alert_id = $1 order by id',
+    [alerts[0].id],
+  );
   expect(rows.map(({ kind }) => kind)).toEqual(['raised', 'cleared', 'joined']);
 });
 
@@ -117,15 +135,26 @@ test('GTW-4 an open strap that reads closed again stays open as work; what polic
   );
   const byKind = new Map((await alertOf(a.assignmentId)).map((row) => [row.kind, row]));
   expect(byKind.get('strap-opened')).toMatchObject({ status: 'new', closed_at: null });
-  expect(byKind.get('battery-low')).toMatchObject({ status: 'closed', closed_by: null, outcome: 'cleared-by-itself' });
+  expect(byKind.get('battery-low')).toMatchObject({
+    status: 'closed',
+    closed_by: null,
+    outcome: 'cleared-by-itself',
+  });
 });
 
 test('GTW-5 a withdrawn alert stays on record; a closed one that grows returns to the list', async () => {
   const [a] = await makeAssignments(owner, 1);
   if (a === undefined) throw new Error('no assignment');
   const zone = { kind: 'curfew-absence', condition: 'c1', severity: 'high', certainty: 'confirmed', to: now };
-  await commitBatch(gateway, [entryOf(a, 0, { findings: [findingOf(zone), findingOf({ ordinal: 2, kind: 'sos', to: now })] })], now);
-  await owner.query(`update attend.alert set status = 'closed', closed_at = now(), outcome = 'no-violation' where kind = 'curfew-absence' and assignment_id = $1`, [a.assignmentId]);
+  await commitBatch(
+    gateway,
+    [entryOf(a, 0, { findings: [findingOf(zone), findingOf({ ordinal: 2, kind: 'sos', to: now })] })],
+    now,
+  );
+  await owner.query(
+    `update attend.alert set status = 'closed', closed_at = now(), outcome = 'no-violation' where kind = 'curfew-absence' and assignment_id = $1`,
+    [a.assignmentId],
+  );
   await commitBatch(
     gateway,
     [
@@ -161,7 +190,12 @@ test('GTW-7 what a finding tells the feed stands in the same transaction', async
   if (a === undefined) throw new Error('no assignment');
   await commitBatch(gateway, [entryOf(a, 0, { findings: [findingOf()] })], now);
   const [alert] = await alertOf(a.assignmentId);
-  const { rows } = await owner.query(`select count(*)::int as n from attend.feed_outbox where subject_id = $1`, [alert.id]);
-  const moved = await owner.query(`select count(*)::int as n from attend.feed where subject_id = $1`, [alert.id]);
+  const { rows } = await owner.query(
+    `select count(*)::int as n from attend.feed_outbox where subject_id = $1`,
+    [alert.id],
+  );
+  const moved = await owner.query(`select count(*)::int as n from attend.feed where subject_id = $1`, [
+    alert.id,
+  ]);
   expect(rows[0].n + moved.rows[0].n).toBe(1);
 });

@@ -1,8 +1,15 @@
 import { once } from 'node:events';
 import type { Pool, PoolClient } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
+import {
+  writeDues,
+  writeFindings,
+  writeHealth,
+  writePositions,
+  writeRejections,
+  writeSnapshots,
+} from './commit-rare.ts';
 import { daysSince2000, encodeUploads } from './copy.ts';
-import { writeDues, writeFindings, writeHealth, writePositions, writeRejections, writeSnapshots } from './commit-rare.ts';
 
 /** One change of the engine to an alert, as its row. Instants in milliseconds. */
 export type FindingRow = {
@@ -82,13 +89,18 @@ async function leafOf(pool: Pool, client: PoolClient, now: number): Promise<stri
  * Commits one batch: raises the versions that stand as expected (locked in order of id), drops the losers, then writes
  * what the winners have. Answers the winners' ids. All or nothing: it throws where the transaction did not commit.
  */
-export async function commitBatch(pool: Pool, entries: readonly CommitEntry[], now: number): Promise<Set<number>> {
+export async function commitBatch(
+  pool: Pool,
+  entries: readonly CommitEntry[],
+  now: number,
+): Promise<Set<number>> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {
     const leaf = await leafOf(pool, client, now);
     const winners = await advance(client, entries);
-    const won = winners.size === entries.length ? entries : entries.filter((entry) => winners.has(entry.assignmentId));
+    const won =
+      winners.size === entries.length ? entries : entries.filter((entry) => winners.has(entry.assignmentId));
     await copyUploads(client, leaf, won, now);
     await writeRare(client, won, dayText(now));
     await client.query('commit');
@@ -117,7 +129,12 @@ async function advance(client: PoolClient, entries: readonly CommitEntry[]): Pro
   return winners;
 }
 
-async function copyUploads(client: PoolClient, leaf: string, won: readonly CommitEntry[], now: number): Promise<void> {
+async function copyUploads(
+  client: PoolClient,
+  leaf: string,
+  won: readonly CommitEntry[],
+  now: number,
+): Promise<void> {
   const rows: { assignmentId: number; version: number; content: Uint8Array }[] = [];
   for (const entry of won) {
     if (entry.upload !== null) {

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { commitBatch, type CommitEntry } from './commit.ts';
+import { type CommitEntry, commitBatch } from './commit.ts';
 import type { Work } from './item.ts';
 import { limits } from './limits.ts';
 import type { Meter } from './meter.ts';
@@ -141,7 +141,8 @@ export class Committer {
         evaluations.set(assignmentId, evaluation);
         if (evaluation.entry !== null) entries.push(evaluation.entry);
       }
-      const winners = entries.length === 0 ? new Set<number>() : await commitBatch(this.pool, entries, Date.now());
+      const winners =
+        entries.length === 0 ? new Set<number>() : await commitBatch(this.pool, entries, Date.now());
       return this.settle(groups, evaluations, winners);
     } catch (thrown) {
       for (const evaluation of evaluations.values()) evaluation.discard();

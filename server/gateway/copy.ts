@@ -2,11 +2,17 @@
  * PostgreSQL's binary COPY format (PostgreSQL 18 documentation, COPY, «Binary Format») of rows of `attend.upload`:
  * assignment_id int8, version int8, day date, retention int2, content bytea.
  */
-const signature = Buffer.from([0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00, 0, 0, 0, 0, 0, 0, 0, 0]);
+const signature = Buffer.from([
+  0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00, 0, 0, 0, 0, 0, 0, 0, 0,
+]);
 /** Two bytes of field count, five lengths, and the fixed fields. */
 const fixedBytes = 2 + 5 * 4 + 8 + 8 + 4 + 2;
 
-export type UploadRow = { readonly assignmentId: number; readonly version: number; readonly content: Uint8Array };
+export type UploadRow = {
+  readonly assignmentId: number;
+  readonly version: number;
+  readonly content: Uint8Array;
+};
 
 /** Days since 2000-01-01, PostgreSQL's epoch of dates. */
 export const daysSince2000 = (at: number): number => Math.floor((at - Date.UTC(2000, 0, 1)) / 86_400_000);

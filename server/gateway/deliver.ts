@@ -48,7 +48,14 @@ export function deliver(
     const span = assignmentFor(entry, null, now);
     const slot = line.open(frame.reply, span === null ? 0 : 1);
     if (span !== null) {
-      intake.offer({ kind: 'rejection', assignmentId: span.id, device: entry, rejected, receivedAt: now, slot });
+      intake.offer({
+        kind: 'rejection',
+        assignmentId: span.id,
+        device: entry,
+        rejected,
+        receivedAt: now,
+        slot,
+      });
     }
     return slot;
   }
@@ -63,7 +70,10 @@ export function deliver(
 
 /** Unknown devices knocking, counted a while and then written down, bounded. */
 export class Knocks {
-  private counts = new Map<string, { protocol: ProtocolName; identifier: string; first: number; last: number; frames: number }>();
+  private counts = new Map<
+    string,
+    { protocol: ProtocolName; identifier: string; first: number; last: number; frames: number }
+  >();
   private readonly maximum: number;
 
   constructor(maximum: number) {

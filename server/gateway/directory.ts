@@ -108,7 +108,10 @@ export class Directory {
       const batch = this.waiting;
       this.waiting = new Map();
       try {
-        const pairs = [...batch.keys()].map((key) => [key.slice(0, key.indexOf(' ')), key.slice(key.indexOf(' ') + 1)]);
+        const pairs = [...batch.keys()].map((key) => [
+          key.slice(0, key.indexOf(' ')),
+          key.slice(key.indexOf(' ') + 1),
+        ]);
         const { rows } = await this.pool.query<Row>({
           name: 'gateway-directory',
           text: select,

@@ -15,7 +15,7 @@ import { ShardedIntake } from './intake.ts';
 import { limits } from './limits.ts';
 import { beat, beatEvery, loadDowns } from './listening.ts';
 import { type Meter, startMeter } from './meter.ts';
-import { repeat, type Repeating } from './repeat.ts';
+import { type Repeating, repeat } from './repeat.ts';
 import { StreamListener } from './stream-listener.ts';
 import { watchDevices } from './watch-devices.ts';
 import { writeKnocks } from './write-knocks.ts';
@@ -107,11 +107,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     repeat(beatEvery, () => beat(pool, id), tell),
     repeat(1_000, () => claimTicks(pool, intake), tell),
     repeat(2_000, () => writeKnocks(pool, knocks), tell),
-    repeat(30_000, async () => {
-      const now = Date.now();
-      for (const stream of streams) stream.sweep(now);
-      evaluator.sweep();
-    }, tell),
+    repeat(
+      30_000,
+      async () => {
+        const now = Date.now();
+        for (const stream of streams) stream.sweep(now);
+        evaluator.sweep();
+      },
+      tell,
+    ),
   );
 
   return {
@@ -121,7 +125,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       listeners.map((listener) => ({
         protocol: listener.protocol.name,
         port: listener.port,
-        connections: typeof listener.connections === 'number' ? listener.connections : listener.connections.size,
+        connections:
+          typeof listener.connections === 'number' ? listener.connections : listener.connections.size,
         refused: listener.refused,
       })),
     waiting: () => intake.waiting,

@@ -82,13 +82,16 @@ export class HttpListener {
       const body = await readBody(request);
       if (body === null) {
         meter.rejected += 1;
-        response.writeHead(413, { ...plain, connection: 'close' }).end(`a report has at most ${limits.body} bytes\n`);
+        response
+          .writeHead(413, { ...plain, connection: 'close' })
+          .end(`a report has at most ${limits.body} bytes\n`);
         return;
       }
       await this.report(request, response, body);
     } catch {
       // The phone went away, or the database did: nothing was acknowledged, it keeps the report and sends it again.
-      if (!response.headersSent) response.writeHead(503, { ...plain, 'retry-after': '30' }).end('try again later\n');
+      if (!response.headersSent)
+        response.writeHead(503, { ...plain, 'retry-after': '30' }).end('try again later\n');
       else response.destroy();
     }
   }
@@ -112,7 +115,9 @@ export class HttpListener {
     const entry = await this.authenticate(request, first.device);
     if (entry === null) {
       // The same answer for an unknown device and a wrong token: ids are guessable, so they are not confirmed.
-      response.writeHead(401, { ...plain, 'www-authenticate': 'Basic realm="attend"' }).end('unknown device or token\n');
+      response
+        .writeHead(401, { ...plain, 'www-authenticate': 'Basic realm="attend"' })
+        .end('unknown device or token\n');
       return;
     }
     await this.store(decoded.frames, entry);
@@ -125,7 +130,8 @@ export class HttpListener {
   private async authenticate(request: IncomingMessage, identifier: string): Promise<DeviceEntry | null> {
     const { directory, protocol, meter, knocks, tokenKey } = this.options;
     const now = Date.now();
-    const known = directory.peek(protocol.name, identifier, now) ?? (await directory.find(protocol.name, identifier));
+    const known =
+      directory.peek(protocol.name, identifier, now) ?? (await directory.find(protocol.name, identifier));
     const token = tokenOf(request);
     if (
       known === unknown ||

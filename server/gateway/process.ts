@@ -60,7 +60,12 @@ async function run(order: GatewayOrder): Promise<void> {
     const { heapUsed, rss } = process.memoryUsage();
     send({
       kind: 'report',
-      report: { listeners: gateway.status(), meter: gateway.meter, waiting: gateway.waiting(), memory: { heapUsed, rss } },
+      report: {
+        listeners: gateway.status(),
+        meter: gateway.meter,
+        waiting: gateway.waiting(),
+        memory: { heapUsed, rss },
+      },
     });
   }, reportEvery).unref();
 }

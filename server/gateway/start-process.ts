@@ -25,7 +25,10 @@ const stopWithin = 15_000;
 type Running = { readonly child: ChildProcess; readonly ports: Partial<Record<ProtocolName, number>> };
 
 /** Forks a gateway and keeps one running. Rejects where the first does not come up. */
-export async function startGatewayProcess(order: GatewayOrder, options: StartOptions): Promise<GatewayProcess> {
+export async function startGatewayProcess(
+  order: GatewayOrder,
+  options: StartOptions,
+): Promise<GatewayProcess> {
   let report: GatewayReport | null = null;
   let stopping = false;
   const begin = (asked: GatewayOrder): Promise<Running> =>
@@ -76,14 +79,18 @@ export async function startGatewayProcess(order: GatewayOrder, options: StartOpt
 
 function launch(order: GatewayOrder, tell: (report: GatewayReport) => void): Promise<Running> {
   const { promise, resolve, reject } = Promise.withResolvers<Running>();
-  const child = fork(new URL('./process.ts', import.meta.url), { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+  const child = fork(new URL('./process.ts', import.meta.url), {
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  });
   child.on('message', (message: GatewayMessage) => {
     if (message.kind === 'ready') resolve({ child, ports: message.ports });
     else if (message.kind === 'report') tell(message.report);
     else reject(Object.assign(new Error(message.message), { code: message.code }));
   });
   child.once('error', reject);
-  child.once('exit', (code, signal) => reject(new Error(`the gateway ended at its start (${signal ?? code})`)));
+  child.once('exit', (code, signal) =>
+    reject(new Error(`the gateway ended at its start (${signal ?? code})`)),
+  );
   child.send(order, (error) => {
     if (error !== null) reject(error);
   });

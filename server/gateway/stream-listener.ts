@@ -50,7 +50,12 @@ export class StreamListener {
       closed: (connection) => this.forget(connection),
       introduced: (connection) => this.countAnonymous(connection.address, -1),
     };
-    this.server = createServer({ allowHalfOpen: true, keepAlive: true, keepAliveInitialDelay: 120_000, noDelay: true });
+    this.server = createServer({
+      allowHalfOpen: true,
+      keepAlive: true,
+      keepAliveInitialDelay: 120_000,
+      noDelay: true,
+    });
     this.server.on('connection', (socket) => this.accept(socket));
   }
 
@@ -86,7 +91,11 @@ export class StreamListener {
     for (const connection of this.connections) {
       const quiet = now - connection.heardAt;
       const stuck = quiet > limits.unfinished && connection.unfinishedBytes > 0;
-      if (quiet > limits.idle || stuck || (!connection.known && now - connection.since > limits.introduceWithin)) {
+      if (
+        quiet > limits.idle ||
+        stuck ||
+        (!connection.known && now - connection.since > limits.introduceWithin)
+      ) {
         this.options.meter.closedSlow += 1;
         connection.socket.destroy();
       }

@@ -2,7 +2,8 @@ import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 
 /** What is kept of a phone's token: a keyed hash, so that the database alone does not let anyone report as it. */
-export const hashToken = (key: KeyObject, token: string): Buffer => createHmac('sha256', key).update(token).digest();
+export const hashToken = (key: KeyObject, token: string): Buffer =>
+  createHmac('sha256', key).update(token).digest();
 
 export function tokenMatches(key: KeyObject, token: string, hash: Buffer | null): boolean {
   if (hash === null) return false;

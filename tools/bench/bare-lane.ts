@@ -1,8 +1,8 @@
-import { createServer, type Server, type Socket } from 'node:net';
 import { once } from 'node:events';
+import { createServer, type Server, type Socket } from 'node:net';
+import type { ConnectionSettings } from '@attend/server/database/settings';
 import pg from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
-import type { ConnectionSettings } from '@attend/server/database/settings';
 
 /**
  * The least that could do the durable part of the work: the same bytes split into lines, checksum compared, device, time and
@@ -14,7 +14,9 @@ export type BareLane = { readonly port: number; stop(): Promise<void> };
 type Line = { readonly socket: Socket; readonly row: Buffer; readonly answer: string };
 
 const writers = 4;
-const header = Buffer.from([0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00, 0, 0, 0, 0, 0, 0, 0, 0]);
+const header = Buffer.from([
+  0x50, 0x47, 0x43, 0x4f, 0x50, 0x59, 0x0a, 0xff, 0x0d, 0x0a, 0x00, 0, 0, 0, 0, 0, 0, 0, 0,
+]);
 const trailer = Buffer.from([0xff, 0xff]);
 
 export async function startBareLane(settings: ConnectionSettings, batch: number): Promise<BareLane> {
@@ -29,7 +31,9 @@ export async function startBareLane(settings: ConnectionSettings, batch: number)
   const sockets = new Set<Socket>();
 
   const commit = async (client: pg.Client, lines: readonly Line[]): Promise<void> => {
-    const stream = client.query(copyFrom('copy attend_bench.bare (device, at, lat, lon, rest) from stdin binary'));
+    const stream = client.query(
+      copyFrom('copy attend_bench.bare (device, at, lat, lon, rest) from stdin binary'),
+    );
     stream.end(Buffer.concat([header, ...lines.map((line) => line.row), trailer]));
     await once(stream, 'finish');
     const answers = new Map<Socket, string>();

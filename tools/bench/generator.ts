@@ -53,7 +53,9 @@ async function run(order: GeneratorOrder): Promise<GeneratorReport> {
     if (stopped) return;
     const now = performance.now();
     const allowed =
-      perDevice === null ? Number.POSITIVE_INFINITY : order.firstFrame + Math.floor(((now - begun) / 1000) * perDevice + (device.index % 97) / 97);
+      perDevice === null
+        ? Number.POSITIVE_INFINITY
+        : order.firstFrame + Math.floor(((now - begun) / 1000) * perDevice + (device.index % 97) / 97);
     const frames: Buffer[] = [];
     while (device.sentAt.length < order.window && device.next < allowed) {
       frames.push(Buffer.from(load.frame(device.index, device.next)));
@@ -70,7 +72,8 @@ async function run(order: GeneratorOrder): Promise<GeneratorReport> {
     for (const byte of bytes) {
       if (byte !== 10) continue;
       const sentAt = device.sentAt.shift();
-      if (sentAt === undefined) throw new Error(`device ${device.index} was answered more often than it asked`);
+      if (sentAt === undefined)
+        throw new Error(`device ${device.index} was answered more often than it asked`);
       if (!measuring) continue;
       acknowledged += 1;
       record(histogram, now - sentAt);
@@ -112,7 +115,10 @@ async function drained(devices: readonly Device[]): Promise<void> {
   }
 }
 
-async function connectAll(order: GeneratorOrder, answered: (device: Device, bytes: Buffer) => void): Promise<Device[]> {
+async function connectAll(
+  order: GeneratorOrder,
+  answered: (device: Device, bytes: Buffer) => void,
+): Promise<Device[]> {
   const devices: Device[] = [];
   for (let index = 0; index < order.devices; index += 1) {
     const socket = connect({ port: order.port, host: '127.0.0.1', noDelay: true });

@@ -21,7 +21,8 @@ export function percentile(histogram: Histogram, part: number): number | null {
   let seen = 0;
   for (const [bucket, count] of histogram.counts.entries()) {
     seen += count;
-    if (seen >= part * histogram.total) return Math.min(histogram.max, smallest * Math.exp((bucket + 1) * growth));
+    if (seen >= part * histogram.total)
+      return Math.min(histogram.max, smallest * Math.exp((bucket + 1) * growth));
   }
   return histogram.max;
 }

@@ -5,7 +5,11 @@ import type { GeneratorReport } from './generator.ts';
 import { type ProductLane, startProductLane } from './lanes.ts';
 import { median } from './median.ts';
 
-export type IngestOptions = { readonly seconds: number; readonly devices: number; readonly tell: (line: string) => void };
+export type IngestOptions = {
+  readonly seconds: number;
+  readonly devices: number;
+  readonly tell: (line: string) => void;
+};
 
 export type IngestFigures = {
   readonly name: 'ingest';
@@ -40,12 +44,19 @@ export async function benchIngest({ seconds, devices, tell }: IngestOptions): Pr
   const lane = await startProductLane(load);
   try {
     let firstFrame = 0;
-    const product = async (more: { seconds: number; rate: number | null; window: number }): Promise<GeneratorReport> => {
+    const product = async (more: {
+      seconds: number;
+      rate: number | null;
+      window: number;
+    }): Promise<GeneratorReport> => {
       const report = await generate({ ...load, ...more, port: lane.port, warmSeconds, firstFrame });
       firstFrame = report.nextFrame;
       return report;
     };
-    const bare = async (batch: number, more: { seconds: number; rate: number | null }): Promise<GeneratorReport> => {
+    const bare = async (
+      batch: number,
+      more: { seconds: number; rate: number | null },
+    ): Promise<GeneratorReport> => {
       const started = await startBareLane(lane.database.owner, batch);
       try {
         return await generate({ ...load, ...more, window, port: started.port, warmSeconds, firstFrame: 0 });
@@ -62,14 +73,19 @@ export async function benchIngest({ seconds, devices, tell }: IngestOptions): Pr
     for (let round = 1; round <= rounds; round += 1) {
       products.push((await product({ seconds, rate: null, window })).perSecond);
       bares.push((await bare(bareBatch, { seconds, rate: null })).perSecond);
-      tell(`round ${round}: product ${Math.round(products.at(-1) ?? 0)}/s, bare ${Math.round(bares.at(-1) ?? 0)}/s`);
+      tell(
+        `round ${round}: product ${Math.round(products.at(-1) ?? 0)}/s, bare ${Math.round(bares.at(-1) ?? 0)}/s`,
+      );
     }
     const rate = median(products);
     const half = await product({ seconds, rate: rate / 2, window: 64 });
     const bareHalf = await bare(bareBatch, { seconds, rate: rate / 2 });
     const memory = lane.gateway.report()?.memory;
     tell('ten-fix uploads');
-    const storedBytesPerFix = await measureStored(lane, async () => (await product({ seconds: 3, rate: null, window: 10 })).acknowledged);
+    const storedBytesPerFix = await measureStored(
+      lane,
+      async () => (await product({ seconds: 3, rate: null, window: 10 })).acknowledged,
+    );
     return {
       name: 'ingest',
       devices,
@@ -110,7 +126,8 @@ async function measureStored(lane: ProductLane, send: () => Promise<number>): Pr
   const client = new pg.Client(lane.database.owner);
   await client.connect();
   try {
-    const bytes = async (): Promise<number> => (await client.query<{ bytes: number }>(sizes)).rows[0]?.bytes ?? 0;
+    const bytes = async (): Promise<number> =>
+      (await client.query<{ bytes: number }>(sizes)).rows[0]?.bytes ?? 0;
     const fixesBefore = lane.gateway.report()?.meter.committed ?? 0;
     const before = await bytes();
     await send();

@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { openKeyring } from '@attend/server/keys/keyring';
 import { type Database, openDatabase } from '@attend/server/database/open';
-import { startGatewayProcess, type GatewayProcess } from '@attend/server/gateway/start-process';
+import { type GatewayProcess, startGatewayProcess } from '@attend/server/gateway/start-process';
+import { openKeyring } from '@attend/server/keys/keyring';
 import { makeLoad } from '@attend/simulator/load';
 import { enrolLoad } from './enrol-load.ts';
 
@@ -39,7 +39,13 @@ export async function startProductLane(options: LaneOptions): Promise<ProductLan
     await enrolLoad(database, keyring, makeLoad(options), options.devices);
     keyring.close();
     const gateway = await startGatewayProcess(
-      { database: database.gateway, keyringDirectory, host: '127.0.0.1', ports: { laipac: 0 }, logLevel: 'warn' },
+      {
+        database: database.gateway,
+        keyringDirectory,
+        host: '127.0.0.1',
+        ports: { laipac: 0 },
+        logLevel: 'warn',
+      },
       { tell: (what) => process.stderr.write(`${what}\n`) },
     );
     stops.push(() => gateway.stop());

@@ -1,0 +1,275 @@
+import { createHmac } from 'node:crypto';
+import {
+  type AlertChange,
+  closesByItself,
+  encodeState,
+  gate,
+  inOrder,
+  isSameReading,
+  levelAt,
+  nextDue,
+  noteDowns,
+  type Observation,
+  type Observed,
+  observe,
+  rebuild,
+  standingViolations,
+  tick,
+} from '@attend/monitor';
+import type { Pool } from 'pg';
+import { occurrenceIdentity } from '../database/repositories/alert-history.ts';
+import type { Keyring } from '../keys/keyring.ts';
+import { seal, sealJson } from '../keys/seal.ts';
+import type { CommitEntry, FindingRow, Health, RejectionRow } from './commit.ts';
+import { type Evaluation, EvaluationFault, type Evaluator } from './committer.ts';
+import type { Item, RejectionItem, Work } from './item.ts';
+import { limits } from './limits.ts';
+import type { Down } from './listening.ts';
+import { loadHistory, loadOnRecord, loadWearers, snapshotIdentity } from './load-wearers.ts';
+import type { Meter } from './meter.ts';
+import { packUpload } from './upload.ts';
+import { sealViolation } from './violation.ts';
+import type { Wearer } from './wearer.ts';
+
+/** Commits between two whole writings of a state: what stands after one is rebuilt from the uploads behind it. */
+const snapshotEvery = 32;
+/** A device's words are written again after this time, or at once where the strap or charging has changed. */
+const healthEvery = 60_000;
+const loadAtOnce = 500;
+
+export type EvaluatorOptions = {
+  readonly pool: Pool;
+  readonly keyring: Keyring;
+  readonly meter: Meter;
+  /** When nobody listened, up to this gateway's start. */
+  readonly downs: readonly Down[];
+  readonly startedAt: number;
+};
+
+/** People's states in memory, and how a batch of theirs is judged. One for all committers of a process. */
+export class WearerEvaluator implements Evaluator {
+  private readonly wearers = new Map<number, Wearer>();
+  private readonly options: EvaluatorOptions;
+
+  constructor(options: EvaluatorOptions) {
+    this.options = options;
+  }
+
+  async prepare(assignmentIds: readonly number[]): Promise<void> {
+    const missing = assignmentIds.filter((id) => !this.wearers.has(id));
+    const { pool, keyring, downs } = this.options;
+    for (let at = 0; at < missing.length; at += loadAtOnce) {
+      const loaded = await loadWearers(pool, keyring, missing.slice(at, at + loadAtOnce), downs);
+      for (const wearer of loaded) this.wearers.set(wearer.assignmentId, wearer);
+    }
+  }
+
+  evaluate(assignmentId: number, works: readonly Work[]): Promise<Evaluation> | Evaluation | null {
+    const wearer = this.wearers.get(assignmentId);
+    if (wearer === undefined) return null;
+    wearer.usedAt = Date.now();
+    try {
+      return this.judge(wearer, works);
+    } catch (thrown) {
+      this.wearers.delete(assignmentId);
+      throw new EvaluationFault(`assignment ${assignmentId} cannot be evaluated`, { cause: thrown });
+    }
+  }
+
+  /** Forgets who has not been heard of for long, oldest first, when more are kept than may be. */
+  sweep(): void {
+    const over = this.wearers.size - limits.wearers;
+    if (over <= 0) return;
+    const oldest = [...this.wearers.values()].sort((a, b) => a.usedAt - b.usedAt).slice(0, over);
+    for (const { assignmentId } of oldest) this.wearers.delete(assignmentId);
+  }
+
+  private judge(wearer: Wearer, works: readonly Work[]): Promise<Evaluation> | Evaluation {
+    const { plan, state } = wearer;
+    const observations: Observation[] = [];
+    const items: Item[] = [];
+    const rejections: RejectionItem[] = [];
+    let ticked = false;
+    for (const work of works) {
+      if (work.kind === 'readings') {
+        items.push(work);
+        for (const reading of work.readings) observations.push(gate(plan, reading, work.receivedAt));
+      } else if (work.kind === 'rejection') rejections.push(work);
+      else ticked = true;
+    }
+    const observed = observe(plan, state, observations);
+    this.options.meter.resent += observed.duplicates;
+    const changes = [...wearer.pending, ...observed.changes];
+    if (observed.beyond.length > 0) {
+      return this.judgeAgain(wearer, items, rejections, observed, changes.filter(isOfContact));
+    }
+    if (ticked) {
+      noteDowns(state, this.options.downs);
+      changes.push(...tick(plan, state, Date.now()));
+    }
+    return this.conclude(wearer, items, rejections, observed.stored, changes, ticked);
+  }
+
+  /** Readings older than the state goes back to: the whole history is judged again with them in it. */
+  private async judgeAgain(
+    wearer: Wearer,
+    items: readonly Item[],
+    rejections: readonly RejectionItem[],
+    { stored, beyond }: Observed,
+    heard: readonly AlertChange[],
+  ): Promise<Evaluation> {
+    const { pool } = this.options;
+    try {
+      const history = await loadHistory(pool, wearer.key, wearer.assignmentId, wearer.version);
+      const onRecord = await loadOnRecord(pool, wearer.key, wearer.assignmentId);
+      // What was just found about contact is on no record yet, and is not found by going over the readings again.
+      const known = new Map(
+        [...onRecord, ...heard].map(({ ordinal, facts }) => [ordinal, { ordinal, facts }]),
+      );
+      const all = [...history, ...stored, ...beyond];
+      const fresh = rebuild(wearer.plan, wearer.state, all, [...known.values()]);
+      const unknown = inOrder(beyond).filter((one) => !history.some((other) => isSameReading(other, one)));
+      this.options.meter.resent += beyond.length - unknown.length;
+      const again: Wearer = {
+        ...wearer,
+        state: fresh.state,
+        pending: [],
+        sinceSnapshot: Number.POSITIVE_INFINITY,
+      };
+      this.wearers.set(wearer.assignmentId, again);
+      return this.conclude(
+        again,
+        items,
+        rejections,
+        [...stored, ...unknown],
+        [...heard, ...fresh.changes],
+        false,
+      );
+    } catch (thrown) {
+      this.wearers.delete(wearer.assignmentId);
+      throw thrown;
+    }
+  }
+
+  private conclude(
+    wearer: Wearer,
+    items: readonly Item[],
+    rejections: readonly RejectionItem[],
+    stored: readonly Observation[],
+    changes: readonly AlertChange[],
+    ticked: boolean,
+  ): Evaluation {
+    const { assignmentId, programmeId, participantId, key, plan, state, version } = wearer;
+    const discard = (): void => {
+      this.wearers.delete(assignmentId);
+    };
+    if (stored.length === 0 && changes.length === 0 && rejections.length === 0 && !ticked) {
+      return { entry: null, accept: () => undefined, discard };
+    }
+    const next = version + 1;
+    const writesSnapshot = changes.length > 0 || wearer.sinceSnapshot + 1 >= snapshotEvery;
+    const due = dueOf(wearer, nextDue(plan, state), ticked);
+    const health = healthOf(wearer, stored);
+    const entry: CommitEntry = {
+      assignmentId,
+      programmeId,
+      participantId,
+      version,
+      upload: stored.length === 0 ? null : packUpload(key, assignmentId, next, stored),
+      findings: changes.map((change) => findingRow(wearer, change)),
+      snapshot: writesSnapshot
+        ? {
+            content: seal(key, snapshotIdentity(assignmentId, next), encodeState(state)),
+            planVersion: wearer.planVersion,
+          }
+        : null,
+      due,
+      rejections: rejections.map((one) => this.rejectionRow(wearer, one)),
+      positions: sealViolation(wearer, standingViolations(state), items, next),
+      withdrawn: changes.filter(({ change }) => change === 'withdrawn').map(({ ordinal }) => ordinal),
+      health,
+    };
+    const accept = (): void => {
+      wearer.version = next;
+      wearer.sinceSnapshot = writesSnapshot ? 0 : wearer.sinceSnapshot + 1;
+      wearer.pending = [];
+      if (due !== undefined) wearer.due = due;
+      if (health !== null) {
+        wearer.healthAt = Date.now();
+        wearer.health = healthText(health);
+      }
+    };
+    return { entry, accept, discard };
+  }
+
+  private rejectionRow({ programmeId, plan, key, assignmentId }: Wearer, item: RejectionItem): RejectionRow {
+    const { rejected, receivedAt, device } = item;
+    const mac = createHmac('sha256', this.options.keyring.derive('rejection', programmeId))
+      .update(rejected.data)
+      .digest();
+    const permitted = levelAt(plan, receivedAt, receivedAt) === 'trail';
+    return {
+      deviceId: device.id,
+      at: receivedAt,
+      reason: rejected.reason,
+      length: rejected.data.length,
+      hash: mac,
+      // Rejected bytes may hold a place: without authority for positions they are not kept.
+      sealed: permitted ? seal(key, `rejection/${assignmentId}/${mac.toString('hex')}`, rejected.data) : null,
+    };
+  }
+}
+
+const isOfContact = ({ facts }: AlertChange): boolean =>
+  facts.kind === 'silent' || facts.kind === 'no-position';
+
+/** The clock is written only where it must ring earlier than it would; a tick that came too early moves it on. */
+function dueOf(wearer: Wearer, due: number | null, ticked: boolean): number | null | undefined {
+  if (ticked) return due;
+  if (due === null) return undefined;
+  return wearer.due === undefined || wearer.due === null || due < wearer.due ? due : undefined;
+}
+
+const healthText = ({ batteryPercent, charging, strap }: Health): string =>
+  `${strap} ${charging} ${batteryPercent}`;
+
+/** Null: what stands there is good enough. */
+function healthOf(wearer: Wearer, stored: readonly Observation[]): Health | null {
+  const last = stored.at(-1);
+  if (last === undefined) return null;
+  const now = Date.now();
+  const [strapWas, chargingWas, percentWas] = wearer.health === '' ? [] : wearer.health.split(' ');
+  const strap = last.strap ?? (strapWas === 'open' || strapWas === 'closed' ? strapWas : null);
+  const turned =
+    wearer.health === '' ||
+    String(strap) !== strapWas ||
+    (last.charging !== null && String(last.charging) !== chargingWas);
+  if (!turned && now - wearer.healthAt < healthEvery) return null;
+  return {
+    lastContactAt: last.receivedAt,
+    batteryPercent:
+      last.percent ?? (percentWas === undefined || percentWas === 'null' ? null : Number(percentWas)),
+    charging: last.charging ?? (chargingWas === 'true' ? true : chargingWas === 'false' ? false : null),
+    strap,
+  };
+}
+
+function findingRow({ key, assignmentId }: Wearer, { ordinal, facts }: AlertChange): FindingRow {
+  const { kind, because, readings, policy, clearedAt, withdrawnAt } = facts;
+  return {
+    ordinal,
+    kind,
+    condition: facts.condition,
+    from: facts.from,
+    to: facts.to,
+    raisedAt: facts.raisedAt,
+    clearedAt,
+    withdrawnAt,
+    severity: facts.severity,
+    certainty: facts.certainty,
+    policyName: policy.name,
+    policyRevision: policy.revision,
+    sealed: sealJson(key, occurrenceIdentity(assignmentId, ordinal), { because, readings }),
+    closes: clearedAt !== null && withdrawnAt === null && closesByItself.has(kind),
+  };
+}

@@ -1,0 +1,26 @@
+import type { KeyObject } from 'node:crypto';
+import type { AlertChange, Plan, State } from '@attend/monitor';
+
+/** One assignment's state as a gateway holds it between readings. */
+export type Wearer = {
+  readonly assignmentId: number;
+  readonly programmeId: string;
+  readonly participantId: string;
+  readonly deviceId: string;
+  readonly key: KeyObject;
+  readonly plan: Plan;
+  readonly planVersion: number;
+  readonly state: State;
+  /** The state row's version that `state` stands at. */
+  version: number;
+  /** Commits since the state was last written whole. */
+  sinceSnapshot: number;
+  /** The clock as it stands in the database; undefined: not known. */
+  due: number | null | undefined;
+  /** Found while loading (a changed plan): goes into the next commit. */
+  pending: readonly AlertChange[];
+  /** When the device's own words were last written, and which. */
+  healthAt: number;
+  health: string;
+  usedAt: number;
+};
