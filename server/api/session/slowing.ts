@@ -29,21 +29,20 @@ export function createSlowing(pool: pg.Pool, key: Buffer): Slowing {
         address: subject('address', address),
         pair: subject('pair', email.toLowerCase(), address),
       };
-      const wait = await transaction(pool, {}, async (client) => {
-        const known = await hasSucceeded(client, subjects.pair);
-        const counted = known ? (['pair'] as const) : (['account', 'address', 'pair'] as const);
-        return beginAttempts(
-          client,
-          counted.map((name) => ({ subject: subjects[name], pace: paces[name] })),
-        );
-      });
+      const known = await transaction(pool, {}, (client) => hasSucceeded(client, subjects.pair));
+      const names = known ? (['pair'] as const) : (['account', 'address', 'pair'] as const);
+      const attempts = names.map((name) => ({ subject: subjects[name], pace: paces[name] }));
+      const wait = await transaction(pool, {}, (client) => beginAttempts(client, attempts));
       if (wait > 0)
         return fail({
           code: 'too-many-attempts',
           message: `Too many failed attempts: try again in ${wait} seconds.`,
           path: ['retry-after', wait],
         });
-      return succeed({ succeeded: () => transaction(pool, {}, (client) => endAttempts(client, subjects)) });
+      const counted = attempts.map(({ subject }) => subject);
+      return succeed({
+        succeeded: () => transaction(pool, {}, (client) => endAttempts(client, counted, subjects)),
+      });
     },
   };
 }

@@ -11,7 +11,10 @@ import { type Client, createClient } from './client.ts';
 import { totpOf } from './totp.ts';
 
 export type TestOptions = Partial<
-  Pick<ApiOptions, 'routes' | 'loadAlertSummaries' | 'requestsPerMinute' | 'publicOrigin' | 'pulseEvery' | 'webRoot'>
+  Pick<
+    ApiOptions,
+    'routes' | 'loadAlertSummaries' | 'requestsPerMinute' | 'publicOrigin' | 'pulseEvery' | 'webRoot'
+  >
 >;
 
 export type TestApi = {

@@ -45,16 +45,20 @@ export async function beginAttempts(client: Queryable, attempts: readonly Attemp
   return 0;
 }
 
-/** It was no failure: the account's and the pair's are forgotten, of the address's this one. */
+/**
+ * It was no failure. Of the address this one alone is taken back: an account of one's own must not wash away the guesses at
+ * others'. What was not counted is left as it is.
+ */
 export async function endAttempts(
   client: Queryable,
-  { account, address, pair }: { readonly account: Buffer; readonly address: Buffer; readonly pair: Buffer },
+  counted: readonly Buffer[],
+  { address, pair }: { readonly address: Buffer; readonly pair: Buffer },
 ): Promise<void> {
   await client.query(
     `update auth.attempt set failures = case when subject = $2 then greatest(failures - 1, 0) else 0 end, not_before = now(),
        succeeded_at = case when subject = $3 then now() else succeeded_at end
-     where subject in ($1, $2, $3)`,
-    [account, address, pair],
+     where subject = any ($1)`,
+    [counted, address, pair],
   );
 }
 

@@ -1,0 +1,165 @@
+import { permissions, staffRoles } from '@attend/contracts/session';
+import { succeed } from '@attend/kernel';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { may, policy } from '../access/policy.ts';
+import { checkRoutes } from './check-routes.ts';
+import { defineRoute, type Route } from './route.ts';
+import { routes } from './routes.ts';
+import type { Answered, Client } from './testing/client.ts';
+import { firstRun, signInAs, withTestApi } from './testing/start.ts';
+
+const response = z.object({});
+const nobody = { reads: 'nobody' } as const;
+const whole = {
+  method: 'GET',
+  path: '/api/fixture',
+  summary: 'A fixture.',
+  permission: 'status.read',
+  access: nobody,
+  response,
+  handler: async () => succeed({}),
+} as const;
+
+describe('a route that is not whole', () => {
+  test('does not compile', () => {
+    const { permission: _p, ...unpermitted } = whole;
+    const { access: _a, ...unrecorded } = whole;
+    const { response: _r, ...unanswered } = whole;
+    // @ts-expect-error without a permission
+    defineRoute(unpermitted);
+    // @ts-expect-error without a statement for the access record
+    defineRoute(unrecorded);
+    // @ts-expect-error without a schema for its response
+    defineRoute(unanswered);
+    // @ts-expect-error with a permission that does not exist
+    defineRoute({ ...whole, permission: 'people.everything' });
+    // @ts-expect-error reading people without saying who they are in the answer
+    defineRoute({ ...whole, access: { reads: 'people', action: 'open', what: 'a', purpose: 'b' } });
+    const counted = { ...whole, response: z.object({ count: z.int() }) };
+    // @ts-expect-error answering with what its schema does not know
+    defineRoute({ ...counted, handler: async () => succeed({ count: 'many' }) });
+    // @ts-expect-error outside the API
+    defineRoute({ ...whole, path: '/elsewhere' });
+    expect(defineRoute(whole).path).toBe('/api/fixture');
+  });
+
+  test.each<[string, object]>([
+    ['names no permission', { permission: undefined }],
+    ['names no permission', { permission: 'people.everything' }],
+    ['says nothing for the access record', { access: undefined }],
+    ['has no schema for its response', { response: undefined }],
+    ['has no summary', { summary: ' ' }],
+    ['describes other parameters than its path has', { path: '/api/people/{id}' }],
+    ['describes other parameters than its path has', { params: z.object({ id: z.string() }) }],
+    [
+      'does not say who stands in its answer',
+      { access: { reads: 'people', action: 'open', what: 'a', purpose: 'b' } },
+    ],
+    [
+      'shows people to anybody',
+      {
+        permission: 'public',
+        access: { reads: 'people', action: 'open', what: 'a', purpose: 'b', participants: () => [] },
+      },
+    ],
+  ])('does not start: %s', (fault, change) => {
+    // As a cast or a module without types would make it.
+    const broken = { ...whole, ...change } as unknown as Route;
+    expect(() => checkRoutes([broken])).toThrow(fault);
+    expect(() => checkRoutes([defineRoute(whole)])).not.toThrow();
+  });
+
+  test('does not start: the same path twice, however its parameter is called', () => {
+    const params = (name: string) => z.object({ [name]: z.string() });
+    const one = { ...whole, path: '/api/x/{id}', params: params('id') } as unknown as Route;
+    const two = { ...whole, path: '/api/x/{key}', params: params('key') } as unknown as Route;
+    expect(() => checkRoutes([one, two])).toThrow('stands twice');
+  });
+});
+
+describe('the policy', () => {
+  test('an administrator runs the machine and sees nobody', () => {
+    const permitted = permissions.filter((permission) => may(['administrator'], permission));
+    expect(permitted).toEqual(['staff.read', 'staff.write', 'status.read']);
+  });
+  test('attorneys and participants get nothing yet, and no role nothing ever', () => {
+    expect(policy.attorney).toEqual({});
+    expect(policy.participant).toEqual({});
+    for (const permission of permissions) expect(may([], permission)).toBe(false);
+  });
+  test('every permission is somebody’s', () => {
+    for (const permission of permissions)
+      expect(
+        staffRoles.filter((role) => may([role], permission)),
+        permission,
+      ).not.toEqual([]);
+  });
+});
+
+describe('the product’s table', () => {
+  const sample = (route: Route): string =>
+    route.path.replaceAll(/\{[^}]+\}/g, '0198c0de-0000-7000-8000-000000000000');
+  const ask = (client: Client, route: Route): Promise<Answered> =>
+    client.send(route.method, sample(route), route.method === 'GET' ? undefined : {});
+  let people: Awaited<ReturnType<typeof everyRole>>;
+  let anybody: Client;
+
+  async function everyRole() {
+    const system = await withTestApi();
+    const admin = await firstRun(system);
+    anybody = system.client();
+    const halfway = system.client();
+    const account = { email: 'half@example.org', password: 'half a way in there' };
+    await admin.post('/api/staff', { ...account, name: 'Half', roles: ['supervisor'] });
+    await halfway.post('/api/sign-in', account);
+    const signedIn = [];
+    for (const role of staffRoles)
+      signedIn.push({
+        role,
+        client: role === 'administrator' ? admin : await signInAs(system, admin, [role]),
+      });
+    return { halfway, signedIn };
+  }
+  beforeAll(async () => {
+    people = await everyRole();
+  });
+
+  const closed = routes.filter(({ permission }) => permission !== 'public');
+  const permitted = closed.filter(({ permission }) => permissions.some((one) => one === permission));
+
+  test.each(closed.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s: refused without a session',
+    async (_name, route) => {
+      const answer = await ask(anybody, route);
+      expect(answer).toMatchObject({ status: 401, body: { code: 'signed-out' } });
+      expect(answer.headers.get('content-type')).toContain('application/problem+json');
+    },
+  );
+
+  test.each(permitted.map((route) => [`${route.method} ${route.path}`, route] as const))(
+    '%s: refused for every role that the policy does not name, and before the second factor',
+    async (_name, route) => {
+      expect((await ask(people.halfway, route)).body.code).toBe('second-factor-required');
+      for (const { role, client } of people.signedIn) {
+        if (route.stream && permissions.some((one) => one === route.permission && may([role], one))) continue;
+        const answer = await ask(client, route);
+        const allowed = permissions.some((one) => one === route.permission && may([role], one));
+        if (allowed) expect(answer.status, role).not.toBe(403);
+        else expect(answer, role).toMatchObject({ status: 403, body: { code: 'forbidden' } });
+        expect(answer.status, role).toBeLessThan(500);
+      }
+    },
+  );
+
+  test('no route is public but what sign-in, health and the feed’s end need', () => {
+    expect(routes.filter(({ permission }) => permission === 'public').map(({ path }) => path)).toEqual([
+      '/api/session',
+      '/api/first-run',
+      '/api/sign-in',
+      '/api/sign-in/second-factor',
+      '/api/sign-out',
+      '/api/health',
+    ]);
+  });
+});
