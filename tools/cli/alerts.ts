@@ -1,9 +1,9 @@
 import { formatInstant, type Millis } from '@attend/kernel';
 import type { FoundOccurrence } from '@attend/server/database/repositories/alert-history';
-import { exportFindings, findAssignments } from '@attend/server/operator/export';
+import { exportFindings } from '@attend/server/operator/export';
 import type { Command } from 'commander';
-import { complain, operate, writeLines } from './operate.ts';
-import { addSubjectOptions, readSubject, type SubjectOptions } from './subject.ts';
+import { operate, writeLines } from './operate.ts';
+import { addSubjectOptions, assignmentsOf, readSubject, type SubjectOptions } from './subject.ts';
 
 const instant = (at: Millis | null): string | null => (at === null ? null : formatInstant(at));
 
@@ -33,25 +33,15 @@ export function registerAlerts(program: Command): void {
       .command('alerts')
       .description('print the alerts that a device or a person has on record, as NDJSON'),
   ).action(async (options: SubjectOptions) => {
-    const asked = readSubject(options);
-    if (asked === null) {
-      process.exitCode = 2;
-      return;
-    }
+    const { subject, purpose } = readSubject(options);
     await operate(options, async (operator) => {
-      const assignments = await findAssignments(operator, asked.subject);
-      if (!assignments.ok) {
-        complain(assignments.error.message);
-        return 2;
-      }
       const found: { line: string; from: Millis }[] = [];
-      for (const assignment of assignments.value) {
-        for (const one of await exportFindings(operator, assignment, asked.purpose)) {
+      for (const assignment of await assignmentsOf(operator, subject)) {
+        for (const one of await exportFindings(operator, assignment, purpose)) {
           found.push({ line: alertLine(one, assignment.device), from: one.from });
         }
       }
       await writeLines(found.sort((a, b) => a.from - b.from).map(({ line }) => line));
-      return 0;
     });
   });
 }

@@ -1,4 +1,5 @@
-import { createReadStream } from 'node:fs';
+import { constants, createReadStream } from 'node:fs';
+import { access } from 'node:fs/promises';
 import { enrolForm, readEnrolment } from '@attend/contracts/enrol';
 import type { Failure } from '@attend/kernel';
 import type { EnrolEntry, EnrolOutcome } from '@attend/server/api/enrolment/enrol';
@@ -6,9 +7,10 @@ import { enrolBatch, findProgramme } from '@attend/server/operator/enrol';
 import type { Operator } from '@attend/server/operator/operator';
 import type { Command } from 'commander';
 import { inputLines } from './input-lines.ts';
-import { addPlaceOptions, complain, operate, type PlaceOptions, writeLines } from './operate.ts';
+import { addPlaceOptions, operate, writeLines } from './operate.ts';
+import { Refusal } from './refusal.ts';
 
-type EnrolOptions = PlaceOptions & { readonly programme?: string };
+type EnrolOptions = { readonly programme?: string };
 type Numbered = { readonly number: number; readonly entry: EnrolEntry };
 
 /** Lines of one transaction: enough that its statements cost little, few enough that a refusal repeats little. */
@@ -96,7 +98,7 @@ async function report(
   return null;
 }
 
-async function enrolFile(operator: Operator, file: string, options: EnrolOptions): Promise<number> {
+async function enrolFile(operator: Operator, file: string, options: EnrolOptions): Promise<void> {
   const tally: Tally = { enrolled: 0, unchanged: 0, programmeId: null };
   let batch: Numbered[] = [];
   let problem: string | null = null;
@@ -106,30 +108,24 @@ async function enrolFile(operator: Operator, file: string, options: EnrolOptions
     if (refused !== null) problem = refused;
     batch = [];
   };
-  try {
-    for await (const line of inputLines(file === '-' ? process.stdin : createReadStream(file))) {
-      if (!line.ok) {
-        problem = line.error.message;
-        break;
-      }
-      if (line.value.text.trim() === '') continue;
-      const parsed = parse(line.value.text);
-      if ('problem' in parsed) {
-        problem = `line ${line.value.number}, ${parsed.problem}`;
-        break;
-      }
-      batch.push({ number: line.value.number, entry: parsed.entry });
-      if (batch.length >= batchSize) await flush();
-      if (problem !== null) break;
+  for await (const line of inputLines(file === '-' ? process.stdin : createReadStream(file))) {
+    if (!line.ok) {
+      problem = line.error.message;
+      break;
     }
-  } catch (thrown) {
-    problem = thrown instanceof Error ? thrown.message : String(thrown);
+    if (line.value.text.trim() === '') continue;
+    const parsed = parse(line.value.text);
+    if ('problem' in parsed) {
+      problem = `line ${line.value.number}, ${parsed.problem}`;
+      break;
+    }
+    batch.push({ number: line.value.number, entry: parsed.entry });
+    if (batch.length >= batchSize) await flush();
+    if (problem !== null) break;
   }
   await flush();
   process.stderr.write(`enrolled ${tally.enrolled}, unchanged ${tally.unchanged}\n`);
-  if (problem === null) return 0;
-  complain(`${file}: ${problem}`);
-  return 2;
+  if (problem !== null) throw new Refusal(`${file}: ${problem}`);
 }
 
 /** `attend enrol FILE.ndjson` */
@@ -143,6 +139,12 @@ export function registerEnrol(program: Command): void {
       .argument('<file>', 'NDJSON; - for standard input')
       .option('--programme <name>', 'which programme, where there are several; made where there is none yet'),
   ).action(async (file: string, options: EnrolOptions) => {
+    // Before a database is started for it.
+    if (file !== '-') await access(file, constants.R_OK).catch(() => unreadable(file));
     await operate(options, (operator) => enrolFile(operator, file, options));
   });
+}
+
+function unreadable(file: string): never {
+  throw new Refusal(`${file} cannot be read`);
 }

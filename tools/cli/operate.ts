@@ -1,47 +1,49 @@
 import { type Operator, openOperator } from '@attend/server/operator/operator';
 import type { Command } from 'commander';
+import { readSettings } from './settings.ts';
 
-/** Where a command finds its database: flags, then the environment, then `./data`. */
-export type PlaceOptions = { readonly data?: string };
-
+/** Where a command finds its database: flags, then the environment, then the configuration file. */
 export const addPlaceOptions = (command: Command): Command =>
-  command.option(
-    '--data <dir>',
-    'data folder (default: ATTEND_DATA, else ./data); DATABASE_URL names another server',
-  );
+  command
+    .option(
+      '--data <dir>',
+      'folder of everything that is kept (default: ./data); DATABASE_URL names another database',
+    )
+    .option(
+      '--config <file>',
+      'configuration file (default: ATTEND_CONFIG, else ./attend.json where there is one)',
+    );
 
-/** One plain sentence on stderr. */
-export const complain = (sentence: string): void => {
-  process.stderr.write(`attend: ${sentence}\n`);
-};
+/** Whoever read our output has seen enough (`| head`): no failure, and nothing more to do. */
+class ReaderGone extends Error {}
 
-/**
- * Runs a command's work with the database opened, or joined where a server has it open. Sets the exit code: 2 where the database
- * cannot be had.
- */
+/** Runs a command's work with the database opened, or joined where a server has it open. */
 export async function operate(
-  options: PlaceOptions,
-  work: (operator: Operator) => Promise<number>,
+  options: Readonly<Record<string, unknown>>,
+  work: (operator: Operator) => Promise<void>,
 ): Promise<void> {
-  const dataDir = options.data ?? process.env.ATTEND_DATA ?? './data';
-  let operator: Operator;
+  const { dataDir, databaseUrl } = readSettings(options);
+  const operator = await openOperator({ dataDir, databaseUrl });
   try {
-    operator = await openOperator({ dataDir, databaseUrl: process.env.DATABASE_URL });
+    await work(operator);
   } catch (thrown) {
-    complain(thrown instanceof Error ? thrown.message : String(thrown));
-    process.exitCode = 2;
-    return;
-  }
-  try {
-    process.exitCode = await work(operator);
+    if (!(thrown instanceof ReaderGone)) throw thrown;
   } finally {
     await operator.close();
   }
 }
 
-/** Writes lines and waits where the reader is slower. A reader that went away (`| head`) ends it in silence. */
+/** Writes lines and waits where the reader is slower. */
 export async function writeLines(lines: readonly string[]): Promise<void> {
+  const { stdout } = process;
   if (lines.length === 0) return;
-  if (process.stdout.write(`${lines.join('\n')}\n`)) return;
-  await new Promise<void>((settle) => process.stdout.once('drain', settle));
+  if (stdout.destroyed) throw new ReaderGone();
+  if (stdout.write(`${lines.join('\n')}\n`)) return;
+  await new Promise<void>((settle) => {
+    const done = (): void => {
+      stdout.off('drain', done).off('close', done);
+      settle();
+    };
+    stdout.on('drain', done).on('close', done);
+  });
 }

@@ -1,9 +1,12 @@
-import type { Subject } from '@attend/server/operator/export';
+import type { ExportedAssignment } from '@attend/server/database/repositories/assignments';
+import { findAssignments, type Subject } from '@attend/server/operator/export';
+import type { Operator } from '@attend/server/operator/operator';
 import type { Command } from 'commander';
-import { addPlaceOptions, complain, type PlaceOptions } from './operate.ts';
+import { addPlaceOptions } from './operate.ts';
+import { Refusal } from './refusal.ts';
 
 /** Whose data a command shows, and why. */
-export type SubjectOptions = PlaceOptions & {
+export type SubjectOptions = {
   readonly device?: string;
   readonly participant?: string;
   readonly purpose?: string;
@@ -17,19 +20,31 @@ export const addSubjectOptions = (command: Command): Command =>
       .option('--purpose <text>', 'why; it stands in the access record, which the person can read'),
   );
 
-/** Null, with a sentence said, where the options do not name one subject and a purpose. */
-export function readSubject(options: SubjectOptions): { subject: Subject; purpose: string } | null {
+const longestPurpose = 200;
+
+/** Throws Refusal where the options do not name one subject and a purpose. */
+export function readSubject(options: SubjectOptions): {
+  readonly subject: Subject;
+  readonly purpose: string;
+} {
   const { device, participant } = options;
   const purpose = options.purpose?.trim() ?? '';
-  if (purpose === '' || purpose.length > 200) {
-    complain('--purpose is required: say in at most 200 characters why you look at this person’s data');
-    return null;
+  if (purpose === '' || purpose.length > longestPurpose) {
+    throw new Refusal(
+      `--purpose is required: say in at most ${longestPurpose} characters why you look at this person’s data`,
+    );
   }
   if (device !== undefined && participant === undefined)
     return { subject: { kind: 'device', name: device }, purpose };
   if (participant !== undefined && device === undefined) {
     return { subject: { kind: 'participant', name: participant }, purpose };
   }
-  complain('name one --device or one --participant');
-  return null;
+  throw new Refusal('name one --device or one --participant');
+}
+
+/** Throws Refusal where nothing of this name is on record: an empty answer and a misspelt name are told apart. */
+export async function assignmentsOf(operator: Operator, subject: Subject): Promise<ExportedAssignment[]> {
+  const found = await findAssignments(operator, subject);
+  if (!found.ok) throw new Refusal(found.error.message);
+  return found.value;
 }
