@@ -1,0 +1,99 @@
+import type { Finding, SourceFile } from './files.ts';
+
+/** Where a banned word may stand all the same, and why. */
+type Exception = { readonly path: RegExp; readonly why: string };
+type Banned = {
+  readonly word: string;
+  readonly pattern: RegExp;
+  readonly instead: string;
+  readonly except: readonly Exception[];
+};
+
+/** These name the words in order to ban them. */
+const aboutWords: readonly Exception[] = [
+  {
+    path: /^docs\/vocabulary\.md$|^CONTRIBUTING\.md$|^tools\/tasks\/house\/vocabulary\.ts$/,
+    why: 'says which words are not used',
+  },
+  { path: /^test\/boundaries\//, why: 'proves that this check finds them' },
+];
+
+const person =
+  'Say participant: the person supervised, released on a promise to a court (docs/vocabulary.md).';
+
+/** DESIGN.md, «Vocabulary»: participant; never offender, alien, client, subject. Words that judge before a court has. */
+export const bannedWords: readonly Banned[] = [
+  ...[
+    'offender',
+    'alien',
+    'detainee',
+    'inmate',
+    'absconder',
+    'violator',
+    'perpetrator',
+    'parolee',
+    'probationer',
+    'defendant',
+    'monitoree',
+  ].map(
+    (word): Banned => ({
+      word,
+      pattern: new RegExp(`(?<![a-z])${word}s?(?![a-z])`, 'i'),
+      instead: person,
+      except: [],
+    }),
+  ),
+  {
+    word: 'subject',
+    pattern: /\bsubjects?\b/i,
+    instead: person,
+    except: [
+      {
+        path: /^(packages\/(casework\/enrolment|contracts|monitor)\/|packages\/casework\/orders\/)/,
+        why: 'a parameter that holds a Case; `case` is a word of the language',
+      },
+      {
+        path: /^server\/database\/repositories\/sign-in\.ts$/,
+        why: 'whom a counted sign-in attempt names, staff',
+      },
+    ],
+  },
+  {
+    word: 'client',
+    // In code a client is the other end of a connection. A person is meant where somebody reads it, or by these names.
+    pattern:
+      /\bclient(Name|Address|Phone|Birth|Case|Person)|\bclient_(name|address|phone|birth|case|person)|\b(the|a|each|every|this|that|your|our|their) clients?('s)? (location|device|zone|order|address|phone|home|name|case|alert|condition|hearing)/i,
+    instead: `${person} An attorney's client is spoken of only where the attorney acts.`,
+    except: [{ path: /^web\/attorney\//, why: 'an attorney speaks of clients' }],
+  },
+  {
+    word: 'parole or flight-risk language',
+    pattern: /\b(flight.risk|risk.score|absconding|fugitive|dangerousness)\b/i,
+    instead:
+      'Say what was observed. Scores that predict flight or crime are absent by design (DESIGN.md, what must stay true, 10).',
+    except: [{ path: /^(docs|README\.md|SECURITY\.md)/, why: 'says what the program does not do' }],
+  },
+];
+
+export const whyWords: Readonly<Record<string, string>> = Object.fromEntries(
+  bannedWords.map(({ word, instead }) => [`word ${word}`, instead]),
+);
+
+/** Words that have a right twin in docs/vocabulary.md: in code, tables, routes, screens and docs. */
+export function findBannedWords(files: readonly SourceFile[], words = bannedWords): readonly Finding[] {
+  return files.flatMap(({ path, text }) => {
+    const here = words.filter(
+      ({ except }) => ![...aboutWords, ...except].some((exception) => exception.path.test(path)),
+    );
+    return text.split('\n').flatMap((content, index) =>
+      here
+        .filter(({ pattern }) => pattern.test(content))
+        .map(({ word }) => ({
+          path,
+          line: index + 1,
+          rule: `word ${word}`,
+          says: content.trim().slice(0, 90),
+        })),
+    );
+  });
+}
