@@ -19,7 +19,7 @@ export function sentenceFramer(options: {
     const { bytes, end } = scan;
     let at = scan.at;
     if (at === scan.start) {
-      while (at < end && (bytes[at] ?? 0) <= blank) at++;
+      while (at < end && ((bytes[at] ?? 0) <= blank || bytes[at] === last)) at++;
       scan.start = at;
     }
     for (; at < end; at++) {

@@ -67,9 +67,9 @@ function findAlert(line: Fields): number {
 
 /**
  * Letters, blanks, dots, hyphens and slashes, beginning with a letter; digits only in `Geo1..in`. An RFID or a cell may
- * begin with a letter too, but has digits.
+ * begin with a letter too, but has digits. No known word is shorter than three characters.
  */
-const words = /^(?:[A-Za-z][A-Za-z .\-/]*|[Gg]eo[A-Za-z0-9 .]*)$/;
+const words = /^(?:[A-Za-z][A-Za-z .\-/]{2,}|[Gg]eo[A-Za-z0-9 .]*)$/;
 const isAlert = (text: string): boolean => words.test(text);
 
 /** Charger and belt as two digits: the first is 1 on a charger. Longer values are of other models and not understood. */

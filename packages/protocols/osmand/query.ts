@@ -64,7 +64,7 @@ function readPlace(parameters: Parameters, time: number | null): Place {
 function coordinates(parameters: Parameters): readonly [number | null, number | null] {
   const location = firstOf(parameters, 'location');
   if (location === null) return [numberIn(parameters, 'lat'), numberIn(parameters, 'lon')];
-  const [lat = '', lon = '', ...more] = location.split(',');
-  if (more.length > 0) return [Number.NaN, Number.NaN];
+  const [lat = '', lon, ...more] = location.split(',');
+  if (lon === undefined || more.length > 0) return [Number.NaN, Number.NaN];
   return [numberIn([['lat', lat]], 'lat'), numberIn([['lon', lon]], 'lon')];
 }
