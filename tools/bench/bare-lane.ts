@@ -55,8 +55,9 @@ export async function startBareLane(settings: ConnectionSettings, batch: number)
   const server = createServer({ noDelay: true }, (socket) => {
     sockets.add(socket);
     let rest = '';
-    socket.on('data', (bytes) => {
-      const text = rest + bytes.latin1Slice(0, bytes.length);
+    socket.setEncoding('latin1');
+    socket.on('data', (bytes: string) => {
+      const text = rest + bytes;
       let from = 0;
       for (let end = text.indexOf('\n', from); end >= 0; end = text.indexOf('\n', from)) {
         const line = readLine(text.slice(from, end - 1), socket);
@@ -128,7 +129,7 @@ function readLine(line: string, socket: Socket): Line | null {
   row.writeInt32BE(8, 38);
   row.writeDoubleBE(degrees(field[6] ?? '', field[7]), 42);
   row.writeInt32BE(rest.length, 50);
-  row.latin1Write(rest, 54);
+  row.write(rest, 54, 'latin1');
   return { socket, row, answer };
 }
 

@@ -127,7 +127,7 @@ async function connectAll(
     socket.once('error', reject);
     await promise;
     const device: Device = { index, socket, next: order.firstFrame, sentAt: [] };
-    socket.on('data', (bytes) => answered(device, bytes));
+    socket.on('data', (bytes: Buffer) => answered(device, bytes));
     socket.on('error', (error) => {
       process.stderr.write(`device ${index}: ${error.message}\n`);
     });
