@@ -156,3 +156,46 @@ function heldBytes(session: unknown): number {
   if (typeof session !== 'object' || session === null) return 0;
   return Object.values(session).reduce((sum: number, value) => sum + heldBytes(value), 0);
 }
+
+describe.each(everyStream.filter(([name]) => name !== 'watch'))(
+  '%s, at its longest frame',
+  (name, protocol) => {
+    const longest = { laipac: 512, r16h: 1_024, megastek: 4_096, watch: 0 }[name];
+    const begin = { laipac: '$AVRMC,', r16h: '@GPSD,', megastek: '$MGV002,', watch: '' }[name];
+
+    test('COD-3 whether a frame is too long does not depend on how it was cut', () => {
+      for (let length = longest - 3; length <= longest + 70; length++) {
+        const whole = bytes(`${begin.padEnd(length, '7')}\r\n`);
+        const wanted = framesOf(protocol, whole);
+        const reason = wanted.frames[0]?.rejected?.reason ?? '';
+        expect(reason.includes('longer than')).toBe(length > longest);
+        for (const at of [
+          longest - 1,
+          longest,
+          longest + 1,
+          longest + 33,
+          longest + 40,
+          length,
+          length + 1,
+        ]) {
+          expect(framesOf(protocol, whole.slice(0, at), whole.slice(at))).toEqual(wanted);
+        }
+        expect(framesOf(protocol, ...pieces(whole, [1]))).toEqual(wanted);
+      }
+    });
+  },
+);
+
+test('COD-3 watch: frames about its longest, a voice message of 64 KB among them', () => {
+  const [, protocol] = everyStream.find(([name]) => name === 'watch') ?? expect.fail();
+  for (const length of [65_000, 65_535, 65_540, 65_600, 80_000]) {
+    const whole = bytes(`[3G*8800000015*ffff*TK,${'7'.repeat(length)}][3G*8800000015*0002*LK]`);
+    const wanted = framesOf(protocol, whole);
+    expect(wanted.frames.map(({ rejected, reply }) => [rejected !== null, reply !== null])).toEqual([
+      [length + '[3G*8800000015*ffff*TK,]'.length > 65_567, false],
+      [false, true],
+    ]);
+    expect(framesOf(protocol, ...pieces(whole, [1_400]))).toEqual(wanted);
+    expect(framesOf(protocol, ...pieces(whole, [65_560, 7, 90]))).toEqual(wanted);
+  }
+});

@@ -86,7 +86,7 @@ describe('locations', () => {
     ]);
   });
 
-  test('COD-21 triggers of trackers; the app’s own say nothing', () => {
+  test('triggers of trackers; the app’s own say nothing', () => {
     const events = (t: unknown) => read({ t }).events;
     expect(['9', '1', 'e', 'u', 'p', 'E', 'constructor', 7].map(events)).toEqual([
       ['battery-low'],
