@@ -25,7 +25,7 @@ export function SeverityBadge({ severity }: { readonly severity: Severity }) {
   );
 }
 
-type Tone = Severity | 'good' | 'plain';
+type Tone = Severity | 'good' | 'fresh' | 'plain';
 export function Tag({ tone = 'plain', children }: { readonly tone?: Tone; readonly children: ReactNode }) {
   return <span className={`${classes.badge} ${classes.tag} ${classes[tone]}`}>{children}</span>;
 }

@@ -7,7 +7,6 @@ import { SeverityBadge, Tag } from '../../ui/Severity.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { certaintyWords } from '../../ui/words/alerts.ts';
 import { reasonWords } from '../../ui/words/reasons.ts';
-import { useTimezone } from '../../ui/zone.tsx';
 import classes from './page.module.css';
 import { occurrencesOf } from './view.ts';
 
@@ -35,7 +34,6 @@ function Occurrence({
   readonly of: Occurrence;
   readonly severity: AlertDetail['severity'];
 }) {
-  const zone = useTimezone();
   const locale = currentLocale();
   const readings = of.readings.length;
   return (
@@ -49,7 +47,7 @@ function Occurrence({
       <ul className={classes.reasons}>
         {of.because.map((because) => (
           <li key={JSON.stringify(because)} data-reason={because.code}>
-            {reasonWords(because, locale, zone)}
+            {reasonWords(because, locale)}
           </li>
         ))}
       </ul>

@@ -57,7 +57,7 @@ function Head({ alert }: { readonly alert: AlertDetail }) {
       <div className={classes.title}>
         <h1>{kindWords(alert.kind)}</h1>
         <SeverityBadge severity={alert.severity} />
-        <Tag tone={alert.status === 'new' ? 'critical' : alert.status === 'closed' ? 'plain' : 'good'}>
+        <Tag tone={alert.status === 'new' ? 'fresh' : alert.status === 'closed' ? 'plain' : 'good'}>
           {statusWords(alert.status)}
         </Tag>
         {alert.withdrawnAt !== null && <Tag tone="medium">{t`Taken back`}</Tag>}

@@ -47,7 +47,7 @@ export function AlertList({ alerts }: { readonly alerts: readonly AlertSummary[]
               {alert.outcome ? ` · ${outcomeWords(alert.outcome)}` : ''}
             </span>
           </span>
-          <Tag tone={alert.status === 'new' && alert.withdrawnAt === null ? 'critical' : 'plain'}>
+          <Tag tone={alert.status === 'new' && alert.withdrawnAt === null ? 'fresh' : 'plain'}>
             {alert.withdrawnAt === null ? statusWords(alert.status) : t`Taken back`}
           </Tag>
         </li>

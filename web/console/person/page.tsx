@@ -104,8 +104,8 @@ function Parts({ id, now }: { readonly id: string; readonly now: Part }) {
             to="/people/$id"
             params={{ id }}
             search={part === 'overview' ? {} : { part }}
-            aria-current={part === now ? 'page' : undefined}
-            activeProps={{}}
+            activeProps={{ 'aria-current': part === now ? 'page' : undefined }}
+            inactiveProps={{ 'aria-current': part === now ? 'page' : undefined }}
             replace
           >
             {name}

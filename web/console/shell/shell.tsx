@@ -29,11 +29,11 @@ export function Shell() {
         <Trans>Skip to the page</Trans>
       </a>
       {staff.programme.simulated && (
-        <p className={classes.simulated}>
+        <aside className={classes.simulated} aria-label={t`Simulated programme`}>
           <Trans>
             <strong>SIMULATED</strong> · made-up people on made-up ways. Nothing here is about anybody.
           </Trans>
-        </p>
+        </aside>
       )}
       <header className={classes.header}>
         <div className={classes.bar}>

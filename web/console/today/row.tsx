@@ -89,7 +89,7 @@ function Status({ alert, gone }: ShownRow) {
   }
   return (
     <>
-      <Tag tone={alert.status === 'new' ? 'critical' : 'good'}>{statusWords(alert.status)}</Tag>
+      <Tag tone={alert.status === 'new' ? 'fresh' : 'good'}>{statusWords(alert.status)}</Tag>
       {alert.acknowledgedBy && <span className={classes.second}>{alert.acknowledgedBy.name}</span>}
       {alert.clearedAt !== null && !alert.acknowledgedBy && (
         <span className={classes.second}>

@@ -11,6 +11,8 @@ type Request = {
   readonly query?: Query;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
+  /** The same for every attempt at one write: the server answers a repeat as it answered the first, and changes nothing. */
+  readonly key?: string;
 };
 
 /** An answer that takes longer is shown as none. */
@@ -34,20 +36,15 @@ async function readProblem(response: Response): Promise<ApiFailure> {
     return { kind: 'unavailable', status, retryAfter: Number.isFinite(after) && after > 0 ? after : null };
   }
   if (read.success) {
-    // A sign-in that is refused is a refusal, not an ended session.
-    if (status === 401 && !signInCodes.has(read.data.code)) return { kind: 'signed-out' };
+    // A wrong password is a refusal, not an ended session, though both are 401.
+    if (sessionEnds.has(read.data.code)) return { kind: 'signed-out' };
     return { kind: 'refused', status, problem: read.data };
   }
   if (status === 401) return { kind: 'signed-out' };
   return { kind: 'unreadable', status, detail: text.slice(0, 200) };
 }
 
-const signInCodes: ReadonlySet<string> = new Set([
-  'wrong-credentials',
-  'wrong-code',
-  'wrong-key',
-  'wrong-password',
-]);
+const sessionEnds: ReadonlySet<string> = new Set(['signed-out', 'sign-in-expired']);
 
 function safeJson(text: string): unknown {
   try {
@@ -61,7 +58,7 @@ function safeJson(text: string): unknown {
 export async function request<S extends z.ZodType>(
   path: string,
   schema: S,
-  { method = 'GET', query, body, signal }: Request = {},
+  { method = 'GET', query, body, signal, key }: Request = {},
 ): Promise<Result<z.infer<S>, ApiFailure>> {
   const limit = AbortSignal.timeout(patience);
   let response: Response;
@@ -73,6 +70,7 @@ export async function request<S extends z.ZodType>(
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
@@ -113,5 +111,9 @@ export async function read<S extends z.ZodType>(
 
 /** Commands whose answer is not needed: what changed is read again. */
 export const anything = z.unknown();
-export const send = (path: string, body: unknown, method: 'POST' | 'DELETE' = 'POST') =>
-  request(path, anything, body === undefined ? { method } : { method, body });
+export const send = (path: string, body: unknown, method: 'POST' | 'DELETE' = 'POST', key?: string) =>
+  request(path, anything, {
+    method,
+    ...(body === undefined ? {} : { body }),
+    ...(key === undefined ? {} : { key }),
+  });

@@ -66,8 +66,7 @@ export class DrawnMap {
       const index: unknown = event.features?.[0]?.properties.index;
       if (typeof index === 'number') this.#told.picked(index);
     });
-    this.#map.once('idle', () => this.#told.ready());
-    void this.#style();
+    void this.#style().then(() => this.#map.once('idle', () => this.#told.ready()));
   }
 
   close(): void {
