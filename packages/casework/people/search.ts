@@ -91,8 +91,10 @@ export function planSearch(typed: string): SearchStep[] {
     } else {
       add(neighbours(parts, (a, b) => [pair('p', a, b)]));
       add(neighbours(parts, soundPairs));
-      add([...parts.slice(0, -1).map((part) => [`n:${part}`]), [`b:${last}`, `n:${last}`]]);
-      add(parts.map((part) => [...nearMisses(part), ...sounds(part)]));
+      // The longest part is the rarest: the first group is read whole, the others are only asked about who is in it.
+      const rarest = parts.toSorted((a, b) => b.length - a.length);
+      add(rarest.map((part) => [`n:${part}`, `b:${part}`]));
+      add(rarest.map((part) => [...nearMisses(part), ...sounds(part)]));
     }
   }
   for (const length of endings) if (whole.length === length) add([[`e:${whole}`]]);

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { afterAll, describe, expect, test } from 'vitest';
-import { lineOf } from '../enrolment/testing.ts';
+import { heldBy, observation, raise, store } from '../../database/testing-records.ts';
+import { type LineOptions, lineOf } from '../enrolment/testing.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
-import { heldBy, observation, raise, store } from './testing.ts';
 
 const setup = await withTestApi();
 const { database, dataDir } = setup;
@@ -16,7 +16,7 @@ afterAll(() => keyring.close());
 const owner = database.pool('owner');
 
 let enrolled = 0;
-async function enrolOne(over: object = {}) {
+async function enrolOne(over: LineOptions = {}) {
   enrolled += 1;
   const reference = `P-${enrolled}`;
   const answer = await officer.post('/api/enrolments', lineOf(reference, over));

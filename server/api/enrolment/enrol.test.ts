@@ -3,8 +3,9 @@ import { enrolForm } from '@attend/contracts/enrol';
 import { describe, expect, test } from 'vitest';
 import { loadPlans } from '../../database/repositories/plans.ts';
 import { withTestDatabase } from '../../database/testing.ts';
+import { insertProgramme, insertStaff } from '../../database/testing-records.ts';
 import { hashToken } from '../../gateway/token.ts';
-import { enrol, entryOf, insertProgramme, insertStaff, lineOf, withTestKeyring } from './testing.ts';
+import { enrol, entryOf, lineOf, withTestKeyring } from './testing.ts';
 
 const database = await withTestDatabase();
 const keyring = withTestKeyring();

@@ -6,6 +6,9 @@ import { type Keyring, openKeyring } from '@attend/server/keys/keyring';
 import { afterAll } from 'vitest';
 import { transaction } from '../../database/connect.ts';
 import type { TestDatabase } from '../../database/testing.ts';
+
+export { insertProgramme, insertStaff } from '../../database/testing-records.ts';
+
 import { type EnrolEntry, type EnrolOutcome, enrolLines } from './enrol.ts';
 
 /** A keyring in a folder of its own, gone after the file's last test. */
@@ -17,31 +20,6 @@ export function withTestKeyring(): Keyring {
     rmSync(folder, { recursive: true });
   });
   return keyring;
-}
-
-export async function insertProgramme(database: TestDatabase, name = 'Test'): Promise<string> {
-  const { rows } = await database
-    .pool('owner')
-    .query<{ id: string }>('insert into programme (name, timezone) values ($1, $2) returning id', [
-      name,
-      'America/New_York',
-    ]);
-  return rows[0]?.id ?? '';
-}
-
-export async function insertStaff(
-  database: TestDatabase,
-  programmeId: string,
-  name: string,
-): Promise<string> {
-  const { rows } = await database
-    .pool('owner')
-    .query<{ id: string }>('insert into staff (programme_id, name, email) values ($1, $2, $3) returning id', [
-      programmeId,
-      name,
-      `${name.toLowerCase().replaceAll(' ', '.')}@example.org`,
-    ]);
-  return rows[0]?.id ?? '';
 }
 
 type Given = Record<string, unknown>;
