@@ -10,9 +10,11 @@ export { packObservations, unpackObservations } from './observation/pack.ts';
 export { compilePlan, type Level, levelAt, type Plan } from './plan.ts';
 export {
   closesByItself,
+  type Parameter,
   type ParameterName,
   type Policy,
   type PolicyValues,
+  parameterNames,
   severityOf,
   standardParameters,
   standardPolicy,

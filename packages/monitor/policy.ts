@@ -188,11 +188,14 @@ export type Policy = {
   readonly values: PolicyValues;
 };
 
-const names = Object.keys(standardParameters) as ParameterName[];
+export const parameterNames = Object.keys(standardParameters) as readonly ParameterName[];
+
+export const isParameterName = (name: string): name is ParameterName =>
+  Object.hasOwn(standardParameters, name);
 
 export function valuesWith(changed: Partial<PolicyValues>): PolicyValues {
   const values = {} as Record<ParameterName, number>;
-  for (const name of names) values[name] = changed[name] ?? standardParameters[name].value;
+  for (const name of parameterNames) values[name] = changed[name] ?? standardParameters[name].value;
   return values;
 }
 
