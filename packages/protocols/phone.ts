@@ -17,10 +17,10 @@ export function unlessNegative(value: number | null): number | null {
 }
 
 /**
- * Whether a text can be a phone's id: up to 128 letters and digits of any script and the signs that topics and
+ * Whether a text can be a phone's id: up to 100 letters and digits of any script and the signs that topics and
  * identifiers have. No control characters, none that turn the direction of writing.
  */
-const identifier = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} _.:@/+#~-]{0,127}$/u;
+const identifier = /^[\p{L}\p{N}][\p{L}\p{N}\p{M} _.:@/+#~-]{0,99}$/u;
 export const isIdentifier = (text: string): boolean => text.length <= 256 && identifier.test(text);
 
 /** Sides of a request's identity that are longer than this are no device's. */

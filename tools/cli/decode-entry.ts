@@ -1,3 +1,4 @@
+import { writeReading } from '@attend/contracts/reading';
 import { fail, type HttpProtocolName, type ProtocolName, type Result, succeed } from '@attend/kernel';
 import {
   type Frame,
@@ -6,7 +7,6 @@ import {
   type StreamProtocol,
   streamProtocols,
 } from '@attend/protocols';
-import { readingLine } from './reading-line.ts';
 
 /** One line of `attend decode`'s input, once it has been looked at. */
 type Entry = { readonly id: unknown; readonly bytes: Uint8Array; readonly http: HttpMessage | null };
@@ -31,7 +31,7 @@ export function decodeEntry(protocol: ProtocolName, text: string): Result<object
         : decodeStream(streamProtocols[protocol], bytes);
   return succeed({
     id,
-    readings: frames.flatMap((frame) => frame.readings.map(readingLine)),
+    readings: frames.flatMap((frame) => frame.readings.map(writeReading)),
     replies: frames.flatMap(({ reply }) => (reply === null || reply.length === 0 ? [] : [encoded(reply)])),
     rejected: frames.flatMap(({ rejected }) =>
       rejected === null ? [] : [{ reason: rejected.reason, ...encoded(rejected.data) }],

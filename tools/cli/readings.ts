@@ -1,7 +1,7 @@
+import { writeReading } from '@attend/contracts/reading';
 import { exportReadings } from '@attend/server/operator/export';
 import type { Command } from 'commander';
 import { operate, writeLines } from './operate.ts';
-import { readingLine } from './reading-line.ts';
 import { addSubjectOptions, assignmentsOf, readSubject, type SubjectOptions } from './subject.ts';
 
 /** `attend readings`: in order of arrival, in the contract's form. */
@@ -15,7 +15,7 @@ export function registerReadings(program: Command): void {
     await operate(options, async (operator) => {
       for (const assignment of await assignmentsOf(operator, subject)) {
         await exportReadings(operator, assignment, purpose, (readings) =>
-          writeLines(readings.map((reading) => JSON.stringify(readingLine(reading)))),
+          writeLines(readings.map((reading) => JSON.stringify(writeReading(reading)))),
         );
       }
     });

@@ -15,7 +15,7 @@ const isTruth = (value: boolean | null): boolean => value === null || value === 
 /** The first thing that does not hold, or null. */
 export function brokenInFrame(frame: Frame): string | null {
   if (Object.keys(frame).join() !== 'device,readings,reply,rejected') return 'shape of the frame';
-  if (frame.device !== null && !/^[^\p{C}]{1,128}$/u.test(frame.device)) return 'device';
+  if (frame.device !== null && !/^[^\p{C}]{1,100}$/u.test(frame.device)) return 'device';
   if (frame.reply !== null && (frame.reply.length === 0 || frame.reply.length > 1_024))
     return 'length of the reply';
   if (frame.rejected !== null) {
