@@ -39,21 +39,17 @@ const port = z.coerce
 const text = z.string({ error: 'is not text' }).trim().min(1, 'is empty');
 
 const gatewayPorts = z.partialRecord(z.enum(protocolNames), port);
-const gatewayText = text.transform((list, context): Record<string, string> => {
-  const ports: Record<string, string> = {};
+const isProtocol = (name: string): name is ProtocolName => protocolNames.some((known) => known === name);
+/** `NAME=PORT,…`, as on the command line. */
+const gatewayText = text.transform((list, context): Settings['gateway'] => {
+  const ports: Partial<Record<ProtocolName, number>> = {};
+  const refuse = (message: string): void => context.addIssue({ code: 'custom', message });
   for (const part of list.split(',')) {
     const [name = '', value = '', ...more] = part.split('=').map((piece) => piece.trim());
-    if (!protocolNames.some((known) => known === name)) {
-      context.addIssue({
-        code: 'custom',
-        message: `names a protocol, "${name}", that is none of ${protocolNames.join(', ')}`,
-      });
-    } else if (!/^\d+$/.test(value) || more.length > 0) {
-      context.addIssue({
-        code: 'custom',
-        message: `gives ${name} no port number; write ${name}=${usualPorts[name as ProtocolName]}`,
-      });
-    } else ports[name] = value;
+    if (!isProtocol(name)) refuse(`names a protocol, "${name}", that is none of ${protocolNames.join(', ')}`);
+    else if (!/^\d+$/.test(value) || Number(value) > 65_535 || more.length > 0)
+      refuse(`gives ${name} no port number; write ${name}=${usualPorts[name]}`);
+    else ports[name] = Number(value);
   }
   return ports;
 });
@@ -64,7 +60,7 @@ const form = z.strictObject({
   databaseUrl: text.optional(),
   http: port.optional(),
   host: text.optional(),
-  gateway: z.union([gatewayText.pipe(gatewayPorts), gatewayPorts]).optional(),
+  gateway: z.union([gatewayText, gatewayPorts]).optional(),
   gatewayHost: text.optional(),
   logLevel: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).optional(),
 });

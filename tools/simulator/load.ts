@@ -1,151 +1,193 @@
-import { type Case, day, type Millis } from '@attend/kernel';
+import { type Case, day, type Reading } from '@attend/kernel';
+import { laipac } from '@attend/protocols/laipac/codec';
+import { plane } from './city/denver.ts';
+import { createPath } from './person/path.ts';
+import { makePerson } from './person/person.ts';
+import { randomFrom } from './random.ts';
+import { createReceiver } from './receiver/receiver.ts';
+import { superviseUnder } from './wearer/case.ts';
 
-/**
- * Load for benchmarks: many devices on everyday tracks, as acknowledged Laipac frames (lower-case status), cheap to make: the
- * tracks stand ready as text, and a frame is put together from its parts.
- */
 export type LoadOptions = {
   readonly devices: number;
   readonly seed: number;
-  readonly startTime: Millis;
+  /** Milliseconds: about the stamp of every device's frame 0. */
+  readonly startTime: number;
   readonly stepSeconds: number;
 };
 
+/** Lower-case Laipac frames (the form that is acknowledged) of many devices on simulated tracks, made at little cost. */
 export type Load = {
-  readonly identifier: (device: number) => string;
-  /** Trail authority, an exclusion zone, an inclusion zone and a curfew at home. */
-  readonly caseOf: (device: number) => Case;
-  /** Device's frame number n, one reading, `stepSeconds` after the one before. */
-  readonly frame: (device: number, n: number) => Buffer;
-  readonly timeOf: (n: number) => Millis;
+  /** Two exclusion zones and a curfew, with authority for the trail. */
+  caseOf(device: number): Case;
+  identifier(device: number): string;
+  /** The device's frame number n. The bytes are good until the next call. */
+  frame(device: number, n: number): Buffer;
+  /** What the product's own decoder reads in it. */
+  readingAt(device: number, n: number): Reading;
 };
 
-type Point = { readonly lat: number; readonly lon: number; readonly text: string };
+/** So many different people; devices share their ways, never their identifiers. */
+const people = 48;
+const minutesInWeek = 7 * 24 * 60;
+const minuteMs = 60_000;
+/** `ddmm.mmmm,N,dddmm.mmmm,W,sss.ss,ccc.cc` */
+const placeLength = 38;
 
-const shapes = 24;
-/** Fixes of one day at a fix a minute. */
-const length = 1_440;
-const origin = { lat: 39.74, lon: -104.99 };
-
-/** Mulberry32, public domain: small, seeded, the same everywhere. */
-function randomFrom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
-}
-
-const degreesMinutes = (value: number, width: number): string => {
-  const positive = Math.abs(value);
-  const whole = Math.floor(positive);
-  return String(whole).padStart(width, '0') + ((positive - whole) * 60).toFixed(4).padStart(7, '0');
-};
-
-function pointAt(lat: number, lon: number, knots: number, course: number): Point {
-  const place = `${degreesMinutes(lat, 2)},${lat < 0 ? 'S' : 'N'},${degreesMinutes(lon, 3)},${lon < 0 ? 'W' : 'E'}`;
-  return { lat, lon, text: `${place},${knots.toFixed(2)},${course.toFixed(2)},` };
-}
-
-/** A day: nights at home, a way to work and back, with drifting noise about the true place. */
-function makeTrack(random: () => number): Point[] {
-  const home = { lat: origin.lat + (random() - 0.5) * 0.2, lon: origin.lon + (random() - 0.5) * 0.2 };
-  const work = { lat: home.lat + (random() - 0.5) * 0.05, lon: home.lon + (random() - 0.5) * 0.05 };
-  const points: Point[] = [];
-  let [north, east] = [0, 0];
-  for (let minuteOfDay = 0; minuteOfDay < length; minuteOfDay += 1) {
-    const share = Math.min(1, Math.max(0, (minuteOfDay - 500) / 40)) - Math.min(1, Math.max(0, (minuteOfDay - 1_000) / 40));
-    // Drift that keeps most of itself from one fix to the next; about 8 m at rest.
-    north = north * 0.9 + (random() - 0.5) * 0.000_07;
-    east = east * 0.9 + (random() - 0.5) * 0.000_09;
-    const lat = home.lat + (work.lat - home.lat) * share + north;
-    const lon = home.lon + (work.lon - home.lon) * share + east;
-    const moving = share > 0 && share < 1;
-    points.push(pointAt(lat, lon, moving ? 18 + random() * 10 : random() * 0.3, Math.floor(random() * 360)));
-  }
-  return points;
-}
-
-const circle = (lat: number, lon: number, radius: number): Case['conditions'][number]['area'] => ({
-  center: [Math.round(lon * 1e6) / 1e6, Math.round(lat * 1e6) / 1e6],
-  radius,
-});
+/** A week of one person, minute by minute, as the frame writes it; status `a`, or `v` with zeros where there was no fix. */
+type Way = { readonly bytes: Uint8Array; readonly exclusive: Uint8Array; readonly status: Uint8Array };
 
 export function makeLoad({ devices, seed, startTime, stepSeconds }: LoadOptions): Load {
-  const random = randomFrom(seed);
-  const tracks = Array.from({ length: shapes }, () => makeTrack(random));
-  const trackOf = (device: number): Point[] => tracks[device % shapes] ?? [];
-  const step = stepSeconds * 1000;
-  const timeOf = (n: number): Millis => startTime - (startTime % 1000) + n * step;
-  const identifiers = Array.from({ length: devices }, (_, device) => String(20_000_000 + device));
-  // All devices send the same minute at about the same time: the stamp's text is worked out once.
-  const stamps = new Map<number, [time: string, date: string]>();
-  const stampOf = (n: number): [string, string] => {
-    const known = stamps.get(n);
+  const cases: (Case | undefined)[] = [];
+  const ways: (Way | undefined)[] = [];
+  const wayOf = (device: number): Way => {
+    const index = device % people;
+    const known = ways[index] ?? recordWay(seed, index, startTime);
+    ways[index] = known;
+    return known;
+  };
+  const numberOf = (device: number): number => 10_000_000 + (seed % 80) * 1_000_000 + device;
+  const identifier = (device: number): string => `${numberOf(device)}`;
+  const frames = makeFrame();
+  const begin = Math.floor(startTime / 1_000);
+  const caseOfPerson = (index: number): Case => {
+    const known = cases[index];
     if (known !== undefined) return known;
-    const iso = new Date(timeOf(n)).toISOString();
-    const made: [string, string] = [
-      `${iso.slice(11, 13)}${iso.slice(14, 16)}${iso.slice(17, 19)}`,
-      `${iso.slice(8, 10)}${iso.slice(5, 7)}${iso.slice(2, 4)}`,
-    ];
-    if (stamps.size > 4_096) stamps.clear();
-    stamps.set(n, made);
+    const made = superviseUnder(makePerson(seed, index), {
+      protocol: 'laipac',
+      location: 'trail',
+      exclusions: 2,
+      inclusion: false,
+      curfew: true,
+      from: startTime - 30 * day,
+      to: startTime + 335 * day,
+      fixEvery: stepSeconds,
+      uploadEvery: stepSeconds,
+    }).case;
+    cases[index] = made;
     return made;
   };
+  // Devices do not all report in the same second.
+  const since = (device: number, n: number): number => n * stepSeconds + (device % Math.min(60, stepSeconds));
+  const frame = (device: number, n: number): Buffer => {
+    if (device >= devices)
+      throw new RangeError(`there are ${devices} devices, none has the number ${device}`);
+    const elapsed = since(device, n);
+    const minute = Math.floor(elapsed / 60) % minutesInWeek;
+    return frames.write(numberOf(device), begin + elapsed, wayOf(device), minute);
+  };
   return {
-    identifier: (device) => identifiers[device] ?? String(20_000_000 + device),
-    timeOf,
+    identifier,
+    frame,
     caseOf: (device) => {
-      const home = trackOf(device)[0] ?? { lat: origin.lat, lon: origin.lon };
-      const from = startTime - day;
-      const to = startTime + 3_650 * day;
-      const dates = { from, to, exceptions: [] };
-      return {
-        timezone: 'America/Denver',
-        device: { id: identifiers[device] ?? '', technology: 'ankle', fixEvery: stepSeconds, uploadEvery: stepSeconds },
-        authority: [{ location: 'trail', from, to, withdrawnAt: null }],
-        conditions: [
-          { id: 'z1', kind: 'exclusion-zone', area: circle(home.lat + 0.1, home.lon, 500), timetable: [], ...dates },
-          { id: 'z2', kind: 'inclusion-zone', area: circle(home.lat, home.lon, 60_000), timetable: [], ...dates },
-          {
-            id: 'c1',
-            kind: 'curfew',
-            area: circle(home.lat, home.lon, 150),
-            timetable: [{ days: ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'], start: '22:00', end: '05:00' }],
-            ...dates,
-          },
-        ],
-      };
+      const made = caseOfPerson(device % people);
+      return { ...made, device: { ...made.device, id: identifier(device) } };
     },
-    frame: (device, n) => {
-      const track = trackOf(device);
-      // The day's minute in the city's own time (UTC-7), so that nights are at home.
-      const minute = (Math.floor(timeOf(n) / 60_000) + 17 * 60) % length;
-      const [time, date] = stampOf(n);
-      const point = track[minute]?.text ?? '';
-      return sentence(`AVRMC,${identifiers[device]},${time},a,${point}${date},0,3950,12,1,0,0`);
+    readingAt(device, n) {
+      const step = laipac.receive(laipac.start(), Uint8Array.from(frame(device, n)));
+      const reading = step.frames[0]?.readings[0];
+      if (reading === undefined) throw new Error(`frame ${n} of device ${device} is none`);
+      return reading;
     },
   };
 }
 
+function recordWay(seed: number, index: number, startTime: number): Way {
+  const path = createPath(makePerson(seed, index));
+  const receiver = createReceiver(randomFrom('load', seed, index));
+  const bytes = new Uint8Array(minutesInWeek * placeLength);
+  const exclusive = new Uint8Array(minutesInWeek);
+  const status = new Uint8Array(minutesInWeek);
+  const encoder = new TextEncoder();
+  for (let minute = 0; minute < minutesInWeek; minute += 1) {
+    const time = startTime + minute * minuteMs;
+    const { at, indoors, speed, course } = path.whereabouts(time);
+    const seen = receiver.observe(time / 1_000, indoors ? 'indoors' : 'outdoors');
+    const knots = Math.min(999, speed * 1.943_844);
+    const place =
+      seen === null
+        ? '0000.0000,N,00000.0000,E,000.00,000.00'
+        : `${degrees(plane.lat + (at.y + seen.north) / plane.perLat, 2)},N,` +
+          `${degrees(-(plane.lon + (at.x + seen.east) / plane.perLon), 3)},W,` +
+          `${knots.toFixed(2).padStart(6, '0')},${(course ?? 0).toFixed(2).padStart(6, '0')}`;
+    const target = bytes.subarray(minute * placeLength, (minute + 1) * placeLength);
+    encoder.encodeInto(place, target);
+    let sum = 0;
+    for (const byte of target) sum ^= byte;
+    const letter = seen === null ? 0x76 : 0x61;
+    status[minute] = letter;
+    exclusive[minute] = sum ^ letter;
+  }
+  return { bytes, exclusive, status };
+}
+
+/** Degrees and minutes to 0.0001 minute (0.2 m), as the protocol writes them. */
+function degrees(value: number, width: number): string {
+  const units = Math.round(value * 600_000);
+  const whole = Math.floor(units / 600_000);
+  const minutes = ((units % 600_000) / 10_000).toFixed(4).padStart(7, '0');
+  return `${`${whole}`.padStart(width, '0')}${minutes}`;
+}
+
+const template = `$AVRMC,00000000,000000,a,${'0'.repeat(placeLength)},000000,0,4076,0,1,0,0*00\r\n`;
+const identifierAt = 7;
+const clockAt = 16;
+const statusAt = 23;
+const placeAt = 25;
+const dateAt = placeAt + placeLength + 1;
+const checksumAt = template.length - 4;
 const hex = '0123456789ABCDEF';
 
-function sentence(body: string): Buffer {
-  const length = body.length;
-  const bytes = Buffer.allocUnsafe(length + 6);
-  bytes[0] = 0x24;
-  let sum = 0;
-  for (let at = 0; at < length; at += 1) {
-    const code = body.charCodeAt(at);
-    bytes[at + 1] = code;
-    sum ^= code;
+/** One buffer whose digits are patched, and its checksum from those of its parts. */
+function makeFrame() {
+  const buffer = Buffer.from(template, 'latin1');
+  let fixed = 0;
+  for (let at = 1; at < template.length - 5; at += 1) {
+    const patched =
+      (at >= identifierAt && at < identifierAt + 8) ||
+      (at >= clockAt && at < clockAt + 6) ||
+      at === statusAt ||
+      (at >= placeAt && at < placeAt + placeLength) ||
+      (at >= dateAt && at < dateAt + 6);
+    if (!patched) fixed ^= buffer[at] ?? 0;
   }
-  bytes[length + 1] = 0x2a;
-  bytes[length + 2] = hex.charCodeAt(sum >> 4);
-  bytes[length + 3] = hex.charCodeAt(sum & 15);
-  bytes[length + 4] = 0x0d;
-  bytes[length + 5] = 0x0a;
-  return bytes;
+  /** Digits from the right; answers their exclusive or. */
+  const digits = (at: number, count: number, value: number): number => {
+    let left = value;
+    let sum = 0;
+    for (let place = at + count - 1; place >= at; place -= 1) {
+      const tens = Math.floor(left / 10);
+      const byte = 0x30 + left - tens * 10;
+      buffer[place] = byte;
+      sum ^= byte;
+      left = tens;
+    }
+    return sum;
+  };
+  let dateOf = -1;
+  let dateDigits = 0;
+  return {
+    write(identifier: number, seconds: number, way: Way, minute: number): Buffer {
+      const dayNumber = Math.floor(seconds / 86_400);
+      if (dayNumber !== dateOf) {
+        dateOf = dayNumber;
+        const date = new Date(dayNumber * 86_400_000);
+        dateDigits =
+          date.getUTCDate() * 10_000 + (date.getUTCMonth() + 1) * 100 + (date.getUTCFullYear() % 100);
+      }
+      const clock = seconds - dayNumber * 86_400;
+      const minutes = Math.floor(clock / 60);
+      const hours = Math.floor(minutes / 60);
+      const clockDigits = hours * 10_000 + (minutes - hours * 60) * 100 + (clock - minutes * 60);
+      let sum = fixed ^ (way.exclusive[minute] ?? 0);
+      sum ^= digits(identifierAt, 8, identifier);
+      sum ^= digits(clockAt, 6, clockDigits);
+      sum ^= digits(dateAt, 6, dateDigits);
+      buffer[statusAt] = way.status[minute] ?? 0x61;
+      const from = minute * placeLength;
+      for (let at = 0; at < placeLength; at += 1) buffer[placeAt + at] = way.bytes[from + at] ?? 0;
+      buffer[checksumAt] = hex.charCodeAt(sum >> 4);
+      buffer[checksumAt + 1] = hex.charCodeAt(sum & 15);
+      return buffer;
+    },
+  };
 }

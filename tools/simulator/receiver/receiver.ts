@@ -1,0 +1,88 @@
+import type { Random } from '../random.ts';
+import { noise } from './noise.ts';
+
+export type Surroundings = 'outdoors' | 'indoors';
+
+/** What the receiver makes of a true place: where it errs to (metres east and north), and what it believes of itself. */
+export type Observation = {
+  readonly east: number;
+  readonly north: number;
+  /** Radius in metres that holds the true place with 95 % probability, as the receiver believes. */
+  readonly accuracy: number;
+  readonly satellites: number;
+};
+
+/** One receiver's errors through time. Asked in order of time; null: no fix. Seconds. */
+export type Receiver = { observe(at: number, surroundings: Surroundings): Observation | null };
+
+/** Radius of 95 % of a circular normal error by its deviation per axis: sqrt(-2 ln 0.05). */
+const radius95 = 2.448;
+
+export function createReceiver(random: Random): Receiver {
+  let time: number | null = null;
+  let around: Surroundings = 'outdoors';
+  let sigma: number = noise.drift.outdoors;
+  let [east, north] = [random.normal(), random.normal()];
+  let lostUntil = Number.NEGATIVE_INFINITY;
+  let reflectedUntil = Number.NEGATIVE_INFINITY;
+  let [reflectedEast, reflectedNorth] = [0, 0];
+  let sinceLoss = Number.POSITIVE_INFINITY;
+
+  const enter = (surroundings: Surroundings): void => {
+    around = surroundings;
+    sigma = random.logNormal(noise.drift[surroundings], noise.drift.spread);
+  };
+  enter(around);
+
+  const reflect = (at: number): void => {
+    const size = Math.min(
+      noise.reflection.largest,
+      random.logNormal(noise.reflection.size, noise.reflection.spread),
+    );
+    const angle = random.between(0, 2 * Math.PI);
+    reflectedEast = size * Math.cos(angle);
+    reflectedNorth = size * Math.sin(angle);
+    reflectedUntil = at + random.exponential(noise.reflection.lasts);
+  };
+
+  return {
+    observe(at, surroundings) {
+      const elapsed = time === null ? 0 : at - time;
+      time = at;
+      if (surroundings !== around) enter(surroundings);
+      const kept = Math.exp(-elapsed / noise.drift.alikeFor);
+      const fresh = Math.sqrt(1 - kept * kept);
+      east = east * kept + fresh * random.normal();
+      north = north * kept + fresh * random.normal();
+      const outdoors = around === 'outdoors';
+      // Rare things come by a chance that grows with the time since the last look, so that the rhythm of fixes does not matter.
+      const comes = (every: number): boolean => random.chance(-Math.expm1(-elapsed / every));
+      if (at >= lostUntil && comes(outdoors ? noise.loss.everyOutdoors : noise.loss.everyIndoors)) {
+        const lasts = Math.min(noise.loss.longest, random.logNormal(noise.loss.median, noise.loss.spread));
+        // Outdoors the sky comes back: tunnels and garages, not cellars.
+        lostUntil = at + (outdoors ? Math.min(lasts, 600) : lasts);
+        sinceLoss = lostUntil;
+      }
+      if (at < lostUntil) {
+        if (outdoors && lostUntil - at > 120) lostUntil = at + 120;
+        return null;
+      }
+      if (
+        at >= reflectedUntil &&
+        comes(outdoors ? noise.reflection.everyOutdoors : noise.reflection.everyIndoors)
+      )
+        reflect(at);
+      const isReflected = at < reflectedUntil;
+      const settling =
+        at - sinceLoss >= 0 ? noise.afterLoss.sigma * Math.exp(-(at - sinceLoss) / noise.afterLoss.lasts) : 0;
+      const deviation = Math.hypot(sigma, settling);
+      return {
+        east: east * deviation + (isReflected ? reflectedEast : 0),
+        north: north * deviation + (isReflected ? reflectedNorth : 0),
+        // A receiver does not know of reflections; of its drift it knows roughly.
+        accuracy: Math.max(4, deviation * radius95 * random.logNormal(1, 0.2)),
+        satellites: Math.max(4, Math.min(14, Math.round((outdoors ? 10 : 6) + 1.5 * random.normal()))),
+      };
+    },
+  };
+}
