@@ -199,3 +199,11 @@ test('GTW-7 what a finding tells the feed stands in the same transaction', async
   ]);
   expect(rows[0].n + moved.rows[0].n).toBe(1);
 });
+
+test('a day’s leaf is made once, whoever asks for it first', async () => {
+  const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
+  const asked = await Promise.all(
+    Array.from({ length: 8 }, () => gateway.query('select attend.ensure_upload_day($1) as leaf', [day])),
+  );
+  expect(new Set(asked.map(({ rows }) => rows[0].leaf)).size).toBe(1);
+});

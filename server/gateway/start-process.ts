@@ -81,6 +81,8 @@ function launch(order: GatewayOrder, tell: (report: GatewayReport) => void): Pro
   const { promise, resolve, reject } = Promise.withResolvers<Running>();
   const child = fork(new URL('./process.ts', import.meta.url), {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    // Options of the runtime for the gateway alone, such as --cpu-prof.
+    execArgv: (process.env.ATTEND_GATEWAY_NODE ?? '').split(' ').filter((word) => word !== ''),
   });
   child.on('message', (message: GatewayMessage) => {
     if (message.kind === 'ready') resolve({ child, ports: message.ports });

@@ -30,7 +30,8 @@ begin
     return leaf;
   end if;
   perform pg_advisory_xact_lock(hashtext('attend.ensure_upload_day'));
-  if to_regclass('attend.' || leaf) is not null then
+  -- Read from the table itself: the catalogue's cache has not heard yet of what another session made while this one waited.
+  if exists (select from pg_class where relname = leaf and relnamespace = 'attend'::regnamespace) then
     return leaf;
   end if;
   execute format('create table %I (like upload including storage, check (retention = 0 and day = %L))', leaf, p_day);
