@@ -6,7 +6,7 @@ export default defineConfig({
   plugins: [linguiMacros()],
   test: {
     include: ['**/*.test.ts', '**/*.test.tsx'],
-    exclude: ['**/node_modules/**', '**/dist/**'],
+    exclude: ['**/node_modules/**', '**/dist/**', 'test/boundaries/fixtures/**'],
     // One fixed zone for every test; `npm test` runs the time-sensitive ones in another besides.
     env: { TZ: process.env.ATTEND_TEST_TZ ?? 'America/New_York' },
     // One PostgreSQL server a run, started when the first test file asks (server/database/testing.ts).

@@ -8,6 +8,8 @@ export type Ran = { readonly code: number; readonly output: string; readonly sec
 
 export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>;
+  /** Where it runs; the repository's root where nothing is said. */
+  readonly cwd?: string;
   /** Shows the output while it comes instead of collecting it. */
   readonly show?: boolean;
 };
@@ -26,16 +28,16 @@ function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv
   };
 }
 
-/** Runs one tool in the root. Never throws: a tool that cannot be started has code 127 and says so. */
+/** Runs one tool. Never throws: a tool that cannot be started has code 127 and says so. */
 export function run(
   command: string,
   options: readonly string[],
-  { env = {}, show = false }: RunOptions = {},
+  { env = {}, cwd = root, show = false }: RunOptions = {},
 ): Promise<Ran> {
   const began = performance.now();
   const { promise, resolve } = Promise.withResolvers<Ran>();
   const child = spawn(command, options, {
-    cwd: root,
+    cwd,
     env: environment(env),
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
   });
