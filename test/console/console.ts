@@ -64,7 +64,12 @@ export async function withConsole(): Promise<Console> {
           url: setup.api.address,
         })),
     );
-    if (locale) await context.addInitScript((kept) => localStorage.setItem('attend.locale', kept), locale);
+    if (locale) {
+      await context.addInitScript(
+        // Runs in the empty first page too, which has no storage.
+        `if (location.protocol === 'http:') localStorage.setItem('attend.locale', ${JSON.stringify(locale)})`,
+      );
+    }
     context.on('request', (request) => {
       const url = new URL(request.url());
       if (/^https?:$/.test(url.protocol) && url.origin !== setup.api.address)

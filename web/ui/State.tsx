@@ -6,12 +6,21 @@ import { type ApiFailure, isApiFailure } from './api/failure.ts';
 import classes from './State.module.css';
 import { failureWords } from './words/failures.ts';
 
+type EmptyProps = {
+  readonly icon?: ReactNode;
+  readonly title: string;
+  /** It is all there is on the page. */
+  readonly page?: boolean;
+  readonly children?: ReactNode;
+};
+
 /** Nothing to show, and why that is so. */
-export function Empty({ icon, title, children }: { icon?: ReactNode; title: string; children?: ReactNode }) {
+export function Empty({ icon, title, page = false, children }: EmptyProps) {
+  const Heading = page ? 'h1' : 'h2';
   return (
     <div className={classes.panel}>
       {icon}
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       {children}
     </div>
   );

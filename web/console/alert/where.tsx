@@ -1,7 +1,7 @@
 import type { AlertDetail } from '@attend/contracts/alerts';
 import { t } from '@lingui/core/macro';
 import { IconMapOff } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { MapLegend, MapView } from '../../ui/map/MapView.tsx';
@@ -47,11 +47,17 @@ export function Where({ alert }: { readonly alert: AlertDetail }) {
 
 function FixTable({ fixes }: { readonly fixes: AlertDetail['movement']['fixes'] }) {
   const locale = currentLocale();
+  const holder = useRef<HTMLElement>(null);
+  // The fixes that the alert rests on stand in sight, a little context above them.
+  useEffect(() => {
+    const first = holder.current?.querySelector<HTMLElement>('tr[data-evidence]');
+    if (first && holder.current) holder.current.scrollTop = first.offsetTop - 5 * first.offsetHeight;
+  }, []);
   const inOrder = [...fixes].sort((a, b) => Date.parse(a.time) - Date.parse(b.time));
   let number = 0;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard.
-    <section className={classes.fixes} tabIndex={0} aria-label={t`Fixes in order of time`}>
+    <section ref={holder} className={classes.fixes} tabIndex={0} aria-label={t`Fixes in order of time`}>
       <table className={classes.plain}>
         <thead>
           <tr>
@@ -66,7 +72,7 @@ function FixTable({ fixes }: { readonly fixes: AlertDetail['movement']['fixes'] 
           {inOrder.map((fix) => {
             if (fix.evidence) number += 1;
             return (
-              <tr key={`${fix.time} ${fix.lat} ${fix.lon}`}>
+              <tr key={`${fix.time} ${fix.lat} ${fix.lon}`} data-evidence={fix.evidence || undefined}>
                 <td>{fix.evidence ? number : '–'}</td>
                 <td>
                   <Moment at={fix.time} seconds />

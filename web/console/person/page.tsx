@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
+import { useEffect, useRef } from 'react';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
@@ -30,7 +31,7 @@ export function PersonPage() {
   return (
     <TimezoneContext value={person.data.timezone}>
       <Head detail={person.data} />
-      <Parts id={id} now={part} />
+      <Parts id={id} />
       {part === 'overview' && <OverviewPart detail={person.data} />}
       {part === 'order' && <OrderPart detail={person.data} />}
       {part === 'movement' && <MovementPart detail={person.data} />}
@@ -85,8 +86,13 @@ function nameOf(names: Intl.DisplayNames, code: string): string {
   }
 }
 
-function Parts({ id, now }: { readonly id: string; readonly now: Part }) {
+function Parts({ id }: { readonly id: string }) {
   const staff = useStaff();
+  const nav = useRef<HTMLElement>(null);
+  useEffect(() => {
+    // On a phone the row of parts is wider than the window.
+    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+  }, []);
   const names: readonly (readonly [Part, string, boolean])[] = [
     ['overview', t`Overview`, true],
     ['order', t`Order and conditions`, true],
@@ -95,7 +101,7 @@ function Parts({ id, now }: { readonly id: string; readonly now: Part }) {
     ['looks', t`Who looked`, true],
   ];
   return (
-    <nav className={classes.parts} aria-label={t`Parts of the file`}>
+    <nav ref={nav} className={classes.parts} aria-label={t`Parts of the file`}>
       {names
         .filter(([, , open]) => open)
         .map(([part, name]) => (
@@ -104,8 +110,8 @@ function Parts({ id, now }: { readonly id: string; readonly now: Part }) {
             to="/people/$id"
             params={{ id }}
             search={part === 'overview' ? {} : { part }}
-            activeProps={{ 'aria-current': part === now ? 'page' : undefined }}
-            inactiveProps={{ 'aria-current': part === now ? 'page' : undefined }}
+            // The overview's own address is the bare one; the other parts may carry a span besides.
+            activeOptions={{ exact: part === 'overview', includeSearch: true }}
             replace
           >
             {name}

@@ -1,6 +1,5 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Tooltip } from '@mantine/core';
 import { useReachability } from '../../ui/api/reachability.ts';
 import { Moment } from '../../ui/When.tsx';
 import { useLive } from '../live/live.tsx';
@@ -17,15 +16,14 @@ export function Connection() {
     ? t`Changes do not arrive. The page connects again by itself and misses nothing.`
     : t`Changes appear by themselves.`;
   return (
-    <Tooltip label={hint}>
-      <span
-        className={`${classes.connection} ${down ? classes.down : state === 'live' ? classes.live : ''}`}
-        role="status"
-      >
-        <span className={classes.dot} aria-hidden />
-        <span className={down ? 'always' : ''}>{name}</span>
-      </span>
-    </Tooltip>
+    <span
+      title={hint}
+      className={`${classes.connection} ${down ? classes.down : state === 'live' ? classes.live : ''}`}
+      role="status"
+    >
+      <span className={classes.dot} aria-hidden />
+      <span className={down ? 'always' : ''}>{name}</span>
+    </span>
   );
 }
 

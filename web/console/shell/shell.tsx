@@ -3,18 +3,20 @@ import { Trans } from '@lingui/react/macro';
 import { ActionIcon } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { useEffect, useRef, useState } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../../ui/keys.ts';
 import { useLive } from '../live/live.tsx';
 import { useStaff } from '../signed-in.tsx';
 import { Mark } from './brand.tsx';
 import { Connection, Outage } from './connection.tsx';
-import { KeyboardHelp } from './help.tsx';
-import { PersonalMenu } from './menu.tsx';
 import { type Place, places } from './navigation.ts';
 import { Search } from './search.tsx';
 import classes from './shell.module.css';
 import { UrgentCalls } from './urgent.tsx';
+
+// Not needed for the first look: they come while somebody reads.
+const PersonalMenu = lazy(() => import('./menu.tsx').then((part) => ({ default: part.PersonalMenu })));
+const KeyboardHelp = lazy(() => import('./help.tsx').then((part) => ({ default: part.KeyboardHelp })));
 
 /** What stands around every page. */
 export function Shell() {
@@ -56,7 +58,9 @@ export function Shell() {
             >
               <IconHelp size={21} stroke={1.6} aria-hidden />
             </ActionIcon>
-            <PersonalMenu showKeys={() => setHelping(true)} />
+            <Suspense fallback={<span className={classes.toCome} />}>
+              <PersonalMenu showKeys={() => setHelping(true)} />
+            </Suspense>
           </div>
         </div>
         <Outage />
@@ -68,7 +72,11 @@ export function Shell() {
       <nav className={classes.tabs} aria-label={t`Pages, at the bottom`}>
         <PlaceLinks of={open} large />
       </nav>
-      <KeyboardHelp opened={helping} close={() => setHelping(false)} />
+      {helping && (
+        <Suspense>
+          <KeyboardHelp opened close={() => setHelping(false)} />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -7,6 +7,7 @@ import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useTicking } from '../../ui/clock.ts';
 import { currentLocale } from '../../ui/language.tsx';
+import { usePreferences } from '../../ui/preferences.ts';
 import { Empty, Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { rowsOf } from '../live/lists.ts';
@@ -55,6 +56,7 @@ function Alerts() {
     <>
       <Filters search={search} />
       <div className={classes.notice} role="status">
+        {waiting === 0 && <KeyHint />}
         {waiting > 0 && (
           <>
             {plural(waiting, {
@@ -88,6 +90,20 @@ function Alerts() {
         )}
       </div>
     </>
+  );
+}
+
+/** Fills the line that is kept free for the notice, so that the notice moves nothing. */
+function KeyHint() {
+  const { keys } = usePreferences();
+  if (!keys) return null;
+  return (
+    <span className={classes.hint}>
+      <Trans>
+        <kbd>j</kbd> <kbd>k</kbd> go through the list · <kbd>Enter</kbd> opens · <kbd>a</kbd> acknowledges ·{' '}
+        <kbd>c</kbd> closes
+      </Trans>
+    </span>
   );
 }
 

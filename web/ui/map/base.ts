@@ -58,6 +58,19 @@ function readData() {
   return data;
 }
 
+/** The coarse shore would look like a real one when close: water turns into plain ground there. */
+export const fadingWater = (
+  colours: MapColours,
+): ['interpolate', ['linear'], ['zoom'], number, string, number, string] => [
+  'interpolate',
+  ['linear'],
+  ['zoom'],
+  coarseUntil,
+  colours.water,
+  coarseUntil + 1.5,
+  colours.land,
+];
+
 export async function coarseBase(colours: MapColours): Promise<Base> {
   const sources = await readData();
   // Beyond this zoom the lines would claim more than they know: they fade.

@@ -40,6 +40,18 @@ it('frames zones and fixes with their accuracy, and is never smaller than 200 m'
   expect(boxOf({ zones: [], fixes: [] })).toBeNull();
 });
 
+it('leaves a zone far from every fix out of the frame, and keeps one beside them', () => {
+  const zone = (lon: number) => ({
+    id: 'z',
+    name: 'z',
+    kind: 'curfew' as const,
+    area: { center: [lon, 25.7] as const, radius: 100 },
+  });
+  const fixes = [fix(0)];
+  expect(boxOf({ zones: [zone(-80.4)], fixes })?.west).toBeGreaterThan(-80.21);
+  expect(boxOf({ zones: [zone(-80.205)], fixes })?.west).toBeLessThan(-80.204);
+});
+
 it('makes circles round on the ground, closed, and in projection', () => {
   const ring = circleRing([-80.2, 60], 500);
   expect(ring[0]).toEqual(ring.at(-1));

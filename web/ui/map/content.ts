@@ -58,12 +58,37 @@ export type Box = {
   readonly north: number;
 };
 
-/** Everything that is drawn, at least 200 m wide so that one fix is no street corner; null where there is nothing. */
+/**
+ * The fixes with the zones that lie about them, or all zones where there is no fix; at least 200 m wide, so that one fix is
+ * no street corner; null where there is nothing. A zone far from every fix would make a city of a street.
+ */
 export function boxOf(content: Pick<MapContent, 'zones' | 'fixes'>): Box | null {
-  const points: Position[] = [
-    ...content.zones.flatMap((zone) => areaRings(zone.area).flat()),
-    ...content.fixes.flatMap((fix) => circleRing([fix.lon, fix.lat], Math.max(100, fix.accuracy ?? 0), 8)),
-  ];
+  const rings = content.fixes.map((fix) =>
+    circleRing([fix.lon, fix.lat], Math.max(100, fix.accuracy ?? 0), 8),
+  );
+  const fixes = around(rings.flat());
+  const zones = content.zones.flatMap((zone) => around(areaRings(zone.area).flat()) ?? []);
+  const shown = fixes === null ? zones : zones.filter((zone) => isNear(zone, fixes));
+  return around([...(fixes === null ? [] : [fixes]), ...shown].flatMap(cornersOf));
+}
+
+const cornersOf = (box: Box): Position[] => [
+  [box.west, box.south],
+  [box.east, box.north],
+];
+
+/** Within a box's own size of it, or a kilometre. */
+function isNear(zone: Box, box: Box): boolean {
+  const reach = Math.max(0.01, box.east - box.west, box.north - box.south);
+  return (
+    zone.west < box.east + reach &&
+    zone.east > box.west - reach &&
+    zone.south < box.north + reach &&
+    zone.north > box.south - reach
+  );
+}
+
+function around(points: readonly Position[]): Box | null {
   if (points.length === 0) return null;
   let [west, south, east, north] = [180, 90, -180, -90];
   for (const [lon, lat] of points) {

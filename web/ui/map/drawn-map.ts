@@ -10,7 +10,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { t } from '@lingui/core/macro';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { PMTiles, Protocol } from 'pmtiles';
-import { coarseBase, coarseUntil } from './base.ts';
+import { coarseBase, coarseUntil, fadingWater } from './base.ts';
 import { mapColours } from './colours.ts';
 import { boxOf, type MapContent } from './content.ts';
 import { contentLayers, contentSources, focusSource } from './layers.ts';
@@ -54,7 +54,7 @@ export class DrawnMap {
       dragRotate: false,
       pitchWithRotate: false,
       locale: {
-        'Map.Title': t`Map`,
+        'Map.Title': t`Map to move and zoom`,
         'NavigationControl.ZoomIn': t`Closer`,
         'NavigationControl.ZoomOut': t`Farther`,
       },
@@ -133,7 +133,11 @@ export class DrawnMap {
           ...(file ? { streets: { type: 'vector' as const, url: `pmtiles://${streetsPath}` } } : {}),
         },
         layers: [
-          { id: 'water', type: 'background', paint: { 'background-color': colours.water } },
+          {
+            id: 'water',
+            type: 'background',
+            paint: { 'background-color': roads.length > 0 ? colours.land : fadingWater(colours) },
+          },
           ...base.layers,
           ...roads,
           ...contentLayers(colours),

@@ -91,9 +91,17 @@ export function contentLayers(colours: MapColours): LayerSpecification[] {
     type: 'circle',
     source: 'fixes',
     paint: {
-      'circle-radius': ['case', ['==', ['get', 'tone'], 'evidence'], 5.5, 4],
+      'circle-radius': [
+        'interpolate',
+        ['linear'],
+        ['zoom'],
+        11,
+        2,
+        15,
+        ['case', ['==', ['get', 'tone'], 'evidence'], 5.5, 4],
+      ],
       'circle-color': byTone(colours, colours.halo),
-      'circle-stroke-width': 1.5,
+      'circle-stroke-width': ['interpolate', ['linear'], ['zoom'], 11, 0.4, 15, 1.5],
       'circle-stroke-color': ['case', ['==', ['get', 'tone'], 'doubtful'], colours.doubtful, colours.halo],
     },
   };
