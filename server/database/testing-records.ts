@@ -11,7 +11,7 @@ export type Held = {
   readonly programmeId: string;
 };
 
-export async function heldBy(database: TestDatabase, reference: string): Promise<Held> {
+export async function heldBy(database: Pick<TestDatabase, 'pool'>, reference: string): Promise<Held> {
   const { rows } = await database
     .pool('owner')
     .query<{ id: string; participant_id: string; programme_id: string }>(
@@ -38,7 +38,7 @@ export type Finding = {
 
 /** Puts a finding of the engine on record as the gateway's role does; answers the alert's id. */
 export async function raise(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'pool'>,
   keyring: Keyring,
   held: Held,
   found: Finding = {},
@@ -106,7 +106,7 @@ export const observation = (at: number, over: Partial<Observation> = {}): Observ
 
 /** Stores one upload as the gateway's commit does: sealed, in its day's leaf. */
 export async function store(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'pool'>,
   keyring: Keyring,
   held: Held,
   version: number,
@@ -122,7 +122,7 @@ export async function store(
   );
 }
 
-export async function insertProgramme(database: TestDatabase, name = 'Test'): Promise<string> {
+export async function insertProgramme(database: Pick<TestDatabase, 'pool'>, name = 'Test'): Promise<string> {
   const { rows } = await database
     .pool('owner')
     .query<{ id: string }>('insert into programme (name, timezone) values ($1, $2) returning id', [
@@ -133,7 +133,7 @@ export async function insertProgramme(database: TestDatabase, name = 'Test'): Pr
 }
 
 export async function insertStaff(
-  database: TestDatabase,
+  database: Pick<TestDatabase, 'pool'>,
   programmeId: string,
   name: string,
 ): Promise<string> {

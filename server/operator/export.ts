@@ -1,8 +1,8 @@
 import { levelAt } from '@attend/casework';
 import { type AuthoritySpan, fail, type Millis, type Reading, type Result, succeed } from '@attend/kernel';
-import type { Observation } from '@attend/monitor/observation/observation';
+import type { Observation, Place } from '@attend/monitor/observation/observation';
 import { loadAuthority } from '../api/movement/movement.ts';
-import { daysFor, readObservations } from '../api/movement/observations.ts';
+import { daysFor, loadViolationPositions, readObservations } from '../api/movement/observations.ts';
 import { transaction } from '../database/connect.ts';
 import { type FoundOccurrence, loadFindings } from '../database/repositories/alert-history.ts';
 import {
@@ -33,20 +33,31 @@ export async function findAssignments(
   return succeed(await list(owner, subject.name));
 }
 
-/** A stored observation in the contract's form. Its place only where a trail authority held at its time and stands at `now`. */
-export function readingOf(
-  one: Observation,
-  device: string,
-  authority: readonly AuthoritySpan[],
-  now: Millis,
-): Reading {
-  const shown =
-    one.place?.kind === 'position' && levelAt(authority, one.at, now) === 'trail' ? one.place : null;
+/** What a person's orders permit to show of stored observations. */
+type Shown = {
+  readonly authority: readonly AuthoritySpan[];
+  /** Positions that a confirmed violation let be kept, by `placeKey`. */
+  readonly violations: ReadonlyMap<string, Observation>;
+  readonly now: Millis;
+};
+
+const placeKey = (one: Observation): string => `${one.at} ${one.sequence}`;
+
+function placeOf(one: Observation, { authority, violations, now }: Shown): Place | null {
+  const level = levelAt(authority, one.at, now);
+  const place =
+    level === 'trail' ? one.place : level === 'zones' ? violations.get(placeKey(one))?.place : null;
+  return place?.kind === 'position' ? place : null;
+}
+
+/** A stored observation in the contract's form. Its place only where authority held at its time and stands now. */
+export function readingOf(one: Observation, device: string, shown: Shown): Reading {
   const { percent, charging } = one;
+  const place = placeOf(one, shown);
   let fix: Reading['fix'] = null;
-  if (shown !== null) {
-    const { kind: _kind, ...place } = shown;
-    fix = place;
+  if (place !== null) {
+    const { kind: _kind, ...rest } = place;
+    fix = rest;
   }
   return {
     device,
@@ -91,13 +102,22 @@ export async function exportReadings(
   const person = { id: assignment.participantId, suspendedFrom: assignment.suspendedFrom };
   await transaction(operator.app, { 'attend.programme': assignment.programmeId }, async (client) => {
     const authority = await loadAuthority(client, person);
+    const found = await loadFindings(
+      client,
+      operator.keyring,
+      assignment.participantId,
+      assignment.assignmentId,
+    );
+    const standing = found.filter((one) => one.withdrawnAt === null).map((one) => one.ordinal);
+    const kept = await loadViolationPositions(client, operator.keyring, assignment, standing);
+    const shown = { authority, violations: new Map(kept.map((one) => [placeKey(one), one])), now };
     for await (const page of readObservations(
       client,
       operator.keyring,
       assignment,
       daysFor(begin, now, now),
     )) {
-      await write(page.map((one) => readingOf(one, assignment.device, authority, now)));
+      await write(page.map((one) => readingOf(one, assignment.device, shown)));
     }
   });
 }

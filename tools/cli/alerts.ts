@@ -1,30 +1,16 @@
-import { formatInstant, type Millis } from '@attend/kernel';
+import { alertLine, compareAlerts } from '@attend/contracts/alert-line';
+import type { AlertFacts } from '@attend/kernel';
 import type { FoundOccurrence } from '@attend/server/database/repositories/alert-history';
 import { exportFindings } from '@attend/server/operator/export';
 import type { Command } from 'commander';
 import { operate, writeLines } from './operate.ts';
 import { addSubjectOptions, assignmentsOf, readSubject, type SubjectOptions } from './subject.ts';
 
-const instant = (at: Millis | null): string | null => (at === null ? null : formatInstant(at));
-
-/** An occurrence in the form of `attend replay`: `withdrawnAt` stands only where late readings took it back. */
-export function alertLine(found: FoundOccurrence, device: string): string {
-  return JSON.stringify({
-    kind: found.kind,
-    condition: found.condition,
-    device,
-    from: formatInstant(found.from),
-    to: instant(found.to),
-    raisedAt: formatInstant(found.raisedAt),
-    clearedAt: instant(found.clearedAt),
-    ...(found.withdrawnAt === null ? {} : { withdrawnAt: formatInstant(found.withdrawnAt) }),
-    severity: found.severity,
-    certainty: found.certainty,
-    because: found.because,
-    readings: found.readings.map(formatInstant),
-    policy: { name: found.policyName, revision: found.policyRevision },
-  });
-}
+/** An occurrence is what `attend replay` calls an alert. */
+const factsOf = ({ policyName: name, policyRevision: revision, ...found }: FoundOccurrence): AlertFacts => ({
+  ...found,
+  policy: { name, revision },
+});
 
 /** `attend alerts`: what the monitor found, by the time it happened. */
 export function registerAlerts(program: Command): void {
@@ -35,13 +21,14 @@ export function registerAlerts(program: Command): void {
   ).action(async (options: SubjectOptions) => {
     const { subject, purpose } = readSubject(options);
     await operate(options, async (operator) => {
-      const found: { line: string; from: Millis }[] = [];
+      const found: { readonly facts: AlertFacts; readonly device: string }[] = [];
       for (const assignment of await assignmentsOf(operator, subject)) {
-        for (const one of await exportFindings(operator, assignment, purpose)) {
-          found.push({ line: alertLine(one, assignment.device), from: one.from });
-        }
+        const { device } = assignment;
+        const findings = await exportFindings(operator, assignment, purpose);
+        found.push(...findings.map((one) => ({ facts: factsOf(one), device })));
       }
-      await writeLines(found.sort((a, b) => a.from - b.from).map(({ line }) => line));
+      found.sort((a, b) => compareAlerts(a.facts, b.facts));
+      await writeLines(found.map(({ facts, device }) => JSON.stringify(alertLine(facts, device))));
     });
   });
 }

@@ -1,6 +1,7 @@
 import { constants, createReadStream } from 'node:fs';
 import { access } from 'node:fs/promises';
 import { enrolForm, readEnrolment } from '@attend/contracts/enrol';
+import { faultOf, fieldOf } from '@attend/contracts/fault';
 import type { Failure } from '@attend/kernel';
 import type { EnrolEntry, EnrolOutcome } from '@attend/server/api/enrolment/enrol';
 import { enrolBatch, findProgramme } from '@attend/server/operator/enrol';
@@ -16,14 +17,6 @@ type Numbered = { readonly number: number; readonly entry: EnrolEntry };
 /** Lines of one transaction: enough that its statements cost little, few enough that a refusal repeats little. */
 const batchSize = 500;
 
-/** A sentence about the field at fault: `case.conditions[0].to: ends before it begins`. */
-const fieldOf = (path: readonly PropertyKey[]): string =>
-  path.reduce<string>(
-    (text, part) =>
-      typeof part === 'number' ? `${text}[${part}]` : text === '' ? String(part) : `${text}.${String(part)}`,
-    '',
-  );
-
 type Parsed = { readonly entry: EnrolEntry } | { readonly problem: string };
 
 function parse(text: string): Parsed {
@@ -35,11 +28,7 @@ function parse(text: string): Parsed {
   }
   const read = enrolForm.safeParse(value);
   if (read.success) return { entry: readEnrolment(read.data) };
-  const issue = read.error.issues[0];
-  const field = fieldOf(issue?.path ?? []);
-  return {
-    problem: `${field === '' ? 'the line' : `field ${field}`}: ${issue?.message ?? 'is not understood'}`,
-  };
+  return { problem: faultOf(read.error) };
 }
 
 type Tally = { enrolled: number; unchanged: number; programmeId: string | null };

@@ -12,7 +12,7 @@ import { findHeldDevice, findPerson, type HeldDevice } from '../../database/repo
 import { openRow } from '../../database/repositories/sealed.ts';
 import type { StaffContext } from '../context.ts';
 import { loadAuthority } from '../movement/movement.ts';
-import { readEvidence, readLastPlace } from './evidence.ts';
+import { readEvidence } from './evidence.ts';
 import { instantText, staffOf, summariseAlert } from './summary.ts';
 
 const conditionKinds: Readonly<Record<string, string>> = {
@@ -91,7 +91,6 @@ export async function readAlert(
       lastContact: instantText(device.lastContact),
     },
     zone: zoneOf(keyring, alert),
-    movement: await readEvidence(request),
-    lastPlace: await readLastPlace(request),
+    ...(await readEvidence(request)),
   });
 }

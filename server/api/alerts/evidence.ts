@@ -1,12 +1,12 @@
 import { explainMovement, levelAt, trailSpans } from '@attend/casework';
 import type { AlertDetail } from '@attend/contracts/alerts';
-import { type AuthoritySpan, formatInstant, type Millis } from '@attend/kernel';
+import { type AuthoritySpan, formatInstant, type Millis, type Span } from '@attend/kernel';
 import type { Observation } from '@attend/monitor/observation/observation';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { Occurrence } from '../../database/repositories/alert-history.ts';
 import type { AlertRow } from '../../database/repositories/alerts.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
-import { findLastPlace, loadObservations } from '../movement/observations.ts';
+import { findLastPlace, loadObservations, loadViolationPositions } from '../movement/observations.ts';
 
 type Fix = AlertDetail['movement']['fixes'][number];
 
@@ -30,41 +30,67 @@ export type EvidenceRequest = {
   readonly authority: readonly AuthoritySpan[];
   readonly now: Millis;
 };
+export type Evidence = { readonly movement: AlertDetail['movement']; readonly lastPlace: Fix | null };
 
-/** ALR-8: the fixes around an alert, only where a trail authority held at their time and stands at this one. */
-export async function readEvidence(request: EvidenceRequest): Promise<AlertDetail['movement']> {
-  const { client, keyring, alert, occurrences, authority, now } = request;
+const assignmentOf = ({ alert }: EvidenceRequest) => ({
+  participantId: alert.participantId,
+  assignmentId: alert.assignmentId,
+});
+
+/**
+ * ALR-8: the fixes around an alert and the last place, only where a trail authority held at their time and stands now; under `zones`
+ * only what a confirmed violation let be kept.
+ */
+export async function readEvidence(request: EvidenceRequest): Promise<Evidence> {
+  const { alert, authority, now } = request;
   const from = alert.from - before;
   const to = Math.min((alert.to ?? now) + after, from + before + longest, now + 1);
   const permitted = trailSpans(authority, { from, to }, now);
-  const why = explainMovement(authority, permitted, alert.from, now);
-  if (permitted.length === 0) return { permitted: false, why, fixes: [] };
+  if (permitted.length === 0) return readViolation(request);
+  return {
+    movement: {
+      permitted: true,
+      why: explainMovement(authority, permitted, alert.from, now),
+      fixes: await readFixes(request, { from, to }, permitted),
+    },
+    lastPlace: await readLastPlace(request),
+  };
+}
+
+async function readFixes(
+  request: EvidenceRequest,
+  asked: { readonly from: Millis; readonly to: Millis },
+  permitted: readonly Span[],
+): Promise<Fix[]> {
+  const { client, keyring, occurrences, now } = request;
   const rests = new Set(occurrences.flatMap((occurrence) => occurrence.readings));
-  const assignment = { participantId: alert.participantId, assignmentId: alert.assignmentId };
-  const observed = await loadObservations(client, keyring, assignment, { from, to }, now);
-  const fixes = observed.flatMap((one) =>
+  const observed = await loadObservations(client, keyring, assignmentOf(request), asked, now);
+  return observed.flatMap((one) =>
     permitted.some((span) => span.from <= one.at && (span.to === null || one.at < span.to))
       ? (fixOf(one, rests.has(one.at)) ?? [])
       : [],
   );
-  return { permitted: true, why, fixes };
 }
 
-/** The last place that the order permits to show. */
-export async function readLastPlace({
-  client,
-  keyring,
-  alert,
-  authority,
-  now,
-}: EvidenceRequest): Promise<Fix | null> {
-  const assignment = { participantId: alert.participantId, assignmentId: alert.assignmentId };
-  const found = await findLastPlace(
-    client,
-    keyring,
-    assignment,
-    now,
-    (one) => levelAt(authority, one.at, now) === 'trail',
-  );
+async function readLastPlace(request: EvidenceRequest): Promise<Fix | null> {
+  const { client, keyring, authority, now } = request;
+  const shown = (one: Observation) => levelAt(authority, one.at, now) === 'trail';
+  const found = await findLastPlace(client, keyring, assignmentOf(request), now, shown);
   return found === null ? null : fixOf(found, false);
+}
+
+async function readViolation(request: EvidenceRequest): Promise<Evidence> {
+  const { client, keyring, alert, occurrences, authority, now } = request;
+  const standing = occurrences.filter((occurrence) => occurrence.withdrawnAt === null);
+  const ordinals = standing.map((occurrence) => occurrence.ordinal);
+  const kept = await loadViolationPositions(client, keyring, assignmentOf(request), ordinals);
+  const fixes = kept.flatMap((one) =>
+    levelAt(authority, one.at, now) === 'zones' ? (fixOf(one, true) ?? []) : [],
+  );
+  if (fixes.length === 0) {
+    const why = explainMovement(authority, [], alert.from, now);
+    return { movement: { permitted: false, why, fixes }, lastPlace: null };
+  }
+  const why = 'The order permits positions only from the confirmation of this violation on.';
+  return { movement: { permitted: true, why, fixes }, lastPlace: fixes.at(-1) ?? null };
 }

@@ -2,8 +2,14 @@ import type { Millis } from '@attend/kernel';
 import type { Observation } from '@attend/monitor/observation/observation';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { Queryable } from '../../database/repositories/queryable.ts';
-import { type Days, listNewestUploads, listUploads } from '../../database/repositories/uploads.ts';
+import {
+  type Days,
+  listNewestUploads,
+  listUploads,
+  listViolationPositions,
+} from '../../database/repositories/uploads.ts';
 import { unpackUpload } from '../../gateway/upload.ts';
+import { unpackViolation } from '../../gateway/violation.ts';
 
 export type ObservedAssignment = { readonly participantId: string; readonly assignmentId: string };
 
@@ -82,4 +88,24 @@ export async function findLastPlace(
     if (best !== null && now - best.at < 3_600_000) break;
   }
   return best;
+}
+
+/**
+ * AUT-7: what `zones` let be kept of positions: from the upload that confirmed a violation on, by the ordinals of the findings that
+ * stand. In order of time.
+ */
+export async function loadViolationPositions(
+  client: Queryable,
+  keyring: Keyring,
+  { participantId, assignmentId }: ObservedAssignment,
+  ordinals: readonly number[],
+): Promise<Observation[]> {
+  const key = keyring.find(participantId);
+  if (key === null || ordinals.length === 0) return [];
+  const rows = await listViolationPositions(client, assignmentId, ordinals);
+  return rows
+    .flatMap(({ ordinal, version, content }) =>
+      unpackViolation(key, Number(assignmentId), ordinal, version, content),
+    )
+    .sort((a, b) => a.at - b.at);
 }

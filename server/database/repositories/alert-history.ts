@@ -22,7 +22,9 @@ type Sealed = {
 
 /** What an occurrence rests on: written by the gateway under the person's key. */
 export const occurrenceForm = z.object({
-  because: z.array(z.looseObject({ code: z.string() })),
+  because: z.array(
+    z.object({ code: z.string() }).catchall(z.union([z.string(), z.number(), z.boolean(), z.null()])),
+  ),
   readings: z.array(z.number()),
 });
 export const occurrenceIdentity = (assignmentId: number | string, ordinal: number): string =>
