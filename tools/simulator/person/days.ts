@@ -24,7 +24,7 @@ function whenFree(curfew: readonly Span[], leave: number): number {
 }
 
 const dateAt = (time: number): Temporal.PlainDate =>
-  Temporal.Instant.fromEpochMilliseconds(time).toZonedDateTimeISO(timezone).toPlainDate();
+  Temporal.Instant.fromEpochMilliseconds(Math.floor(time)).toZonedDateTimeISO(timezone).toPlainDate();
 
 function instantAt(date: Temporal.PlainDate, minutes: number): number {
   const clock = Temporal.PlainTime.from({
