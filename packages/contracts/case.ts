@@ -95,16 +95,16 @@ const spanText = (span: { from: Millis; to: Millis | null }) => ({
 });
 
 /** The kernel's form written as CASE again. */
-export function writeCase(subject: Case): z.input<typeof caseForm> {
+export function writeCase(supervised: Case): z.input<typeof caseForm> {
   return {
-    timezone: subject.timezone,
-    device: { ...subject.device },
-    authority: subject.authority.map((span) => ({
+    timezone: supervised.timezone,
+    device: { ...supervised.device },
+    authority: supervised.authority.map((span) => ({
       location: span.location,
       ...spanText(span),
       withdrawnAt: span.withdrawnAt === null ? null : formatInstant(span.withdrawnAt),
     })),
-    conditions: subject.conditions.map(({ id, kind, area: where, timetable, exceptions, ...span }) => ({
+    conditions: supervised.conditions.map(({ id, kind, area: where, timetable, exceptions, ...span }) => ({
       id,
       kind,
       area: where as z.input<typeof area>,

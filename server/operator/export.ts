@@ -14,23 +14,23 @@ import {
 import { recordOperatorLook } from '../database/repositories/operator-looks.ts';
 import type { Operator } from './operator.ts';
 
-export type Subject = { readonly kind: 'device' | 'participant'; readonly name: string };
+export type AskedAbout = { readonly kind: 'device' | 'participant'; readonly name: string };
 
 /** What is on record under the name, or a failure that says that nothing is. */
 export async function findAssignments(
   operator: Operator,
-  subject: Subject,
+  about: AskedAbout,
 ): Promise<Result<ExportedAssignment[]>> {
   const { owner } = operator;
-  if (!(await isKnown(owner, subject.kind, subject.name))) {
+  if (!(await isKnown(owner, about.kind, about.name))) {
     return fail({
       code: 'not-found',
-      message: `no ${subject.kind} «${subject.name}» is on record`,
-      path: [subject.kind],
+      message: `no ${about.kind} «${about.name}» is on record`,
+      path: [about.kind],
     });
   }
-  const list = subject.kind === 'device' ? listAssignmentsOfDevice : listAssignmentsOfPerson;
-  return succeed(await list(owner, subject.name));
+  const list = about.kind === 'device' ? listAssignmentsOfDevice : listAssignmentsOfPerson;
+  return succeed(await list(owner, about.name));
 }
 
 /** What a person's orders permit to show of stored observations. */

@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Keyring, openKeyring } from '@attend/server/keys/keyring';
-import type pg from 'pg';
 import { borrowDatabase } from '../database/attach.ts';
 import { createPool } from '../database/connect.ts';
+
+type Pool = ReturnType<typeof createPool>;
 
 /**
  * Who runs a command on the machine itself. Whoever may read the data folder's secrets could do everything anyway; commands go the
@@ -14,9 +15,9 @@ export type Operator = {
   readonly name: string;
   readonly requestId: string;
   /** As the owner's role: only to find out whose programme something is. */
-  readonly owner: pg.Pool;
+  readonly owner: Pool;
   /** As the application's role: reads and writes one programme at a time. */
-  readonly app: pg.Pool;
+  readonly app: Pool;
   readonly keyring: Keyring;
   readonly close: () => Promise<void>;
 };

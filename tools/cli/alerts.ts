@@ -3,8 +3,8 @@ import type { AlertFacts } from '@attend/kernel';
 import type { FoundOccurrence } from '@attend/server/database/repositories/alert-history';
 import { exportFindings } from '@attend/server/operator/export';
 import type { Command } from 'commander';
+import { type AskedOptions, addAskedOptions, assignmentsOf, readAsked } from './asked-about.ts';
 import { operate, writeLines } from './operate.ts';
-import { addSubjectOptions, assignmentsOf, readSubject, type SubjectOptions } from './subject.ts';
 
 /** An occurrence is what `attend replay` calls an alert. */
 const factsOf = ({ policyName: name, policyRevision: revision, ...found }: FoundOccurrence): AlertFacts => ({
@@ -14,15 +14,15 @@ const factsOf = ({ policyName: name, policyRevision: revision, ...found }: Found
 
 /** `attend alerts`: what the monitor found, by the time it happened. */
 export function registerAlerts(program: Command): void {
-  addSubjectOptions(
+  addAskedOptions(
     program
       .command('alerts')
       .description('print the alerts that a device or a person has on record, as NDJSON'),
-  ).action(async (options: SubjectOptions) => {
-    const { subject, purpose } = readSubject(options);
+  ).action(async (options: AskedOptions) => {
+    const { about, purpose } = readAsked(options);
     await operate(options, async (operator) => {
       const found: { readonly facts: AlertFacts; readonly device: string }[] = [];
-      for (const assignment of await assignmentsOf(operator, subject)) {
+      for (const assignment of await assignmentsOf(operator, about)) {
         const { device } = assignment;
         const findings = await exportFindings(operator, assignment, purpose);
         found.push(...findings.map((one) => ({ facts: factsOf(one), device })));

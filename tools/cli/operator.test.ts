@@ -180,7 +180,7 @@ describe('attend readings, attend alerts', () => {
     ]);
   });
 
-  test('OPR-2 without a purpose, without one subject, or for somebody unknown nothing is shown', async () => {
+  test('OPR-2 without a purpose, without naming one device or person, or for somebody unknown nothing is shown', async () => {
     for (const args of [
       ['readings', '--device', 'DP-1'],
       ['readings', '--purpose', 'a test'],

@@ -1,19 +1,19 @@
 import { writeReading } from '@attend/contracts/reading';
 import { exportReadings } from '@attend/server/operator/export';
 import type { Command } from 'commander';
+import { type AskedOptions, addAskedOptions, assignmentsOf, readAsked } from './asked-about.ts';
 import { operate, writeLines } from './operate.ts';
-import { addSubjectOptions, assignmentsOf, readSubject, type SubjectOptions } from './subject.ts';
 
 /** `attend readings`: in order of arrival, in the contract's form. */
 export function registerReadings(program: Command): void {
-  addSubjectOptions(
+  addAskedOptions(
     program
       .command('readings')
       .description('print what a device or a person has on record, as NDJSON readings'),
-  ).action(async (options: SubjectOptions) => {
-    const { subject, purpose } = readSubject(options);
+  ).action(async (options: AskedOptions) => {
+    const { about, purpose } = readAsked(options);
     await operate(options, async (operator) => {
-      for (const assignment of await assignmentsOf(operator, subject)) {
+      for (const assignment of await assignmentsOf(operator, about)) {
         await exportReadings(operator, assignment, purpose, (readings) =>
           writeLines(readings.map((reading) => JSON.stringify(writeReading(reading)))),
         );

@@ -8,8 +8,8 @@ import { differencesBetween } from './difference.ts';
 import { planEnrolment } from './plan.ts';
 
 /** The rows that an enrolment writes, as records. */
-function recordsOf(subject: Case) {
-  const plan = planEnrolment(subject, 0);
+function recordsOf(supervised: Case) {
+  const plan = planEnrolment(supervised, 0);
   const clauseId = (index: number, number: string) => `${index}/${number}`;
   const basis: LegalBasis = {
     orders: plan.orders.map((_, n) => ({
@@ -37,25 +37,25 @@ function recordsOf(subject: Case) {
     ),
   };
   return {
-    timezone: subject.timezone,
+    timezone: supervised.timezone,
     assignment: {
       ...plan.assignment,
-      device: subject.device.id,
-      technology: subject.device.technology,
-      fixEvery: subject.device.fixEvery,
-      uploadEvery: subject.device.uploadEvery,
+      device: supervised.device.id,
+      technology: supervised.device.technology,
+      fixEvery: supervised.device.fixEvery,
+      uploadEvery: supervised.device.uploadEvery,
     },
     suspendedFrom: null,
     enteredInError: false,
     basis,
-    conditions: subject.conditions.map((condition) => ({
+    conditions: supervised.conditions.map((condition) => ({
       ...condition,
       reference: condition.id,
       clauseId: clauseId(0, plan.clauseOf.get(condition.id) ?? ''),
       endedAt: null,
       enteredInError: false,
     })),
-    exceptions: subject.conditions.flatMap((condition) =>
+    exceptions: supervised.conditions.flatMap((condition) =>
       condition.exceptions.map((free) => ({
         ...free,
         conditionId: condition.id,
@@ -72,7 +72,7 @@ const span = fc
     from,
     to: hours === null ? null : from + hours * 3_600_000,
   }));
-const subjects: fc.Arbitrary<Case> = fc.record({
+const cases: fc.Arbitrary<Case> = fc.record({
   timezone: fc.constant('America/New_York'),
   device: fc.constant({ id: 'd', technology: 'ankle' as const, fixEvery: 60, uploadEvery: 600 }),
   authority: fc.array(
@@ -98,8 +98,8 @@ const sorted = (spans: Case['authority']) => spans.map((one) => JSON.stringify(o
 
 test('ENR-1 the records made from a case give the same case again', () => {
   fc.assert(
-    fc.property(subjects, (subject) => {
-      const made = caseOf(recordsOf(subject));
+    fc.property(cases, (supervised) => {
+      const made = caseOf(recordsOf(supervised));
       expect(
         sorted(
           made.authority.map((one) => ({
@@ -109,9 +109,9 @@ test('ENR-1 the records made from a case give the same case again', () => {
             withdrawnAt: one.withdrawnAt,
           })),
         ),
-      ).toEqual(sorted(subject.authority));
-      expect(made.conditions).toEqual(subject.conditions);
-      expect(made.device).toEqual(subject.device);
+      ).toEqual(sorted(supervised.authority));
+      expect(made.conditions).toEqual(supervised.conditions);
+      expect(made.device).toEqual(supervised.device);
     }),
     { seed: 5, numRuns: 500 },
   );
@@ -119,9 +119,9 @@ test('ENR-1 the records made from a case give the same case again', () => {
 
 test('ENR-1 every condition of a planned enrolment stands on a clause that permits it', () => {
   fc.assert(
-    fc.property(subjects, (subject) => {
-      const { basis } = recordsOf(subject);
-      for (const condition of subject.conditions)
+    fc.property(cases, (supervised) => {
+      const { basis } = recordsOf(supervised);
+      for (const condition of supervised.conditions)
         expect(permitCondition(basis, condition)).toMatchObject({ ok: true });
     }),
     { seed: 6, numRuns: 200 },

@@ -76,21 +76,21 @@ function planOrder(
  * ENR-1: orders, clauses, agreement and assignment of which `caseOf` makes the same case again. `now` dates an enrolment whose case has
  * neither authority nor condition.
  */
-export function planEnrolment(subject: Case, now: Millis): EnrolmentPlan {
-  const whole = around([...subject.authority, ...subject.conditions]) ?? { from: now, to: null };
-  const kinds = [...new Set(subject.conditions.map((condition) => condition.kind))];
+export function planEnrolment(supervised: Case, now: Millis): EnrolmentPlan {
+  const whole = around([...supervised.authority, ...supervised.conditions]) ?? { from: now, to: null };
+  const kinds = [...new Set(supervised.conditions.map((condition) => condition.kind))];
   const clauses = kinds.map((kind) => ({
     kind,
-    ...(around(subject.conditions.filter((condition) => condition.kind === kind)) ?? whole),
+    ...(around(supervised.conditions.filter((condition) => condition.kind === kind)) ?? whole),
   }));
-  const [first = [], ...rest] = byWithdrawal(subject.authority);
-  const technology = { kind: `technology-${subject.device.technology}` as const, ...whole };
+  const [first = [], ...rest] = byWithdrawal(supervised.authority);
+  const technology = { kind: `technology-${supervised.device.technology}` as const, ...whole };
   const main = planOrder(first, [technology, ...clauses], whole);
   const numberOf = (kind: ClauseKind): string =>
     main.clauses.find((clause) => clause.kind === kind)?.number ?? '';
   return {
     orders: [main, ...rest.map((authority) => planOrder(authority, [], null))],
-    clauseOf: new Map(subject.conditions.map((condition) => [condition.id, numberOf(condition.kind)])),
+    clauseOf: new Map(supervised.conditions.map((condition) => [condition.id, numberOf(condition.kind)])),
     assignment: { from: whole.from, to: null },
   };
 }

@@ -235,8 +235,8 @@ describe('work on an alert', () => {
 describe('an alert’s page', () => {
   const at = Date.now() - 600_000;
   const alertOn = async (location: string) => {
-    const subject = { authority: [{ location, from: '2026-01-01T00:00:00Z', to: null }] };
-    const held = await enrolOne({ case: subject, names: { z1: 'her home' } });
+    const supervised = { authority: [{ location, from: '2026-01-01T00:00:00Z', to: null }] };
+    const held = await enrolOne({ case: supervised, names: { z1: 'her home' } });
     await store(database, keyring, held, 1, [
       observation(at - 60_000),
       observation(at),

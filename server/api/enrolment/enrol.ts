@@ -9,7 +9,11 @@ import {
   insertOffices,
   type NewEnrolment,
 } from '../../database/repositories/enrolment.ts';
-import { loadStanding, type Standing } from '../../database/repositories/enrolment-standing.ts';
+import {
+  loadStanding,
+  type Standing,
+  type StandingPerson,
+} from '../../database/repositories/enrolment-standing.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
 import { hashToken } from '../../gateway/token.ts';
 
@@ -60,95 +64,100 @@ function compareWithStanding(was: unknown, line: EnrolLine): Failure | null {
   };
 }
 
-/** Decides line by line what to do, in order, up to the first refusal. */
-class Decision {
-  readonly outcomes: EnrolOutcome[] = [];
-  readonly made: NewEnrolment[] = [];
-  private readonly people = new Map<string, { id: string; line: unknown }>();
-  private readonly taken = new Set<string>();
-  private readonly standing: Standing;
-  private readonly context: EnrolContext;
+/** What lines before this one in the same batch have already made or taken. */
+type Batch = {
+  readonly made: NewEnrolment[];
+  readonly people: Map<string, StandingPerson>;
+  readonly devices: Set<string>;
+};
+type Hash = (token: string) => Buffer;
 
-  constructor(context: EnrolContext, standing: Standing) {
-    this.context = context;
-    this.standing = standing;
+function repeatLine(
+  { line, token }: EnrolEntry,
+  person: StandingPerson,
+  standing: Standing,
+  hash: Hash,
+): EnrolOutcome {
+  const failure = compareWithStanding(person.line, line);
+  if (failure !== null) return { kind: 'refused', failure };
+  const kept = standing.devices.get(deviceKey(line))?.tokenHash ?? null;
+  if (token !== null && kept !== null && !kept.equals(hash(token))) {
+    return refuse(
+      'differs',
+      `${line.participant.id} is enrolled already, with another token`,
+      'device',
+      'token',
+    );
   }
+  return { kind: 'unchanged', participantId: person.id };
+}
 
-  private hash(token: string): Buffer {
-    const { keyring, author } = this.context;
-    return hashToken(keyring.derive('device-token', author.programmeId), token);
+/** ENR-5: a device is with one person at a time, of one technology, and not retired. Null: it can be given. */
+function refuseDevice(line: EnrolLine, standing: Standing, batch: Batch): EnrolOutcome | null {
+  const device = standing.devices.get(deviceKey(line));
+  const holder = device?.holder ?? (batch.devices.has(deviceKey(line)) ? 'another line before it' : null);
+  if (holder !== null) {
+    return refuse(
+      'device-held',
+      `device ${line.device.id} is with ${holder}: a device has one holder`,
+      'device',
+      'id',
+    );
   }
+  if (device?.retired) return refuse('device-retired', `device ${line.device.id} is retired`, 'device', 'id');
+  const { technology } = line.case.device;
+  if (device === undefined || device.technology === technology) return null;
+  const message = `device ${line.device.id} is on record as ${device.technology}, not ${technology}`;
+  return refuse('technology-differs', message, 'case', 'device', 'technology');
+}
 
-  decide(entry: EnrolEntry): EnrolOutcome {
-    const { line } = entry;
-    const reference = line.participant.id;
-    const standing = this.people.get(reference) ?? this.standing.people.get(reference);
-    const outcome = standing === undefined ? this.enrol(entry) : this.repeat(entry, standing);
-    this.outcomes.push(outcome);
-    return outcome;
+function makeLine({ line, token }: EnrolEntry, standing: Standing, batch: Batch, hash: Hash): EnrolOutcome {
+  const { participant } = line;
+  const officerId =
+    participant.officer === null ? null : standing.officers.get(participant.officer.toLowerCase());
+  if (officerId === undefined) {
+    const message = `no member of staff has the address ${participant.officer}`;
+    return refuse('unknown-officer', message, 'participant', 'officer');
   }
+  const refused = refuseDevice(line, standing, batch);
+  if (refused !== null) return refused;
+  const device = standing.devices.get(deviceKey(line));
+  const minted = isHttp(line) && token === null ? randomBytes(24).toString('base64url') : null;
+  const secret = token ?? minted;
+  const participantId = randomUUIDv7();
+  batch.devices.add(deviceKey(line));
+  batch.people.set(participant.id, { id: participantId, line: canonical(line) });
+  batch.made.push({
+    participantId,
+    line,
+    officeId: null,
+    officerId,
+    deviceId: device?.id ?? null,
+    deviceFreeSince: device?.freeSince ?? null,
+    tokenHash: secret === null ? null : hash(secret),
+  });
+  return { kind: 'enrolled', participantId, token: minted };
+}
 
-  private repeat({ line, token }: EnrolEntry, standing: { id: string; line: unknown }): EnrolOutcome {
-    const failure = compareWithStanding(standing.line, line);
-    if (failure !== null) return { kind: 'refused', failure };
-    const hash = this.standing.devices.get(deviceKey(line))?.tokenHash;
-    if (token !== null && hash !== undefined && hash !== null && !hash.equals(this.hash(token))) {
-      return refuse(
-        'differs',
-        `${line.participant.id} is enrolled already, with another token`,
-        'device',
-        'token',
-      );
-    }
-    return { kind: 'unchanged', participantId: standing.id };
+/** Decides line by line, in order, up to the first refusal. */
+function decideLines(
+  entries: readonly EnrolEntry[],
+  standing: Standing,
+  batch: Batch,
+  hash: Hash,
+): EnrolOutcome[] {
+  const outcomes: EnrolOutcome[] = [];
+  for (const entry of entries) {
+    const reference = entry.line.participant.id;
+    const person = batch.people.get(reference) ?? standing.people.get(reference);
+    const outcome =
+      person === undefined
+        ? makeLine(entry, standing, batch, hash)
+        : repeatLine(entry, person, standing, hash);
+    outcomes.push(outcome);
+    if (outcome.kind === 'refused') break;
   }
-
-  private enrol({ line, token }: EnrolEntry): EnrolOutcome {
-    const { participant } = line;
-    const officerId =
-      participant.officer === null ? null : this.standing.officers.get(participant.officer.toLowerCase());
-    if (officerId === undefined) {
-      return refuse(
-        'unknown-officer',
-        `no member of staff has the address ${participant.officer}`,
-        'participant',
-        'officer',
-      );
-    }
-    const device = this.standing.devices.get(deviceKey(line));
-    const holder = device?.holder ?? null;
-    if (holder !== null || this.taken.has(deviceKey(line))) {
-      const who = holder === null ? 'another line before it' : holder;
-      return refuse(
-        'device-held',
-        `device ${line.device.id} is with ${who}: a device has one holder`,
-        'device',
-        'id',
-      );
-    }
-    if (device?.retired)
-      return refuse('device-retired', `device ${line.device.id} is retired`, 'device', 'id');
-    const { technology } = line.case.device;
-    if (device !== undefined && device.technology !== technology) {
-      const message = `device ${line.device.id} is on record as ${device.technology}, not ${technology}`;
-      return refuse('technology-differs', message, 'case', 'device', 'technology');
-    }
-    const minted = isHttp(line) && token === null ? randomBytes(24).toString('base64url') : null;
-    const secret = token ?? minted;
-    const participantId = randomUUIDv7();
-    this.taken.add(deviceKey(line));
-    this.people.set(participant.id, { id: participantId, line: canonical(line) });
-    this.made.push({
-      participantId,
-      line,
-      officeId: null,
-      officerId,
-      deviceId: device?.id ?? null,
-      deviceFreeSince: device?.freeSince ?? null,
-      tokenHash: secret === null ? null : this.hash(secret),
-    });
-    return { kind: 'enrolled', participantId, token: minted };
-  }
+  return outcomes;
 }
 
 async function findOffices(
@@ -189,15 +198,15 @@ export async function enrolLines(
     offices: unique(lines.map((line) => line.participant.office)),
     officers: unique(lines.map((line) => line.participant.officer)),
   });
-  const decision = new Decision(context, standing);
-  for (const entry of entries) if (decision.decide(entry).kind === 'refused') break;
-
-  if (decision.made.length > 0) {
+  const tokenKey = keyring.derive('device-token', author.programmeId);
+  const batch: Batch = { made: [], people: new Map(), devices: new Set() };
+  const outcomes = decideLines(entries, standing, batch, (token) => hashToken(tokenKey, token));
+  if (batch.made.length > 0) {
     // Durable before anything is sealed with them; a key without its person does no harm.
-    keyring.createAll(decision.made.map((person) => person.participantId));
+    keyring.createAll(batch.made.map((person) => person.participantId));
     const writer = { client, keyring, programmeId: author.programmeId, staffId: author.staffId, now };
-    const offices = await findOffices(writer, standing, decision.made);
-    const people = decision.made.map((person) => ({
+    const offices = await findOffices(writer, standing, batch.made);
+    const people = batch.made.map((person) => ({
       ...person,
       officeId: offices.get(person.line.participant.office ?? '') ?? null,
     }));
@@ -215,5 +224,5 @@ export async function enrolLines(
       })),
     );
   }
-  return decision.outcomes;
+  return outcomes;
 }

@@ -32,7 +32,7 @@ export type LineOptions = {
 
 /** A line as `attend enrol` reads it: trail all year, one exclusion zone, one curfew. */
 export function lineOf(reference: string, over: LineOptions = {}): Given {
-  const { participant, device, case: subject, ...rest } = over;
+  const { participant, device, case: supervised, ...rest } = over;
   const identifier = device?.id ?? `D${reference}`;
   return {
     participant: { id: reference, name: `Person ${reference}`, ...participant },
@@ -60,7 +60,7 @@ export function lineOf(reference: string, over: LineOptions = {}): Given {
           exceptions: [{ from: '2026-05-01T00:00:00Z', to: '2026-05-02T00:00:00Z', reason: 'hospital' }],
         },
       ],
-      ...subject,
+      ...supervised,
     },
   };
 }

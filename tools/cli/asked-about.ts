@@ -1,18 +1,18 @@
 import type { ExportedAssignment } from '@attend/server/database/repositories/assignments';
-import { findAssignments, type Subject } from '@attend/server/operator/export';
+import { type AskedAbout, findAssignments } from '@attend/server/operator/export';
 import type { Operator } from '@attend/server/operator/operator';
 import type { Command } from 'commander';
 import { addPlaceOptions } from './operate.ts';
 import { Refusal } from './refusal.ts';
 
 /** Whose data a command shows, and why. */
-export type SubjectOptions = {
+export type AskedOptions = {
   readonly device?: string;
   readonly participant?: string;
   readonly purpose?: string;
 };
 
-export const addSubjectOptions = (command: Command): Command =>
+export const addAskedOptions = (command: Command): Command =>
   addPlaceOptions(
     command
       .option('--device <id>', 'what one device has on record, by the name it gives itself')
@@ -22,9 +22,9 @@ export const addSubjectOptions = (command: Command): Command =>
 
 const longestPurpose = 200;
 
-/** Throws Refusal where the options do not name one subject and a purpose. */
-export function readSubject(options: SubjectOptions): {
-  readonly subject: Subject;
+/** Throws Refusal where the options do not name one device or person, and a purpose. */
+export function readAsked(options: AskedOptions): {
+  readonly about: AskedAbout;
   readonly purpose: string;
 } {
   const { device, participant } = options;
@@ -35,16 +35,16 @@ export function readSubject(options: SubjectOptions): {
     );
   }
   if (device !== undefined && participant === undefined)
-    return { subject: { kind: 'device', name: device }, purpose };
+    return { about: { kind: 'device', name: device }, purpose };
   if (participant !== undefined && device === undefined) {
-    return { subject: { kind: 'participant', name: participant }, purpose };
+    return { about: { kind: 'participant', name: participant }, purpose };
   }
   throw new Refusal('name one --device or one --participant');
 }
 
 /** Throws Refusal where nothing of this name is on record: an empty answer and a misspelt name are told apart. */
-export async function assignmentsOf(operator: Operator, subject: Subject): Promise<ExportedAssignment[]> {
-  const found = await findAssignments(operator, subject);
+export async function assignmentsOf(operator: Operator, about: AskedAbout): Promise<ExportedAssignment[]> {
+  const found = await findAssignments(operator, about);
   if (!found.ok) throw new Refusal(found.error.message);
   return found.value;
 }
