@@ -105,7 +105,7 @@ function send(
     const alert = alerts.get(subject_id);
     if (alert !== undefined) {
       const event: FeedAlert = { change, alert };
-      if (!subscriber.stream.send('alert', event, String(position))) return;
+      subscriber.stream.send('alert', event, String(position));
     }
     subscriber.position = position;
   }

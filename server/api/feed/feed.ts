@@ -93,9 +93,7 @@ export function startFeed(options: FeedOptions): Feed {
       deliverAll();
     }, lookEvery),
     setInterval(() => {
-      for (const [id, programme] of programmes)
-        if (programme.size === 0) programmes.delete(id);
-        else programme.pulse();
+      for (const programme of programmes.values()) programme.pulse();
     }, pulseEvery),
     setInterval(() => void pruneFeed(pool, keepSeconds).catch(failed), pruneEvery),
   ];
@@ -127,15 +125,7 @@ class ProgrammeFeed {
     this.id = id;
     this.options = options;
     this.failed = failed;
-    this.loop = createLoop(
-      () =>
-        deliverPage(
-          this.options,
-          this.id,
-          [...this.streams].filter(({ stream }) => stream.open),
-        ),
-      failed,
-    );
+    this.loop = createLoop(() => this.deliverNext(), failed);
   }
 
   get size(): number {
@@ -154,11 +144,13 @@ class ProgrammeFeed {
     const { horizon, position } = await readFeedBounds(this.options.pool);
     const lost = after !== null && (after < horizon || after > position);
     const stream = open();
-    const subscriber: Subscriber = { actor, stream, position: after === null || lost ? position : after };
+    const from = after === null || lost ? position : after;
+    const subscriber: Subscriber = { actor, stream, position: from, lagged: false };
     if (lost)
       stream.send('reload', { why: 'The break was longer than the feed remembers.' }, String(position));
     this.streams.add(subscriber);
     stream.onClose(() => this.streams.delete(subscriber));
+    stream.onDrain(() => this.deliver());
     // The session may have ended since the request began, before anybody would have told this stream.
     this.pulse([subscriber]);
     this.deliver();
@@ -172,16 +164,16 @@ class ProgrammeFeed {
 
   /** A pulse says that the database answers and the session stands; without either there is none. */
   pulse(streams: readonly Subscriber[] = [...this.streams]): void {
-    findSessions(
-      this.options.pool,
-      streams.map(({ actor }) => actor.sessionId),
-    )
+    if (streams.length === 0) return;
+    for (const subscriber of streams) this.cutWhereAsleep(subscriber);
+    const sessions = streams.map(({ actor }) => actor.sessionId);
+    findSessions(this.options.pool, sessions)
       .then((rows) => {
         const standing = new Map(rows.map((row) => [row.session_id, row]));
         for (const subscriber of streams) {
           const verdict = judge(subscriber, standing);
-          if (verdict === 'may-hear') subscriber.stream.send('pulse', { at: new Date().toISOString() });
-          else this.drop(subscriber, verdict);
+          if (verdict !== 'may-hear') this.drop(subscriber, verdict);
+          else if (!subscriber.stream.full) subscriber.stream.send('pulse', { at: new Date().toISOString() });
         }
       })
       .catch(this.failed);
@@ -191,6 +183,20 @@ class ProgrammeFeed {
     for (const { stream } of this.streams) stream.end();
     this.streams.clear();
     await this.loop.stop();
+  }
+
+  /** Those alone who can take more: who is behind is served when they have read. */
+  private deliverNext(): Promise<boolean> {
+    const ready = [...this.streams].filter(({ stream }) => stream.open && !stream.full);
+    return deliverPage(this.options, this.id, ready);
+  }
+
+  private cutWhereAsleep(subscriber: Subscriber): void {
+    const { stream, lagged } = subscriber;
+    subscriber.lagged = stream.full;
+    if (!lagged || !stream.full) return;
+    this.streams.delete(subscriber);
+    stream.cut();
   }
 
   private drop(subscriber: Subscriber, verdict: 'session-ended' | 'not-permitted'): void {

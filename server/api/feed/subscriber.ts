@@ -9,6 +9,8 @@ export type Subscriber = {
   readonly stream: EventStream;
   /** Everything up to here has been sent. */
   position: bigint;
+  /** At the last pulse so much waited that nothing was sent: at the next one it is cut, and resumes when it reads again. */
+  lagged: boolean;
 };
 
 /** What the database says of a subscriber at the moment of an event. */
@@ -26,4 +28,6 @@ export function dismiss({ stream, position }: Subscriber, verdict: Exclude<Verdi
   if (verdict === 'not-permitted')
     stream.send('reload', { why: 'What you may see has changed.' }, String(position));
   stream.end();
+  // Who does not read must not be shown what still waits.
+  if (stream.full) stream.cut();
 }

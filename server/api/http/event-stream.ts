@@ -3,14 +3,19 @@ import type { ServerResponse } from 'node:http';
 /** Server-sent events to one client. */
 export type EventStream = {
   readonly open: boolean;
-  /** False: the client reads too slowly or has gone, and the stream was cut; it resumes by its last event. */
-  send(event: string, data: unknown, id?: string): boolean;
+  /** So much waits for the client that nothing more should be sent before it has read some. */
+  readonly full: boolean;
+  send(event: string, data: unknown, id?: string): void;
+  /** After what waits has been read. */
   end(): void;
+  /** At once: a client that does not read would never see the end. */
+  cut(): void;
+  onDrain(then: () => void): void;
   onClose(then: () => void): void;
 };
 
-/** What may wait for one client: some thousand events. More would let one sleeping laptop fill the server's memory. */
-const mostWaiting = 1_048_576;
+/** What may wait for one client, some hundred events: one sleeping laptop must not fill the server's memory. */
+const mostWaiting = 262_144;
 
 /** `headers`: the security headers of every answer. */
 export function startEventStream(
@@ -28,21 +33,22 @@ export function startEventStream(
   response.write('retry: 1000\n\n');
   response.socket?.setNoDelay(true);
   response.on('error', () => {});
+  const open = (): boolean => !response.writableEnded && !response.destroyed;
   return {
     get open() {
-      return !response.writableEnded && !response.destroyed;
+      return open();
+    },
+    get full() {
+      return response.writableLength > mostWaiting;
     },
     send(event, data, id) {
-      if (response.writableEnded || response.destroyed) return false;
-      if (response.writableLength > mostWaiting) {
-        response.destroy();
-        return false;
-      }
+      if (!open()) return;
       const head = id === undefined ? '' : `id: ${id}\n`;
       response.write(`${head}event: ${event}\ndata: ${JSON.stringify(data)}\n\n`);
-      return true;
     },
     end: () => response.end(),
+    cut: () => response.destroy(),
+    onDrain: (then) => response.on('drain', then),
     onClose: (then) => response.once('close', then),
   };
 }

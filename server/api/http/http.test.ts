@@ -1,0 +1,196 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { succeed } from '@attend/kernel';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+import { routes } from '../routes.ts';
+import type { Client } from '../testing/client.ts';
+import { firstRun, withTestApi } from '../testing/start.ts';
+
+const webRoot = mkdtempSync(join(tmpdir(), 'attend-web-'));
+mkdirSync(join(webRoot, 'assets'));
+writeFileSync(join(webRoot, 'index.html'), '<!doctype html><title>Attend</title>');
+writeFileSync(join(webRoot, 'assets', 'app-abc123.js'), 'export {};');
+writeFileSync(join(webRoot, '..', 'outside.txt'), 'outside');
+afterAll(() => {
+  rmSync(webRoot, { recursive: true });
+  rmSync(join(webRoot, '..', 'outside.txt'));
+});
+
+let changes = 0;
+const change = defineRoute({
+  method: 'POST',
+  path: '/api/fixture',
+  summary: 'Counts.',
+  permission: 'signed-in',
+  access: { reads: 'nobody' },
+  query: z.object({ who: z.string().max(40).optional() }),
+  body: z.object({ name: z.string().max(100_000) }),
+  response: z.object({ changes: z.int() }),
+  handler: async () => {
+    changes += 1;
+    return succeed({ changes });
+  },
+});
+const system = await withTestApi({ routes: [...routes, change], webRoot });
+let admin: Client;
+beforeAll(async () => {
+  admin = await firstRun(system);
+});
+const post = (headers: Record<string, string>, client = admin) =>
+  client.post('/api/fixture', { name: 'x' }, headers);
+
+describe('a write that another site asks for', () => {
+  const foreign: Record<string, string>[] = [
+    { origin: 'https://evil.example' },
+    { origin: 'null' },
+    { 'sec-fetch-site': 'cross-site' },
+    { 'sec-fetch-site': 'same-site' },
+    { 'sec-fetch-site': 'none' },
+    { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+  ];
+  test.each(foreign)('is refused: %o', async (headers) => {
+    const before = changes;
+    expect(await post(headers)).toMatchObject({ status: 403, body: { code: 'other-origin' } });
+    expect(changes).toBe(before);
+  });
+
+  test.each(foreign)('is refused at sign-in too: %o', async (headers) => {
+    const answer = await system.client().post('/api/sign-in', { email: 'a@b.org', password: 'x' }, headers);
+    expect(answer.status).toBe(403);
+  });
+
+  test('is not what one’s own page does, nor a program that is no browser', async () => {
+    expect((await post({})).status).toBe(200);
+    expect((await post({ 'sec-fetch-site': 'same-origin' })).status).toBe(200);
+    const response = await fetch(`${admin.origin}/api/fixture`, {
+      method: 'POST',
+      headers: { cookie: admin.cookies(), 'content-type': 'application/json' },
+      body: '{"name":"x"}',
+    });
+    expect(response.status).toBe(200);
+  });
+
+  test('cannot be a form: only JSON is read', async () => {
+    for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
+      expect(await admin.post('/api/fixture', '{"name":"x"}', { 'content-type': type })).toMatchObject({
+        status: 415,
+        body: { code: 'media-type' },
+      });
+  });
+});
+
+describe('refusals are problems', () => {
+  test('of the body, field by field', async () => {
+    expect(await admin.post('/api/fixture', { name: 7 })).toMatchObject({
+      status: 400,
+      body: { code: 'bad-request', fields: [{ path: 'body.name' }] },
+    });
+  });
+  test('of the query and the path', async () => {
+    expect((await admin.post(`/api/fixture?who=${'x'.repeat(50)}`, { name: 'x' })).body.fields[0].path).toBe(
+      'query.who',
+    );
+    expect((await admin.send('DELETE', '/api/staff')).status).toBe(405);
+  });
+  test('of broken JSON, an empty body and one too large', async () => {
+    expect((await admin.post('/api/fixture', '{"name":')).body).toMatchObject({
+      status: 400,
+      code: 'bad-request',
+    });
+    expect((await admin.post('/api/fixture', '')).body).toMatchObject({ status: 400 });
+    const large = await admin.post('/api/fixture', { name: 'x'.repeat(70_000) });
+    expect(large).toMatchObject({ status: 413, body: { code: 'too-large' } });
+  });
+  test('of an address or a method that is not there', async () => {
+    expect((await admin.get('/api/nothing')).body).toMatchObject({ status: 404, code: 'no-such-route' });
+    const method = await admin.send('PUT', '/api/staff/0198c0de-0000-7000-8000-000000000000/end', {});
+    expect(method).toMatchObject({ status: 405, body: { code: 'method-not-allowed' } });
+    expect(method.headers.get('allow')).toBe('POST');
+  });
+  test('each with the request’s id, which the log has too', async () => {
+    const { body, headers } = await admin.get('/api/nothing');
+    expect(headers.get('x-request-id')).toBe(body.requestId);
+    expect(system.logged.some((line) => line.includes(body.requestId))).toBe(true);
+  });
+});
+
+test('no query, address or name ever reaches the log', async () => {
+  await admin.post('/api/fixture?who=canary-query', { name: 'canary-body' });
+  await admin.post('/api/fixture?who=canary-query', { name: 7, also: 'canary-body' });
+  await admin.get('/api/nothing/canary-path?q=canary-query');
+  await admin.post('/api/sign-in', { email: 'canary@example.org', password: 'canary-password' });
+  const log = system.logged.join('');
+  expect(log).toContain('"route":"/api/fixture"');
+  expect(log).not.toContain('canary');
+  expect(log).not.toContain('ada@example.org');
+});
+
+describe('headers', () => {
+  test('of pages permit our own scripts and the map’s worker, and no frame', async () => {
+    const { headers } = await admin.get('/', { accept: 'text/html' });
+    const policy = headers.get('content-security-policy') ?? '';
+    for (const part of [
+      "default-src 'none'",
+      "script-src 'self'",
+      "worker-src 'self' blob:",
+      "frame-ancestors 'none'",
+    ])
+      expect(policy).toContain(part);
+    expect(policy).not.toContain('unsafe-eval');
+    expect(policy.match(/script-src[^;]*/)?.[0]).toBe("script-src 'self'");
+    expect(headers.get('x-content-type-options')).toBe('nosniff');
+    expect(headers.get('referrer-policy')).toBe('no-referrer');
+    // Without TLS there is no promise of it to keep.
+    expect(headers.get('strict-transport-security')).toBeNull();
+  });
+
+  test('of answers keep them out of every cache', async () => {
+    expect((await admin.get('/api/staff')).headers.get('cache-control')).toBe('no-store');
+  });
+
+  test('behind TLS: cookies for TLS alone, and the browser’s origin is the public one', async () => {
+    const api = await system.startAnother({ publicOrigin: 'https://attend.example.org' });
+    const signIn = (origin: string) =>
+      fetch(`${api.address}/api/sign-in`, {
+        method: 'POST',
+        headers: { origin, 'content-type': 'application/json' },
+        body: JSON.stringify({ email: 'ada@example.org', password: 'correct horse battery' }),
+      });
+    expect((await signIn(api.address)).status).toBe(403);
+    const answer = await signIn('https://attend.example.org');
+    expect(answer.status).toBe(200);
+    expect(answer.headers.getSetCookie().join()).toMatch(
+      /__Secure-attend\.two_factor=[^,]*HttpOnly; Secure; SameSite=Strict/,
+    );
+    expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000');
+  });
+});
+
+describe('pages', () => {
+  test('any address of the app is answered with it, an address of the API or a missing file is not', async () => {
+    const page = await admin.get('/people/some-id', { accept: 'text/html' });
+    expect(page).toMatchObject({ status: 200, body: expect.stringContaining('<title>Attend') });
+    expect(page.headers.get('cache-control')).toBe('no-cache');
+    expect((await admin.get('/api/else', { accept: 'text/html' })).status).toBe(404);
+    expect((await admin.get('/assets/gone.js', { accept: 'text/html' })).status).toBe(404);
+  });
+  test('hashed files are kept for good', async () => {
+    const file = await admin.get('/assets/app-abc123.js');
+    expect(file.headers.get('cache-control')).toContain('immutable');
+  });
+  test('nothing outside their folder is served', async () => {
+    for (const path of ['/..%2foutside.txt', '/%2e%2e/outside.txt', '/assets/..%2f..%2foutside.txt'])
+      expect((await admin.get(path)).body).not.toBe('outside');
+  });
+});
+
+test('too many requests of one address are refused', async () => {
+  const api = await system.startAnother({ requestsPerMinute: 5 });
+  const statuses = [];
+  for (let request = 0; request < 7; request += 1)
+    statuses.push((await fetch(`${api.address}/api/health`)).status);
+  expect(statuses).toEqual([200, 200, 200, 200, 200, 429, 429]);
+});

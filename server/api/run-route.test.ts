@@ -1,0 +1,233 @@
+import { fail, succeed } from '@attend/kernel';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { z } from 'zod';
+import { defineRoute } from './route.ts';
+import { routes } from './routes.ts';
+import type { Client } from './testing/client.ts';
+import { firstRun, signInAs, withTestApi } from './testing/start.ts';
+
+/** What the fixtures below are told to do wrong. */
+let fault: 'none' | 'record-nobody' | 'record-another' | 'answer-wrongly' | 'refuse' | 'throw' = 'none';
+let runs = 0;
+let deadlocks = 0;
+
+const looking = {
+  reads: 'people',
+  action: 'open',
+  what: 'fixture',
+  purpose: 'trying the table',
+  participants: ({ participant }: { participant: string }) => [participant],
+} as const;
+const params = z.object({ id: z.uuid() });
+const answer = z.object({ participant: z.uuid(), run: z.int() });
+
+/** Writes an office, so that a rollback can be seen, and answers with a person. */
+const write = defineRoute({
+  method: 'POST',
+  path: '/api/fixture/{id}',
+  summary: 'Writes and answers with a person.',
+  permission: 'people.read',
+  access: looking,
+  params,
+  body: z.object({ office: z.string() }),
+  response: answer,
+  handler: async ({ client, programme, record }, { params: { id }, body }) => {
+    runs += 1;
+    await client.query('insert into office (programme_id, name, timezone) values ($1, $2, $3)', [
+      programme.id,
+      body.office,
+      programme.timezone,
+    ]);
+    if (deadlocks > 0) {
+      deadlocks -= 1;
+      await client.query(`do $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$`);
+    }
+    if (fault === 'refuse')
+      return fail({ code: 'not-this-way', message: 'Not this way.', path: ['body', 'office'] });
+    if (fault === 'throw') throw new Error(`secret detail of ${body.office}`);
+    if (fault === 'record-another') await record.open(others[0] ?? '');
+    else if (fault !== 'record-nobody') await record.open(id);
+    return succeed({
+      participant: id,
+      run: fault === 'answer-wrongly' ? 0.5 : runs,
+      hidden: 'not in the schema',
+    });
+  },
+});
+const readNobody = defineRoute({
+  method: 'GET',
+  path: '/api/fixture-nobody/{id}',
+  summary: 'Says that it reads nobody, and records a look.',
+  permission: 'people.read',
+  access: { reads: 'nobody' },
+  params,
+  response: z.object({}),
+  handler: async ({ record }, { params: { id } }) => {
+    await record.open(id);
+    return succeed({});
+  },
+});
+const list = defineRoute({
+  method: 'GET',
+  path: '/api/fixture-list',
+  summary: 'A list of people.',
+  permission: 'people.read',
+  access: { ...looking, action: 'list', participants: ({ people }: { people: string[] }) => people },
+  response: z.object({ people: z.array(z.uuid()) }),
+  handler: async ({ record }) => {
+    await record.list(others);
+    return succeed({ people: others });
+  },
+});
+
+const system = await withTestApi({ routes: [...routes, write, readNobody, list] });
+const owner = system.database.pool('owner');
+const others: string[] = [];
+let officer: Client & { staffId: string };
+let person = '';
+
+beforeAll(async () => {
+  const admin = await firstRun(system);
+  officer = await signInAs(system, admin, ['case-officer']);
+  for (const reference of ['P-1', 'P-2', 'P-3']) {
+    const { rows } = await owner.query(
+      `insert into participant (programme_id, reference, sealed) select id, $1, '' from programme returning id`,
+      [reference],
+    );
+    others.push(rows[0].id);
+  }
+  person = others.pop() ?? '';
+});
+
+const count = async (from: string, values: unknown[] = []): Promise<number> =>
+  (await owner.query(`select from ${from}`, values)).rowCount ?? 0;
+const ask = (office: string, headers = {}) => officer.post(`/api/fixture/${person}`, { office }, headers);
+
+describe('a look', () => {
+  test('is on record with who, what and why before the answer leaves, one for each opening', async () => {
+    fault = 'none';
+    expect((await ask('first')).status).toBe(200);
+    expect((await ask('second')).status).toBe(200);
+    const { rows } = await owner.query('select * from access_record where participant_id = $1', [person]);
+    expect(rows).toHaveLength(2);
+    expect(rows[0]).toMatchObject({
+      staff_id: officer.staffId,
+      action: 'open',
+      what: 'fixture',
+      purpose: 'trying the table',
+    });
+  });
+
+  test('in a list is one row a viewer, person and day, with a count', async () => {
+    await Promise.all(Array.from({ length: 5 }, () => officer.get('/api/fixture-list')));
+    const { rows } = await owner.query('select * from access_record where participant_id = any ($1)', [
+      others,
+    ]);
+    expect(rows).toHaveLength(others.length);
+    for (const row of rows) expect(row).toMatchObject({ action: 'list', count: 5 });
+  });
+
+  test.each(['record-nobody', 'record-another'] as const)(
+    '%s: nothing leaves and nothing is changed',
+    async (wrong) => {
+      fault = wrong;
+      const withheld = await ask(wrong);
+      expect(withheld).toMatchObject({ status: 500, body: { code: 'not-recorded' } });
+      expect(JSON.stringify(withheld.body)).not.toContain(person);
+      expect(await count('office where name = $1', [wrong])).toBe(0);
+      expect(system.logged.some((line) => line.includes('looks were not recorded'))).toBe(true);
+    },
+  );
+
+  test('of a route that says it reads nobody is a fault', async () => {
+    expect((await officer.get(`/api/fixture-nobody/${person}`)).status).toBe(500);
+  });
+});
+
+describe('the transaction of a request', () => {
+  test('is rolled back where the use case refuses, and the refusal says what and where', async () => {
+    fault = 'refuse';
+    expect(await ask('refused')).toMatchObject({
+      status: 422,
+      body: { code: 'not-this-way', fields: [{ path: 'body.office', message: 'Not this way.' }] },
+    });
+    expect(await count('office where name = $1', ['refused'])).toBe(0);
+  });
+
+  test('is rolled back where the answer is not what the schema says', async () => {
+    fault = 'answer-wrongly';
+    expect((await ask('wrong answer')).status).toBe(500);
+    expect(await count('office where name = $1', ['wrong answer'])).toBe(0);
+  });
+
+  test('is rolled back by a fault, whose detail goes to nobody', async () => {
+    fault = 'throw';
+    const answered = await ask('a fault');
+    expect(answered).toMatchObject({ status: 500, body: { code: 'server-fault' } });
+    expect(JSON.stringify(answered.body)).not.toContain('secret');
+    expect(system.logged.join('')).not.toContain('secret detail');
+    expect(await count('office where name = $1', ['a fault'])).toBe(0);
+  });
+
+  test('is run again after a deadlock', async () => {
+    fault = 'none';
+    deadlocks = 2;
+    expect((await ask('deadlock')).status).toBe(200);
+    expect(await count('office where name = $1', ['deadlock'])).toBe(1);
+  });
+
+  test('answers with what the schema names and no more', async () => {
+    fault = 'none';
+    expect(Object.keys((await ask('fields')).body)).toEqual(['participant', 'run']);
+  });
+});
+
+describe('Idempotency-Key', () => {
+  const key = (name: string) => ({ 'idempotency-key': name });
+
+  test('a repeat gets the first answer and changes nothing, and is a look again', async () => {
+    fault = 'none';
+    const looks = () => count('access_record where participant_id = $1', [person]);
+    const first = await ask('once', key('k-1'));
+    const before = await looks();
+    const again = await ask('once', key('k-1'));
+    expect(again.body).toEqual(first.body);
+    expect(again.status).toBe(first.status);
+    expect(await count('office where name = $1', ['once'])).toBe(1);
+    expect(await looks()).toBe(before + 1);
+  });
+
+  test('repeats at the same moment change once', async () => {
+    fault = 'none';
+    const all = await Promise.all(Array.from({ length: 6 }, () => ask('together', key('k-2'))));
+    expect(new Set(all.map(({ body }) => body.run)).size).toBe(1);
+    expect(all.every(({ status }) => status === 200)).toBe(true);
+    expect(await count('office where name = $1', ['together'])).toBe(1);
+  });
+
+  test('another request under the same key is refused', async () => {
+    await ask('one', key('k-3'));
+    expect(await ask('two', key('k-3'))).toMatchObject({
+      status: 422,
+      body: { code: 'idempotency-key-reused' },
+    });
+    expect(await count('office where name = $1', ['two'])).toBe(0);
+  });
+
+  test('what was refused may be tried again under its key', async () => {
+    fault = 'refuse';
+    expect((await ask('retry', key('k-4'))).status).toBe(422);
+    fault = 'none';
+    expect((await ask('retry', key('k-4'))).status).toBe(200);
+  });
+
+  test('first answers are sealed: no copy of the table shows whose they are', async () => {
+    const { rows } = await owner.query('select response from idempotency_key');
+    expect(rows.length).toBeGreaterThan(0);
+    for (const { response } of rows) expect(response.includes(person)).toBe(false);
+  });
+
+  test('that is none is refused', async () => {
+    expect((await ask('bad', { 'idempotency-key': 'x'.repeat(201) })).status).toBe(400);
+  });
+});
