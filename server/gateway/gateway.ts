@@ -27,8 +27,10 @@ export type GatewayOptions = {
   /** Port by protocol; 0 takes a free one; a protocol that is not named is not served. */
   readonly ports: Partial<Record<ProtocolName, number>>;
   readonly log: Logger;
-  /** Commits at a time. Four keep two cores and one disk busy; more only wait for one another. */
+  /** Commits at a time. */
   readonly writers?: number;
+  /** Several processes listen on the same ports, and the kernel spreads connections over them (Linux). */
+  readonly sharePorts?: boolean;
 };
 
 export type Gateway = {
@@ -40,12 +42,15 @@ export type Gateway = {
   stop(): Promise<void>;
 };
 
+/** One evaluates while the other waits for the disk; with more, batches get smaller and each reading dearer. */
+const defaultWriters = 2;
+
 const isStream = (name: ProtocolName): name is StreamProtocolName => name in streamProtocols;
 
 /** Opens the listeners of one gateway process. Throws where the database does not answer or a port is taken. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, keyring } = options;
-  const writers = options.writers ?? 4;
+  const writers = options.writers ?? defaultWriters;
   const pool = createPool(options.database, { name: 'gateway', max: writers + 4 });
   const meter = startMeter();
   const directory = new Directory(pool);
@@ -73,7 +78,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   );
   intake.attach(committers);
 
-  const shared = { host: options.host, directory, intake, meter, knocks };
+  const shared = {
+    host: options.host,
+    sharePorts: options.sharePorts === true,
+    directory,
+    intake,
+    meter,
+    knocks,
+  };
   for (const [name, port] of Object.entries(options.ports) as [ProtocolName, number][]) {
     if (isStream(name)) {
       streams.push(new StreamListener({ ...shared, protocol: streamProtocols[name], port }));

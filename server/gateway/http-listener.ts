@@ -14,6 +14,7 @@ export type HttpListenerOptions = {
   readonly protocol: HttpProtocol;
   readonly host: string;
   readonly port: number;
+  readonly sharePorts: boolean;
   readonly directory: Directory;
   readonly intake: Intake;
   readonly meter: Meter;
@@ -56,7 +57,10 @@ export class HttpListener {
   async open(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.server.once('error', reject);
-    this.server.listen({ port: this.options.port, host: this.options.host }, resolve);
+    this.server.listen(
+      { port: this.options.port, host: this.options.host, backlog: 4096, reusePort: this.options.sharePorts },
+      resolve,
+    );
     await promise;
     this.server.removeListener('error', reject);
     const address = this.server.address();

@@ -15,6 +15,7 @@ export type GatewayOrder = {
   readonly host: string;
   readonly ports: Partial<Record<ProtocolName, number>>;
   readonly logLevel: string;
+  readonly sharePorts?: boolean;
 };
 
 export type GatewayReport = {

@@ -25,6 +25,7 @@ export type ListenerOptions = {
   readonly protocol: StreamProtocol;
   readonly host: string;
   readonly port: number;
+  readonly sharePorts: boolean;
   readonly directory: Directory;
   readonly intake: Intake;
   readonly meter: Meter;
@@ -62,7 +63,10 @@ export class StreamListener {
   async open(): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
     this.server.once('error', reject);
-    this.server.listen({ port: this.options.port, host: this.options.host, backlog: 4096 }, resolve);
+    this.server.listen(
+      { port: this.options.port, host: this.options.host, backlog: 4096, reusePort: this.options.sharePorts },
+      resolve,
+    );
     await promise;
     this.server.removeListener('error', reject);
     const address = this.server.address();

@@ -19,7 +19,15 @@ export function crashDevice(index: number, startTime: number): CrashDevice {
       device: { id: identifier, technology: 'ankle', fixEvery: 60, uploadEvery: 600 },
       authority: [{ location: 'trail', from, to, withdrawnAt: null }],
       conditions: [
-        { id: 'z1', kind: 'exclusion-zone', area: { center: [zone.lon, zone.lat], radius: zone.radius }, from, to, timetable: [], exceptions: [] },
+        {
+          id: 'z1',
+          kind: 'exclusion-zone',
+          area: { center: [zone.lon, zone.lat], radius: zone.radius },
+          from,
+          to,
+          timetable: [],
+          exceptions: [],
+        },
       ],
     },
     frame: (n) => {

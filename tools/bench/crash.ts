@@ -1,7 +1,7 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { enrolForm, readEnrolment } from '@attend/contracts/enrol';
 import { writeCase } from '@attend/contracts/case';
+import { enrolForm, readEnrolment } from '@attend/contracts/enrol';
 import { compilePlan, gate, type Observation, observe, startState } from '@attend/monitor';
 import { laipac } from '@attend/protocols/laipac/codec';
 import { enrolLines } from '@attend/server/api/enrolment/enrol';
@@ -34,7 +34,11 @@ export type CrashFigures = {
   readonly alertsThatReplayDoesNotKnow: number;
 };
 
-type Enrolled = { readonly device: CrashDevice; readonly assignmentId: number; readonly participantId: string };
+type Enrolled = {
+  readonly device: CrashDevice;
+  readonly assignmentId: number;
+  readonly participantId: string;
+};
 
 const window = 4;
 const acksBetweenKills = 400;
@@ -52,7 +56,13 @@ export async function benchCrash({ kills, devices, tell, folder }: CrashOptions)
     const all = Array.from({ length: devices }, (_, index) => crashDevice(index, startTime));
     const enrolled = await enrolAll(database, keyring, all);
     gateway = await startGatewayProcess(
-      { database: database.gateway, keyringDirectory, host: '127.0.0.1', ports: { laipac: port }, logLevel: 'silent' },
+      {
+        database: database.gateway,
+        keyringDirectory,
+        host: '127.0.0.1',
+        ports: { laipac: port },
+        logLevel: 'silent',
+      },
       { tell: () => undefined },
     );
     const lines = await runKills(gateway, dataDir, all, kills, tell);
@@ -90,7 +100,9 @@ async function runKills(
     await until(() => total() >= goal);
     const target = kill % 2 === 0 ? gateway.pid() : databasePid(dataDir);
     if (target !== null) process.kill(target, 'SIGKILL');
-    tell(`kill ${kill + 1} of ${kills}: ${kill % 2 === 0 ? 'gateway' : 'database'} after ${total()} acknowledged`);
+    tell(
+      `kill ${kill + 1} of ${kills}: ${kill % 2 === 0 ? 'gateway' : 'database'} after ${total()} acknowledged`,
+    );
   }
   const goal = total() + acksBetweenKills;
   await until(() => total() >= goal);
@@ -111,7 +123,11 @@ function databasePid(dataDir: string): number | null {
   }
 }
 
-async function enrolAll(database: Database, keyring: Keyring, devices: readonly CrashDevice[]): Promise<Enrolled[]> {
+async function enrolAll(
+  database: Database,
+  keyring: Keyring,
+  devices: readonly CrashDevice[],
+): Promise<Enrolled[]> {
   const owner = createPool(database.owner, { name: 'crash owner', max: 1 });
   const app = createPool(database.app, { name: 'crash enrol', max: 1 });
   try {
@@ -126,7 +142,10 @@ async function enrolAll(database: Database, keyring: Keyring, devices: readonly 
       case: writeCase(subject),
     }));
     await transaction(app, { 'attend.programme': programmeId }, (client) =>
-      enrolLines({ client, keyring, author, now: Date.now() }, lines.map((line) => readEnrolment(enrolForm.parse(line)))),
+      enrolLines(
+        { client, keyring, author, now: Date.now() },
+        lines.map((line) => readEnrolment(enrolForm.parse(line))),
+      ),
     );
     const { rows } = await owner.query<{ id: string; participant: string; identifier: string }>(
       'select a.id, a.participant_id as participant, d.identifier from attend.assignment a join attend.device d on d.id = a.device_id',
@@ -201,7 +220,9 @@ async function compareOne(
   }
   const expected = expectedAlerts(device, sent);
   const found = (await loadOnRecord(pool, key, assignmentId))
-    .filter(({ facts }) => facts.withdrawnAt === null && facts.kind !== 'silent' && facts.kind !== 'no-position')
+    .filter(
+      ({ facts }) => facts.withdrawnAt === null && facts.kind !== 'silent' && facts.kind !== 'no-position',
+    )
     .map(({ facts }) => `${facts.kind} ${facts.condition} ${facts.from} ${facts.to}`);
   alerts.total += expected.size;
   alerts.doubled += found.length - new Set(found).size;
@@ -218,7 +239,8 @@ function observationsOf(device: CrashDevice, count: number): Observation[] {
     const step = laipac.receive(session, device.frame(n));
     session = step.session;
     for (const frame of step.frames) {
-      for (const reading of frame.readings) observations.push(gate(plan, reading, (reading.time ?? 0) + 1_000));
+      for (const reading of frame.readings)
+        observations.push(gate(plan, reading, (reading.time ?? 0) + 1_000));
     }
   }
   return observations;

@@ -1,5 +1,5 @@
-import { enrolForm, readEnrolment } from '@attend/contracts/enrol';
 import { writeCase } from '@attend/contracts/case';
+import { enrolForm, readEnrolment } from '@attend/contracts/enrol';
 import { enrolLines } from '@attend/server/api/enrolment/enrol';
 import { createPool, transaction } from '@attend/server/database/connect';
 import type { Database } from '@attend/server/database/open';
@@ -9,7 +9,12 @@ import type { Load } from '@attend/simulator/load';
 const atOnce = 500;
 
 /** Enrols a load's devices by the product's own use case. Answers the programme. */
-export async function enrolLoad(database: Database, keyring: Keyring, load: Load, devices: number): Promise<string> {
+export async function enrolLoad(
+  database: Database,
+  keyring: Keyring,
+  load: Load,
+  devices: number,
+): Promise<string> {
   const owner = createPool(database.owner, { name: 'bench owner', max: 1 });
   const app = createPool(database.app, { name: 'bench enrol', max: 1 });
   try {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Database, openDatabase } from '@attend/server/database/open';
-import { type GatewayProcess, startGatewayProcess } from '@attend/server/gateway/start-process';
+import { type Gateways, startGateways } from '@attend/server/gateway/start-gateways';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { makeLoad } from '@attend/simulator/load';
 import { enrolLoad } from './enrol-load.ts';
@@ -9,7 +9,7 @@ import { enrolLoad } from './enrol-load.ts';
 /** The product on a folder and a PostgreSQL of its own, with the load's devices enrolled. */
 export type ProductLane = {
   readonly database: Database;
-  readonly gateway: GatewayProcess;
+  readonly gateway: Gateways;
   readonly port: number;
   readonly dataDir: string;
   stop(): Promise<void>;
@@ -38,7 +38,7 @@ export async function startProductLane(options: LaneOptions): Promise<ProductLan
     const keyring = openKeyring(keyringDirectory);
     await enrolLoad(database, keyring, makeLoad(options), options.devices);
     keyring.close();
-    const gateway = await startGatewayProcess(
+    const gateway = await startGateways(
       {
         database: database.gateway,
         keyringDirectory,
@@ -46,7 +46,10 @@ export async function startProductLane(options: LaneOptions): Promise<ProductLan
         ports: { laipac: 0 },
         logLevel: 'warn',
       },
-      { tell: (what) => process.stderr.write(`${what}\n`) },
+      {
+        tell: (what) => process.stderr.write(`${what}\n`),
+        ...(process.env.P ? { processes: Number(process.env.P) } : {}),
+      },
     );
     stops.push(() => gateway.stop());
     const port = gateway.ports.laipac;

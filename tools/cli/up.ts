@@ -3,7 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ProtocolName } from '@attend/kernel';
 import { startApi } from '@attend/server/api/server';
 import { openDatabase } from '@attend/server/database/open';
-import { startGatewayProcess } from '@attend/server/gateway/start-process';
+import { startGateways } from '@attend/server/gateway/start-gateways';
 import { openKeyring } from '@attend/server/keys/keyring';
 import type { Command } from 'commander';
 import { pino } from 'pino';
@@ -34,7 +34,7 @@ export async function startUp(settings: Settings): Promise<Running> {
     const keyringDirectory = join(settings.dataDir, 'keyring');
     const keyring = openKeyring(keyringDirectory);
     stops.push(() => keyring.close());
-    const gateway = await startGatewayProcess(
+    const gateway = await startGateways(
       {
         database: database.gateway,
         keyringDirectory,
