@@ -1,7 +1,9 @@
+import { packObservations } from '@attend/monitor';
 import type { Observation } from '@attend/monitor/observation/observation';
 import type { Keyring } from '@attend/server/keys/keyring';
-import { sealJson } from '@attend/server/keys/seal';
+import { seal, sealJson } from '@attend/server/keys/seal';
 import { packUpload } from '../gateway/upload.ts';
+import { violationIdentity } from '../gateway/violation.ts';
 import { occurrenceIdentity } from './repositories/alert-history.ts';
 import type { TestDatabase } from './testing.ts';
 
@@ -120,6 +122,25 @@ export async function store(
     `insert into ${rows[0]?.leaf} (assignment_id, version, day, retention, content) values ($1, $2, $3, 0, $4)`,
     [held.assignmentId, version, day, content],
   );
+}
+
+/** Keeps positions of a confirmed violation as the gateway does under `zones`. */
+export async function keepViolation(
+  database: Pick<TestDatabase, 'pool'>,
+  keyring: Keyring,
+  held: Held,
+  ordinal: number,
+  version: number,
+  observations: readonly Observation[],
+): Promise<void> {
+  const identity = violationIdentity(held.assignmentId, ordinal, version);
+  const content = seal(keyring.create(held.participantId), identity, packObservations(observations));
+  await database
+    .pool('gateway')
+    .query(
+      'insert into violation_position (programme_id, assignment_id, ordinal, version, content) values ($1, $2, $3, $4, $5)',
+      [held.programmeId, held.assignmentId, ordinal, version, content],
+    );
 }
 
 export async function insertProgramme(database: Pick<TestDatabase, 'pool'>, name = 'Test'): Promise<string> {

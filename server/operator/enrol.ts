@@ -1,7 +1,9 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
-import { type EnrolEntry, type EnrolOutcome, enrolLines } from '../api/enrolment/enrol.ts';
+import { fail, type Result, succeed } from '@attend/kernel';
+import { type EnrolContext, type EnrolEntry, type EnrolOutcome, enrolLines } from '../api/enrolment/enrol.ts';
+import { enrolOne } from '../api/enrolment/enrol-one.ts';
 import { transaction } from '../database/connect.ts';
 import { insertProgramme, listProgrammes } from '../database/repositories/programmes.ts';
+import { isTaken } from '../database/repositories/savepoint.ts';
 import type { Operator } from './operator.ts';
 
 /** The programme by name; without a name the only one, made where there is none yet. */
@@ -31,18 +33,8 @@ export async function findProgramme(
   return succeed(only.id);
 }
 
-/** 23505, 23P01: somebody else entered the same person or device between our look and our write. */
-const isConflict = (thrown: unknown): boolean =>
-  thrown instanceof Error && 'code' in thrown && (thrown.code === '23505' || thrown.code === '23P01');
-
-const conflict = ({ line }: EnrolEntry): Failure => ({
-  code: 'conflict',
-  message: `device ${line.device.id} or person ${line.participant.id} is already on record in another programme, or is being enrolled by somebody else`,
-  path: ['device', 'id'],
-});
-
 /**
- * Enrols a batch in one transaction; where somebody else came in between, once more, then line by line. As many outcomes as lines were
+ * Enrols a batch in one transaction; where somebody else came in between, line by line. As many outcomes as lines were
  * looked at: the last one alone can be a refusal, and those before it stand.
  */
 export async function enrolBatch(
@@ -51,23 +43,20 @@ export async function enrolBatch(
   entries: readonly EnrolEntry[],
 ): Promise<EnrolOutcome[]> {
   const author = { programmeId, staffId: null, operator: operator.name, requestId: operator.requestId };
-  const enrol = (some: readonly EnrolEntry[]): Promise<EnrolOutcome[]> =>
+  const inTransaction = <T>(work: (context: EnrolContext) => Promise<T>): Promise<T> =>
     transaction(operator.app, { 'attend.programme': programmeId }, (client) =>
-      enrolLines({ client, keyring: operator.keyring, author, now: Date.now() }, some),
+      work({ client, keyring: operator.keyring, author, now: Date.now() }),
     );
   try {
-    return await enrol(entries);
+    return await inTransaction((context) => enrolLines(context, entries));
   } catch (thrown) {
-    if (!isConflict(thrown)) throw thrown;
+    if (!isTaken(thrown)) throw thrown;
   }
   const outcomes: EnrolOutcome[] = [];
   for (const entry of entries) {
-    const outcome = await enrol([entry]).catch((thrown: unknown): EnrolOutcome[] => {
-      if (!isConflict(thrown)) throw thrown;
-      return [{ kind: 'refused', failure: conflict(entry) }];
-    });
-    outcomes.push(...outcome);
-    if (outcomes.at(-1)?.kind === 'refused') break;
+    const outcome = await inTransaction((context) => enrolOne(context, entry));
+    outcomes.push(outcome);
+    if (outcome.kind === 'refused') break;
   }
   return outcomes;
 }

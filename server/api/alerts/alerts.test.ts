@@ -1,7 +1,9 @@
 import { join } from 'node:path';
+import { mayCloseByItself } from '@attend/casework';
+import { closesByItself } from '@attend/monitor';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { afterAll, describe, expect, test } from 'vitest';
-import { heldBy, observation, raise, store } from '../../database/testing-records.ts';
+import { heldBy, keepViolation, observation, raise, store } from '../../database/testing-records.ts';
 import { type LineOptions, lineOf } from '../enrolment/testing.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 
@@ -30,6 +32,10 @@ async function looks(participant: string) {
   );
   return rows;
 }
+
+test('ALR-6 what the monitor closes by itself is no more than casework lets it', () => {
+  expect([...closesByItself].filter((kind) => !mayCloseByItself(kind))).toEqual([]);
+});
 
 describe('the list', () => {
   test('ALR-7 open alerts come most severe first, then oldest; each page goes on where the last one ended', async () => {
@@ -139,7 +145,7 @@ describe('work on an alert', () => {
     ]);
     expect(rows.every((row) => !row.after.toString('latin1').includes('strap changed'))).toBe(true);
     const feed = await owner.query(
-      `select change from feed_outbox where subject_id = $1::text union all select change from feed where subject_id = $1::text`,
+      `select change from feed_outbox where entity_id = $1::text union all select change from feed where entity_id = $1::text`,
       [id],
     );
     expect(feed.rows.map((row) => row.change).sort()).toEqual([
@@ -292,6 +298,38 @@ describe('an alert’s page', () => {
       expect(JSON.stringify(body)).not.toContain('25.774173');
     },
   );
+
+  test('ALR-8 under zones the positions that a confirmed violation let be kept are shown, until it is withdrawn', async () => {
+    const { held, id } = await alertOn('zones');
+    const unknown = { time: null, speed: null, course: null, altitude: null, satellites: null };
+    const place = {
+      kind: 'position',
+      lat: 25.5,
+      lon: -80.5,
+      source: 'gnss',
+      accuracy: 9,
+      ...unknown,
+    } as const;
+    await keepViolation(database, keyring, held, 1, 1, [observation(at, { place })]);
+    const shown = await officer.get(`/api/alerts/${id}`);
+    expect(shown.body.movement).toMatchObject({
+      permitted: true,
+      why: expect.stringContaining('this violation'),
+      fixes: [{ lat: 25.5, lon: -80.5, evidence: true }],
+    });
+    expect(shown.body.lastPlace).toMatchObject({ lat: 25.5 });
+    const found = {
+      kind: 'exclusion-zone-entered',
+      condition: 'z1',
+      from: at,
+      withdrawnAt: Date.now(),
+      readings: [at],
+    };
+    await raise(database, keyring, held, found);
+    const after = await officer.get(`/api/alerts/${id}`);
+    expect(after.body.withdrawnAt).not.toBeNull();
+    expect(JSON.stringify(after.body)).not.toContain('25.5');
+  });
 
   test('ALR-8 once the agreement is withdrawn, what it permitted is not shown any more', async () => {
     const { held, id } = await alertOn('trail');

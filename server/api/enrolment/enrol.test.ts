@@ -1,10 +1,12 @@
 import { writeCase } from '@attend/contracts/case';
 import { enrolForm } from '@attend/contracts/enrol';
 import { describe, expect, test } from 'vitest';
+import { transaction } from '../../database/connect.ts';
 import { loadPlans } from '../../database/repositories/plans.ts';
 import { withTestDatabase } from '../../database/testing.ts';
 import { insertProgramme, insertStaff } from '../../database/testing-records.ts';
 import { hashToken } from '../../gateway/token.ts';
+import { enrolOne } from './enrol-one.ts';
 import { enrol, entryOf, lineOf, withTestKeyring } from './testing.ts';
 
 const database = await withTestDatabase();
@@ -218,6 +220,8 @@ describe('enrolling', () => {
       ]) {
         expect(all.includes(secret), `${secret} in ${table}`).toBe(false);
       }
+      // What is not secret is found by the same search, so that finding nothing says something.
+      if (table === 'participant') expect(all).toContain('A-16');
     }
     const { rows } = await owner.query("select id from participant where reference = 'A-16'");
     keyring.destroy(rows[0].id);
@@ -232,6 +236,25 @@ describe('enrolling', () => {
       enrol(database, keyring, other, lineOf('B-1', { device: { id: 'DA-2' } })),
     ).rejects.toMatchObject({ code: '23505' });
   });
+});
+
+test('ENR-12 the same line sent twice at once is one person, and both are told so', async () => {
+  for (let round = 0; round < 5; round += 1) {
+    const line = entryOf(lineOf(`R-${round}`));
+    const one = () =>
+      transaction(database.pool('app'), { 'attend.programme': programme }, (client) => {
+        const author = { programmeId: programme, staffId: null, operator: 'test', requestId: 'test' };
+        return enrolOne({ client, keyring, author, now: Date.now() }, line);
+      });
+    const outcomes = await Promise.all([one(), one(), one()]);
+    expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(['enrolled', 'unchanged', 'unchanged']);
+  }
+  const taken = entryOf(lineOf('R-9', { device: { id: 'other' } }));
+  const outcome = await transaction(database.pool('app'), { 'attend.programme': programme }, (client) => {
+    const author = { programmeId: programme, staffId: null, operator: 'test', requestId: 'test' };
+    return enrolOne({ client, keyring, author, now: Date.now() }, taken);
+  });
+  expect(outcome).toMatchObject({ kind: 'refused', failure: { code: 'conflict', path: ['device', 'id'] } });
 });
 
 describe('a line', () => {

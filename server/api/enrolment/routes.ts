@@ -1,7 +1,7 @@
 import { enrolAnswer, enrolForm, readEnrolment } from '@attend/contracts/enrol';
 import { fail, succeed } from '@attend/kernel';
 import { defineRoute } from '../route.ts';
-import { enrolLines } from './enrol.ts';
+import { enrolOne } from './enrol-one.ts';
 
 export const enrolmentRoutes = [
   defineRoute({
@@ -24,8 +24,7 @@ export const enrolmentRoutes = [
       const { keyring } = services;
       const author = { programmeId: actor.programme.id, staffId: actor.staffId, operator: null, requestId };
       const entry = readEnrolment(body);
-      const [outcome] = await enrolLines({ client, keyring, author, now: now() }, [entry]);
-      if (outcome === undefined) throw new Error('an enrolment had no outcome');
+      const outcome = await enrolOne({ client, keyring, author, now: now() }, entry);
       if (outcome.kind === 'refused') return fail(outcome.failure);
       await record.open(outcome.participantId);
       return succeed({

@@ -1,0 +1,24 @@
+import type { Failure } from '@attend/kernel';
+import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
+import { type EnrolContext, type EnrolEntry, type EnrolOutcome, enrolLines } from './enrol.ts';
+
+/** ENR-9: what stands in the way is not ours to see. */
+const taken = ({ line }: EnrolEntry): Failure => ({
+  code: 'conflict',
+  message: `device ${line.device.id} is on record in another programme, or this person is being enrolled by somebody else`,
+  path: ['device', 'id'],
+});
+
+/** One line; where somebody else came in between, looked at once more: then theirs stands and this is a repeat of it, or differs. */
+export async function enrolOne(context: EnrolContext, entry: EnrolEntry): Promise<EnrolOutcome> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      const [outcome] = await withSavepoint(context.client, () => enrolLines(context, [entry]));
+      if (outcome === undefined) throw new Error('an enrolment had no outcome');
+      return outcome;
+    } catch (thrown) {
+      if (!isTaken(thrown)) throw thrown;
+      if (attempt === 2) return { kind: 'refused', failure: taken(entry) };
+    }
+  }
+}
