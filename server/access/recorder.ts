@@ -1,4 +1,5 @@
-import type pg from 'pg';
+import { type Looks, recordEach, recordList } from '../database/repositories/access-records.ts';
+import type { Queryable } from '../database/repositories/queryable.ts';
 import type { Actor } from './actor.ts';
 
 /** What a route says about the looks that it permits. */
@@ -22,75 +23,29 @@ export type Recorder = {
   readonly recorded: ReadonlySet<string>;
 };
 
-export function createRecorder(client: pg.ClientBase, actor: Actor, look: Look): Recorder {
+export function createRecorder(client: Queryable, actor: Actor, look: Look): Recorder {
   const recorded = new Set<string>();
+  const looksAt = (participants: readonly string[], purpose: string): Looks => ({
+    programmeId: actor.programme.id,
+    staffId: actor.staffId,
+    what: look.what,
+    purpose,
+    participants,
+  });
+  const each = look.action === 'export' ? 'export' : 'open';
   return {
     recorded,
     async list(participants, purpose = look.purpose) {
-      // Sorted: two lists of the same people at one moment would otherwise wait for one another.
+      // Sorted: two lists of the same people at one moment would otherwise wait crosswise.
       const ids = [...new Set(participants)].filter((id) => !recorded.has(id)).sort();
       if (ids.length === 0) return;
-      if (look.action === 'list') await recordList(client, actor, look.what, purpose, ids);
-      else await recordEach(client, actor, look, purpose, ids);
+      if (look.action === 'list') await recordList(client, looksAt(ids, purpose));
+      else await recordEach(client, each, looksAt(ids, purpose));
       for (const id of ids) recorded.add(id);
     },
     async open(participant, purpose = look.purpose) {
-      await recordEach(client, actor, look, purpose, [participant]);
+      await recordEach(client, each, looksAt([participant], purpose));
       recorded.add(participant);
     },
   };
-}
-
-async function recordList(
-  client: pg.ClientBase,
-  actor: Actor,
-  what: string,
-  purpose: string,
-  ids: readonly string[],
-): Promise<void> {
-  await client.query(
-    `insert into access_record (programme_id, participant_id, staff_id, action, what, purpose)
-     select $1, id, $2, 'list', $3, $4 from unnest($5::uuid[]) as seen (id)
-     on conflict (programme_id, participant_id, staff_id, day, what) where action = 'list'
-     do update set count = access_record.count + 1, at = now(), purpose = excluded.purpose`,
-    [actor.programme.id, actor.staffId, what, purpose, ids],
-  );
-}
-
-async function recordEach(
-  client: pg.ClientBase,
-  actor: Actor,
-  look: Look,
-  purpose: string,
-  ids: readonly string[],
-): Promise<void> {
-  await client.query(
-    `insert into access_record (programme_id, participant_id, staff_id, action, what, purpose)
-     select $1, id, $2, $3, $4, $5 from unnest($6::uuid[]) as seen (id)`,
-    [
-      actor.programme.id,
-      actor.staffId,
-      look.action === 'list' ? 'open' : look.action,
-      look.what,
-      purpose,
-      ids,
-    ],
-  );
-}
-
-/** What the live feed told whom, of whom: as a list, one row a viewer, person and day. */
-export async function recordHeard(
-  client: Pick<pg.ClientBase, 'query'>,
-  programmeId: string,
-  heard: readonly { readonly staffId: string; readonly participantId: string }[],
-): Promise<void> {
-  if (heard.length === 0) return;
-  await client.query(
-    `insert into access_record (programme_id, participant_id, staff_id, action, what, purpose, count)
-     select $1, participant, staff, 'list', 'live alerts', 'duty', count(*)
-     from unnest($2::uuid[], $3::uuid[]) as h (participant, staff) group by participant, staff order by participant, staff
-     on conflict (programme_id, participant_id, staff_id, day, what) where action = 'list'
-     do update set count = access_record.count + excluded.count, at = now()`,
-    [programmeId, heard.map(({ participantId }) => participantId), heard.map(({ staffId }) => staffId)],
-  );
 }

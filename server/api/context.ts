@@ -1,13 +1,14 @@
 import type { SystemStatus } from '@attend/contracts/status';
 import type { Millis } from '@attend/kernel';
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import type { Actor, Programme } from '../access/actor.ts';
 import type { Recorder } from '../access/recorder.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { Queryable } from '../database/repositories/queryable.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Feed } from './feed/feed.ts';
 import type { EventStream } from './http/event-stream.ts';
+import type { HttpExchange } from './http/exchange.ts';
 import type { SignIn } from './session/sign-in.ts';
 
 /** What every route may use besides its own transaction. */
@@ -33,7 +34,7 @@ export type StaffContext = Shared & {
   readonly actor: Actor;
   readonly programme: Programme;
   /** In the transaction, with attend.programme and attend.staff set: row-level security shows this programme alone. */
-  readonly client: pg.PoolClient;
+  readonly client: Queryable;
   readonly record: Recorder;
   readonly audit: Audit;
   readonly http: HttpExchange;
@@ -53,12 +54,4 @@ export type StreamContext = Shared & {
   readonly lastEventId: string | null;
   /** Starts the answer: from here on it is a stream. */
   readonly open: () => EventStream;
-};
-
-/** For sign-in alone, which reads and sets cookies. */
-export type HttpExchange = {
-  readonly headers: Headers;
-  readonly address: string;
-  /** Adds Set-Cookie headers to the answer. */
-  readonly setCookies: (from: Headers) => void;
 };

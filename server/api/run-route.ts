@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { fail, type Result } from '@attend/kernel';
-import type pg from 'pg';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { createRecorder, type Recorder } from '../access/recorder.ts';
 import { createAudit, programmeKey } from '../audit/audit.ts';
-import { transaction } from '../database/connect.ts';
+import { type Pool, transaction } from '../database/connect.ts';
 import { claimWriteKey, keepAnswer, type WriteKey } from '../database/repositories/idempotency.ts';
+import type { Queryable } from '../database/repositories/queryable.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import type { OpenContext, StaffContext } from './context.ts';
 import type { Answer } from './http/answer.ts';
@@ -15,7 +15,7 @@ import type { AnswerRoute, AnyInput } from './route.ts';
 
 /** What the request's transaction stands on. */
 export type StaffRequest = {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly actor: Actor;
   readonly shared: Omit<OpenContext, 'kind'>;
   /** The caller's own key of this write: a repeat gets the first answer and changes nothing. */
@@ -96,7 +96,7 @@ function answerOf(route: AnswerRoute, result: Result<unknown>): Answer {
   return { kind: 'done', status: route.status ?? 200, body: z.encode(route.response, result.value) };
 }
 
-function recorderFor(route: AnswerRoute, client: pg.ClientBase, actor: Actor): Recorder {
+function recorderFor(route: AnswerRoute, client: Queryable, actor: Actor): Recorder {
   if (route.access.reads === 'people') return createRecorder(client, actor, route.access);
   const refuse = (): never => {
     throw new NotRecorded(`${route.method} ${route.path} says that it reads nobody, and recorded a look`);
@@ -121,7 +121,7 @@ async function recordAgain(route: AnswerRoute, record: Recorder, answer: Answer)
 
 async function findFirstAnswer(
   route: AnswerRoute,
-  client: pg.PoolClient,
+  client: Queryable,
   keyring: OpenContext['services']['keyring'],
   write: WriteKey,
   input: AnyInput,

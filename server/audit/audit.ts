@@ -1,5 +1,6 @@
-import type pg from 'pg';
 import type { Actor } from '../access/actor.ts';
+import { insertAuditEntry } from '../database/repositories/audit-entries.ts';
+import type { Queryable } from '../database/repositories/queryable.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
 
@@ -19,28 +20,24 @@ export type Change = {
 /** Writes a change into the audit, in the change's own transaction. */
 export type Audit = (change: Change) => Promise<void>;
 
-export function createAudit(client: pg.ClientBase, keyring: Keyring, actor: Actor, requestId: string): Audit {
-  return async (change) => {
-    const owner = change.participant ?? programmeKey(actor.programme.id);
-    const key = keyring.create(owner);
-    const identity = `audit_entry/${change.entity}/${change.entityId}/${requestId}`;
-    const sealed = (value: unknown, column: string) =>
-      value === undefined || value === null ? null : sealJson(key, `${identity}/${column}`, value);
-    await client.query(
-      `insert into audit_entry (programme_id, staff_id, action, entity, entity_id, participant_id, request_id, before, after)
-       values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
-      [
-        actor.programme.id,
-        actor.staffId,
-        change.action,
-        change.entity,
-        change.entityId,
-        change.participant ?? null,
-        requestId,
-        sealed(change.before, 'before'),
-        sealed(change.after, 'after'),
-      ],
-    );
+export function createAudit(client: Queryable, keyring: Keyring, actor: Actor, requestId: string): Audit {
+  return async ({ action, entity, entityId, participant, before, after }) => {
+    const key = keyring.create(participant ?? programmeKey(actor.programme.id));
+    const seal = (value: unknown, column: string): Buffer | null =>
+      value === undefined || value === null
+        ? null
+        : sealJson(key, `audit_entry/${entity}/${entityId}/${requestId}/${column}`, value);
+    await insertAuditEntry(client, {
+      programmeId: actor.programme.id,
+      staffId: actor.staffId,
+      action,
+      entity,
+      entityId,
+      participantId: participant ?? null,
+      requestId,
+      before: seal(before, 'before'),
+      after: seal(after, 'after'),
+    });
   };
 }
 

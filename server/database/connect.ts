@@ -1,6 +1,9 @@
 import pg from 'pg';
 import type { ConnectionSettings } from './settings.ts';
 
+/** For signatures above the repositories, which know connections by this name alone. */
+export type Pool = pg.Pool;
+
 /** On whose behalf a transaction runs: settings that row-level security reads, such as `attend.programme`. */
 export type Context = Readonly<Record<`attend.${string}`, string>>;
 

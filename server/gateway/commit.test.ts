@@ -191,10 +191,10 @@ test('GTW-7 what a finding tells the feed stands in the same transaction', async
   await commitBatch(gateway, [entryOf(a, 0, { findings: [findingOf()] })], now);
   const [alert] = await alertOf(a.assignmentId);
   const { rows } = await owner.query(
-    `select count(*)::int as n from attend.feed_outbox where subject_id = $1`,
+    `select count(*)::int as n from attend.feed_outbox where entity_id = $1`,
     [alert.id],
   );
-  const moved = await owner.query(`select count(*)::int as n from attend.feed where subject_id = $1`, [
+  const moved = await owner.query(`select count(*)::int as n from attend.feed where entity_id = $1`, [
     alert.id,
   ]);
   expect(rows[0].n + moved.rows[0].n).toBe(1);

@@ -1,41 +1,30 @@
 import type { lookList } from '@attend/contracts/people';
 import { fail, type Result, succeed } from '@attend/kernel';
-import type pg from 'pg';
 import type { z } from 'zod';
+import { findLooks, hasParticipant } from '../../database/repositories/access-records.ts';
+import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import type { Queryable } from '../../database/repositories/queryable.ts';
 
-type Row = {
-  id: string;
-  at: Date;
-  who: string;
-  action: 'list' | 'open' | 'export';
-  what: string;
-  purpose: string;
-  count: number;
-};
+const exactInstant = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
+const number = /^\d{1,18}$/;
 
-/** A page of looks, newest first. The cursor is the record's own number: rows only ever join in front. */
-export async function findLooks(
-  client: pg.ClientBase,
+/** A page of looks at one person, latest first. */
+export async function readLooks(
+  client: Queryable,
   participant: string,
   { cursor, limit }: { readonly cursor?: string | undefined; readonly limit: number },
 ): Promise<Result<z.output<typeof lookList>>> {
-  if (cursor !== undefined && !/^\d{1,18}$/.test(cursor))
+  const after = cursor === undefined ? succeed(null) : readCursor(cursor, 2);
+  if (!after.ok) return after;
+  const [at = '', id = ''] = after.value ?? [];
+  if (after.value !== null && !(exactInstant.test(at) && number.test(id)))
     return fail({
       code: 'bad-cursor',
-      message: 'The cursor is none of this list.',
+      message: 'the cursor is none of this list',
       path: ['query', 'cursor'],
     });
-  const known = await client.query('select from participant where id = $1', [participant]);
-  if (known.rowCount === 0) return fail({ code: 'not-found', message: 'There is no such person here.' });
-  const { rows } = await client.query<Row>(
-    `select r.id, r.at, coalesce(s.name, r.operator) as who, r.action, r.what, r.purpose, r.count
-     from access_record r left join staff s on s.id = r.staff_id
-     where r.participant_id = $1 and r.id < $2 order by r.id desc limit $3`,
-    [participant, cursor ?? '9223372036854775807', limit + 1],
-  );
-  const page = rows.slice(0, limit);
-  return succeed({
-    looks: page.map(({ id: _id, at, ...look }) => ({ ...look, at: at.toISOString() })),
-    next: rows.length > limit ? (page.at(-1)?.id ?? null) : null,
-  });
+  if (!(await hasParticipant(client, participant)))
+    return fail({ code: 'not-found', message: 'There is no such person here.' });
+  const { looks, next } = await findLooks(client, participant, after.value === null ? null : [at, id], limit);
+  return succeed({ looks, next: next === null ? null : writeCursor(next) });
 }

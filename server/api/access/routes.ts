@@ -3,7 +3,7 @@ import { lookList } from '@attend/contracts/people';
 import { succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
-import { findLooks } from './looks.ts';
+import { readLooks } from './looks.ts';
 
 /** What the access record says of one person. Reading it is a look like any other. */
 export const accessRoutes = [
@@ -26,7 +26,7 @@ export const accessRoutes = [
       participants: ({ participant }) => [participant],
     },
     handler: async ({ client, record }, { params, query }) => {
-      const looks = await findLooks(client, params.id, query);
+      const looks = await readLooks(client, params.id, query);
       if (!looks.ok) return looks;
       await record.open(params.id);
       return succeed({ participant: params.id, ...looks.value });

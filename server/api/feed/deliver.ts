@@ -1,8 +1,7 @@
 import type { AlertSummary } from '@attend/contracts/alerts';
 import type { FeedAlert } from '@attend/contracts/feed';
-import type pg from 'pg';
-import { recordHeard } from '../../access/recorder.ts';
-import { transaction } from '../../database/connect.ts';
+import { type Pool, transaction } from '../../database/connect.ts';
+import { recordHeard } from '../../database/repositories/access-records.ts';
 import { type FeedRow, readFeed } from '../../database/repositories/feed.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
 import { findSessions } from '../../database/repositories/sessions.ts';
@@ -19,7 +18,7 @@ export type LoadAlertSummaries = (
 ) => Promise<readonly AlertSummary[]>;
 
 export type DeliverParts = {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly keyring: Keyring;
   readonly loadAlertSummaries: LoadAlertSummaries;
 };
@@ -73,7 +72,7 @@ async function loadAlerts(
   programmeId: string,
   rows: readonly FeedRow[],
 ): Promise<ReadonlyMap<string, AlertSummary>> {
-  const ids = [...new Set(rows.filter(({ kind }) => kind === 'alert').map(({ subject_id }) => subject_id))];
+  const ids = [...new Set(rows.filter(({ kind }) => kind === 'alert').map(({ entity_id }) => entity_id))];
   const loaded = await loadAlertSummaries({ client, keyring, programmeId }, ids);
   return new Map(loaded.map((alert) => [alert.id, alert]));
 }
@@ -89,7 +88,7 @@ async function recordLooks(
   const heard = listeners.flatMap(({ actor, position }) =>
     rows
       .filter((row) => row.position > position)
-      .flatMap((row) => alerts.get(row.subject_id)?.participant.id ?? [])
+      .flatMap((row) => alerts.get(row.entity_id)?.participant.id ?? [])
       .map((participantId) => ({ staffId: actor.staffId, participantId })),
   );
   await recordHeard(client, programmeId, heard);
@@ -100,9 +99,9 @@ function send(
   rows: readonly FeedRow[],
   alerts: ReadonlyMap<string, AlertSummary>,
 ): void {
-  for (const { position, change, subject_id } of rows) {
+  for (const { position, change, entity_id } of rows) {
     if (position <= subscriber.position) continue;
-    const alert = alerts.get(subject_id);
+    const alert = alerts.get(entity_id);
     if (alert !== undefined) {
       const event: FeedAlert = { change, alert };
       subscriber.stream.send('alert', event, String(position));

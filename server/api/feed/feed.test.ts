@@ -61,7 +61,7 @@ const alertsOf = ({ events }: EventSource): number[] =>
 async function write(number: number, hold: number, commits = true, programme = programmeId): Promise<void> {
   await transaction(app, { 'attend.programme': programme }, async (client) => {
     await client.query(
-      `insert into feed_outbox (programme_id, participant_id, kind, change, subject_id) values ($1, $2, 'alert', 'raised', $3)`,
+      `insert into feed_outbox (programme_id, participant_id, kind, change, entity_id) values ($1, $2, 'alert', 'raised', $3)`,
       [programme, person, alertId(number)],
     );
     await client.query(`select pg_notify('attend_feed', '')`);
@@ -220,7 +220,7 @@ describe('the live feed', () => {
     const isLast = ({ event, data }: { event: string; data: unknown }): boolean =>
       event === 'alert' && JSON.stringify(data).includes(highest);
     await owner.query(
-      `insert into feed_outbox (programme_id, participant_id, kind, change, subject_id)
+      `insert into feed_outbox (programme_id, participant_id, kind, change, entity_id)
        select $1, $2, 'alert', 'raised', '00000000-0000-7000-8000-' || lpad((100000 + n)::text, 12, '0') from generate_series(1, $3) n`,
       [programmeId, person, made],
     );

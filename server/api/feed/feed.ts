@@ -1,12 +1,12 @@
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { Logger } from 'pino';
 import type { Actor } from '../../access/actor.ts';
+import { listen } from '../../database/listen.ts';
 import { pruneFeed, readFeedBounds, sequenceFeed } from '../../database/repositories/feed.ts';
 import { findSessions } from '../../database/repositories/sessions.ts';
 import type { ConnectionSettings } from '../../database/settings.ts';
 import type { EventStream } from '../http/event-stream.ts';
 import { type DeliverParts, deliverPage } from './deliver.ts';
-import { listen } from './listen.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { dismiss, judge, type Subscriber } from './subscriber.ts';
 

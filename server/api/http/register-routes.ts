@@ -1,19 +1,20 @@
 import { fail, type Result, succeed } from '@attend/kernel';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import type pg from 'pg';
 import type { Logger } from 'pino';
 import { z } from 'zod';
-import type { HttpExchange, OpenContext, Services } from '../context.ts';
+import type { Pool } from '../../database/connect.ts';
+import type { OpenContext, Services } from '../context.ts';
 import type { Route } from '../route.ts';
 import { NotRecorded, runOpen, runStaff } from '../run-route.ts';
 import { addressHeader } from '../session/accounts.ts';
 import type { Standing } from '../session/sign-in.ts';
 import { startEventStream } from './event-stream.ts';
+import type { HttpExchange } from './exchange.ts';
 import { sendProblem } from './problems.ts';
 
 export type RouteParts = {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly services: Services;
   readonly log: Logger;
   readonly now: () => number;

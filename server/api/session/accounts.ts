@@ -2,8 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
 import { twoFactor } from 'better-auth/plugins';
-import type pg from 'pg';
 import { z } from 'zod';
+import type { Pool } from '../../database/connect.ts';
 
 /** Half a day: a shift with its overtime. Not extended: who works on signs in again. */
 const sessionSeconds = 12 * 60 * 60;
@@ -12,7 +12,7 @@ const secondFactorSeconds = 10 * 60;
 
 export type AccountOptions = {
   /** Sign-in's own connections (attend.sign_in). */
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly secret: string;
   /** Cookies go over TLS alone. */
   readonly secure: boolean;
@@ -35,6 +35,17 @@ const attendPlugin = {
         const found = pending ? await internalAdapter.findVerificationValue(pending) : null;
         const awaited = found && found.expiresAt > new Date() ? found.value : null;
         return { session: session || null, awaited };
+      },
+    ),
+    /** Signing out halfway: the accepted password counts no longer. */
+    forgetAwaited: createAuthEndpoint(
+      '/attend/forget',
+      { method: 'POST', requireHeaders: true, metadata: { SERVER_ONLY: true } },
+      async (ctx) => {
+        const { secret, createAuthCookie, internalAdapter } = ctx.context;
+        const pending = await ctx.getSignedCookie(createAuthCookie('two_factor').name, secret);
+        if (pending) await internalAdapter.deleteVerificationByIdentifier(pending);
+        return {};
       },
     ),
   },

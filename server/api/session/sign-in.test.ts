@@ -113,7 +113,9 @@ describe('signing in', () => {
       await client.post('/api/sign-in', { email, password });
       const answer = await client.post('/api/sign-in/second-factor', { code: backupCodes[0] });
       expect(answer.status).toBe(expected);
+      // Halfway or whole: who signs out is out.
       await client.post('/api/sign-out');
+      expect(await state(client)).toBe('signed-out');
     }
   });
 

@@ -1,10 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { firstRunRequest, SessionState, secondFactorEnrolment } from '@attend/contracts/session';
 import { fail, type Result, succeed } from '@attend/kernel';
-import type pg from 'pg';
 import type { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
-import { transaction } from '../../database/connect.ts';
+import { type Pool, transaction } from '../../database/connect.ts';
 import {
   createFirstProgramme,
   findSession,
@@ -12,7 +11,7 @@ import {
   isTimezone,
 } from '../../database/repositories/sessions.ts';
 import { endSession, listSessions, type OwnSession, useCode } from '../../database/repositories/sign-in.ts';
-import type { HttpExchange } from '../context.ts';
+import type { HttpExchange } from '../http/exchange.ts';
 import { type Accounts, refusalCode } from './accounts.ts';
 import type { FirstRunKey } from './first-run.ts';
 import { actorOf, signedInState } from './signed-in.ts';
@@ -48,7 +47,7 @@ export type SignIn = {
 export type SignInParts = {
   readonly accounts: Accounts;
   /** Sign-in's own connections. */
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly slowing: Slowing;
   readonly firstRunKey: FirstRunKey;
 };
@@ -225,6 +224,7 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
     },
 
     async signOut(http) {
+      await accounts.api.forgetAwaited({ headers: http.headers });
       const { headers } = await accounts.api.signOut({ headers: http.headers, returnHeaders: true });
       http.setCookies(headers);
     },

@@ -1,7 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { fail, type Result, succeed } from '@attend/kernel';
-import type pg from 'pg';
-import { transaction } from '../../database/connect.ts';
+import { type Pool, transaction } from '../../database/connect.ts';
 import { beginAttempts, endAttempts, hasSucceeded, type Pace } from '../../database/repositories/sign-in.ts';
 
 /**
@@ -19,19 +18,19 @@ export type Slowing = {
   begin(email: string, address: string): Promise<Result<{ readonly succeeded: () => Promise<void> }>>;
 };
 
-export function createSlowing(pool: pg.Pool, key: Buffer): Slowing {
-  const subject = (...parts: readonly string[]): Buffer =>
+export function createSlowing(pool: Pool, key: Buffer): Slowing {
+  const hash = (...parts: readonly string[]): Buffer =>
     createHmac('sha256', key).update(JSON.stringify(parts)).digest();
   return {
     async begin(email, address) {
-      const subjects = {
-        account: subject('account', email.toLowerCase()),
-        address: subject('address', address),
-        pair: subject('pair', email.toLowerCase(), address),
+      const keyed = {
+        account: hash('account', email.toLowerCase()),
+        address: hash('address', address),
+        pair: hash('pair', email.toLowerCase(), address),
       };
-      const known = await transaction(pool, {}, (client) => hasSucceeded(client, subjects.pair));
+      const known = await transaction(pool, {}, (client) => hasSucceeded(client, keyed.pair));
       const names = known ? (['pair'] as const) : (['account', 'address', 'pair'] as const);
-      const attempts = names.map((name) => ({ subject: subjects[name], pace: paces[name] }));
+      const attempts = names.map((name) => ({ who: keyed[name], pace: paces[name] }));
       const wait = await transaction(pool, {}, (client) => beginAttempts(client, attempts));
       if (wait > 0)
         return fail({
@@ -39,9 +38,9 @@ export function createSlowing(pool: pg.Pool, key: Buffer): Slowing {
           message: `Too many failed attempts: try again in ${wait} seconds.`,
           path: ['retry-after', wait],
         });
-      const counted = attempts.map(({ subject }) => subject);
+      const counted = attempts.map(({ who }) => who);
       return succeed({
-        succeeded: () => transaction(pool, {}, (client) => endAttempts(client, counted, subjects)),
+        succeeded: () => transaction(pool, {}, (client) => endAttempts(client, counted, keyed)),
       });
     },
   };

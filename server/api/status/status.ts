@@ -1,5 +1,5 @@
 import type { SystemStatus } from '@attend/contracts/status';
-import type pg from 'pg';
+import type { Pool } from '../../database/connect.ts';
 import { listUnknownDevices, readDatabaseState } from '../../database/repositories/status.ts';
 
 /** What a gateway process tells of itself (gateway/process.ts). */
@@ -16,7 +16,7 @@ export type GatewayReport = {
 };
 
 export type StatusParts = {
-  readonly pool: pg.Pool;
+  readonly pool: Pool;
   readonly version: string;
   readonly startedAt: number;
   readonly describeDatabase: () => { readonly kind: string; readonly state: string; readonly detail: string };

@@ -47,7 +47,7 @@ create table feed_outbox (
   programme_id uuid not null,
   participant_id uuid,
   kind text not null,
-  subject_id text not null,
+  entity_id text not null,
   at timestamptz not null default now()
 );
 -- Positions follow commit order: the sequencer, alone under its lock, gives them after the commit.
@@ -56,7 +56,7 @@ create table feed (
   programme_id uuid not null,
   participant_id uuid,
   kind text not null,
-  subject_id text not null,
+  entity_id text not null,
   at timestamptz not null
 );
 create index feed_at on feed (at);

@@ -80,7 +80,7 @@ create table auth.used_code (
 
 -- Failed sign-ins by account, by address and by both (keyed hashes): each makes the next one wait, none locks for good.
 create table auth.attempt (
-  subject bytea primary key,
+  who bytea primary key,
   failures integer not null,
   last_at timestamptz not null,
   not_before timestamptz not null,

@@ -16,8 +16,8 @@ begin
   with taken as (
     delete from feed_outbox where id in (select id from feed_outbox order by id limit p_limit) returning *
   ), placed as (
-    insert into feed (programme_id, participant_id, kind, change, subject_id, at)
-      select programme_id, participant_id, kind, change, subject_id, at from taken order by id
+    insert into feed (programme_id, participant_id, kind, change, entity_id, at)
+      select programme_id, participant_id, kind, change, entity_id, at from taken order by id
       returning position
   )
   select count(*), max(position) into moved, highest from placed;

@@ -134,7 +134,7 @@ begin
       insert into alert_transition (programme_id, alert_id, at, kind, outcome) values (p_programme, target, clock_timestamp(), 'closed', 'cleared-by-itself');
     end if;
   end if;
-  insert into feed_outbox (programme_id, participant_id, kind, change, subject_id) values (p_programme, p_participant, 'alert', change, target::text);
+  insert into feed_outbox (programme_id, participant_id, kind, change, entity_id) values (p_programme, p_participant, 'alert', change, target::text);
   perform pg_notify('attend_feed', '');
 end $$;
 

@@ -107,7 +107,7 @@ export async function saveStep(
     [alert.programmeId, alert.id, instantOf(by.at), step.transition, by.staffId, step.outcome, sealed],
   );
   await client.query(
-    `insert into feed_outbox (programme_id, participant_id, kind, change, subject_id) values ($1, $2, 'alert', $3, $4)`,
+    `insert into feed_outbox (programme_id, participant_id, kind, change, entity_id) values ($1, $2, 'alert', $3, $4)`,
     [alert.programmeId, alert.participantId, step.transition, alert.id],
   );
   await client.query(`select pg_notify('attend_feed', '')`);

@@ -5,7 +5,7 @@ export type FeedRow = {
   readonly participant_id: string | null;
   readonly kind: string;
   readonly change: string;
-  readonly subject_id: string;
+  readonly entity_id: string;
 };
 
 /** Gives positions to what has committed; answers how many rows it moved and up to which position. Run it by itself. */
@@ -30,7 +30,7 @@ export async function readFeed(
 ): Promise<FeedRow[]> {
   const { rows } = await client.query<Omit<FeedRow, 'position'> & { position: string }>({
     name: 'feed-after',
-    text: `select position, participant_id, kind, change, subject_id from feed
+    text: `select position, participant_id, kind, change, entity_id from feed
       where programme_id = $1 and position > $2 order by position limit $3`,
     values: [programme, String(after), limit],
   });

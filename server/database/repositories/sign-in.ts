@@ -1,6 +1,6 @@
 import type { Queryable } from './queryable.ts';
 
-/** What sign-in's own connections (attend.sign_in) read and write beside better-auth. Subjects and codes are keyed hashes. */
+/** What sign-in's own connections (attend.sign_in) read and write beside better-auth. Accounts, addresses and codes stand in it as keyed hashes. */
 
 export type Pace = {
   /** Failures that cost nothing. */
@@ -10,7 +10,7 @@ export type Pace = {
   /** After so many minutes one failure is forgotten. */
   readonly forgetMinutes: number;
 };
-export type Attempt = { readonly subject: Buffer; readonly pace: Pace };
+export type Attempt = { readonly who: Buffer; readonly pace: Pace };
 
 /**
  * Counts an attempt before it is made, so that attempts at the same moment cannot all slip through; answers the seconds to
@@ -19,28 +19,28 @@ export type Attempt = { readonly subject: Buffer; readonly pace: Pace };
  */
 export async function beginAttempts(client: Queryable, attempts: readonly Attempt[]): Promise<number> {
   // In one order: two sign-ins that share an account and an address must not wait for one another.
-  const subjects = attempts.map(({ subject }) => subject).sort(Buffer.compare);
+  const everyone = attempts.map(({ who }) => who).sort(Buffer.compare);
   await client.query(
-    `insert into auth.attempt (subject, failures, last_at, not_before)
+    `insert into auth.attempt (who, failures, last_at, not_before)
      select s, 0, now(), now() from unnest($1::bytea[]) as s on conflict do nothing`,
-    [subjects],
+    [everyone],
   );
   const { rows } = await client.query<{ wait: number }>(
     `select ceil(extract(epoch from not_before - now()))::int as wait from auth.attempt
-     where subject = any ($1) order by subject for update`,
-    [subjects],
+     where who = any ($1) order by who for update`,
+    [everyone],
   );
   const wait = Math.max(...rows.map((row) => row.wait));
   if (wait > 0) return wait;
-  for (const { subject, pace } of attempts)
+  for (const { who, pace } of attempts)
     await client.query(
       `update auth.attempt a set failures = n.failures, last_at = now(),
          not_before = now() + make_interval(secs => case when n.failures <= $2 then 0
            else least($3, power(2, least(n.failures - $2, 20))) end)
        from (select greatest(0, failures - floor(extract(epoch from now() - last_at) / 60 / $4))::int + 1 as failures
-             from auth.attempt where subject = $1) n
-       where a.subject = $1`,
-      [subject, pace.free, pace.longestSeconds, pace.forgetMinutes],
+             from auth.attempt where who = $1) n
+       where a.who = $1`,
+      [who, pace.free, pace.longestSeconds, pace.forgetMinutes],
     );
   return 0;
 }
@@ -55,17 +55,17 @@ export async function endAttempts(
   { address, pair }: { readonly address: Buffer; readonly pair: Buffer },
 ): Promise<void> {
   await client.query(
-    `update auth.attempt set failures = case when subject = $2 then greatest(failures - 1, 0) else 0 end, not_before = now(),
-       succeeded_at = case when subject = $3 then now() else succeeded_at end
-     where subject = any ($1)`,
+    `update auth.attempt set failures = case when who = $2 then greatest(failures - 1, 0) else 0 end, not_before = now(),
+       succeeded_at = case when who = $3 then now() else succeeded_at end
+     where who = any ($1)`,
     [counted, address, pair],
   );
 }
 
-export async function hasSucceeded(client: Queryable, subject: Buffer): Promise<boolean> {
+export async function hasSucceeded(client: Queryable, who: Buffer): Promise<boolean> {
   const { rowCount } = await client.query(
-    `select from auth.attempt where subject = $1 and succeeded_at > now() - interval '90 days'`,
-    [subject],
+    `select from auth.attempt where who = $1 and succeeded_at > now() - interval '90 days'`,
+    [who],
   );
   return rowCount === 1;
 }

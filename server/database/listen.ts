@@ -1,6 +1,6 @@
 import pg from 'pg';
 import type { Logger } from 'pino';
-import type { ConnectionSettings } from '../../database/settings.ts';
+import type { ConnectionSettings } from './settings.ts';
 
 export type Listening = { readonly stop: () => Promise<void> };
 
@@ -46,7 +46,7 @@ export function listen<C extends string>(options: ListenOptions<C>): Listening {
       if (client !== made) return;
       client = null;
       if (!stopped)
-        log.warn({ code: error && 'code' in error ? error.code : undefined }, 'feed connection lost');
+        log.warn({ code: error && 'code' in error ? error.code : undefined }, 'listening connection lost');
       made.end().catch(() => {});
       again();
     };
