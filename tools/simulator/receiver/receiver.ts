@@ -7,8 +7,8 @@ export type Surroundings = 'outdoors' | 'indoors';
 export type Observation = {
   readonly east: number;
   readonly north: number;
-  /** Radius in metres that holds the true place with 95 % probability, as the receiver believes. */
-  readonly accuracy: number;
+  /** Radius in metres that holds the true place with 95 % probability, as the receiver believes; null: it says none. */
+  readonly accuracy: number | null;
   readonly satellites: number;
 };
 

@@ -35,19 +35,21 @@ export function placeInside(random: Random, zone: SimulatedZone, from: Point, de
 
 export type DetourWish = {
   readonly target: Point;
-  /** When to be there. */
-  readonly arrive: number;
+  /** When to be there, or when to leave for it. */
+  readonly when: { readonly arrive: number } | { readonly leave: number };
   readonly stay: number;
   readonly travel: Travel;
 };
 
 /** Out from where one would be, and back there; null where the person is not at rest for so long. */
 export function planDetour(random: Random, wearer: Wearer, wish: DetourWish): Detour | null {
-  const from = wearer.path.whereabouts(wish.arrive).at;
+  const { when } = wish;
+  const from = wearer.path.whereabouts('arrive' in when ? when.arrive : when.leave).at;
   const out = journey(random, from, wish.target, wish.travel);
   const back = journey(random, wish.target, from, wish.travel);
-  const leave = wish.arrive - (out.at(-1)?.time ?? 0);
-  const turn = wish.arrive + wish.stay;
+  const takes = out.at(-1)?.time ?? 0;
+  const leave = 'arrive' in when ? when.arrive - takes : when.leave;
+  const turn = leave + takes + wish.stay;
   const home = turn + (back.at(-1)?.time ?? 0);
   const stays = wearer.path.stayDuring(leave - minute, home + minute);
   if (stays === null || distance(stays, from) > 1) return null;

@@ -4,7 +4,7 @@ import { type Charge, chargeAt, type RunDown } from '../device/battery.ts';
 import { deviceKinds } from '../device/kinds.ts';
 import { createPath, type Path, type Whereabouts } from '../person/path.ts';
 import { randomFrom } from '../random.ts';
-import { createReceiver } from '../receiver/receiver.ts';
+import { createReceiver, type Receiver } from '../receiver/receiver.ts';
 import type { Supervised } from './case.ts';
 import { endOfEvent, type TrueEvent } from './events.ts';
 
@@ -29,11 +29,14 @@ const batteryLow = 20;
 /** Events that ended so long ago are forgotten, so that a demo may run for weeks. */
 const rememberEvents = 12 * hour;
 
-export function createWearer(supervised: Supervised, path: Path = createPath(supervised.person)): Wearer {
+export type WearerParts = { readonly path?: Path; readonly receiver?: Receiver };
+
+/** `parts`: a way and a receiver other than the simulated ones, where real tracks are played. */
+export function createWearer(supervised: Supervised, parts: WearerParts = {}): Wearer {
   const { person, protocol } = supervised;
   const kind = deviceKinds[protocol];
   const random = randomFrom('device', person.seed, person.index);
-  const receiver = createReceiver(random);
+  const { path = createPath(person), receiver = createReceiver(random) } = parts;
   const fixEvery = supervised.case.device.fixEvery * 1_000;
   const phase = random.whole(0, supervised.case.device.fixEvery - 1) * 1_000;
   const chargedAt = random.between(1, 6) * hour + person.habit * 60_000;
@@ -83,7 +86,7 @@ export function createWearer(supervised: Supervised, path: Path = createPath(sup
       lat: round(plane.lat + (at.y + north) / plane.perLat, 6),
       lon: round(plane.lon + (at.x + east) / plane.perLon, 6),
       source: 'gnss',
-      accuracy: round(accuracy, 1),
+      accuracy: accuracy === null ? null : round(accuracy, 1),
       time,
       speed: round(speed < standing ? 0 : speed, 2),
       course: true_.course === null ? 0 : round((true_.course + 8 * random.normal() + 360) % 360, 1) % 360,

@@ -17,7 +17,7 @@ export const perDay = {
   mock: 0.03,
 } as const;
 
-type Telling = { readonly random: Random; readonly wearer: Wearer };
+export type Telling = { readonly random: Random; readonly wearer: Wearer };
 
 /** Goes into a zone that must not be entered, at about an instant; null where the person has none or is on the way. */
 export function enterZone(
@@ -30,19 +30,24 @@ export function enterZone(
   if (zone === undefined) return null;
   const from = wearer.path.whereabouts(arrive).at;
   const target = placeInside(random, zone, from, random.pick(depths));
-  const detour = planDetour(random, wearer, { target, arrive, stay, travel: person.travel });
+  const detour = planDetour(random, wearer, { target, when: { arrive }, stay, travel: person.travel });
   return detour === null ? null : { kind: 'detour', ...detour };
 }
 
 /** Leaves home while a curfew holds; `arrive` is when the shop is reached. */
 export function breakCurfew(
   { random, wearer }: Telling,
-  arrive: Millis,
+  leave: Millis,
   stay = random.between(10, 50) * minute,
 ): TrueEvent | null {
   const { person, zones } = wearer.supervised;
   if (!zones.has('curfew-1')) return null;
-  const detour = planDetour(random, wearer, { target: person.shop, arrive, stay, travel: person.travel });
+  const detour = planDetour(random, wearer, {
+    target: person.shop,
+    when: { leave },
+    stay,
+    travel: person.travel,
+  });
   return detour === null ? null : { kind: 'detour', ...detour };
 }
 
@@ -55,7 +60,7 @@ export function leaveArea({ random, wearer }: Telling, arrive: Millis): TrueEven
   const target = { x: zone.middle.x + reach * Math.cos(angle), y: zone.middle.y + reach * Math.sin(angle) };
   const detour = planDetour(random, wearer, {
     target,
-    arrive,
+    when: { arrive },
     stay: random.between(15, 60) * minute,
     travel: 'car',
   });
@@ -76,8 +81,8 @@ function makersFor({ random, wearer }: Telling): Maker[] {
     zones.has('curfew-1') && {
       rate: perDay.curfew,
       make: (begin) => {
-        const arrive = duringCurfew(random, wearer, begin);
-        return arrive === null ? null : breakCurfew(telling, arrive);
+        const leave = duringCurfew(random, wearer, begin);
+        return leave === null ? null : breakCurfew(telling, leave);
       },
     },
     zones.has('inclusion-1') && {
@@ -135,12 +140,19 @@ export function tellStory(random: Random, wearer: Wearer, from: Millis, to: Mill
   }
 }
 
-export function runDown(random: Random, from: Millis, lasts = random.between(3, 6) * hour): TrueEvent {
-  const off = Math.round((from + lasts) / 1_000) * 1_000;
-  return { kind: 'run-down', from, off, until: off + Math.round(random.between(40, 240)) * minute };
+/** A battery that nobody charges: empty after `lasts`, plugged in again after `empty`. */
+export function runDown(
+  random: Random,
+  from: Millis,
+  lasts = random.between(3, 6) * hour,
+  empty = random.between(40, 240) * minute,
+): TrueEvent {
+  const off = whole(from + lasts);
+  return { kind: 'run-down', from, off, until: whole(off + empty) };
 }
 
-function mock(random: Random, wearer: Wearer, from: Millis): TrueEvent {
+/** A telephone is told a false place: home, or one far away. */
+export function mock(random: Random, wearer: Wearer, from: Millis): TrueEvent {
   const { home } = wearer.supervised.person;
   const far = { x: home.x + random.between(-4_000, 4_000), y: home.y + random.between(3_000, 6_000) };
   return {

@@ -1,0 +1,127 @@
+import { resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { codeOf, type DemoMemory, readMemory } from '@attend/simulator/demo/memory';
+import { startDemo } from '@attend/simulator/demo/run';
+import { readTracksFolder } from '@attend/simulator/tracks/folder';
+import type { Command } from 'commander';
+import { Refusal } from './refusal.ts';
+import { addServerOptions, readSettings } from './settings.ts';
+
+const demoData = './data/demo';
+const anyPorts = { laipac: 0, megastek: 0, r16h: 0, watch: 0, owntracks: 0, osmand: 0 };
+
+type DemoFlags = Readonly<Record<string, unknown>> & {
+  readonly people: string;
+  readonly seed: string;
+  readonly speed: string;
+  readonly tracks?: string;
+};
+
+function numberFrom(flag: string, text: string, least: number, most: number): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value) || value < least || value > most)
+    throw new Refusal(`the flag ${flag} is ${text}; it is a number from ${least} to ${most}`);
+  return value;
+}
+
+/** How to sign in, in plain words. */
+function signInText(url: string, { accounts }: DemoMemory): string {
+  const lines = accounts.map(
+    ({ name, email, password }) => `  ${name.padEnd(26)} ${email.padEnd(34)} ${password}`,
+  );
+  return `
+Open ${url} and sign in. All people in it are simulated.
+
+  who                        e-mail                             password
+${lines.join('\n')}
+
+Then a six-digit code is asked for. It changes every half minute and each opens once:
+press Enter here to see it, or run attend demo-code in another terminal.
+`;
+}
+
+export function codeText({ accounts }: DemoMemory, at: number): string {
+  return accounts
+    .flatMap((account) => {
+      const found = codeOf(account, at);
+      return found === null
+        ? []
+        : `  ${account.email.padEnd(34)} ${found.code}  (for ${found.seconds} more seconds)`;
+    })
+    .join('\n');
+}
+
+async function runDemo(flags: DemoFlags): Promise<void> {
+  const settings = readSettings(flags, process.env, {
+    data: demoData,
+    gatewayHost: '127.0.0.1',
+    gateway: anyPorts,
+    logLevel: 'warn',
+  });
+  const people = Math.round(numberFrom('--people', flags.people, 1, 5_000));
+  const seed = Math.round(numberFrom('--seed', flags.seed, 0, 1e9));
+  const often = numberFrom('--speed', flags.speed, 0.01, 100);
+  const tracks = flags.tracks === undefined ? null : readTracksFolder(resolve(flags.tracks));
+  if (tracks?.ok === false) throw new Refusal(tracks.error.message);
+  const say = (line: string): void => void process.stdout.write(`${line}\n`);
+  const { startUp, untilAskedToStop } = await import('./up.ts');
+  const asked = untilAskedToStop();
+  say('starting the database, the gateway and the API');
+  const running = await startUp({ ...settings, gateway: { ...anyPorts, ...settings.gateway } });
+  try {
+    const demo = await startDemo(
+      { ...running, gatewayHost: '127.0.0.1' },
+      {
+        seed,
+        people,
+        often,
+        tracks: tracks === null ? null : { folder: resolve(flags.tracks ?? ''), people: tracks.value },
+        tell: say,
+      },
+    );
+    if (!demo.ok) throw new Refusal(demo.error.message);
+    say(signInText(running.url, demo.value.memory));
+    say(`ready ${running.url}`);
+    const terminal = process.stdin.isTTY ? createInterface({ input: process.stdin }) : null;
+    terminal?.on('line', () => say(codeText(demo.value.memory, Date.now())));
+    // Read as lines, Ctrl-C comes to the reader and not as a signal.
+    terminal?.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));
+    await asked;
+    say('stopping; everything is kept');
+    terminal?.close();
+    demo.value.stop();
+  } finally {
+    await running.stop();
+  }
+}
+
+export function registerDemo(program: Command): void {
+  addServerOptions(
+    program
+      .command('demo')
+      .description(
+        'start everything with a simulated programme whose devices send real protocol bytes to the gateway',
+      )
+      .option('--people <n>', 'how many simulated people', '150')
+      .option(
+        '--tracks <dir>',
+        'play real tracks (DIR/person/*.plt, as GeoLife has them) instead of simulated people',
+      )
+      .option('--seed <n>', 'another number makes other people', '7')
+      .option('--speed <factor>', 'how much more often than usual things happen', '1'),
+  )
+    .addHelpText(
+      'after',
+      `\nIts data are kept apart, in ${demoData} unless --data says otherwise, and a second start goes on with them.`,
+    )
+    .action(runDemo);
+  program
+    .command('demo-code')
+    .description('the second-factor codes with which the demo is signed in to just now')
+    .option('--data <dir>', 'the demo’s folder', demoData)
+    .action(({ data }: { readonly data: string }) => {
+      const memory = readMemory(resolve(data));
+      if (memory === null) throw new Refusal(`no demo has run in ${resolve(data)}`);
+      process.stdout.write(`${codeText(memory, Date.now())}\n`);
+    });
+}

@@ -1,0 +1,137 @@
+import type { StaffRole } from '@attend/contracts/session';
+import { fail, type Result, succeed } from '@attend/kernel';
+import { type ApiClient, createApiClient, faultIn } from './api-client.ts';
+import { codeOf, type DemoAccount, makePassword } from './memory.ts';
+
+const domain = 'demo.attend.example';
+const make = (name: string, who: string, role: StaffRole): DemoAccount => ({
+  name,
+  email: `${who}@${domain}`,
+  role,
+  password: makePassword(),
+  authenticator: null,
+});
+
+/** Who works in the demo's programme. The first enrols its people. */
+export const makeAccounts = (): DemoAccount[] => [
+  make('Dana Officer (demo)', 'officer', 'case-officer'),
+  make('Sam Supervisor (demo)', 'supervisor', 'supervisor'),
+  make('Max Monitoring (demo)', 'monitoring', 'monitoring-worker'),
+  make('Ada Administrator (demo)', 'administrator', 'administrator'),
+];
+
+type Step = { readonly client: ApiClient; readonly account: DemoAccount };
+
+async function expectOk(
+  client: ApiClient,
+  path: string,
+  body: unknown,
+  what: string,
+): Promise<Result<unknown>> {
+  const answer = await client.post(path, body);
+  return answer.status < 300
+    ? succeed(answer.body)
+    : fail({ code: 'refused', message: `${what}: the API answered ${faultIn(answer)}` });
+}
+
+const textIn = (body: unknown, field: string): string | null => {
+  const value =
+    typeof body === 'object' && body !== null
+      ? Object.entries(body).find(([name]) => name === field)?.[1]
+      : null;
+  return typeof value === 'string' ? value : null;
+};
+
+const period = 30_000;
+
+/**
+ * Gives a code of the account's authenticator: that of half a minute ago where it is still taken, so that the one
+ * showing now stays unused for the person who watches the demo (each code opens once).
+ */
+async function giveCode({ client, account }: Step, path: string): Promise<Result<unknown>> {
+  let last: Result<unknown> = fail({
+    code: 'no-authenticator',
+    message: `${account.email} has no authenticator`,
+  });
+  for (const before of [period, 0]) {
+    const code = codeOf(account, Date.now() - before)?.code;
+    if (code !== undefined) last = await expectOk(client, path, { code }, `the code of ${account.email}`);
+    if (last.ok) return last;
+  }
+  return last;
+}
+
+/** Sets up the authenticator of whoever's password was just accepted. */
+async function enrolAuthenticator({ client, account }: Step): Promise<Result<DemoAccount>> {
+  const asked = await expectOk(
+    client,
+    '/api/second-factor/enrol',
+    { password: account.password },
+    `the authenticator of ${account.email}`,
+  );
+  if (!asked.ok) return asked;
+  const ready = { ...account, authenticator: textIn(asked.value, 'uri') };
+  const confirmed = await giveCode({ client, account: ready }, '/api/second-factor/confirm');
+  return confirmed.ok ? succeed(ready) : confirmed;
+}
+
+/** Signs in with all that it takes; sets up the authenticator where this is the first time. */
+export async function signIn(
+  origin: string,
+  account: DemoAccount,
+): Promise<Result<{ client: ApiClient; account: DemoAccount }>> {
+  const client = createApiClient(origin);
+  const { email, password } = account;
+  const accepted = await expectOk(client, '/api/sign-in', { email, password }, `the sign-in of ${email}`);
+  if (!accepted.ok) return accepted;
+  if (textIn(accepted.value, 'state') === 'second-factor-enrolment') {
+    const ready = await enrolAuthenticator({ client, account });
+    return ready.ok ? succeed({ client, account: ready.value }) : ready;
+  }
+  const proved = await giveCode({ client, account }, '/api/sign-in/second-factor');
+  return proved.ok ? succeed({ client, account }) : proved;
+}
+
+export type Programme = { readonly name: string; readonly timezone: string };
+
+/** The first run: programme, administrator, and the others with their authenticators. Everything through the public API. */
+export async function setUpStaff(
+  origin: string,
+  key: string,
+  programme: Programme,
+  accounts: readonly DemoAccount[],
+): Promise<Result<DemoAccount[]>> {
+  const administrator = accounts.find(({ role }) => role === 'administrator');
+  if (administrator === undefined)
+    return fail({ code: 'no-administrator', message: 'nobody is to be administrator' });
+  const client = createApiClient(origin);
+  const { name, email, password } = administrator;
+  const first = await expectOk(
+    client,
+    '/api/first-run',
+    { key, programme: { ...programme, simulated: true }, administrator: { name, email, password } },
+    'the first run',
+  );
+  if (!first.ok) return first;
+  const ready = await enrolAuthenticator({ client, account: administrator });
+  if (!ready.ok) return ready;
+  const done: DemoAccount[] = [];
+  for (const account of accounts) {
+    if (account === administrator) {
+      done.push(ready.value);
+      continue;
+    }
+    const { role, authenticator: _, ...rest } = account;
+    const made = await expectOk(
+      client,
+      '/api/staff',
+      { ...rest, roles: [role] },
+      `the account of ${account.email}`,
+    );
+    if (!made.ok) return made;
+    const signedIn = await signIn(origin, account);
+    if (!signedIn.ok) return signedIn;
+    done.push(signedIn.value.account);
+  }
+  return succeed(done);
+}
