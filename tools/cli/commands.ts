@@ -22,7 +22,7 @@ export const commandEntries: readonly CommandEntry[] = [
   {
     name: 'demo-code',
     summary: 'the second-factor code with which the demo is signed in to just now',
-    load: async () => (await import('./demo.ts')).registerDemo,
+    load: async () => (await import('./demo.ts')).registerDemoCode,
   },
   {
     name: 'decode',

@@ -115,6 +115,9 @@ export function registerDemo(program: Command): void {
       `\nIts data are kept apart, in ${demoData} unless --data says otherwise, and a second start goes on with them.`,
     )
     .action(runDemo);
+}
+
+export function registerDemoCode(program: Command): void {
   program
     .command('demo-code')
     .description('the second-factor codes with which the demo is signed in to just now')

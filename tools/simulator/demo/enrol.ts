@@ -1,7 +1,7 @@
 import { enrolAnswer } from '@attend/contracts/enrol';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { Wearer } from '../wearer/device.ts';
-import { faultIn } from './api-client.ts';
+import { type ApiClient, faultIn } from './api-client.ts';
 import type { DemoMemory } from './memory.ts';
 import { enrolLineOf } from './people.ts';
 import { signIn } from './staff.ts';
@@ -9,17 +9,18 @@ import { signIn } from './staff.ts';
 /** So many people at once: the API's own pool of connections is larger. */
 const atOnce = 4;
 
-/** Enrols, as the officer, all who are not enrolled yet. Answers what to remember; phones' tokens come only this once. */
+/** Enrols, as the officer (whose session is given where one stands), all who are not enrolled yet. Answers what to remember; phones' tokens come only this once. */
 export async function enrolAll(
   url: string,
   memory: DemoMemory,
+  officerClient: ApiClient | null,
   wearers: readonly Wearer[],
   tell: (line: string) => void,
 ): Promise<Result<DemoMemory>> {
   if (memory.enrolled >= wearers.length) return succeed(memory);
   const officer = memory.accounts.find(({ role }) => role === 'case-officer');
   if (officer === undefined) return fail({ code: 'no-officer', message: 'the demo remembers no officer' });
-  const signedIn = await signIn(url, officer);
+  const signedIn = officerClient === null ? await signIn(url, officer) : succeed({ client: officerClient });
   if (!signedIn.ok) return signedIn;
   const { client } = signedIn.value;
   tell(`enrolling ${wearers.length - memory.enrolled} people through the API`);
@@ -37,6 +38,5 @@ export async function enrolAll(
     const fault = answers.find((answer) => answer !== null);
     if (fault) return fail({ code: 'refused', message: `enrolling failed: the API answered ${fault}` });
   }
-  await client.post('/api/sign-out', undefined);
   return succeed({ ...memory, tokens, enrolled: wearers.length });
 }

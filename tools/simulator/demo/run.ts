@@ -4,6 +4,7 @@ import { isHttp } from '../device/carry.ts';
 import type { PersonTracks } from '../tracks/folder.ts';
 import { wearersFromTracks } from '../tracks/play.ts';
 import { createWearer, type Wearer } from '../wearer/device.ts';
+import type { ApiClient } from './api-client.ts';
 import { createDirector } from './director.ts';
 import { enrolAll } from './enrol.ts';
 import { Fleet, type FleetCount } from './fleet.ts';
@@ -48,9 +49,10 @@ const orderBefore = 3 * 24 * hour;
 export async function startDemo(target: DemoTarget, options: DemoOptions): Promise<Result<Demo>> {
   const prepared = await prepare(target, options);
   if (!prepared.ok) return prepared;
-  let memory = prepared.value;
+  const { officer } = prepared.value;
+  let { memory } = prepared.value;
   const wearers = makeWearers(memory, options);
-  const enrolled = await enrolAll(target.url, memory, wearers, options.tell);
+  const enrolled = await enrolAll(target.url, memory, officer, wearers, options.tell);
   if (!enrolled.ok) return enrolled;
   memory = enrolled.value;
   writeMemory(target.dataDir, memory);
@@ -89,10 +91,13 @@ export async function startDemo(target: DemoTarget, options: DemoOptions): Promi
   });
 }
 
+/** What stands, and the officer's session where it was just begun. */
+type Prepared = { readonly memory: DemoMemory; readonly officer: ApiClient | null };
+
 async function prepare(
   target: DemoTarget,
   { seed, people, tracks, tell }: DemoOptions,
-): Promise<Result<DemoMemory>> {
+): Promise<Result<Prepared>> {
   const known = readMemory(target.dataDir);
   if (known !== null && target.firstRunKey === null) {
     if (known.tracks !== (tracks?.folder ?? null)) {
@@ -102,7 +107,7 @@ async function prepare(
         message: `${target.dataDir} holds a demo of ${was}; use another --data`,
       });
     }
-    return succeed(known);
+    return succeed({ memory: known, officer: null });
   }
   if (target.firstRunKey === null) {
     return fail({
@@ -120,14 +125,15 @@ async function prepare(
     people: tracks?.people.length ?? people,
     tracks: tracks?.folder ?? null,
     ordersFrom: Math.floor((Date.now() - orderBefore) / minute) * minute,
-    accounts: staff.value,
+    accounts: staff.value.map(({ account }) => account),
     tokens: {},
     enrolled: 0,
     lastRun: null,
   };
   // At once: whoever stops the demo now must still be able to sign in later.
   writeMemory(target.dataDir, memory);
-  return succeed(memory);
+  const officer = staff.value.find(({ account }) => account.role === 'case-officer');
+  return succeed({ memory, officer: officer?.client ?? null });
 }
 
 function makeWearers({ seed, people, ordersFrom }: DemoMemory, { tracks }: DemoOptions): Wearer[] {

@@ -43,53 +43,58 @@ const textIn = (body: unknown, field: string): string | null => {
 };
 
 const period = 30_000;
-
 /**
- * Gives a code of the account's authenticator: that of half a minute ago where it is still taken, so that the one
- * showing now stays unused for the person who watches the demo (each code opens once).
+ * Codes are tried from the one of half a minute ago, where it is still taken, so that the one showing now stays unused for
+ * the person who watches the demo (each opens once).
  */
-async function giveCode({ client, account }: Step, path: string): Promise<Result<unknown>> {
-  let last: Result<unknown> = fail({
-    code: 'no-authenticator',
-    message: `${account.email} has no authenticator`,
-  });
-  for (const before of [period, 0]) {
-    const code = codeOf(account, Date.now() - before)?.code;
-    if (code !== undefined) last = await expectOk(client, path, { code }, `the code of ${account.email}`);
-    if (last.ok) return last;
-  }
-  return last;
-}
+const codeAges = [period, 0] as const;
+
+const giveCode = ({ client, account }: Step, path: string, age: number): Promise<Result<unknown>> =>
+  expectOk(
+    client,
+    path,
+    { code: codeOf(account, Date.now() - age)?.code ?? '' },
+    `the code of ${account.email}`,
+  );
 
 /** Sets up the authenticator of whoever's password was just accepted. */
 async function enrolAuthenticator({ client, account }: Step): Promise<Result<DemoAccount>> {
+  const { email, password } = account;
   const asked = await expectOk(
     client,
     '/api/second-factor/enrol',
-    { password: account.password },
-    `the authenticator of ${account.email}`,
+    { password },
+    `the authenticator of ${email}`,
   );
   if (!asked.ok) return asked;
   const ready = { ...account, authenticator: textIn(asked.value, 'uri') };
-  const confirmed = await giveCode({ client, account: ready }, '/api/second-factor/confirm');
+  let confirmed: Result<unknown> = asked;
+  for (const age of codeAges) {
+    confirmed = await giveCode({ client, account: ready }, '/api/second-factor/confirm', age);
+    if (confirmed.ok) return succeed(ready);
+  }
   return confirmed.ok ? succeed(ready) : confirmed;
 }
 
+export type SignedIn = { readonly client: ApiClient; readonly account: DemoAccount };
+
 /** Signs in with all that it takes; sets up the authenticator where this is the first time. */
-export async function signIn(
-  origin: string,
-  account: DemoAccount,
-): Promise<Result<{ client: ApiClient; account: DemoAccount }>> {
-  const client = createApiClient(origin);
+export async function signIn(origin: string, account: DemoAccount): Promise<Result<SignedIn>> {
   const { email, password } = account;
-  const accepted = await expectOk(client, '/api/sign-in', { email, password }, `the sign-in of ${email}`);
-  if (!accepted.ok) return accepted;
-  if (textIn(accepted.value, 'state') === 'second-factor-enrolment') {
-    const ready = await enrolAuthenticator({ client, account });
-    return ready.ok ? succeed({ client, account: ready.value }) : ready;
+  let last: Result<unknown> = fail({ code: 'no-code', message: `${email} has no code` });
+  // A refused code ends the sign-in: the next begins with the password again.
+  for (const age of codeAges) {
+    const client = createApiClient(origin);
+    last = await expectOk(client, '/api/sign-in', { email, password }, `the sign-in of ${email}`);
+    if (!last.ok) return last;
+    if (textIn(last.value, 'state') === 'second-factor-enrolment') {
+      const ready = await enrolAuthenticator({ client, account });
+      return ready.ok ? succeed({ client, account: ready.value }) : ready;
+    }
+    last = await giveCode({ client, account }, '/api/sign-in/second-factor', age);
+    if (last.ok) return succeed({ client, account });
   }
-  const proved = await giveCode({ client, account }, '/api/sign-in/second-factor');
-  return proved.ok ? succeed({ client, account }) : proved;
+  return last.ok ? fail({ code: 'no-code', message: `${email} has no code` }) : last;
 }
 
 export type Programme = { readonly name: string; readonly timezone: string };
@@ -100,7 +105,7 @@ export async function setUpStaff(
   key: string,
   programme: Programme,
   accounts: readonly DemoAccount[],
-): Promise<Result<DemoAccount[]>> {
+): Promise<Result<SignedIn[]>> {
   const administrator = accounts.find(({ role }) => role === 'administrator');
   if (administrator === undefined)
     return fail({ code: 'no-administrator', message: 'nobody is to be administrator' });
@@ -115,10 +120,10 @@ export async function setUpStaff(
   if (!first.ok) return first;
   const ready = await enrolAuthenticator({ client, account: administrator });
   if (!ready.ok) return ready;
-  const done: DemoAccount[] = [];
+  const done: SignedIn[] = [];
   for (const account of accounts) {
     if (account === administrator) {
-      done.push(ready.value);
+      done.push({ client, account: ready.value });
       continue;
     }
     const { role, authenticator: _, ...rest } = account;
@@ -131,7 +136,7 @@ export async function setUpStaff(
     if (!made.ok) return made;
     const signedIn = await signIn(origin, account);
     if (!signedIn.ok) return signedIn;
-    done.push(signedIn.value.account);
+    done.push(signedIn.value);
   }
   return succeed(done);
 }
