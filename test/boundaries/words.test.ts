@@ -60,23 +60,25 @@ describe('vocabulary', () => {
   /** A sentence or a name that somebody might write, for every banned word. */
   const sentences: Readonly<Record<string, string>> = {
     subject: 'Each subject wears a device.',
+    'subject for a person': 'Each subject wears a device.',
     client: "Show the client's location.",
     'parole or flight-risk language': 'const flightRisk = score; // flight risk',
   };
 
   test.each(bannedWords.map(({ word }) => word))('finds «%s» in code, docs and SQL', (word) => {
     const text = `first line\n${sentences[word] ?? `The ${word}s of this office`}\n`;
-    for (const path of [
+    const paths = [
       'server/api/people/list.ts',
-      'docs/operations/people.txt.md',
+      'docs/operations/people.md',
       'server/database/migrations/0001-x.sql',
-    ]) {
-      const found = findBannedWords([file(path, text)]);
-      const excepted = bannedWords.some(
-        (one) => one.word === word && one.except.some((exception) => exception.path.test(path)),
-      );
-      if (!excepted) expect(found).toMatchObject([{ path, line: 2, rule: `word ${word}` }]);
-    }
+    ];
+    const found = findBannedWords(paths.map((path) => file(path, text)));
+    const entry = bannedWords.find((one) => one.word === word);
+    const expected = paths.filter((path) => !entry?.except.some((exception) => exception.path.test(path)));
+    expect(expected.length).toBeGreaterThan(0);
+    expect(found.filter(({ rule }) => rule === `word ${word}`)).toMatchObject(
+      expected.map((path) => ({ path, line: 2 })),
+    );
   });
 
   test('finds a banned word as part of a name', () => {
@@ -91,6 +93,8 @@ describe('vocabulary', () => {
     'An HTTP client reconnects.',
     'subjective',
     'inalienable',
+    'const subject = await readCase(file);',
+    'startReplay(subject.device.id)',
   ])('lets «%s» pass', (text) => {
     expect(findBannedWords([file('server/a.ts', text)])).toEqual([]);
   });
