@@ -11,6 +11,8 @@ export default defineConfig({
     env: { TZ: process.env.ATTEND_TEST_TZ ?? 'America/New_York' },
     // One PostgreSQL server a run, started when the first test file asks (server/database/testing.ts).
     globalSetup: ['./server/database/testing-server.ts'],
+    // What is waited for comes as soon as it can; the limit only tells never from slow on a busy machine.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 60_000,
     hookTimeout: 120_000,
   },

@@ -1,7 +1,8 @@
+import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, statSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'vite';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
 const web = join(root, 'web');
@@ -17,12 +18,19 @@ function newest(folder: string): number {
 }
 
 /** The folder of the built web app; built first where it is missing or older than its sources. */
-export async function builtApp(): Promise<string> {
+export function builtApp(): string {
   const dist = join(web, 'dist');
   const index = join(dist, 'index.html');
   const sources = Math.max(newest(web), newest(join(root, 'packages/contracts')));
   if (!existsSync(index) || statSync(index).mtimeMs < sources) {
-    await build({ configFile: join(web, 'vite.config.ts'), root: web, logLevel: 'warn' });
+    // A process of its own: vitest's NODE_ENV would give React's development build, which is not what is served.
+    const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
+    const env = { ...process.env, NODE_ENV: 'production', VITEST: undefined };
+    execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
+      cwd: web,
+      env,
+      stdio: 'inherit',
+    });
   }
   return dist;
 }

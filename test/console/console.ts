@@ -35,11 +35,13 @@ export type PageOptions = {
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
   readonly locale?: string;
+  /** Where the pages are from, if not from the server itself. */
+  readonly origin?: string;
 };
 
 /** The real API on a real database, serving the built app to a real browser. Whatever a page fetches elsewhere fails the test. */
 export async function withConsole(): Promise<Console> {
-  const setup = await withTestApi({ webRoot: await builtApp() });
+  const setup = await withTestApi({ webRoot: builtApp() });
   const browser = await launchBrowser();
   const admin = await firstAdministrator(setup);
   const keyring = openKeyring(join(setup.dataDir, 'keyring'));
@@ -47,7 +49,13 @@ export async function withConsole(): Promise<Console> {
   const ordinals = new Map<number, number>();
   let version = 0;
 
-  const profile = async ({ width = 1280, height = 900, scheme = 'light', locale }: PageOptions = {}) => {
+  const profile = async ({
+    width = 1280,
+    height = 900,
+    scheme = 'light',
+    locale,
+    origin = setup.api.address,
+  }: PageOptions = {}) => {
     const context = await browser.newContext({
       viewport: { width, height },
       colorScheme: scheme,
@@ -61,7 +69,7 @@ export async function withConsole(): Promise<Console> {
         .map((pair) => ({
           name: pair.slice(0, pair.indexOf('=')),
           value: pair.slice(pair.indexOf('=') + 1),
-          url: setup.api.address,
+          url: origin,
         })),
     );
     if (locale) {
@@ -72,8 +80,7 @@ export async function withConsole(): Promise<Console> {
     }
     context.on('request', (request) => {
       const url = new URL(request.url());
-      if (/^https?:$/.test(url.protocol) && url.origin !== setup.api.address)
-        faults.push(`fetched ${url.origin}`);
+      if (/^https?:$/.test(url.protocol) && url.origin !== origin) faults.push(`fetched ${url.origin}`);
     });
     context.on('weberror', (error) => faults.push(`threw ${error.error().message}`));
     context.on('console', (message) => {

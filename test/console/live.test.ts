@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { withConsole } from './console.ts';
+import { openLine } from './line.ts';
 
 const console = await withConsole();
 const rows = (page: Page) => page.locator('tbody tr[data-kind]');
@@ -15,14 +16,13 @@ test('an empty list says that nobody needs anybody, and a cut strap is on the sc
   const page = await console.open();
   await page.getByText('Nobody needs you right now').waitFor();
   await live(page);
-  await page.evaluate('document.addEventListener("visibilitychange", () => {})');
   const before = Date.now();
   await console.raise(held);
   await page.locator('tr[data-kind="strap-opened"]').waitFor();
   const took = Date.now() - before;
   expect(took).toBeLessThan(1_000);
   await page.getByTestId('urgent').getByText('Rosa Delgado').waitFor();
-  await page.waitForFunction('document.title.startsWith("(1) ")');
+  await expect.poll(() => page.title()).toBe('(1) Today · Attend');
   await page.context().close();
 });
 
@@ -69,17 +69,28 @@ describe('a hand in the list', () => {
 
 test('after a break nothing is missed, and the break is said', async () => {
   const held = await console.enrol('L-6', { participant: { name: 'Ines Romero' } });
-  const context = await console.profile();
-  const page = await context.newPage();
-  await page.goto(console.api.address);
+  const line = await openLine(console.api.address);
+  const page = await (await console.profile({ origin: line.address })).newPage();
+  await page.goto(line.address);
   await live(page);
-  await context.setOffline(true);
-  await page.getByText('Not connected').waitFor({ timeout: 50_000 });
-  await console.raise(held, { kind: 'tamper', severity: 'high' });
-  await context.setOffline(false);
-  await page.locator('tr', { hasText: 'Ines Romero' }).waitFor({ timeout: 30_000 });
+  line.cut();
+  await page.getByText('Not connected').waitFor();
+  const id = await console.raise(held, { kind: 'tamper', severity: 'high' });
+  await page.getByText('The server has not answered since').waitFor();
+  line.mend();
+  await page.locator('tr', { hasText: 'Ines Romero' }).waitFor();
   await live(page);
-  await context.close();
+  await expect.poll(() => page.getByText('The server has not answered since').count()).toBe(0);
+
+  // It came by the feed, from where that was broken off, not by reading the list again.
+  line.cut();
+  await page.getByText('Not connected').waitFor();
+  await page.route('**/api/alerts?**', (route) => route.abort());
+  await console.admin.post(`/api/alerts/${id}/acknowledge`, { version: 1 });
+  line.mend();
+  await page.locator('tr', { hasText: 'Ines Romero' }).getByText('Acknowledged').waitFor();
+  await page.context().close();
+  line.close();
 });
 
 test('two tabs share one connection, and both hear; when the one that reads is closed the other goes on', async () => {
@@ -120,12 +131,13 @@ test('an API that does not answer shows as that, never as an empty list', async 
 });
 
 test('title and sound can be turned off, and stay off', async () => {
+  await console.raise(await console.enrol('L-13'), { kind: 'tamper', severity: 'high' });
   const page = await console.open();
-  await page.waitForFunction('/^\\(\\d+\\) Today/.test(document.title)');
+  await expect.poll(() => page.title()).toMatch(/^\(\d+\) Today/);
   await page.getByRole('button', { name: 'Settings and account' }).click();
-  await page.getByText('Number of new alerts in the title').click();
-  await page.getByText('Sound at urgent alerts').click();
-  await page.waitForFunction('document.title.startsWith("Today")');
+  await page.getByRole('switch', { name: 'Number of new alerts in the title' }).click();
+  await page.getByRole('switch', { name: 'Sound at urgent alerts' }).click();
+  await expect.poll(() => page.title()).toBe('Today · Attend');
   await page.reload();
   await rows(page).first().waitFor();
   expect(await page.title()).toBe('Today · Attend');
@@ -148,7 +160,7 @@ test('an urgent alert sounds once somebody has touched the page, and not when it
   await page.keyboard.press('Shift');
   await page.locator('h1').click();
   await console.raise(one);
-  await page.waitForFunction('globalThis.tones > 0');
+  await expect.poll(() => page.evaluate<number>('globalThis.tones')).toBeGreaterThan(0);
   await page.evaluate('globalThis.tones = 0; localStorage.setItem("attend.sound", "off")');
   await page.reload();
   await live(page);

@@ -1,20 +1,13 @@
-import { mkdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { describe, expect, test } from 'vitest';
+import { describe, test } from 'vitest';
 import { type PageOptions, withConsole } from './console.ts';
+import { lookAt } from './look.ts';
 import { setScene } from './scene.ts';
 
 const console = await withConsole();
 const alerts = await setScene(console);
 const { body: list } = await console.admin.get('/api/people?q=A-2042');
 const person: string = list.people[0].id;
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
-/** `ATTEND_SHOTS=/tmp/shots` keeps a picture of each page, to be looked at. */
-const shots = process.env.ATTEND_SHOTS;
-if (shots) mkdirSync(shots, { recursive: true });
-
 type Shown = readonly [
   name: string,
   path: string,
@@ -70,16 +63,6 @@ const looks: readonly (readonly [name: string, options: PageOptions, of: readonl
   ],
 ];
 
-/** Runs in the page, which is why it is text: tests are checked without a browser's types. */
-const runAxe = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-  .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
-    nodes.map((node) => id + ': ' + node.target.join(' ') + ': ' + node.failureSummary)))`;
-
-async function faultsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axe);
-  return page.evaluate<string[]>(runAxe);
-}
-
 describe.each(looks)('%s', (look, options, of) => {
   test.each(of)(
     '%s: axe finds nothing, and nothing is wider than the window',
@@ -87,13 +70,7 @@ describe.each(looks)('%s', (look, options, of) => {
       const page = await console.open(path, options);
       await page.locator(ready).first().waitFor();
       await act?.(page);
-      if (shots)
-        await page.screenshot({ path: join(shots, `${name}-${look}.png`), fullPage: name !== 'today' });
-      expect(await faultsOf(page)).toEqual([]);
-      const overflow = await page.evaluate<number>(
-        'document.documentElement.scrollWidth - document.documentElement.clientWidth',
-      );
-      expect(overflow).toBe(0);
+      await lookAt(page, `${name}-${look}`, name !== 'today');
       await page.context().close();
     },
   );

@@ -94,3 +94,16 @@ describe('movement', () => {
     await page.context().close();
   });
 });
+
+test('opening a person is one look, not two', async () => {
+  const page = await (await console.profile()).newPage();
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+  await page.goto(`${console.api.address}/people/${held.participantId}`);
+  await page.getByText('What the order permits').waitFor();
+  await page.getByText('Live', { exact: true }).waitFor();
+  expect(asked.filter((path) => path === `/api/people/${held.participantId}`)).toHaveLength(1);
+  expect(asked.filter((path) => path === '/api/session')).toHaveLength(1);
+  expect(asked.filter((path) => path === '/api/alerts')).toHaveLength(1);
+  await page.context().close();
+});

@@ -2,6 +2,7 @@ import { type MantineColorScheme, MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
 import { useState } from 'react';
+import { againSoon, isPassing } from '../ui/api/again.ts';
 import { type ApiFailure, isApiFailure } from '../ui/api/failure.ts';
 import { LanguageProvider } from '../ui/language.tsx';
 import { preferences, setPreference } from '../ui/preferences.ts';
@@ -37,20 +38,15 @@ function makeClient(): QueryClient {
       queries: {
         // The browser's idea of being online is often wrong on an office network: ask, and see.
         networkMode: 'always',
-        retry: (count, error) => count < 2 && (error.kind === 'unreachable' || error.kind === 'unavailable'),
+        retry: (count, error) => count < 2 && isPassing(error),
         retryDelay: (attempt) => 500 * 2 ** attempt,
-        // What could not be read is tried again by itself.
-        refetchInterval: (query) =>
-          query.state.status === 'error' && tryAgain(query.state.error) ? 5_000 : false,
+        refetchInterval: (query) => againSoon(query.state),
       },
       mutations: { networkMode: 'always' },
     },
   });
   return client;
 }
-const tryAgain = (error: unknown): boolean =>
-  isApiFailure(error) && (error.kind === 'unreachable' || error.kind === 'unavailable');
-
 export function App() {
   const [client] = useState(makeClient);
   const [router] = useState(makeRouter);

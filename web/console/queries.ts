@@ -4,6 +4,7 @@ import { sessionList, sessionState } from '@attend/contracts/session';
 import { staffList } from '@attend/contracts/staff';
 import { systemStatus } from '@attend/contracts/status';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
+import { againSoon } from '../ui/api/again.ts';
 import { read } from '../ui/api/request.ts';
 import { caughtUp, marker } from './live/heard.ts';
 import type { ListQuery } from './live/lists.ts';
@@ -32,7 +33,7 @@ export const alertsQuery = (query: ListQuery, me: string) =>
     getNextPageParam: (page) => page.next,
     // The feed keeps it; this is the net under the feed.
     staleTime: 60_000,
-    refetchInterval: 300_000,
+    refetchInterval: (query) => againSoon(query.state) || 300_000,
   });
 
 export const alertQuery = (id: string) =>
@@ -40,6 +41,8 @@ export const alertQuery = (id: string) =>
     queryKey: ['alert', id],
     queryFn: ({ signal }) => read(`/api/alerts/${id}`, alertDetail, { signal }),
     staleTime: 5_000,
+    // Each reading is a look on record. The feed says when there is something new; coming back to the window does not.
+    refetchOnWindowFocus: false,
   });
 
 export const peopleQuery = (q: string) =>
@@ -57,7 +60,8 @@ export const personQuery = (id: string) =>
   queryOptions({
     queryKey: ['person', id],
     queryFn: ({ signal }) => read(`/api/people/${id}`, personDetail, { signal }),
-    staleTime: 15_000,
+    staleTime: 60_000,
+    refetchOnWindowFocus: false,
   });
 
 export type MovementRequest = { readonly from: string; readonly to: string; readonly purpose: string };

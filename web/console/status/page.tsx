@@ -70,7 +70,7 @@ function Gateway({ gateway }: { readonly gateway: SystemStatus['gateway'] }) {
           ]}
         />
       ) : (
-        <p className={classes.none}>{t`None runs in this program.`}</p>
+        <p className={classes.nothing}>{t`None runs in this program.`}</p>
       )}
     </Card>
   );

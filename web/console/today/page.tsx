@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconCoffee, IconFilterOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useMemo, useRef } from 'react';
 import { useTicking } from '../../ui/clock.ts';
 import { currentLocale } from '../../ui/language.tsx';
@@ -13,6 +13,7 @@ import { useTimezone } from '../../ui/zone.tsx';
 import { rowsOf } from '../live/lists.ts';
 import { useLive } from '../live/live.tsx';
 import { alertsQuery } from '../queries.ts';
+import { places } from '../shell/navigation.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { AlertTable } from './alert-table.tsx';
@@ -197,12 +198,29 @@ function NothingHere({ filtered, show }: { readonly filtered: boolean; readonly 
   );
 }
 
+/** An administrator runs the machine and sees nobody's data: here is where they can go. */
 function NotYours() {
+  const staff = useStaff();
   return (
     <Empty title={t`Your role works no alerts`}>
       <p>
-        <Trans>The pages that you may open stand in the navigation.</Trans>
+        <Trans>What you may open:</Trans>
       </p>
+      <div className={classes.places}>
+        {places(staff)
+          .filter((place) => place.to !== '/')
+          .map(({ to, name, icon: Icon }) => (
+            <Button
+              key={to}
+              component={Link}
+              to={to}
+              variant="default"
+              leftSection={<Icon size={18} aria-hidden />}
+            >
+              {name}
+            </Button>
+          ))}
+      </div>
     </Empty>
   );
 }

@@ -1,0 +1,24 @@
+import { mkdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type { Page } from 'playwright-core';
+import { expect } from 'vitest';
+
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+/** `ATTEND_SHOTS=/tmp/shots` keeps a picture of each page, to be looked at. */
+const shots = process.env.ATTEND_SHOTS;
+if (shots) mkdirSync(shots, { recursive: true });
+
+/** Runs in the page, which is why it is text: tests are checked without a browser's types. */
+const runAxe = `axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+  .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
+    nodes.map((node) => id + ': ' + node.target.join(' ') + ': ' + node.failureSummary)))`;
+const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
+
+/** axe finds nothing, and nothing is wider than the window. Keeps a picture where one is asked for. */
+export async function lookAt(page: Page, name: string, fullPage = true): Promise<void> {
+  if (shots) await page.screenshot({ path: join(shots, `${name}.png`), fullPage });
+  await page.evaluate(axe);
+  expect(await page.evaluate<string[]>(runAxe)).toEqual([]);
+  expect(await page.evaluate<number>(overflow)).toBe(0);
+}
