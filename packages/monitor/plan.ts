@@ -10,9 +10,9 @@ import {
   type Span,
   spanAt,
   subtractSpans,
-  windowsOf,
   type Zone,
 } from '@attend/kernel';
+import { curfewWindows } from './curfew.ts';
 import { type Policy, policyAt, standardPolicy } from './policy.ts';
 
 /** A condition made ready: its zone compiled, and when it has to be kept. */
@@ -32,12 +32,18 @@ export type Plan = {
   readonly policies: readonly Policy[];
   /** Spans with any authority at all, by the reading's own time. */
   readonly monitored: readonly Span[];
+  /** Spans in which a location may be judged: authority, and none of it says `status`. */
+  readonly located: readonly Span[];
+  /** The span of `monitored`, and of `located`, that an instant falls in; null: none. */
+  monitoredAt(at: Millis): Span | null;
+  locatedAt(at: Millis): Span | null;
   /** Stamps before it are judged at first arrival. Infinity: no authority ever. */
   readonly firstAuthority: Millis;
 };
 
 /** What the authority's levels permit: `none` outside every interval. */
 export type Level = LocationLevel | 'none';
+const levels: readonly LocationLevel[] = locationLevels;
 
 const endOfAuthority = (span: Case['authority'][number]): Span => ({
   from: span.from,
@@ -54,6 +60,9 @@ export function compilePlan(subject: Case, policies: readonly Policy[] = [standa
   const monitored = mergeSpans(subject.authority.map(endOfAuthority));
   const located = locatedSpans(subject.authority);
   return {
+    located,
+    monitoredAt: remembering((at) => spanAt(monitored, at)),
+    locatedAt: remembering((at) => spanAt(located, at)),
     device: subject.device,
     authority: subject.authority,
     policies: policies.length === 0 ? [standardPolicy] : [...policies].sort((a, b) => a.from - b.from),
@@ -75,20 +84,33 @@ function locatedSpans(authority: Case['authority']): Span[] {
   );
 }
 
-/** The least level of the authorities that hold at `at` for something received at `receivedAt`. */
+/**
+ * AUT-2, AUT-3: the least level of the authorities that hold at `at` for something received at `receivedAt`. One that was
+ * withdrawn before it came grants nothing any more, yet what it limited at the reading's own time stays limited.
+ */
 export function levelAt(plan: Plan, at: Millis, receivedAt: Millis): Level {
-  let least = 3;
+  let least = levels.length;
+  let granted = false;
   for (const span of plan.authority) {
     if (at < span.from || (span.to !== null && at >= span.to)) continue;
-    if (span.withdrawnAt !== null && receivedAt >= span.withdrawnAt) continue;
-    least = Math.min(least, locationLevels.indexOf(span.location));
+    const { withdrawnAt } = span;
+    const grants = withdrawnAt === null || receivedAt < withdrawnAt;
+    if (!grants && at >= withdrawnAt) continue;
+    granted ||= grants;
+    least = Math.min(least, levels.indexOf(span.location));
   }
-  return locationLevels[least] ?? 'none';
+  return granted ? (levels[least] ?? 'none') : 'none';
 }
 
 /** When the span of unbroken authority that holds at `at` ends: nothing that lasts outlives it. Null: without end. */
 export function authorityEnd(plan: Plan, at: Millis): Millis | null {
-  const span = spanAt(plan.monitored, at);
+  const span = plan.monitoredAt(at);
+  return span === null ? at : span.to;
+}
+
+/** The same for authority over locations. */
+export function locationEnd(plan: Plan, at: Millis): Millis | null {
+  const span = plan.locatedAt(at);
   return span === null ? at : span.to;
 }
 
@@ -104,12 +126,11 @@ function planCondition(
   const permitted = subtractSpans(own, mergeSpans(condition.exceptions));
   const zone = compileArea(condition.area);
   if (kind !== 'curfew') return { id, kind, zone, spanAt: remembering((at) => spanAt(permitted, at)) };
-  const windows = new Windows(timezone, condition.timetable);
+  const windowAt = curfewWindows(timezone, condition.timetable);
   const find = (at: Millis): Span | null => {
     const within = spanAt(permitted, at);
-    if (within === null) return null;
-    const window = windows.at(at, within);
-    return window === null ? null : spanAt(intersectSpans([window], [within]), at);
+    const window = within === null ? null : windowAt(at);
+    return within === null || window === null ? null : (intersectSpans([window], [within])[0] ?? null);
   };
   return { id, kind, zone, spanAt: remembering(find) };
 }
@@ -123,46 +144,4 @@ function remembering(find: (at: Millis) => Span | null): (at: Millis) => Span | 
     if (found !== null) last = found;
     return found;
   };
-}
-
-const chunk = 8 * 86_400_000;
-
-/** A curfew's windows, worked out some days at a time and kept: Temporal is too slow for every reading. */
-class Windows {
-  private spans: readonly Span[] = [];
-  private from = 0;
-  private to = 0;
-  private readonly timezone: string;
-  private readonly timetable: CaseCondition['timetable'];
-
-  constructor(timezone: string, timetable: CaseCondition['timetable']) {
-    this.timezone = timezone;
-    this.timetable = timetable;
-  }
-
-  /** The window at an instant, joined with those that touch it, worked out as far as `within` reaches. */
-  at(at: Millis, within: Span): Span | null {
-    if (at < this.from || at >= this.to) this.cover(at - chunk / 8, at + chunk);
-    for (;;) {
-      const window = spanAt(this.spans, at);
-      if (window === null) return null;
-      // A window that reaches the edge of what was worked out (a curfew around the clock) may go on behind it.
-      const earlier = window.from < this.from && window.from > within.from;
-      const later = (window.to ?? 0) > this.to && (within.to === null || (window.to ?? 0) < within.to);
-      if (!earlier && !later) return window;
-      // Without an end there is no limit to join up to: a year ahead is as good as for ever, and is looked at again then.
-      const farthest = Math.min(within.to ?? at + 366 * 86_400_000, at + 366 * 86_400_000);
-      if (!earlier && this.to >= farthest) return window;
-      this.cover(
-        earlier ? Math.max(within.from, this.from - 4 * chunk) : this.from,
-        later ? this.to + 4 * chunk : this.to,
-      );
-    }
-  }
-
-  private cover(from: Millis, to: Millis): void {
-    this.from = from;
-    this.to = to;
-    this.spans = mergeSpans(windowsOf(this.timezone, this.timetable, from, to));
-  }
 }

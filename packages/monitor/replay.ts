@@ -1,8 +1,9 @@
 import type { AlertFacts, Millis, Reading } from '@attend/kernel';
 import { gate } from './authority/gate.ts';
-import { noteDowns, observe, tick } from './engine/engine.ts';
-import type { AlertChange } from './engine/ledger.ts';
+import { observe, tick } from './engine/engine.ts';
+import { type AlertChange, factsOf } from './engine/ledger.ts';
 import { rebuild } from './engine/rebuild.ts';
+import { noteDowns } from './engine/silence.ts';
 import { type State, startState } from './engine/state.ts';
 import type { Observation } from './observation/observation.ts';
 import { packObservations, unpackObservations } from './observation/pack.ts';
@@ -50,14 +51,19 @@ export function replayTick(replay: Replay, now: Millis): void {
   note(replay, tick(replay.plan, replay.state, now));
 }
 
-/** Nobody listened then: no silence is counted in it. */
+/** Nobody listened then: no silence is counted in it, also where that is said afterwards. */
 export function replayDown(replay: Replay, from: Millis, to: Millis): void {
   noteDowns(replay.state, [{ from, to }]);
+  replayTick(replay, replay.state.clock);
 }
 
-/** Every alert, those taken back among them, in the order in which they were first raised. */
-export const alertsOf = (replay: Replay): AlertFacts[] =>
-  [...replay.alerts].sort(([a], [b]) => a - b).map(([, facts]) => facts);
+/** Every alert as it is now known, those taken back among them, in the order in which they were first raised. */
+export function alertsOf(replay: Replay): AlertFacts[] {
+  // What lasts gathers evidence without that being a change.
+  const known = new Map(replay.alerts);
+  for (const entry of replay.state.entries) known.set(entry.ordinal, factsOf(entry));
+  return [...known].sort(([a], [b]) => a - b).map(([, facts]) => facts);
+}
 
 function note(replay: Replay, changes: readonly AlertChange[]): void {
   for (const { ordinal, facts } of changes) replay.alerts.set(ordinal, facts);

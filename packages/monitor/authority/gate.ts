@@ -1,12 +1,14 @@
 import { type Fix, type Millis, marginIn, type Reading } from '@attend/kernel';
 import type { ClockTrust, Observation, Place, Sides, ZoneSide } from '../observation/observation.ts';
-import { levelAt, type Plan, policyFor } from '../plan.ts';
+import { type Level, levelAt, type Plan, policyFor } from '../plan.ts';
 import { accuracyOf, type PolicyValues } from '../policy.ts';
 
 const dayLength = 86_400_000;
 const week1024 = 7_168 * dayLength;
 /** How far behind a rolled-over stamp may have been stored. */
 const rolloverWithin = 3 * dayLength;
+/** No device keeps readings so long before it sends them that a default date would be a true one. */
+const defaultDateAfter = 60 * dayLength;
 
 /** Days on which clocks start that were never set (PROTOCOLS.md, 0): whole days in UTC. */
 const defaultDays: ReadonlySet<number> = new Set(
@@ -26,27 +28,31 @@ function utcOf(year: number, month: number, date: number): Millis {
     .epochMilliseconds;
 }
 
-/** AUT-5: how far a stamp can be believed, and so when the reading counts. */
-export function trustOf(
-  plan: Plan,
-  time: Millis | null,
-  receivedAt: Millis,
-  values: PolicyValues,
-): ClockTrust {
+/**
+ * AUT-5: how far a stamp can be believed, and so when the reading counts. A late upload alone makes no clock wrong: on a
+ * default date within authority only what comes long after it is doubted.
+ */
+export function trustOf(plan: Plan, time: Millis | null, receivedAt: Millis, clockAhead: number): ClockTrust {
   if (time === null) return 'absent';
-  if (time > receivedAt + values.clockAhead * 1000) return 'ahead';
-  if (time >= plan.firstAuthority) return 'stamp';
+  if (time > receivedAt + clockAhead * 1000) return 'ahead';
+  if (receivedAt - time < defaultDateAfter && time >= plan.firstAuthority) return 'stamp';
   if (defaultDays.has(Math.floor(time / dayLength))) return 'default-date';
   for (const shift of [week1024, 2 * week1024]) {
     const shifted = time + shift;
-    if (shifted <= receivedAt + values.clockAhead * 1000 && shifted >= receivedAt - rolloverWithin)
+    if (shifted <= receivedAt + clockAhead * 1000 && shifted >= receivedAt - rolloverWithin)
       return 'rollover';
   }
-  return 'before-authority';
+  return time >= plan.firstAuthority ? 'stamp' : 'before-authority';
 }
 
-const quantise = (value: number | null, steps: number): number | null =>
-  value === null ? null : Math.round(value * steps) / steps;
+/** Where a number cannot be what it says, nothing is known: the engine and the packed form know no other numbers. */
+const quantise = (value: number | null, steps: number, least: number, most: number): number | null =>
+  value === null || !(value >= least && value <= most) ? null : Math.round(value * steps) / steps;
+
+const whole = (value: number | null, least: number, most: number): number | null =>
+  quantise(value, 1, least, most);
+
+const isPlace = ({ lat, lon }: Fix): boolean => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
 
 /** As it is stored: 1e-7 degree (1 cm), 0.1 m, 0.01 m/s, 0.1 degree. */
 function positionOf(fix: Fix): Place {
@@ -55,12 +61,12 @@ function positionOf(fix: Fix): Place {
     lat: Math.round(fix.lat * 1e7) / 1e7,
     lon: Math.round(fix.lon * 1e7) / 1e7,
     source: fix.source,
-    accuracy: quantise(fix.accuracy, 10),
+    accuracy: quantise(fix.accuracy, 10, 0, 1e8),
     time: fix.time,
-    speed: quantise(fix.speed, 100),
-    course: quantise(fix.course, 10),
-    altitude: quantise(fix.altitude, 10),
-    satellites: fix.satellites,
+    speed: quantise(fix.speed, 100, 0, 1e5),
+    course: quantise(fix.course, 10, 0, 360),
+    altitude: quantise(fix.altitude, 10, -1e5, 1e8),
+    satellites: whole(fix.satellites, 0, 10_000),
   };
 }
 
@@ -96,37 +102,43 @@ const none: readonly never[] = [];
  * `receivedAt` is its first arrival: withdrawn authority counts by it.
  */
 export function gate(plan: Plan, reading: Reading, receivedAt: Millis): Observation {
-  const { values } = policyFor(plan, reading.time ?? receivedAt);
-  const clock = trustOf(plan, reading.time, receivedAt, values);
+  const { clockAhead } = policyFor(plan, receivedAt).values;
+  const clock = trustOf(plan, reading.time, receivedAt, clockAhead);
   const at = clock === 'stamp' && reading.time !== null ? reading.time : receivedAt;
   const level = levelAt(plan, at, receivedAt);
   const permitted = level !== 'none';
-  const { fix, battery } = reading;
-  const place =
-    fix === null
-      ? null
-      : level === 'trail'
-        ? positionOf(fix)
-        : level === 'zones'
-          ? sidesOf(plan, fix, at, values)
-          : null;
+  const { battery } = reading;
   return {
     at,
     receivedAt,
     time: reading.time,
     clock,
     level,
-    place,
-    percent: battery === null ? null : battery.percent,
+    place: permittedPlace(plan, reading, at, clock, level),
+    percent: battery === null ? null : whole(battery.percent, 0, 100),
     charging: battery === null ? null : battery.charging,
     strap: permitted ? reading.strap : null,
     case: permitted ? reading.case : null,
     worn: permitted ? reading.worn : null,
     events: permitted && reading.events.length > 0 ? permittedEvents(reading, level) : none,
     live: reading.live,
-    sequence: reading.sequence,
+    sequence: whole(reading.sequence, -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
     mock: permitted && level !== 'status' ? reading.mock : null,
   };
+}
+
+function permittedPlace(
+  plan: Plan,
+  { fix, live }: Reading,
+  at: Millis,
+  clock: ClockTrust,
+  level: Level,
+): Observation['place'] {
+  if (fix === null || !isPlace(fix)) return null;
+  // Stored with a stamp from before there was any authority: wherever it was, nobody was permitted to know.
+  if (clock === 'before-authority' && live === false) return null;
+  if (level === 'trail') return positionOf(fix);
+  return level === 'zones' ? sidesOf(plan, fix, at, policyFor(plan, at).values) : null;
 }
 
 /** AUT-6: a device's own fence tells a place, too: it passes only where places may be kept. */

@@ -3,9 +3,11 @@ import type { Observation } from '../observation/observation.ts';
 import { compareObservations, hashContent, isSameReading } from '../observation/order.ts';
 import type { Plan } from '../plan.ts';
 import type { Finding } from '../rules/rule.ts';
-import { hearContact, hearNothing, judgePosition, silentAt } from './contact.ts';
+import { rememberedContact } from './contact.ts';
 import { type Fold, foldOne, openFindings } from './fold.ts';
 import { type AlertChange, endOf, isOfContact, isSame, raise, reconcile, revise } from './ledger.ts';
+import { judgePosition } from './position.ts';
+import { hearContact, hearNothing, nextSilence, noteDowns } from './silence.ts';
 import { keep, lateFor, most, mostSeen, mostWhileLate, type State } from './state.ts';
 
 /** What came of observations handed in together. */
@@ -77,19 +79,9 @@ export function tick(
   return changes;
 }
 
-/** Nobody listened then: no silence is counted in it. */
-export function noteDowns(state: State, downs: readonly Span[]): void {
-  const { lastContact } = state;
-  for (const down of downs) {
-    if (lastContact !== null && down.to !== null && down.to <= lastContact) continue;
-    if (!state.downs.some(({ from, to }) => from === down.from && to === down.to)) state.downs.push(down);
-  }
-  state.downs.sort((a, b) => a.from - b.from);
-}
-
 /** The next instant at which a tick can change anything; null: none. */
 export function nextDue(plan: Plan, state: State): Millis | null {
-  const due = Math.min(silentAt(plan, state) ?? Number.POSITIVE_INFINITY, state.nextLimit);
+  const due = Math.min(nextSilence(plan, state)?.due ?? Number.POSITIVE_INFINITY, state.nextLimit);
   return Number.isFinite(due) ? due : null;
 }
 
@@ -104,12 +96,12 @@ export const standingViolations = (state: State): number[] =>
 const isAfterBase = (state: State, one: Observation): boolean =>
   state.baseAt === null || one.at > state.baseAt;
 
-function advanceClock(_plan: Plan, state: State, at: Millis, changes: AlertChange[]): void {
+function advanceClock(plan: Plan, state: State, at: Millis, changes: AlertChange[]): void {
   if (at > state.clock) state.clock = at;
   if (state.clock < state.nextLimit) return;
   state.entries = state.entries.map((entry) => {
     if (entry.to !== null || endOf(entry.finding, state.clock) === null) return entry;
-    const [next, change] = revise(entry, entry.finding, state.clock);
+    const [next, change] = revise(plan, entry, entry.finding, state.clock);
     if (change !== null) changes.push(change);
     return next;
   });
@@ -167,7 +159,7 @@ function note(plan: Plan, state: State, finding: Finding, changes: AlertChange[]
     changes.push(change);
     return;
   }
-  const [revised, change] = revise(entry, finding, state.clock);
+  const [revised, change] = revise(plan, entry, finding, state.clock);
   state.entries[index] = revised;
   if (change !== null) changes.push(change);
 }
@@ -223,9 +215,12 @@ export function advanceBase(plan: Plan, state: State): void {
 export function stillChangeable(state: State, baseAt: Millis | null): State['entries'] {
   if (baseAt === null) return state.entries;
   const open = openFindings(state.base);
+  const remembered = rememberedContact(state);
   return state.entries.filter((entry) => {
     const { finding, withdrawnAt } = entry;
-    if (isOfContact(entry)) return entry.to === null;
+    if (isOfContact(entry)) {
+      return (finding.to === null && withdrawnAt === null) || remembered.includes(entry);
+    }
     if (withdrawnAt !== null) return finding.openedBy > baseAt;
     return finding.openedBy > baseAt || open.some((other) => isSame(other, finding));
   });

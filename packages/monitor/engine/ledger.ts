@@ -45,29 +45,33 @@ export function endOf(finding: Finding, clock: Millis): Millis | null {
   return finding.limit !== null && finding.limit <= clock ? (finding.endsAs ?? finding.limit) : null;
 }
 
-export function raise(
-  plan: Plan,
-  ordinal: number,
-  finding: Finding,
-  clock: Millis,
-  raisedAt = clock,
-): [Entry, AlertChange] {
-  const { name, revision } = policyFor(plan, finding.openedBy);
+/** The policy that judged it: the revision in force at the reading that opened it. */
+function policyOf(plan: Plan, { openedBy }: Finding): Entry['policy'] {
+  const { name, revision } = policyFor(plan, openedBy);
+  return { name, revision };
+}
+
+export function raise(plan: Plan, ordinal: number, finding: Finding, clock: Millis): [Entry, AlertChange] {
   const to = endOf(finding, clock);
   const entry: Entry = {
     ordinal,
     finding,
     to,
-    raisedAt,
+    raisedAt: clock,
     clearedAt: to === null ? null : clock,
     withdrawnAt: null,
-    policy: { name, revision },
+    policy: policyOf(plan, finding),
   };
   return [entry, { change: 'raised', ordinal, facts: factsOf(entry) }];
 }
 
 /** The same alert as it is now known; no change where nothing that is on record differs. */
-export function revise(entry: Entry, finding: Finding, clock: Millis): [Entry, AlertChange | null] {
+export function revise(
+  plan: Plan,
+  entry: Entry,
+  finding: Finding,
+  clock: Millis,
+): [Entry, AlertChange | null] {
   const to = endOf(finding, clock);
   const next: Entry = {
     ...entry,
@@ -75,19 +79,31 @@ export function revise(entry: Entry, finding: Finding, clock: Millis): [Entry, A
     to,
     clearedAt: to === null ? null : (entry.clearedAt ?? clock),
     withdrawnAt: null,
+    policy: finding.openedBy === entry.finding.openedBy ? entry.policy : policyOf(plan, finding),
   };
-  const same =
-    to === entry.to &&
-    entry.withdrawnAt === null &&
-    finding.from === entry.finding.from &&
-    finding.certainty === entry.finding.certainty &&
-    finding.because.length === entry.finding.because.length &&
-    // A violation that goes on is no news with every fix; another press is.
-    (finding.kind !== 'sos' || finding.readings.length === entry.finding.readings.length);
-  if (same) return [next, null];
+  if (isOnRecord(entry, next)) return [next, null];
   const change = to !== null && entry.to === null && entry.withdrawnAt === null ? 'cleared' : 'revised';
   return [next, { change, ordinal: entry.ordinal, facts: factsOf(next) }];
 }
+
+/** A violation that goes on is no news with every fix; another press is, and evidence that turned out otherwise. */
+function isOnRecord(entry: Entry, { finding, to, policy }: Entry): boolean {
+  const was = entry.finding;
+  return (
+    to === entry.to &&
+    entry.withdrawnAt === null &&
+    finding.from === was.from &&
+    finding.certainty === was.certainty &&
+    policy.revision === entry.policy.revision &&
+    policy.name === entry.policy.name &&
+    goesOn(was.readings, finding.readings) &&
+    (finding.kind !== 'sos' || finding.readings.length === was.readings.length) &&
+    (finding.because === was.because || JSON.stringify(finding.because) === JSON.stringify(was.because))
+  );
+}
+
+const goesOn = (was: readonly Millis[], now: readonly Millis[]): boolean =>
+  was === now || (was.length <= now.length && was.every((at, index) => at === now[index]));
 
 export function withdraw(entry: Entry, clock: Millis): [Entry, AlertChange] {
   const next: Entry = { ...entry, withdrawnAt: clock };
@@ -96,6 +112,8 @@ export function withdraw(entry: Entry, clock: Millis): [Entry, AlertChange] {
 
 export const isSame = (a: Finding, b: Finding): boolean =>
   a.kind === b.kind && a.condition === b.condition && a.from === b.from;
+
+const keyOf = ({ kind, condition, from }: Finding): string => `${kind} ${from} ${condition ?? ''}`;
 
 const reach = (finding: Finding): number => Math.max(finding.to ?? Number.POSITIVE_INFINITY, finding.extent);
 
@@ -107,9 +125,15 @@ const overlaps = (a: Finding, b: Finding): boolean =>
 export const isOfContact = ({ finding }: Entry): boolean =>
   finding.kind === 'silent' || finding.kind === 'no-position';
 
+export type Reconciled = {
+  readonly entries: Entry[];
+  readonly changes: AlertChange[];
+  readonly nextOrdinal: number;
+};
+
 /**
  * Compares what evaluating again found with what is on record: the same is revised, new is raised, what no longer stands is
- * withdrawn; where two have become one, the older is kept.
+ * withdrawn; where two have become one, the older is kept. What began before `since` cannot be found again: it stays.
  */
 export function reconcile(
   plan: Plan,
@@ -117,27 +141,36 @@ export function reconcile(
   findings: readonly Finding[],
   nextOrdinal: number,
   clock: Millis,
-): { entries: Entry[]; changes: AlertChange[]; nextOrdinal: number } {
+  since = Number.NEGATIVE_INFINITY,
+): Reconciled {
   const kept: Entry[] = entries.filter(isOfContact);
-  const left = new Set(entries.filter((entry) => !isOfContact(entry)).sort((a, b) => a.ordinal - b.ordinal));
+  const judged = entries.filter((entry) => !isOfContact(entry)).sort((a, b) => a.ordinal - b.ordinal);
+  const left = new Set(judged);
+  // Of several with one beginning (one withdrawn and raised again) the one that stands, and of these the older.
+  const exact = new Map<string, Entry>();
+  for (const entry of judged) {
+    const key = keyOf(entry.finding);
+    const known = exact.get(key);
+    if (known === undefined || (known.withdrawnAt !== null && entry.withdrawnAt === null))
+      exact.set(key, entry);
+  }
   const changes: AlertChange[] = [];
-  let ordinal = nextOrdinal;
   const take = (entry: Entry, finding: Finding): void => {
     left.delete(entry);
-    const [next, change] = revise(entry, finding, clock);
+    const [next, change] = revise(plan, entry, finding, clock);
     kept.push(next);
     if (change !== null) changes.push(change);
   };
-  const unmatched: Finding[] = [];
-  for (const finding of findings) {
-    const exact = [...left].find((entry) => isSame(entry.finding, finding));
-    if (exact === undefined) unmatched.push(finding);
-    else take(exact, finding);
-  }
+  const unmatched = findings.filter((finding) => {
+    const entry = exact.get(keyOf(finding));
+    if (entry === undefined || !left.has(entry)) return true;
+    take(entry, finding);
+    return false;
+  });
+  let ordinal = nextOrdinal;
   for (const finding of unmatched) {
-    const candidates = [...left].filter((entry) => overlaps(entry.finding, finding));
-    const chosen = candidates.find(({ withdrawnAt }) => withdrawnAt === null) ?? candidates[0];
-    if (chosen !== undefined) {
+    const chosen = findOverlapping(left, finding);
+    if (chosen !== null) {
       take(chosen, finding);
       continue;
     }
@@ -147,7 +180,7 @@ export function reconcile(
     changes.push(change);
   }
   for (const entry of left) {
-    if (entry.withdrawnAt !== null) {
+    if (entry.withdrawnAt !== null || entry.finding.from < since) {
       kept.push(entry);
       continue;
     }
@@ -157,4 +190,15 @@ export function reconcile(
   }
   changes.sort((a, b) => a.ordinal - b.ordinal);
   return { entries: kept, changes, nextOrdinal: ordinal };
+}
+
+/** The oldest of those on record that overlap, one that stands before one that was withdrawn. */
+function findOverlapping(left: ReadonlySet<Entry>, finding: Finding): Entry | null {
+  let found: Entry | null = null;
+  for (const entry of left) {
+    if (!overlaps(entry.finding, finding)) continue;
+    if (entry.withdrawnAt === null) return entry;
+    found ??= entry;
+  }
+  return found;
 }

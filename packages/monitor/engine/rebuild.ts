@@ -1,9 +1,11 @@
 import type { AlertFacts, Millis } from '@attend/kernel';
 import type { Observation } from '../observation/observation.ts';
 import { compareObservations, isSameReading } from '../observation/order.ts';
-import type { Plan } from '../plan.ts';
+import { authorityEnd, locationEnd, type Plan } from '../plan.ts';
+import { type Contact, openOfContact, startContact } from './contact.ts';
 import { advanceBase, findingsSince, stillChangeable } from './engine.ts';
-import { type AlertChange, type Entry, isOfContact, reconcile } from './ledger.ts';
+import { resumeFold } from './fold.ts';
+import { type AlertChange, type Entry, reconcile } from './ledger.ts';
 import { type State, startState } from './state.ts';
 
 /** An alert as it stands on record. */
@@ -30,36 +32,41 @@ export function inOrder(observations: readonly Observation[]): Observation[] {
 /**
  * Evaluates an assignment's whole history again: for readings older than a state can go back to, and where a plan has changed
  * for the past. What is on record is compared with what is found. `previous` keeps what only arrival knows (contact, clock).
+ * `since`: readings before it are no longer held (retention): alerts that began before it stay, and open ones go on.
  */
 export function rebuild(
   plan: Plan,
   previous: State | null,
   observations: readonly Observation[],
   onRecord: readonly OnRecord[],
+  since = Number.NEGATIVE_INFINITY,
 ): { state: State; changes: readonly AlertChange[] } {
   const state = startState();
   state.recent = inOrder(observations);
   const latest = observations.reduce((most, { receivedAt }) => Math.max(most, receivedAt), 0);
   state.clock = Math.max(previous?.clock ?? 0, latest);
-  state.lastContact = previous?.lastContact ?? (latest === 0 ? null : latest);
-  state.silent = previous?.silent ?? onRecord.some(({ facts }) => facts.kind === 'silent' && isOpen(facts));
-  state.downs = previous?.downs ?? [];
-  state.lastFix = state.recent.findLast(({ place }) => place !== null)?.at ?? previous?.lastFix ?? null;
   state.newest = state.recent.at(-1)?.at ?? null;
   state.lateUntil = previous?.lateUntil ?? 0;
+  const entries = onRecord.map((one) => entryOf(plan, one));
+  state.base = resumeFold(
+    plan,
+    state.base,
+    entries.flatMap(({ finding, withdrawnAt }) =>
+      finding.from < since && finding.to === null && withdrawnAt === null ? [finding] : [],
+    ),
+  );
   const { fold, findings } = findingsSince(plan, state.base, state.recent);
   const nextOrdinal = onRecord.reduce(
     (most, { ordinal }) => Math.max(most, ordinal + 1),
     previous?.nextOrdinal ?? 1,
   );
-  const compared = reconcile(plan, onRecord.map(entryOf), findings, nextOrdinal, state.clock);
+  const compared = reconcile(plan, entries, findings, nextOrdinal, state.clock, since);
   state.fold = fold;
   state.entries = compared.entries;
   state.nextOrdinal = compared.nextOrdinal;
+  state.contact = previous?.contact ?? contactFrom(state, latest);
   advanceBase(plan, state);
-  state.entries = stillChangeable(state, state.baseAt).filter(
-    (entry) => !isOfContact(entry) || entry.to === null,
-  );
+  state.entries = stillChangeable(state, state.baseAt);
   state.nextLimit = state.entries.reduce(
     (least, { finding, to, withdrawnAt }) =>
       to === null && withdrawnAt === null && finding.limit !== null ? Math.min(least, finding.limit) : least,
@@ -68,23 +75,33 @@ export function rebuild(
   return { state, changes: compared.changes };
 }
 
-const isOpen = (facts: AlertFacts): boolean => facts.to === null && facts.withdrawnAt === null;
+/** What arrival would have left, as far as readings and record still tell it. */
+function contactFrom(state: State, latest: Millis): Contact {
+  const silent = openOfContact(state, 'silent');
+  return {
+    ...startContact(),
+    last: latest === 0 ? null : latest,
+    silentFrom: silent?.finding.from ?? null,
+    missedSince: state.recent.findLast(({ place }) => place !== null)?.at ?? null,
+    newest: state.newest,
+  };
+}
 
-function entryOf({ ordinal, facts }: OnRecord): Entry {
-  const {
-    kind,
-    condition,
-    from,
-    to,
-    certainty,
-    because,
-    readings,
-    raisedAt,
-    clearedAt,
-    withdrawnAt,
-    policy,
-  } = facts;
-  const lastReading: Millis = readings.at(-1) ?? from;
+/** Where what is on record ends at the latest. */
+function limitOf(plan: Plan, { kind, condition, from }: AlertFacts): Millis | null {
+  if (condition !== null) {
+    const span = plan.conditions.find(({ id }) => id === condition)?.spanAt(from);
+    return span === undefined || span === null ? from : span.to;
+  }
+  const isOfLocation = kind === 'no-position' || kind === 'location-doubtful';
+  return isOfLocation ? locationEnd(plan, from) : authorityEnd(plan, from);
+}
+
+function entryOf(plan: Plan, { ordinal, facts }: OnRecord): Entry {
+  const { kind, condition, from, to, certainty, because, readings } = facts;
+  const { raisedAt, clearedAt, withdrawnAt, policy } = facts;
+  const last: Millis = readings.at(-1) ?? from;
+  const limit = limitOf(plan, facts);
   return {
     ordinal,
     finding: {
@@ -92,10 +109,10 @@ function entryOf({ ordinal, facts }: OnRecord): Entry {
       condition,
       from,
       to,
-      limit: null,
+      limit,
       endsAs: null,
       openedBy: from,
-      extent: to === null ? lastReading : Math.max(to, lastReading),
+      extent: Math.max(to ?? last, last),
       certainty,
       because,
       readings,

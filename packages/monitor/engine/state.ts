@@ -1,5 +1,6 @@
-import type { Millis, Span } from '@attend/kernel';
+import type { Millis } from '@attend/kernel';
 import type { Observation } from '../observation/observation.ts';
+import { type Contact, startContact } from './contact.ts';
 import { type Fold, startFold } from './fold.ts';
 import type { Entry } from './ledger.ts';
 
@@ -26,12 +27,8 @@ export type State = {
   seen: number[];
   /** Until then more is kept to go back to: late readings are coming in. */
   lateUntil: Millis;
-  lastContact: Millis | null;
-  silent: boolean;
-  /** When nobody listened, since the last contact. */
-  downs: Span[];
-  /** Event time of the newest valid fix, and of the newest reading. */
-  lastFix: Millis | null;
+  contact: Contact;
+  /** Event time of the newest reading. */
   newest: Millis | null;
 };
 
@@ -46,10 +43,7 @@ export const startState = (): State => ({
   nextLimit: Number.POSITIVE_INFINITY,
   seen: [],
   lateUntil: 0,
-  lastContact: null,
-  silent: false,
-  downs: [],
-  lastFix: null,
+  contact: startContact(),
   newest: null,
 });
 

@@ -1,4 +1,5 @@
 import { type Because, distanceBetween, type Millis } from '@attend/kernel';
+import { isStale } from '../authority/gate.ts';
 import type { Observation, Place, Sides } from '../observation/observation.ts';
 import { accuracyOf, type PolicyValues } from '../policy.ts';
 import {
@@ -37,6 +38,7 @@ type State = {
   readonly finding: Finding | null;
 };
 
+const nothing: State = { anchor: null, rival: null, rivals: 0, finding: null };
 const marginMost = 1_000;
 
 function knownOf(place: Place | Sides, at: Millis, values: PolicyValues): Known {
@@ -71,42 +73,44 @@ function impossibleSpeed(a: Known, b: Known, values: PolicyValues): number | nul
   return beyond > seconds * values.jumpSpeed ? beyond / Math.max(1, seconds) : null;
 }
 
-type Doubt = {
+/** The places as one more is known. `fresh`: this observation has a place of now, that can be judged. */
+type Judged = {
   readonly because: Because | null;
+  readonly fresh: boolean;
   readonly anchor: Known | null;
   readonly rival: Known | null;
   readonly rivals: number;
 };
 
-function judgePlace(state: State, { observation, values }: Input): Doubt {
+function judgePlace(state: State, { observation, values }: Input): Judged {
   const { place, at } = observation;
-  const same: Doubt = { because: null, anchor: state.anchor, rival: state.rival, rivals: state.rivals };
-  if (place === null || observation.clock !== 'stamp' || observation.mock === true) return same;
-  if (
-    place.kind === 'position'
-      ? place.time !== null && Math.abs(at - place.time) > values.staleFix * 1000
-      : place.stale
-  ) {
-    return same;
+  const { anchor, rival } = state;
+  const isOld = place !== null && (place.kind === 'position' ? isStale(place.time, at, values) : place.stale);
+  if (place === null || isOld) return { because: null, fresh: false, anchor, rival, rivals: state.rivals };
+  // Of a place whose time is not known no speed follows, and of one that a mock provider made nothing at all.
+  if (observation.clock !== 'stamp' || observation.mock === true) {
+    return { because: null, fresh: true, anchor, rival, rivals: state.rivals };
   }
   const here = knownOf(place, at, values);
-  const speed = state.anchor === null ? null : impossibleSpeed(state.anchor, here, values);
-  if (speed === null) return { because: null, anchor: here, rival: null, rivals: 0 };
-  const agrees = state.rival !== null && impossibleSpeed(state.rival, here, values) === null;
+  const speed = anchor === null ? null : impossibleSpeed(anchor, here, values);
+  if (speed === null) return { because: null, fresh: true, anchor: here, rival: null, rivals: 0 };
+  const agrees = rival !== null && impossibleSpeed(rival, here, values) === null;
   const rivals = agrees ? state.rivals + 1 : 1;
-  if (rivals >= values.jumpSettle) return { because: null, anchor: here, rival: null, rivals: 0 };
-  return {
-    because: { code: 'impossible-jump', speed: Math.round(speed), limit: values.jumpSpeed },
-    anchor: state.anchor,
-    rival: here,
-    rivals,
-  };
+  if (rivals >= values.jumpSettle)
+    return { because: null, fresh: true, anchor: here, rival: null, rivals: 0 };
+  const because = { code: 'impossible-jump', speed: Math.round(speed), limit: values.jumpSpeed };
+  return { because, fresh: true, anchor, rival: here, rivals };
 }
 
-function otherDoubts(observation: Observation): Because | null {
-  if (observation.mock === true) return { code: 'mock-provider' };
-  if (has(observation, 'jamming')) return { code: 'jamming-event' };
-  return null;
+/** Everything that speaks against the place itself: none hides another. Null: nothing does. */
+function doubtsOf(observation: Observation, jump: Because | null): Because[] | null {
+  const isJammed = has(observation, 'jamming');
+  if (observation.mock !== true && !isJammed && jump === null) return null;
+  const doubts: Because[] = [];
+  if (observation.mock === true) doubts.push({ code: 'mock-provider' });
+  if (isJammed) doubts.push({ code: 'jamming-event' });
+  if (jump !== null) doubts.push(jump);
+  return doubts;
 }
 
 function clockDoubt({ clock, time, receivedAt }: Observation): Because | null {
@@ -115,16 +119,25 @@ function clockDoubt({ clock, time, receivedAt }: Observation): Because | null {
   return { code: `clock-${clock}`, seconds };
 }
 
+const isOfClock = ({ code }: Because): boolean => code.startsWith('clock-');
+
+/** Nothing speaks for it any more: a place of now that nothing speaks against; and for a clock a stamp that can be believed. */
+function isOver(finding: Finding, { clock }: Observation, fresh: boolean): boolean {
+  const clockIsGood = clock === 'stamp' || !finding.because.some(isOfClock);
+  return clockIsGood && (fresh || finding.because.every(isOfClock));
+}
+
 /**
- * MON-25: mock provider, impossible jump, jamming, or a clock that is plainly wrong. It lasts until a reading has a place
- * that none of it speaks against (for a clock alone: a good stamp). Such places are no evidence.
+ * MON-25: mock provider, impossible jump, jamming, or a clock that is plainly wrong. Places that are mocked, jammed or jumped
+ * to are no evidence; a wrong clock alone says nothing against a place that has just arrived.
  */
 export const doubtful: Rule<State> = {
   id: 'location-doubtful',
   version: 1,
   parameters: ['jumpSpeed', 'jumpLeast', 'jumpSettle', 'clockAhead'],
-  start: () => ({ anchor: null, rival: null, rivals: 0, finding: null }),
+  start: () => nothing,
   open: ({ finding }) => (finding === null ? noFindings : [finding]),
+  resume: (state, finding) => (finding.kind === 'location-doubtful' ? { ...state, finding } : state),
   evaluate(state, input) {
     const { observation, values } = input;
     const { at, level } = observation;
@@ -136,47 +149,36 @@ export const doubtful: Rule<State> = {
     }
     // Without authority over locations nothing about them is judged, and nothing is remembered.
     if (level === 'none' || level === 'status') {
-      const state0 =
-        finding === state.finding && state.anchor === null ? state : { ...doubtful.start(), finding };
-      return { state: state0, findings: found.length === 0 ? noFindings : found };
+      const unchanged = finding === state.finding && state.anchor === null && state.rival === null;
+      return { state: unchanged ? state : { ...nothing, finding }, findings: found };
     }
-    const judged = judgePlace(state, input);
-    const because = otherDoubts(observation) ?? judged.because ?? clockDoubt(observation);
-    if (because !== null) {
+    const { because: jump, fresh, anchor, rival, rivals } = judgePlace(state, input);
+    const doubts = doubtsOf(observation, jump);
+    const clock = clockDoubt(observation);
+    if (doubts !== null || clock !== null) {
+      const because = [...(doubts ?? []), ...(clock === null ? [] : [clock])];
       finding =
         finding === null
-          ? openFinding('location-doubtful', input, [because], { certainty: 'doubtful' })
-          : withCause(withReading(finding, at, values), because);
+          ? openFinding('location-doubtful', input, because, {
+              certainty: 'doubtful',
+              limit: input.locationLimit,
+            })
+          : withCauses(withReading(finding, at, values), because);
       found.push(finding);
-    } else if (
-      finding !== null &&
-      (observation.place !== null || clockAlone(finding)) &&
-      observation.clock === 'stamp'
-    ) {
+    } else if (finding !== null && isOver(finding, observation, fresh)) {
       found.push({ ...finding, to: at });
       finding = null;
     }
-    const unchanged =
-      judged.anchor === state.anchor && judged.rival === state.rival && finding === state.finding;
+    const unchanged = anchor === state.anchor && rival === state.rival && finding === state.finding;
     return {
-      state: unchanged
-        ? state
-        : { anchor: judged.anchor, rival: judged.rival, rivals: judged.rivals, finding },
+      state: unchanged ? state : { anchor, rival, rivals, finding },
       findings: found.length === 0 ? noFindings : found,
+      doubts: doubts !== null,
     };
   },
 };
 
-/** Whether the observation just evaluated is doubted: it stands as the last of the finding's extent. */
-export const isDoubted = (state: State, observation: Observation): boolean =>
-  state.finding !== null &&
-  state.finding.extent === observation.at &&
-  state.finding.because.some(({ code }) => !code.startsWith('clock-'));
-
-const clockAlone = (finding: Finding): boolean =>
-  finding.because.every(({ code }) => code.startsWith('clock-'));
-
-const withCause = (finding: Finding, because: Because): Finding =>
-  finding.because.some(({ code }) => code === because.code)
-    ? finding
-    : { ...finding, because: [...finding.because, because] };
+function withCauses(finding: Finding, because: readonly Because[]): Finding {
+  const more = because.filter(({ code }) => !finding.because.some((known) => known.code === code));
+  return more.length === 0 ? finding : { ...finding, because: [...finding.because, ...more] };
+}

@@ -25,6 +25,7 @@ export function lastingRule({ kind, version, parameters, says, ends }: Lasting):
     parameters,
     start: () => nothing,
     open: ({ finding }) => (finding === null ? noFindings : [finding]),
+    resume: (state, finding) => (finding.kind === kind ? { finding } : state),
     evaluate(state, input) {
       const { observation, values } = input;
       const found: Finding[] = [];

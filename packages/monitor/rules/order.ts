@@ -17,4 +17,3 @@ export const rules: readonly Rule<unknown>[] = [
   power,
   zones,
 ];
-export const doubtfulIndex = 0;

@@ -30,17 +30,23 @@ export type Input = {
   readonly observation: Observation;
   readonly plan: Plan;
   readonly values: PolicyValues;
-  /** Where the unbroken authority at the observation's time ends. */
+  /** Where the unbroken authority at the observation's time ends, and that over locations. */
   readonly limit: Millis | null;
+  readonly locationLimit: Millis | null;
   /** The place of this observation is doubted: it is no evidence towards any zone. Said by `location-doubtful`. */
   readonly doubted: boolean;
 };
 
-export type Outcome<State> = { readonly state: State; readonly findings: readonly Finding[] };
+export type Outcome<State> = {
+  readonly state: State;
+  readonly findings: readonly Finding[];
+  /** This observation's place is no evidence for the rules that follow. */
+  readonly doubts?: boolean;
+};
 
 /**
  * A rule: a small state machine over observations in their order. States are plain data, never changed in place.
- * `open` gives what a state holds unfinished.
+ * `open` gives what a state holds unfinished; `resume` goes on with one of these whose readings are no longer held.
  */
 export type Rule<State> = {
   readonly id: string;
@@ -49,6 +55,7 @@ export type Rule<State> = {
   start(): State;
   evaluate(state: State, input: Input): Outcome<State>;
   open(state: State): readonly Finding[];
+  resume(state: State, finding: Finding, plan: Plan): State;
 };
 
 export const noFindings: readonly Finding[] = [];

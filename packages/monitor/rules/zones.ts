@@ -192,6 +192,13 @@ export const zones: Rule<State> = {
   ],
   start: () => ({}),
   open: (state) => Object.values(state).flatMap(({ finding }) => (finding === null ? [] : [finding])),
+  resume(state, finding, plan) {
+    const { condition: id, from } = finding;
+    const span = plan.conditions.find((condition) => condition.id === id)?.spanAt(from);
+    if (id === null || span == null) return state;
+    const presence = { ...fresh(span.from), against: 1, firstAgainst: from, lastAgainst: from, finding };
+    return { ...state, [id]: presence };
+  },
   evaluate(state, input) {
     const found: Finding[] = [];
     let next: Record<string, Presence> | null = null;

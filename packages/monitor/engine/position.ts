@@ -1,0 +1,69 @@
+import type { Because, Millis } from '@attend/kernel';
+import { isStale } from '../authority/gate.ts';
+import type { Observation } from '../observation/observation.ts';
+import { type Plan, policyFor } from '../plan.ts';
+import { endContact, openOfContact, raiseContact, withdrawContact } from './contact.ts';
+import type { AlertChange } from './ledger.ts';
+import { allowedSilence } from './silence.ts';
+import type { State } from './state.ts';
+
+/**
+ * MON-19: contact, but no valid fix for longer than policy allows. It counts from the last valid fix, within authority over
+ * locations; time without contact does not count, as that is silence.
+ */
+
+const seconds = 1000;
+
+function allowedSeconds(plan: Plan, at: Millis): number {
+  const { noPositionTimes, noPositionLeast } = policyFor(plan, at).values;
+  return Math.max(noPositionTimes * plan.device.fixEvery, noPositionLeast);
+}
+
+/** Event time of the fix that an observation tells of: an old place sent again tells of its own time. Null: of none. */
+function fixTimeOf({ place, at }: Observation, plan: Plan): Millis | null {
+  if (place === null) return null;
+  if (place.kind === 'sides') return place.stale ? null : at;
+  if (!isStale(place.time, at, policyFor(plan, at).values)) return at;
+  return place.time !== null && place.time < at ? place.time : null;
+}
+
+/** One more observation, in the order of arrival. `isLate`: newer ones had arrived before it. */
+export function judgePosition(
+  plan: Plan,
+  state: State,
+  one: Observation,
+  isLate: boolean,
+  changes: AlertChange[],
+): void {
+  const { contact } = state;
+  const { at, level } = one;
+  const before = contact.newest;
+  if (before === null || at > before) contact.newest = at;
+  if (level !== 'trail' && level !== 'zones') return;
+  const fixAt = fixTimeOf(one, plan);
+  if (fixAt !== null) {
+    if (contact.missedSince === null || fixAt > contact.missedSince) contact.missedSince = fixAt;
+    endMissing(plan, state, fixAt, changes);
+  }
+  const span = plan.locatedAt(at);
+  if (fixAt === at || isLate || span === null) return;
+  // The first contact stands for a fix, and so does the first after a silence or after authority began.
+  const wasAway = before === null || at - before > allowedSilence(plan, at) * seconds;
+  if (contact.missedSince === null || wasAway) contact.missedSince = Math.max(contact.missedSince ?? at, at);
+  contact.missedSince = Math.max(contact.missedSince, span.from);
+  const from = contact.missedSince;
+  const limit = allowedSeconds(plan, at);
+  if (at - from <= limit * seconds || openOfContact(state, 'no-position') !== undefined) return;
+  const because: Because = { code: 'no-valid-fix', seconds: Math.round((at - from) / seconds), limit };
+  raiseContact(plan, state, 'no-position', { from, openedBy: at }, because, state.clock, changes);
+}
+
+/** A fix ends what lasted up to it; one that came late takes back what would never have been raised. */
+function endMissing(plan: Plan, state: State, fixAt: Millis, changes: AlertChange[]): void {
+  const open = openOfContact(state, 'no-position');
+  if (open === undefined || fixAt < open.finding.from) return;
+  const { from } = open.finding;
+  if (fixAt - from > allowedSeconds(plan, fixAt) * seconds)
+    endContact(plan, state, 'no-position', fixAt, changes);
+  else withdrawContact(state, 'no-position', (finding) => finding.from !== from, changes);
+}
