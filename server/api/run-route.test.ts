@@ -169,6 +169,11 @@ describe('the transaction of a request', () => {
     expect(await count('office where name = $1', ['a fault'])).toBe(0);
   });
 
+  test('refuses what the database cannot keep, as the caller’s fault', async () => {
+    fault = 'none';
+    expect(await ask('a\u0000b')).toMatchObject({ status: 400, body: { code: 'bad-request' } });
+  });
+
   test('is run again after a deadlock', async () => {
     fault = 'none';
     deadlocks = 2;

@@ -7,10 +7,10 @@ import type { Logger } from 'pino';
 import type { Route } from '../route.ts';
 import { refusalOf } from './faults.ts';
 import { permissionsPolicy, securityHeaders } from './headers.ts';
-import { registerOpenApi } from './openapi.ts';
+import { fastifyPath, registerOpenApi } from './openapi.ts';
 import { sendPage, servePages } from './pages.ts';
 import { sendProblem } from './problems.ts';
-import { fastifyPath, type RouteParts, registerRoutes } from './register-routes.ts';
+import { type RouteParts, registerRoutes } from './register-routes.ts';
 import { checkOrigin } from './same-origin.ts';
 
 export type AppOptions = RouteParts & {
@@ -54,8 +54,9 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler<FastifyError>((thrown, request, reply) => {
     const refusal = refusalOf(thrown);
     if (refusal === null) logFault(log, request.id, request.routeOptions.url, thrown);
-    else if (refusal.code === 'database-away')
-      log.warn({ requestId: request.id, code: thrown.code }, 'database away');
+    // A value that only the database refused: the schema should have.
+    else if (refusal.code === 'database-away' || 'severity' in thrown)
+      log.warn({ requestId: request.id, route: request.routeOptions.url, code: thrown.code }, refusal.code);
     const told = refusal ?? {
       code: 'server-fault',
       message: 'Something went wrong on the server. It is in its log.',

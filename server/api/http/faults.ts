@@ -13,6 +13,9 @@ export function isDatabaseAway(thrown: unknown): boolean {
   return databaseAway.test(code) || awayMessages.test(thrown.message);
 }
 
+/** PostgreSQL's class 22: a number too large for its column, a NUL in a text. The schema let it through, and nothing was changed. */
+const isDataRefused = (thrown: FastifyError): boolean => 'severity' in thrown && /^22...$/.test(thrown.code);
+
 /** A deadlock or a serialisation failure: the same transaction, run again, has every chance. */
 export const isWorthAnotherTry = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && (thrown.code === '40001' || thrown.code === '40P01');
@@ -39,6 +42,11 @@ export function refusalOf(thrown: FastifyError): Refusal | null {
       code: 'database-away',
       message: 'The database does not answer. Nothing was changed.',
       ...retryAfter(5),
+    };
+  if (isDataRefused(thrown))
+    return {
+      code: 'bad-request',
+      message: 'A value is too large, or holds a character that cannot be kept.',
     };
   if (thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return { code: 'too-large', message: 'The body is too large.' };

@@ -1,6 +1,9 @@
+import { problem } from '@attend/contracts/problem';
+import { permissions } from '@attend/contracts/session';
 import swagger from '@fastify/swagger';
-import type { FastifyInstance } from 'fastify';
-import { jsonSchemaTransform } from 'fastify-type-provider-zod';
+import Fastify, { type FastifyInstance, type FastifySchema } from 'fastify';
+import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import type { Route } from '../route.ts';
 
 /** OpenAPI 3.1 of the same table that is served, at `/api/openapi.json`. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {
@@ -9,16 +12,74 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
       openapi: '3.1.0',
       info: {
         title: 'Attend',
-        description:
-          'Court-appearance supervision. Refusals are application/problem+json (RFC 9457) with a stable code.',
+        description: 'Court-appearance supervision. Refusals are problems (RFC 9457) with a stable code.',
         version: '0.1.0',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [],
+      components: {
+        securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'attend.session_token' } },
+      },
     },
     transform: jsonSchemaTransform,
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send(app.swagger()),
   );
+}
+
+/** Fastify's own way of writing a path: `/api/people/:id`. */
+export const fastifyPath = (path: string): string => path.replaceAll(/\{([^}]+)\}/g, ':$1');
+
+/** What validates a request and describes the route, which are the same. */
+export function schemaOf(route: Route): FastifySchema {
+  const answer = route.stream
+    ? { description: 'Server-sent events.', content: { 'text/event-stream': { schema: route.response } } }
+    : { description: 'Done.', content: { 'application/json': { schema: route.response } } };
+  const refusal = {
+    description: 'Refused: `code` says why.',
+    content: { 'application/problem+json': { schema: problem } },
+  };
+  const meta = {
+    summary: route.summary,
+    operationId: operationOf(route),
+    tags: [route.path.split('/')[2] ?? ''],
+    ...(route.permission === 'public' ? {} : { security: [{ session: [] }] }),
+    ...(permissions.some((one) => one === route.permission) ? { 'x-permission': route.permission } : {}),
+    ...(route.access.reads === 'people'
+      ? { 'x-recorded-as': `${route.access.action}: ${route.access.what}` }
+      : {}),
+  };
+  return {
+    ...meta,
+    ...(route.params ? { params: route.params } : {}),
+    ...(route.query ? { querystring: route.query } : {}),
+    ...(route.body ? { body: route.body } : {}),
+    response: { [route.status ?? 200]: answer, '4xx': refusal, '5xx': refusal },
+  };
+}
+
+/** `post-alerts-id-close` */
+const operationOf = ({ method, path }: Route): string =>
+  [method.toLowerCase(), ...path.split('/').slice(2)].join('-').replaceAll(/[{}]/g, '');
+
+/** The document of a table that is not served: for the copy in docs/. */
+export async function describeRoutes(routes: readonly Route[]): Promise<object> {
+  const app = Fastify();
+  app.setValidatorCompiler(validatorCompiler);
+  await registerOpenApi(app);
+  for (const route of routes) {
+    app.route({
+      method: route.method,
+      url: fastifyPath(route.path),
+      exposeHeadRoute: false,
+      schema: schemaOf(route),
+      serializerCompiler: () => JSON.stringify,
+      handler: async () => null,
+    });
+  }
+  await app.ready();
+  const document = app.swagger();
+  await app.close();
+  return document;
 }

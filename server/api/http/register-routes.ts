@@ -11,6 +11,7 @@ import { addressHeader } from '../session/accounts.ts';
 import type { Standing } from '../session/sign-in.ts';
 import { startEventStream } from './event-stream.ts';
 import type { HttpExchange } from './exchange.ts';
+import { fastifyPath, schemaOf } from './openapi.ts';
 import { sendProblem } from './problems.ts';
 
 export type RouteParts = {
@@ -27,9 +28,6 @@ declare module 'fastify' {
   }
 }
 
-/** Fastify's own way of writing a path: `/api/people/:id`. */
-export const fastifyPath = (path: string): string => path.replaceAll(/\{([^}]+)\}/g, ':$1');
-
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], parts: RouteParts): void {
   app.decorateRequest('standing', null);
   for (const route of routes) {
@@ -38,13 +36,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], p
       url: fastifyPath(route.path),
       exposeHeadRoute: false,
       bodyLimit: route.bodyLimit ?? 65_536,
-      schema: {
-        summary: route.summary,
-        ...(route.params ? { params: route.params } : {}),
-        ...(route.query ? { querystring: route.query } : {}),
-        ...(route.body ? { body: route.body } : {}),
-        response: { [route.status ?? 200]: route.response },
-      },
+      schema: schemaOf(route),
       // Before the body is read: who may not ask is told nothing of what the request should have been.
       onRequest: async (request, reply) => {
         const permitted = await checkStanding(route, request, parts.services);

@@ -1,0 +1,125 @@
+import { join } from 'node:path';
+import { beforeAll, expect, test } from 'vitest';
+import { heldBy, observation, raise, store } from '../database/testing-records.ts';
+import { openKeyring } from '../keys/keyring.ts';
+import { lineOf } from './enrolment/testing.ts';
+import type { AnswerRoute, Route } from './route.ts';
+import { routes } from './routes.ts';
+import type { Client } from './testing/client.ts';
+import { openEventSource } from './testing/event-source.ts';
+import { firstRun, signInAs, withTestApi } from './testing/start.ts';
+
+/** One person with everything that any route reads, and for each reading route a request that succeeds. */
+const system = await withTestApi();
+const owner = system.database.pool('owner');
+const keyring = openKeyring(join(system.dataDir, 'keyring'));
+const reading = routes.filter((route) => route.access.reads === 'people');
+const ids = { person: '', alert: '' };
+let officer: Client & { staffId: string };
+
+const note = { version: 0, note: 'seen' };
+/** Path parameter and body by route; a new reading route without a line here fails the sweep. */
+const requests: Readonly<
+  Record<string, { readonly id?: 'person' | 'alert'; readonly query?: string; readonly body?: object }>
+> = {
+  'GET /api/alerts': {},
+  'GET /api/alerts/{id}': { id: 'alert' },
+  'POST /api/alerts/{id}/acknowledge': { id: 'alert', body: note },
+  'POST /api/alerts/{id}/note': { id: 'alert', body: note },
+  'POST /api/alerts/{id}/close': { id: 'alert', body: { ...note, outcome: 'device-fault' } },
+  'POST /api/alerts/{id}/reopen': { id: 'alert', body: note },
+  'GET /api/people': {},
+  'GET /api/people/{id}': { id: 'person' },
+  'GET /api/people/{id}/movement': {
+    id: 'person',
+    query: '?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z&purpose=sweep',
+  },
+  'GET /api/people/{id}/looks': { id: 'person' },
+  'POST /api/enrolments': { body: lineOf('L-1') },
+};
+
+beforeAll(async () => {
+  const admin = await firstRun(system);
+  officer = await signInAs(system, admin, ['supervisor']);
+  const enrolled = await officer.post('/api/enrolments', lineOf('L-1'));
+  expect(enrolled.status).toBe(200);
+  ids.person = enrolled.body.participant.id;
+  const held = await heldBy(system.database, 'L-1');
+  await store(system.database, keyring, held, 1, [observation(Date.parse('2026-03-01T12:00:00Z'))]);
+  ids.alert = await raise(system.database, keyring, held);
+});
+
+async function looks(): Promise<{ what: string; action: string; purpose: string; count: number }[]> {
+  const { rows } = await owner.query(
+    'select what, action, purpose, count from access_record where participant_id = $1 and staff_id = $2',
+    [ids.person, officer.staffId],
+  );
+  return rows;
+}
+const total = async (what: string): Promise<number> =>
+  (await looks()).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
+
+const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
+const order = Object.keys(requests);
+const answering = reading
+  .filter((route): route is AnswerRoute => route.stream !== true)
+  .toSorted((a, b) => order.indexOf(nameOf(a)) - order.indexOf(nameOf(b)));
+
+test.each(answering.map((route) => [nameOf(route), route] as const))(
+  '%s: the answer shows the person, and one look more is on record, as the table says',
+  async (name, route) => {
+    if (route.access.reads !== 'people') throw new Error('filtered above');
+    const request = requests[name];
+    expect(request, `${name} reads people: say here how to ask it`).toBeDefined();
+    const path = route.path.replace('{id}', request?.id ? ids[request.id] : '') + (request?.query ?? '');
+    const { rows } = await owner.query('select version from alert where id = $1', [ids.alert]);
+    const body =
+      request?.body && 'version' in request.body
+        ? { ...request.body, version: rows[0].version }
+        : request?.body;
+    const before = await total(route.access.what);
+    const answer = await officer.send(route.method, path, body);
+    expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: route.status ?? 200 });
+    expect(route.access.participants(answer.body)).toContain(ids.person);
+    expect(await total(route.access.what)).toBe(before + 1);
+  },
+);
+
+test('the feed’s events are looks too', async () => {
+  const stream = reading.find((route) => route.stream);
+  if (stream?.access.reads !== 'people') throw new Error('the feed reads people');
+  const source = openEventSource(officer, '/api/feed');
+  await source.until(({ event }) => event === 'pulse');
+  const before = await total(stream.access.what);
+  await raise(system.database, keyring, await heldBy(system.database, 'L-1'), { ordinal: 2, kind: 'tamper' });
+  const event = await source.until(({ event }) => event === 'alert');
+  expect(JSON.stringify(event.data)).toContain(ids.person);
+  expect(await total(stream.access.what)).toBe(before + 1);
+  source.close();
+});
+
+test('what a person reads of looks at them says who, when, why and how often', async () => {
+  const { body } = await officer.get(`/api/people/${ids.person}/looks?limit=2`);
+  expect(body.looks).toHaveLength(2);
+  expect(body.looks[0]).toMatchObject({
+    who: 'Test supervisor',
+    what: expect.any(String),
+    purpose: expect.any(String),
+  });
+  const seen = new Set<string>();
+  let cursor: string | null = null;
+  let pages = 0;
+  do {
+    const page = await officer.get(
+      `/api/people/${ids.person}/looks?limit=3${cursor ? `&cursor=${cursor}` : ''}`,
+    );
+    for (const look of page.body.looks) seen.add(`${look.at} ${look.what} ${look.action}`);
+    cursor = page.body.next;
+    pages += 1;
+  } while (cursor !== null && pages < 30);
+  // Each page is a look itself, and joins in front of what was read already.
+  expect(seen.size).toBeGreaterThanOrEqual((await looks()).length - pages);
+  expect((await officer.get(`/api/people/${ids.person}/looks?cursor=AAAA`)).status).toBe(400);
+  const nobody = '0198c0de-0000-7000-8000-000000000000';
+  expect((await officer.get(`/api/people/${nobody}/looks`)).status).toBe(404);
+});
