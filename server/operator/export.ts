@@ -41,6 +41,9 @@ type Shown = {
   readonly now: Millis;
 };
 
+/** Kinds whose confirmation lets positions be kept under `zones`. */
+const violationKinds = ['exclusion-zone-entered', 'inclusion-zone-left', 'curfew-absence'] as const;
+
 const placeKey = (one: Observation): string => `${one.at} ${one.sequence}`;
 
 function placeOf(one: Observation, { authority, violations, now }: Shown): Place | null {
@@ -102,12 +105,8 @@ export async function exportReadings(
   const person = { id: assignment.participantId, suspendedFrom: assignment.suspendedFrom };
   await transaction(operator.app, { 'attend.programme': assignment.programmeId }, async (client) => {
     const authority = await loadAuthority(client, person);
-    const found = await loadFindings(
-      client,
-      operator.keyring,
-      assignment.participantId,
-      assignment.assignmentId,
-    );
+    const { participantId, assignmentId } = assignment;
+    const found = await loadFindings(client, operator.keyring, participantId, assignmentId, violationKinds);
     const standing = found.filter((one) => one.withdrawnAt === null).map((one) => one.ordinal);
     const kept = await loadViolationPositions(client, operator.keyring, assignment, standing);
     const shown = { authority, violations: new Map(kept.map((one) => [placeKey(one), one])), now };

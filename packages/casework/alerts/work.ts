@@ -51,7 +51,7 @@ export type AlertStep = {
 export type AlertActor = { readonly roles: readonly string[] };
 
 /** Roles of the agency that decide; a provider's worker looks first, calls, and hands on. */
-const deciding: readonly string[] = ['case-officer', 'supervisor', 'administrator'];
+const deciding: readonly string[] = ['case-officer', 'supervisor'];
 
 /** ALR-6: software may close these when they clear, where policy says so. What the body attachment says, a call for help and a condition not kept wait for a person. */
 const closable: readonly AlertKind[] = [

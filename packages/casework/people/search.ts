@@ -12,6 +12,9 @@ export type SearchStep = { readonly groups: readonly (readonly string[])[] };
 const pair = (domain: string, a: string, b: string): string =>
   a < b ? `${domain}:${a} ${b}` : `${domain}:${b} ${a}`;
 
+/** By the reading with spellings folded alone: each reading with each would be most of a person's keys. */
+const soundPair = (a: string, b: string): string => pair('q', soundsOf(a)[0] ?? a, soundsOf(b)[0] ?? b);
+
 function* pairsOf<T>(items: readonly T[]): Generator<[T, T]> {
   for (const [index, a] of items.entries()) for (const b of items.slice(index + 1)) yield [a, b];
 }
@@ -44,7 +47,7 @@ export function searchKeysOf(person: Findable): Map<string, string> {
     }
     for (const [a, b] of pairsOf(parts)) {
       add(pair('p', a, b), name);
-      for (const first of soundsOf(a)) for (const second of soundsOf(b)) add(pair('q', first, second), name);
+      add(soundPair(a, b), name);
     }
   }
   return keys;
@@ -61,15 +64,15 @@ const sounds = (part: string): string[] => {
   return codes.length > 0 ? codes : [`n:${part}`];
 };
 
+/** A code of two letters («MR»: Maria, Mario, Moore, Murray) is shared by too many to be searched beside others. */
+const distinctSounds = (part: string): string[] =>
+  soundsOf(part)
+    .filter((code) => code.length > 2)
+    .map((code) => `f:${code}`);
+
 /** Neighbouring parts as pairs: a pair is rare where its parts are common, so the first group already finds few. */
 function neighbours(parts: readonly string[], keysOf: (a: string, b: string) => string[]): string[][] {
   return parts.slice(1).map((part, index) => keysOf(parts[index] ?? part, part));
-}
-
-function soundPairs(a: string, b: string): string[] {
-  const keys = new Set<string>();
-  for (const first of soundsOf(a)) for (const second of soundsOf(b)) keys.add(pair('q', first, second));
-  return [...keys];
 }
 
 /** PPL-5: the steps of a search for what somebody typed. Empty: nothing to search by. */
@@ -90,11 +93,11 @@ export function planSearch(typed: string): SearchStep[] {
       add([nearMisses(last)]);
     } else {
       add(neighbours(parts, (a, b) => [pair('p', a, b)]));
-      add(neighbours(parts, soundPairs));
+      add(neighbours(parts, (a, b) => [soundPair(a, b)]));
       // The longest part is the rarest: the first group is read whole, the others are only asked about who is in it.
       const rarest = parts.toSorted((a, b) => b.length - a.length);
       add(rarest.map((part) => [`n:${part}`, `b:${part}`]));
-      add(rarest.map((part) => [...nearMisses(part), ...sounds(part)]));
+      add(rarest.map((part) => [...nearMisses(part), ...distinctSounds(part)]));
     }
   }
   for (const length of endings) if (whole.length === length) add([[`e:${whole}`]]);

@@ -69,11 +69,11 @@ async function watch(
   const span = { from: Math.max(asked.from, device.from), to: Math.min(asked.to, device.to ?? asked.to) };
   if (span.to <= span.from) return { points: [], contacts: [] };
   const assignment = { participantId, assignmentId: device.assignmentId };
-  const findings = await loadFindings(client, keyring, participantId, device.assignmentId);
+  const findings = await loadFindings(client, keyring, participantId, device.assignmentId, [
+    'location-doubtful',
+  ]);
   const doubted = new Set(
-    findings
-      .filter((found) => found.kind === 'location-doubtful' && found.withdrawnAt === null)
-      .flatMap((found) => found.readings),
+    findings.filter((found) => found.withdrawnAt === null).flatMap((found) => found.readings),
   );
   const points: Point[] = [];
   const contacts: Watched['contacts'] = [];

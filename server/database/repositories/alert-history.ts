@@ -1,4 +1,4 @@
-import type { AlertKind, Certainty, Severity } from '@attend/kernel';
+import { type AlertKind, alertKinds, type Certainty, type Severity } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { unsealJson } from '@attend/server/keys/seal';
 import { z } from 'zod';
@@ -66,19 +66,20 @@ export async function loadOccurrences(
 type Found = Sealed & { readonly kind: AlertKind; readonly condition: string | null };
 export type FoundOccurrence = Omit<Found, 'sealed'> & z.infer<typeof occurrenceForm>;
 
-/** Everything the engine found in one assignment, as `attend replay` orders it. */
+/** Everything of these kinds that the engine found in one assignment, by the time it happened. */
 export async function loadFindings(
   client: Queryable,
   keyring: Keyring,
   participantId: string,
   assignmentId: string,
+  kinds: readonly AlertKind[] = alertKinds,
 ): Promise<FoundOccurrence[]> {
   const { rows } = await client.query<Found>({
     name: 'assignment-findings',
     text: `select a.kind, a.condition, o.* from (
         select alert_id, ${columns} from alert_occurrence where assignment_id = $1
-      ) o join alert a on a.id = o.alert_id order by o.from, a.kind, a.condition, o.ordinal`,
-    values: [assignmentId],
+      ) o join alert a on a.id = o.alert_id where a.kind = any($2) order by o.from, a.kind, a.condition, o.ordinal`,
+    values: [assignmentId, kinds],
   });
   return rows.map((row) => open(keyring, participantId, row));
 }
