@@ -1,4 +1,4 @@
-/** Builds the web apps where their built files are missing or not made from these sources. `node tools/tasks/build-web.ts` */
+/** Builds the web apps where their built files are missing or not made from these sources. npm runs it after every install. */
 import { createHash } from 'node:crypto';
 import { existsSync, globSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
@@ -44,7 +44,9 @@ export async function buildWeb(): Promise<Ran | null> {
 }
 
 if (import.meta.main) {
-  const ran = await buildWeb();
-  if (ran !== null && ran.code !== 0) process.stderr.write(ran.output);
+  // An installation without development tools (`npm install --omit=dev`) brings its built files along.
+  const tools = existsSync(`${root}/node_modules/vite/package.json`);
+  const ran = tools ? await buildWeb() : null;
+  if (ran !== null && ran.code !== 0) process.stderr.write(`The web apps cannot be built:\n${ran.output}`);
   process.exitCode = ran?.code ?? 0;
 }
