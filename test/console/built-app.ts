@@ -1,36 +1,36 @@
-import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, statSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { dirname, join } from 'node:path';
-import { fileURLToPath } from 'node:url';
+import { mkdirSync, rmdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { buildWeb } from '../../tools/tasks/build-web.ts';
+import { root } from '../../tools/tasks/run.ts';
 
-const root = join(dirname(fileURLToPath(import.meta.url)), '../..');
-const web = join(root, 'web');
+const lock = join(root, 'node_modules/.cache/attend/web.lock');
+/** A build takes half a minute on a busy machine; a lock older than this was left by a process that was killed. */
+const leftBehind = 180_000;
 
-function newest(folder: string): number {
-  let latest = 0;
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile() || entry.parentPath.includes('/dist') || entry.parentPath.includes('/node_modules'))
-      continue;
-    latest = Math.max(latest, statSync(join(entry.parentPath, entry.name)).mtimeMs);
+/** Several test files may ask at once: one builds, the others wait for it. */
+async function alone<T>(work: () => Promise<T>): Promise<T> {
+  mkdirSync(join(lock, '..'), { recursive: true });
+  for (;;) {
+    try {
+      mkdirSync(lock);
+      break;
+    } catch {
+      const since = statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+      if (since !== undefined && Date.now() - since > leftBehind) rmdirSync(lock);
+      else await wait(200);
+    }
   }
-  return latest;
+  try {
+    return await work();
+  } finally {
+    rmdirSync(lock);
+  }
 }
 
-/** The folder of the built web app; built first where it is missing or older than its sources. */
-export function builtApp(): string {
-  const dist = join(web, 'dist');
-  const index = join(dist, 'index.html');
-  const sources = Math.max(newest(web), newest(join(root, 'packages/contracts')));
-  if (!existsSync(index) || statSync(index).mtimeMs < sources) {
-    // A process of its own: vitest's NODE_ENV would give React's development build, which is not what is served.
-    const vite = join(dirname(createRequire(import.meta.url).resolve('vite/package.json')), 'bin/vite.js');
-    const env = { ...process.env, NODE_ENV: 'production', VITEST: undefined };
-    execFileSync(process.execPath, [vite, 'build', '--logLevel', 'warn'], {
-      cwd: web,
-      env,
-      stdio: 'inherit',
-    });
-  }
-  return dist;
+/** The folder of the built web app; built first where it is not made from these sources. */
+export async function builtApp(): Promise<string> {
+  const ran = await alone(buildWeb);
+  if (ran !== null && ran.code !== 0) throw new Error(`the web app could not be built:\n${ran.output}`);
+  return join(root, 'web/dist');
 }

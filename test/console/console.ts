@@ -41,7 +41,7 @@ export type PageOptions = {
 
 /** The real API on a real database, serving the built app to a real browser. Whatever a page fetches elsewhere fails the test. */
 export async function withConsole(): Promise<Console> {
-  const setup = await withTestApi({ webRoot: builtApp() });
+  const setup = await withTestApi({ webRoot: await builtApp() });
   const browser = await launchBrowser();
   const admin = await firstAdministrator(setup);
   const keyring = openKeyring(join(setup.dataDir, 'keyring'));

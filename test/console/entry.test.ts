@@ -6,7 +6,7 @@ import { launchBrowser } from './browser.ts';
 import { builtApp } from './built-app.ts';
 import { lookAt } from './look.ts';
 
-const setup = await withTestApi({ webRoot: builtApp() });
+const setup = await withTestApi({ webRoot: await builtApp() });
 const browser = await launchBrowser();
 afterAll(() => browser.close());
 const context = await browser.newContext({ viewport: { width: 1280, height: 900 }, reducedMotion: 'reduce' });

@@ -1,4 +1,4 @@
-import '../../web/console/testing/english.ts';
+import '../../web/ui/testing/english.ts';
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';

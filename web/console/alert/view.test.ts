@@ -1,4 +1,4 @@
-import '../testing/english.ts';
+import '../../ui/testing/english.ts';
 import { describe, expect, it } from 'vitest';
 import { sampleAlert, sampleDetail } from '../testing/samples.ts';
 import { answersOf, differences, mapOf, occurrencesOf, transitionsOf } from './view.ts';

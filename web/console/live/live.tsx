@@ -14,11 +14,11 @@ import { preferences } from '../../ui/preferences.ts';
 import { alertsQuery, sessionQuery } from '../queries.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { loudness } from './announce.ts';
+import { SharedFeed } from './feed-of-tabs.ts';
 import { forget, hear, lastKnown } from './heard.ts';
 import { type AlertList, applyAlert, countsUncertain, type ListQuery, rowsOf } from './lists.ts';
 import { isLoudTab, watchTab } from './loud-tab.ts';
 import type { FeedMessage, FeedState } from './message.ts';
-import { SharedFeed } from './shared-feed.ts';
 import { soundAlarm, unlockSound } from './tone.ts';
 
 export type Urgent = { readonly alert: AlertSummary; readonly change: string };

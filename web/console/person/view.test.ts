@@ -1,4 +1,4 @@
-import '../testing/english.ts';
+import '../../ui/testing/english.ts';
 import type { Movement } from '@attend/contracts/people';
 import { describe, expect, it } from 'vitest';
 import { checkMovement } from './form.ts';

@@ -1,4 +1,4 @@
-import { staffCreate } from '@attend/contracts/staff';
+import { staffCreate, staffReset, staffRoles } from '@attend/contracts/staff';
 
 export const staffForm = staffCreate;
 export const staffEmpty = { name: '', email: '', roles: [] as string[], office: '', password: '' };
@@ -7,3 +7,6 @@ export const staffBody = (values: typeof staffEmpty) => ({
   ...values,
   office: values.office.trim() === '' ? null : values.office.trim(),
 });
+
+export const rolesForm = staffRoles;
+export const resetForm = staffReset;

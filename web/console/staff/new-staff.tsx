@@ -1,6 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
@@ -8,7 +8,7 @@ import { useSay } from '../../ui/Say.tsx';
 import { staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { staffBody, staffEmpty, staffForm } from './form.ts';
-import { assignableRoles, roleWords } from './view.ts';
+import { RoleChoice } from './role-choice.tsx';
 
 type Props = { readonly opened: boolean; readonly close: () => void };
 
@@ -53,18 +53,7 @@ export function NewStaff({ opened, close }: Props) {
           key={form.key('email')}
           {...form.getInputProps('email')}
         />
-        <Checkbox.Group
-          label={t`Roles`}
-          description={t`What a person may see and do follows from them.`}
-          key={form.key('roles')}
-          {...form.getInputProps('roles')}
-        >
-          <div className={entryClasses.choices}>
-            {assignableRoles.map((role) => (
-              <Checkbox key={role} value={role} label={roleWords(role)} />
-            ))}
-          </div>
-        </Checkbox.Group>
+        <RoleChoice key={form.key('roles')} {...form.getInputProps('roles')} />
         <TextInput
           label={t`Office`}
           description={t`Empty: every office`}

@@ -17,7 +17,9 @@ import { staffQuery } from '../queries.ts';
 import { Confirm } from '../shell/confirm.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { ChangeStaff } from './change-staff.tsx';
 import { NewStaff } from './new-staff.tsx';
+import classes from './page.module.css';
 import { inOrder, roleWords, type StaffEntry } from './view.ts';
 
 /** Who works here, who comes, who leaves. */
@@ -28,6 +30,7 @@ export function StaffPage() {
   const client = useQueryClient();
   const say = useSay();
   const [adding, setAdding] = useState(false);
+  const [changing, setChanging] = useState<StaffEntry | null>(null);
   const [leaving, setLeaving] = useState<StaffEntry | null>(null);
   const writes = may(me, 'staff.write');
 
@@ -60,7 +63,7 @@ export function StaffPage() {
           <DataTable
             label={t`Accounts`}
             rows={inOrder(staff.data.staff)}
-            columns={columnsFor(writes, me.id, setLeaving)}
+            columns={columnsFor(writes, me.id, { change: setChanging, leave: setLeaving })}
             rowId={(row) => row.id}
             over={(row) => row.endedAt !== null}
           />
@@ -70,6 +73,7 @@ export function StaffPage() {
           <Waiting />
         )}
       </Card>
+      {changing && <ChangeStaff entry={changing} close={() => setChanging(null)} />}
       <NewStaff opened={adding} close={() => setAdding(false)} />
       <Confirm
         opened={leaving !== null}
@@ -83,7 +87,9 @@ export function StaffPage() {
   );
 }
 
-function columnsFor(writes: boolean, me: string, leave: (entry: StaffEntry) => void): Column<StaffEntry>[] {
+type Actions = { readonly change: (entry: StaffEntry) => void; readonly leave: (entry: StaffEntry) => void };
+
+function columnsFor(writes: boolean, me: string, { change, leave }: Actions): Column<StaffEntry>[] {
   return [
     { id: 'name', name: t`Name`, cell: (row) => <strong>{row.name}</strong>, by: (row) => row.name },
     { id: 'email', name: t`E-mail`, cell: (row) => row.email, by: (row) => row.email },
@@ -108,17 +114,31 @@ function columnsFor(writes: boolean, me: string, leave: (entry: StaffEntry) => v
             </Tag>
           );
         }
-        if (row.id === me) return <Tag tone="good">{t`You`}</Tag>;
-        return writes ? (
-          <Button
-            variant="default"
-            size="compact-sm"
-            aria-label={t`End the access of ${row.name}`}
-            onClick={() => leave(row)}
-          >
-            <Trans>End…</Trans>
-          </Button>
-        ) : null;
+        return (
+          <span className={classes.actions}>
+            {row.id === me && <Tag tone="good">{t`You`}</Tag>}
+            {writes && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={t`Change the account of ${row.name}`}
+                onClick={() => change(row)}
+              >
+                <Trans>Change…</Trans>
+              </Button>
+            )}
+            {writes && row.id !== me && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-label={t`End the access of ${row.name}`}
+                onClick={() => leave(row)}
+              >
+                <Trans>End…</Trans>
+              </Button>
+            )}
+          </span>
+        );
       },
     },
   ];

@@ -1,4 +1,4 @@
-import '../testing/english.ts';
+import '../../ui/testing/english.ts';
 import { expect, it } from 'vitest';
 import { staffBody, staffEmpty, staffForm } from './form.ts';
 import { inOrder, type StaffEntry } from './view.ts';

@@ -1,4 +1,4 @@
-import '../testing/english.ts';
+import '../../ui/testing/english.ts';
 import type { SystemStatus } from '@attend/contracts/status';
 import { expect, it } from 'vitest';
 import { healthOf, knocks } from './view.ts';

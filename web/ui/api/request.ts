@@ -7,7 +7,7 @@ import { noteAnswer, noteSilence } from './reachability.ts';
 
 type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
 type Request = {
-  readonly method?: 'GET' | 'POST' | 'DELETE';
+  readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Query;
   readonly body?: unknown;
   readonly signal?: AbortSignal;
@@ -111,7 +111,7 @@ export async function read<S extends z.ZodType>(
 
 /** Commands whose answer is not needed: what changed is read again. */
 export const anything = z.unknown();
-export const send = (path: string, body: unknown, method: 'POST' | 'DELETE' = 'POST', key?: string) =>
+export const send = (path: string, body: unknown, method: 'POST' | 'PUT' | 'DELETE' = 'POST', key?: string) =>
   request(path, anything, {
     method,
     ...(body === undefined ? {} : { body }),

@@ -10,7 +10,7 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { t } from '@lingui/core/macro';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?url';
 import { PMTiles, Protocol } from 'pmtiles';
-import { coarseBase, coarseUntil, fadingWater } from './base.ts';
+import { coarseBase, coarseUntil, fadingWater } from './coarse.ts';
 import { mapColours } from './colours.ts';
 import { boxOf, type MapContent } from './content.ts';
 import { contentLayers, contentSources, focusSource } from './layers.ts';

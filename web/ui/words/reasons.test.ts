@@ -1,4 +1,4 @@
-import '../../console/testing/english.ts';
+import '../testing/english.ts';
 import { expect, it } from 'vitest';
 import { reasonWords, wordedReasons } from './reasons.ts';
 
