@@ -8,6 +8,8 @@ import type { Load } from '@attend/simulator/load';
 
 const atOnce = 500;
 
+export const referenceOf = (device: number): string => `B${device}`;
+
 /** Enrols a load's devices by the product's own use case. Answers the programme. */
 export async function enrolLoad(
   database: Database,
@@ -49,10 +51,11 @@ export async function enrolLoad(
   }
 }
 
-function lineOf(load: Load, device: number): unknown {
+/** A line of `attend enrol` for one device of a load. */
+export function lineOf(load: Load, device: number): unknown {
   const id = load.identifier(device);
   return {
-    participant: { id: `B${device}`, name: `Simulated ${device}` },
+    participant: { id: referenceOf(device), name: `Simulated ${device}` },
     device: { id, protocol: 'laipac' },
     case: writeCase(load.caseOf(device)),
   };

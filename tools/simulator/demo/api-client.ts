@@ -7,15 +7,19 @@ export type ApiAnswer = { readonly status: number; readonly body: unknown };
 export type ApiClient = {
   get(path: string): Promise<ApiAnswer>;
   post(path: string, body: unknown): Promise<ApiAnswer>;
+  /** An answer that goes on, such as the live feed: its body is read by the caller. */
+  open(path: string, signal: AbortSignal): Promise<Response>;
 };
 
 export function createApiClient(origin: string): ApiClient {
   const jar = new Map<string, string>();
+  const cookies = (): Record<string, string> =>
+    jar.size === 0 ? {} : { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') };
   const send = async (method: string, path: string, body?: unknown): Promise<ApiAnswer> => {
     const response = await fetch(new URL(path, origin), {
       method,
       headers: {
-        ...(jar.size === 0 ? {} : { cookie: [...jar].map(([name, value]) => `${name}=${value}`).join('; ') }),
+        ...cookies(),
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
@@ -30,7 +34,11 @@ export function createApiClient(origin: string): ApiClient {
     const isJson = response.headers.get('content-type')?.includes('json') ?? false;
     return { status: response.status, body: isJson && text !== '' ? JSON.parse(text) : null };
   };
-  return { get: (path) => send('GET', path), post: (path, body) => send('POST', path, body) };
+  return {
+    get: (path) => send('GET', path),
+    post: (path, body) => send('POST', path, body),
+    open: (path, signal) => fetch(new URL(path, origin), { headers: cookies(), signal }),
+  };
 }
 
 /** What the API said of a refusal: its own sentence where there is one. */

@@ -1,0 +1,107 @@
+import type { AlertFigures } from '@attend/bench/alert';
+import type { CrashFigures } from '@attend/bench/crash';
+import type { DecodeFigures } from '@attend/bench/decode';
+import type { IngestFigures } from '@attend/bench/ingest';
+import type { ReplayFigures } from '@attend/bench/replay';
+import { type Command, Option } from 'commander';
+import { Refusal } from './refusal.ts';
+
+type Figures = IngestFigures | AlertFigures | DecodeFigures | ReplayFigures | CrashFigures;
+type Flags = {
+  readonly seconds?: string;
+  readonly devices?: string;
+  readonly kills: string;
+  readonly json?: true;
+};
+
+const names = ['ingest', 'alert', 'decode', 'replay', 'crash'] as const;
+type Name = (typeof names)[number];
+
+const isName = (name: string): name is Name => names.some((known) => known === name);
+
+function countFrom(flag: string, text: string | undefined, usual: number): number {
+  if (text === undefined) return usual;
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < 1 || value > 100_000)
+    throw new Refusal(`the flag ${flag} is ${text}; it is a whole number from 1 to 100000`);
+  return value;
+}
+
+async function measure(name: Name, flags: Flags, tell: (line: string) => void): Promise<Figures> {
+  const seconds = (usual: number): number => countFrom('--seconds', flags.seconds, usual);
+  const devices = (usual: number): number => countFrom('--devices', flags.devices, usual);
+  switch (name) {
+    case 'ingest':
+      return (await import('@attend/bench/ingest')).benchIngest({
+        seconds: seconds(5),
+        devices: devices(2_000),
+        tell,
+      });
+    case 'alert':
+      return (await import('@attend/bench/alert')).benchAlert({
+        seconds: seconds(10),
+        devices: devices(1_000),
+        tell,
+      });
+    case 'decode':
+      return (await import('@attend/bench/decode')).benchDecode({ seconds: seconds(12) });
+    case 'replay':
+      return (await import('@attend/bench/replay')).benchReplay({ devices: devices(60), tell });
+    case 'crash': {
+      const kills = countFrom('--kills', flags.kills, 50);
+      return (await import('@attend/bench/crash')).benchCrash({ kills, devices: devices(30), tell });
+    }
+  }
+}
+
+const number = (value: number): string =>
+  Math.abs(value) >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(2);
+
+/** A table of names and values; nested figures by their path. */
+function rowsOf(value: unknown, path: string): string[] {
+  if (typeof value === 'number') return [`  ${path.padEnd(34)} ${number(value)}`];
+  if (value === null) return [`  ${path.padEnd(34)} not measured`];
+  if (typeof value !== 'object') return [`  ${path.padEnd(34)} ${value}`];
+  return Object.entries(value).flatMap(([key, inner]) => rowsOf(inner, path === '' ? key : `${path}.${key}`));
+}
+
+/** What must hold whatever the machine: nothing acknowledged is lost, nothing doubled. */
+const holds = (figures: Figures): boolean =>
+  figures.name !== 'crash' ||
+  figures.readingsLost +
+    figures.readingsDoubled +
+    figures.alertsLost +
+    figures.alertsDoubled +
+    figures.alertsThatReplayDoesNotKnow ===
+    0;
+
+const help = `
+  ingest  fixes a second from socket to durable, evaluated and acknowledged; latency; memory; stored bytes a fix
+  alert   tampering on the wire to shown in the live feed, while ingest runs at half its maximum
+  decode  frames a second, by protocol
+  replay  readings a second through the engine; alerts a wearer-day beside naive rules; missed true events
+  crash   kill -9 under load, again and again: what was lost or doubled (exit 1 where anything was)
+
+Each measures the product and, in the same run and on the same input, a bare lane with the least that could do the
+durable part of the work. Quote ratios: a shared machine's absolute figures drift.`;
+
+/** `attend bench NAME` */
+export function registerBench(program: Command): void {
+  program
+    .command('bench')
+    .description('measure the product beside the least that could do the durable part of its work')
+    .argument('<name>', names.join(', '))
+    .option('--seconds <n>', 'how long each part is measured')
+    .option('--devices <n>', 'how many devices, or people')
+    .addOption(new Option('--kills <n>', 'crash: how often').default('50'))
+    .option('--json', 'one object instead of a table')
+    .addHelpText('after', help)
+    .action(async (name: string, flags: Flags) => {
+      if (!isName(name)) throw new Refusal(`there is no bench ${name}; there are ${names.join(', ')}`);
+      const figures = await measure(name, flags, (line) => process.stderr.write(`${line}\n`));
+      process.stdout.write(
+        flags.json ? `${JSON.stringify(figures)}\n` : `${rowsOf(figures, '').join('\n')}\n`,
+      );
+      if (!holds(figures)) process.exitCode = 1;
+    });
+}
