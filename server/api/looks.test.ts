@@ -66,7 +66,7 @@ const answering = reading
   .toSorted((a, b) => order.indexOf(nameOf(a)) - order.indexOf(nameOf(b)));
 
 test.each(answering.map((route) => [nameOf(route), route] as const))(
-  '%s: the answer shows the person, and one look more is on record, as the table says',
+  'ACC-4 %s: the answer shows the person, and one look more is on record, as the table says',
   async (name, route) => {
     if (route.access.reads !== 'people') throw new Error('filtered above');
     const request = requests[name];
@@ -85,7 +85,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
   },
 );
 
-test('the feed’s events are looks too', async () => {
+test('FED-5 the feed’s events are looks too', async () => {
   const stream = reading.find((route) => route.stream);
   if (stream?.access.reads !== 'people') throw new Error('the feed reads people');
   const source = openEventSource(officer, '/api/feed');
@@ -98,7 +98,7 @@ test('the feed’s events are looks too', async () => {
   source.close();
 });
 
-test('what a person reads of looks at them says who, when, why and how often', async () => {
+test('ACC-9 what a person reads of looks at them says who, when, why and how often', async () => {
   const { body } = await officer.get(`/api/people/${ids.person}/looks?limit=2`);
   expect(body.looks).toHaveLength(2);
   expect(body.looks[0]).toMatchObject({

@@ -22,7 +22,7 @@ const whole = {
 } as const;
 
 describe('a route that is not whole', () => {
-  test('does not compile', () => {
+  test('ACC-2 does not compile', () => {
     const { permission: _p, ...unpermitted } = whole;
     const { access: _a, ...unrecorded } = whole;
     const { response: _r, ...unanswered } = whole;
@@ -63,7 +63,7 @@ describe('a route that is not whole', () => {
         access: { reads: 'people', action: 'open', what: 'a', purpose: 'b', participants: () => [] },
       },
     ],
-  ])('does not start: %s', (fault, change) => {
+  ])('ACC-2 does not start: %s', (fault, change) => {
     // As a cast or a module without types would make it.
     const broken = { ...whole, ...change } as unknown as Route;
     expect(() => checkRoutes([broken])).toThrow(fault);
@@ -79,7 +79,7 @@ describe('a route that is not whole', () => {
 });
 
 describe('the policy', () => {
-  test('an administrator runs the machine and sees nobody', () => {
+  test('ACC-3 an administrator runs the machine and sees nobody', () => {
     const permitted = permissions.filter((permission) => may(['administrator'], permission));
     expect(permitted).toEqual(['staff.read', 'staff.write', 'status.read']);
   });
@@ -129,7 +129,7 @@ describe('the product’s table', () => {
   const permitted = closed.filter(({ permission }) => permissions.some((one) => one === permission));
 
   test.each(closed.map((route) => [`${route.method} ${route.path}`, route] as const))(
-    '%s: refused without a session',
+    'ACC-1 %s: refused without a session',
     async (_name, route) => {
       const answer = await ask(anybody, route);
       expect(answer).toMatchObject({ status: 401, body: { code: 'signed-out' } });
@@ -138,7 +138,7 @@ describe('the product’s table', () => {
   );
 
   test.each(permitted.map((route) => [`${route.method} ${route.path}`, route] as const))(
-    '%s: refused for every role that the policy does not name, and before the second factor',
+    'ACC-1 %s: refused for every role that the policy does not name, and before the second factor',
     async (_name, route) => {
       expect((await ask(people.halfway, route)).body.code).toBe('second-factor-required');
       for (const { role, client } of people.signedIn) {

@@ -104,7 +104,7 @@ const count = async (from: string, values: unknown[] = []): Promise<number> =>
 const ask = (office: string, headers = {}) => officer.post(`/api/fixture/${person}`, { office }, headers);
 
 describe('a look', () => {
-  test('is on record with who, what and why before the answer leaves, one for each opening', async () => {
+  test('ACC-4 is on record with who, what and why before the answer leaves, one for each opening', async () => {
     fault = 'none';
     expect((await ask('first')).status).toBe(200);
     expect((await ask('second')).status).toBe(200);
@@ -118,7 +118,7 @@ describe('a look', () => {
     });
   });
 
-  test('in a list is one row a viewer, person and day, with a count', async () => {
+  test('ACC-5 in a list is one row a viewer, person and day, with a count', async () => {
     await Promise.all(Array.from({ length: 5 }, () => officer.get('/api/fixture-list')));
     const { rows } = await owner.query('select * from access_record where participant_id = any ($1)', [
       others,
@@ -128,7 +128,7 @@ describe('a look', () => {
   });
 
   test.each(['record-nobody', 'record-another'] as const)(
-    '%s: nothing leaves and nothing is changed',
+    'ACC-6 %s: nothing leaves and nothing is changed',
     async (wrong) => {
       fault = wrong;
       const withheld = await ask(wrong);
@@ -139,13 +139,13 @@ describe('a look', () => {
     },
   );
 
-  test('of a route that says it reads nobody is a fault', async () => {
+  test('ACC-6 of a route that says it reads nobody is a fault', async () => {
     expect((await officer.get(`/api/fixture-nobody/${person}`)).status).toBe(500);
   });
 });
 
 describe('the transaction of a request', () => {
-  test('is rolled back where the use case refuses, and the refusal says what and where', async () => {
+  test('ACC-7 is rolled back where the use case refuses, and the refusal says what and where', async () => {
     fault = 'refuse';
     expect(await ask('refused')).toMatchObject({
       status: 422,
@@ -154,13 +154,13 @@ describe('the transaction of a request', () => {
     expect(await count('office where name = $1', ['refused'])).toBe(0);
   });
 
-  test('is rolled back where the answer is not what the schema says', async () => {
+  test('ACC-7 is rolled back where the answer is not what the schema says', async () => {
     fault = 'answer-wrongly';
     expect((await ask('wrong answer')).status).toBe(500);
     expect(await count('office where name = $1', ['wrong answer'])).toBe(0);
   });
 
-  test('is rolled back by a fault, whose detail goes to nobody', async () => {
+  test('ACC-7 is rolled back by a fault, whose detail goes to nobody', async () => {
     fault = 'throw';
     const answered = await ask('a fault');
     expect(answered).toMatchObject({ status: 500, body: { code: 'server-fault' } });
@@ -190,7 +190,7 @@ describe('the transaction of a request', () => {
 describe('Idempotency-Key', () => {
   const key = (name: string) => ({ 'idempotency-key': name });
 
-  test('a repeat gets the first answer and changes nothing, and is a look again', async () => {
+  test('ACC-8 a repeat gets the first answer and changes nothing, and is a look again', async () => {
     fault = 'none';
     const looks = () => count('access_record where participant_id = $1', [person]);
     const first = await ask('once', key('k-1'));
@@ -202,7 +202,7 @@ describe('Idempotency-Key', () => {
     expect(await looks()).toBe(before + 1);
   });
 
-  test('repeats at the same moment change once', async () => {
+  test('ACC-8 repeats at the same moment change once', async () => {
     fault = 'none';
     const all = await Promise.all(Array.from({ length: 6 }, () => ask('together', key('k-2'))));
     expect(new Set(all.map(({ body }) => body.run)).size).toBe(1);
@@ -210,7 +210,7 @@ describe('Idempotency-Key', () => {
     expect(await count('office where name = $1', ['together'])).toBe(1);
   });
 
-  test('another request under the same key is refused', async () => {
+  test('ACC-8 another request under the same key is refused', async () => {
     await ask('one', key('k-3'));
     expect(await ask('two', key('k-3'))).toMatchObject({
       status: 422,

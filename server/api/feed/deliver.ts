@@ -28,11 +28,14 @@ export const pageSize = 200;
 /**
  * Sends one page of a programme's feed to those of its subscribers who have not had it. In one transaction: the rows, whether
  * each session still stands and may hear, the alerts as they are, and the looks. Answers whether there may be more.
+ * `passOver`: the page failed again and again (bytes that do not open, say); its alerts are not read, and the screens are told
+ * to read their lists again, which say for each alert what is the matter.
  */
 export async function deliverPage(
   parts: DeliverParts,
   programmeId: string,
   subscribers: readonly Subscriber[],
+  passOver = false,
 ): Promise<boolean> {
   const after = lowest(subscribers);
   if (after === null) return false;
@@ -48,14 +51,16 @@ export async function deliverPage(
     const listeners = verdicts
       .filter(({ verdict }) => verdict === 'may-hear')
       .map(({ subscriber }) => subscriber);
-    const alerts = listeners.length === 0 ? new Map() : await loadAlerts(parts, client, programmeId, rows);
+    const unread = passOver || listeners.length === 0;
+    const alerts = unread ? new Map() : await loadAlerts(parts, client, programmeId, rows);
     await recordLooks(client, programmeId, listeners, rows, alerts);
     return { rows, alerts, verdicts };
   });
   if (read === null) return false;
   for (const { subscriber, verdict } of read.verdicts)
-    if (verdict === 'may-hear') send(subscriber, read.rows, read.alerts);
-    else dismiss(subscriber, verdict);
+    if (verdict !== 'may-hear') dismiss(subscriber, verdict);
+    else if (passOver) askToReload(subscriber, read.rows);
+    else send(subscriber, read.rows, read.alerts);
   return read.rows.length === pageSize;
 }
 
@@ -108,4 +113,11 @@ function send(
     }
     subscriber.position = position;
   }
+}
+
+function askToReload(subscriber: Subscriber, rows: readonly FeedRow[]): void {
+  const last = rows.at(-1)?.position ?? subscriber.position;
+  if (last <= subscriber.position) return;
+  subscriber.stream.send('reload', { why: 'Some of what happened could not be told.' }, String(last));
+  subscriber.position = last;
 }

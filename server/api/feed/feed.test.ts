@@ -1,5 +1,6 @@
 import type { AlertSummary } from '@attend/contracts/alerts';
 import { feedEvents } from '@attend/contracts/feed';
+import pg from 'pg';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { transaction } from '../../database/connect.ts';
 import { type Client, createClient } from '../testing/client.ts';
@@ -11,7 +12,10 @@ let person = '';
 /** Made long where more must be sent than the kernel keeps for a client that does not read. */
 let personName = 'Test Person';
 /** Alerts of one person, without the work of making them: the feed's order is what is tried here. */
-const loadAlertSummaries: LoadAlertSummaries = async (_reader, ids) => ids.map(alertOf);
+const loadAlertSummaries: LoadAlertSummaries = async (_reader, ids) => {
+  if (ids.includes(unreadable)) throw new Error('these bytes do not open');
+  return ids.map(alertOf);
+};
 const alertOf = (id: string): AlertSummary => ({
   id,
   participant: { id: person, reference: 'P-1', name: personName },
@@ -51,6 +55,8 @@ beforeAll(async () => {
   programmeId = rows[0].programme_id;
 });
 
+/** An alert whose row was damaged. */
+const unreadable = '00000000-0000-7000-8000-000000077777';
 const alertId = (number: number): string => `00000000-0000-7000-8000-${String(number).padStart(12, '0')}`;
 const numberOf = (event: { data: unknown }): number =>
   Number(feedEvents.alert.parse(event.data).alert.id.slice(-12));
@@ -79,7 +85,7 @@ const listen = async (path = '/api/feed', client: Client = officer, last?: strin
 };
 
 describe('the live feed', () => {
-  test('tells of an alert as the contract says, and the look is on record', async () => {
+  test('FED-5 tells of an alert as the contract says, and the look is on record', async () => {
     const source = await listen();
     await write(1, 0);
     const event = await source.until(({ event }) => event === 'alert');
@@ -93,13 +99,13 @@ describe('the live feed', () => {
     expect(rows[0]).toMatchObject({ participant_id: person, action: 'list', what: 'live alerts', count: 2 });
   });
 
-  test('is not opened without the permission', async () => {
+  test('FED-3 is not opened without the permission', async () => {
     expect(await openEventSource(admin, '/api/feed').opened).toBe(403);
     expect(await openEventSource(system.client(), '/api/feed').opened).toBe(401);
     expect(await openEventSource(officer, '/api/feed?after=x').opened).toBe(400);
   });
 
-  test('misses nothing and doubles nothing, whatever commits, breaks and is tried again', async () => {
+  test('FED-1 misses nothing and doubles nothing, whatever commits, breaks and is tried again', async () => {
     const another = createClient((await system.startAnother()).address);
     const onAnother: Client = { ...another, cookies: officer.cookies };
     // Numbers of a fixed seed: which writers are slow, which give up, when a screen breaks off.
@@ -160,7 +166,7 @@ describe('the live feed', () => {
     expect((await screens).reduce((sum, { breaks }) => sum + breaks, 0)).toBeGreaterThan(8);
   });
 
-  test('past its horizon says first that everything must be read again, and goes on', async () => {
+  test('FED-2 past its horizon says first that everything must be read again, and goes on', async () => {
     await write(2_000, 0);
     const source = await listen();
     const { rows } = await owner.query('select min(position) as oldest from feed');
@@ -176,7 +182,7 @@ describe('the live feed', () => {
     for (const one of [source, late, ahead]) one.close();
   });
 
-  test('tells another programme’s staff nothing', async () => {
+  test('FED-4 tells another programme’s staff nothing', async () => {
     const { rows } = await owner.query(
       `insert into programme (name, timezone) values ('Other', 'UTC') returning id`,
     );
@@ -188,19 +194,21 @@ describe('the live feed', () => {
     source.close();
   });
 
-  test('ends at once with its session, however that ended', async () => {
+  test('FED-3 ends at once with its session, however that ended', async () => {
     const signedOut = await signInAs(system, admin, ['supervisor'], 'out@example.org');
     const left = await signInAs(system, admin, ['supervisor'], 'left@example.org');
-    const sources = [await listen('/api/feed', signedOut), await listen('/api/feed', left)];
-    const started = performance.now();
+    // Where no pulse would find it out: told by the database alone.
+    const quiet = (await system.startAnother({ pulseEvery: 3_600_000 })).address;
+    const on = (client: Client): Client => ({ ...client, origin: quiet });
+    const sources = [await listen('/api/feed', on(signedOut)), await listen('/api/feed', on(left))];
     await signedOut.post('/api/sign-out');
     await sources[0]?.closed;
+    expect(await openEventSource(left, '/api/feed').opened).toBe(200);
     await admin.post(`/api/staff/${left.staffId}/end`);
     await sources[1]?.closed;
-    expect(performance.now() - started).toBeLessThan(2_000);
   });
 
-  test('is told no more once the role has gone', async () => {
+  test('FED-3 is told no more once the role has gone', async () => {
     const worker = await signInAs(system, admin, ['monitoring-worker'], 'role@example.org');
     const source = await listen('/api/feed', worker);
     await admin.send('PUT', `/api/staff/${worker.staffId}/roles`, { roles: ['installer'] });
@@ -210,7 +218,7 @@ describe('the live feed', () => {
     expect(source.events.at(-1)).toMatchObject({ event: 'reload' });
   });
 
-  test('cuts a client that does not read, which resumes and misses nothing', async () => {
+  test('FED-6 cuts a client that does not read, which resumes and misses nothing', async () => {
     const { rows } = await owner.query('select feed_position() as position');
     const asleep = await listen();
     asleep.pause();
@@ -245,7 +253,44 @@ describe('the live feed', () => {
     personName = 'Test Person';
   }, 60_000);
 
-  test('goes on after the database cut every connection', async () => {
+  test('FED-8 is not silenced by an alert that cannot be read: screens are told to read again, and hear what follows', async () => {
+    const source = await listen();
+    await write(77_777, 0);
+    // Each look tries the page once more.
+    await source.until(({ event }) => event === 'reload');
+    await write(7_001, 0);
+    await source.until((event) => event.event === 'alert' && numberOf(event) === 7_001);
+    source.close();
+  });
+
+  test('FED-7 gives no pulse while the database is away, and goes on when it is back', async () => {
+    const source = await listen();
+    const superuser = new pg.Client(system.database.url);
+    await superuser.connect();
+    const name = system.database.name;
+    // Full for everybody else, as a server that starts or stops is.
+    await superuser.query(`alter database ${name} connection limit 0`);
+    await superuser.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and application_name like 'attend %'
+         and application_name not like 'attend test%'`,
+      [name],
+    );
+    const away = await officer.get('/api/people');
+    expect(away).toMatchObject({ status: 503, body: { code: 'database-away' } });
+    expect(away.headers.get('retry-after')).toBe('5');
+    const heard = source.events.length;
+    await superuser.query('select pg_sleep(0.6)');
+    expect(source.events).toHaveLength(heard);
+    await superuser.query(`alter database ${name} connection limit -1`);
+    await superuser.end();
+    await write(7_100, 0);
+    await source.until((event) => event.event === 'alert' && numberOf(event) === 7_100);
+    await source.until(({ event }) => event === 'pulse');
+    expect((await officer.get('/api/people')).status).toBe(200);
+    source.close();
+  });
+
+  test('FED-7 goes on after the database cut every connection', async () => {
     const source = await listen();
     await app.query(
       `select pg_terminate_backend(pid) from pg_stat_activity where datname = current_database() and pid <> pg_backend_pid()
@@ -254,18 +299,5 @@ describe('the live feed', () => {
     await write(5_000, 0);
     await source.until((event) => event.event === 'alert' && numberOf(event) === 5_000);
     source.close();
-  });
-
-  test('is quick: half of all events within 50 ms of their commit', async () => {
-    const source = await listen();
-    const took: number[] = [];
-    for (let number = 6_000; number < 6_040; number += 1) {
-      await write(number, 0);
-      const committed = performance.now();
-      await source.until((event) => event.event === 'alert' && numberOf(event) === number);
-      took.push(performance.now() - committed);
-    }
-    source.close();
-    expect(took.sort((a, b) => a - b)[20]).toBeLessThan(50);
   });
 });

@@ -6,6 +6,7 @@ import { pruneFeed, readFeedBounds, sequenceFeed } from '../../database/reposito
 import { findSessions } from '../../database/repositories/sessions.ts';
 import type { ConnectionSettings } from '../../database/settings.ts';
 import type { EventStream } from '../http/event-stream.ts';
+import { isDatabaseAway } from '../http/faults.ts';
 import { type DeliverParts, deliverPage } from './deliver.ts';
 import { createLoop, type Loop } from './loop.ts';
 import { dismiss, judge, type Subscriber } from './subscriber.ts';
@@ -32,6 +33,9 @@ export type FeedOptions = DeliverParts & {
 const lookEvery = 2_000;
 const pruneEvery = 600_000;
 const sequenceAtOnce = 1_000;
+/** So often one page is tried before it is passed over. */
+const mostFailures = 3;
+const tryAgainAfter = 100;
 /** Tabs share one stream; some browsers and a second screen need not. */
 const mostOfSession = 16;
 
@@ -120,6 +124,8 @@ class ProgrammeFeed {
   private readonly failed: (thrown: unknown) => void;
   private readonly streams = new Set<Subscriber>();
   private readonly loop: Loop;
+  /** One after another, of the same page. */
+  private failures = 0;
 
   constructor(id: string, options: FeedOptions, failed: (thrown: unknown) => void) {
     this.id = id;
@@ -145,7 +151,7 @@ class ProgrammeFeed {
     const lost = after !== null && (after < horizon || after > position);
     const stream = open();
     const from = after === null || lost ? position : after;
-    const subscriber: Subscriber = { actor, stream, position: from, lagged: false };
+    const subscriber: Subscriber = { actor, stream, position: from, stuckAt: null };
     if (lost)
       stream.send('reload', { why: 'The break was longer than the feed remembers.' }, String(position));
     this.streams.add(subscriber);
@@ -186,15 +192,28 @@ class ProgrammeFeed {
   }
 
   /** Those alone who can take more: who is behind is served when they have read. */
-  private deliverNext(): Promise<boolean> {
+  private async deliverNext(): Promise<boolean> {
     const ready = [...this.streams].filter(({ stream }) => stream.open && !stream.full);
-    return deliverPage(this.options, this.id, ready);
+    const passOver = this.failures >= mostFailures;
+    try {
+      const more = await deliverPage(this.options, this.id, ready, passOver);
+      this.failures = 0;
+      return more;
+    } catch (thrown) {
+      // With the database away nothing is lost by waiting. What cannot be told for another reason must not silence the rest.
+      if (!isDatabaseAway(thrown)) {
+        this.failures += 1;
+        setTimeout(() => this.deliver(), tryAgainAfter);
+      }
+      throw thrown;
+    }
   }
 
+  /** A sleeping laptop resumes when it wakes; until then it must hold no memory here. */
   private cutWhereAsleep(subscriber: Subscriber): void {
-    const { stream, lagged } = subscriber;
-    subscriber.lagged = stream.full;
-    if (!lagged || !stream.full) return;
+    const { stream, position, stuckAt } = subscriber;
+    subscriber.stuckAt = stream.full ? position : null;
+    if (stuckAt !== position || !stream.full) return;
     this.streams.delete(subscriber);
     stream.cut();
   }

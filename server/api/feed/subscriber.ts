@@ -9,8 +9,8 @@ export type Subscriber = {
   readonly stream: EventStream;
   /** Everything up to here has been sent. */
   position: bigint;
-  /** At the last pulse so much waited that nothing was sent: at the next one it is cut, and resumes when it reads again. */
-  lagged: boolean;
+  /** Where it stood at the last pulse if so much waited that nothing was sent: still there at the next one, it is cut. */
+  stuckAt: bigint | null;
 };
 
 /** What the database says of a subscriber at the moment of an event. */

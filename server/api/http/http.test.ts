@@ -51,13 +51,13 @@ describe('a write that another site asks for', () => {
     { 'sec-fetch-site': 'none' },
     { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
   ];
-  test.each(foreign)('is refused: %o', async (headers) => {
+  test.each(foreign)('ACC-11 is refused: %o', async (headers) => {
     const before = changes;
     expect(await post(headers)).toMatchObject({ status: 403, body: { code: 'other-origin' } });
     expect(changes).toBe(before);
   });
 
-  test.each(foreign)('is refused at sign-in too: %o', async (headers) => {
+  test.each(foreign)('ACC-11 is refused at sign-in too: %o', async (headers) => {
     const answer = await system.client().post('/api/sign-in', { email: 'a@b.org', password: 'x' }, headers);
     expect(answer.status).toBe(403);
   });
@@ -73,7 +73,7 @@ describe('a write that another site asks for', () => {
     expect(response.status).toBe(200);
   });
 
-  test('cannot be a form: only JSON is read', async () => {
+  test('ACC-11 cannot be a form: only JSON is read', async () => {
     for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'multipart/form-data; boundary=x'])
       expect(await admin.post('/api/fixture', '{"name":"x"}', { 'content-type': type })).toMatchObject({
         status: 415,
@@ -117,7 +117,7 @@ describe('refusals are problems', () => {
   });
 });
 
-test('no query, address or name ever reaches the log', async () => {
+test('ACC-10 no query, address or name ever reaches the log', async () => {
   await admin.post('/api/fixture?who=canary-query', { name: 'canary-body' });
   await admin.post('/api/fixture?who=canary-query', { name: 7, also: 'canary-body' });
   await admin.get('/api/nothing/canary-path?q=canary-query');

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Client } from '../testing/client.ts';
-import { administrator, enrol, password, programme, signInAs, withTestApi } from '../testing/start.ts';
+import { administrator, password, programme, signInAs, withTestApi } from '../testing/start.ts';
 import { totpOf } from '../testing/totp.ts';
 
 const system = await withTestApi();
@@ -14,7 +14,7 @@ const nextCode = (uri: string, steps = 1): string => totpOf(uri, Date.now() + st
 const state = async (client: Client) => (await client.get('/api/session')).body.state;
 
 describe('the first run', () => {
-  test('asks for the key of the data folder, which its owner alone may read', async () => {
+  test('SGN-1 asks for the key of the data folder, which its owner alone may read', async () => {
     expect(await state(admin)).toBe('first-run');
     const file = join(system.dataDir, 'first-run-key');
     expect(statSync(file).mode & 0o777).toBe(0o600);
@@ -32,7 +32,7 @@ describe('the first run', () => {
     expect(await state(admin)).toBe('first-run');
   });
 
-  test('makes the administrator, for whom nothing opens before the second factor', async () => {
+  test('SGN-2 makes the administrator, for whom nothing opens before the second factor', async () => {
     const made = await admin.post('/api/first-run', { key: firstKey, programme, administrator });
     expect(made).toMatchObject({ status: 200, body: { state: 'second-factor-enrolment' } });
     expect(made.headers.getSetCookie().join()).toMatch(
@@ -65,7 +65,7 @@ describe('the first run', () => {
     expect((await admin.get('/api/staff')).status).toBe(200);
   });
 
-  test('is refused from then on, with the right key too', async () => {
+  test('SGN-3 is refused from then on, with the right key too', async () => {
     const client = system.client();
     expect(await state(client)).toBe('signed-out');
     const again = { key: firstKey, programme, administrator: { ...administrator, email: 'eve@example.org' } };
@@ -78,7 +78,7 @@ describe('the first run', () => {
 });
 
 describe('signing in', () => {
-  test('takes password and code, each code once, and each backup code once', async () => {
+  test('SGN-4 takes password and code, each code once', async () => {
     const officer = await signInAs(system, admin, ['case-officer'], 'codes@example.org');
     const client = system.client();
     const credentials = { email: 'CODES@example.org', password };
@@ -101,7 +101,7 @@ describe('signing in', () => {
     expect((await client.get('/api/people')).status).toBe(401);
   });
 
-  test('takes a backup code in place of the authenticator, once', async () => {
+  test('SGN-4 takes a backup code in place of the authenticator, once', async () => {
     const email = 'backup@example.org';
     await admin.post('/api/staff', { name: 'Backup', email, roles: ['case-officer'], password });
     const first = system.client();
@@ -119,7 +119,7 @@ describe('signing in', () => {
     }
   });
 
-  test('says the same for a wrong password and for somebody unknown', async () => {
+  test('SGN-5 says the same for a wrong password and for somebody unknown', async () => {
     const client = system.client();
     const wrong = await client.post('/api/sign-in', {
       email: administrator.email,
@@ -133,14 +133,14 @@ describe('signing in', () => {
     expect({ ...unknown.body, requestId: null }).toEqual({ ...wrong.body, requestId: null });
   });
 
-  test('a code without a password before it opens nothing', async () => {
+  test('SGN-2 a code without a password before it opens nothing', async () => {
     expect(await system.client().post('/api/sign-in/second-factor', { code: '123456' })).toMatchObject({
       status: 401,
       body: { code: 'sign-in-expired' },
     });
   });
 
-  test('failures make the next attempt wait, also for the right password, and not for good', async () => {
+  test('SGN-6 failures make the next attempt wait, also for the right password, and not for good', async () => {
     await signInAs(system, admin, ['case-officer'], 'slow@example.org');
     await owner.query('delete from auth.attempt');
     const client = system.client();
@@ -156,7 +156,7 @@ describe('signing in', () => {
     expect((await attempt('wrong')).status).toBe(401);
   });
 
-  test('attempts at the same moment do not slip through', async () => {
+  test('SGN-6 attempts at the same moment do not slip through', async () => {
     await owner.query('delete from auth.attempt');
     const client = system.client();
     const all = await Promise.all(
@@ -169,7 +169,7 @@ describe('signing in', () => {
     await owner.query('delete from auth.attempt');
   });
 
-  test('strangers’ failures do not slow somebody where they have signed in before', async () => {
+  test('SGN-6 strangers’ failures do not slow somebody where they have signed in before', async () => {
     await signInAs(system, admin, ['case-officer'], 'known@example.org');
     await owner.query(
       "update auth.attempt set not_before = now() + interval '1 hour' where succeeded_at is null",
@@ -182,7 +182,7 @@ describe('signing in', () => {
 });
 
 describe('sessions', () => {
-  test('are listed and ended, one’s own alone', async () => {
+  test('SGN-7 are listed and ended, one’s own alone', async () => {
     const one = await signInAs(system, admin, ['case-officer'], 'sessions@example.org');
     const two = system.client();
     await two.post('/api/sign-in', { email: 'sessions@example.org', password });
@@ -200,7 +200,7 @@ describe('sessions', () => {
     expect((await two.get('/api/people')).status).toBe(200);
   });
 
-  test('end by their time', async () => {
+  test('SGN-7 end by their time', async () => {
     const officer = await signInAs(system, admin, ['case-officer'], 'expires@example.org');
     expect((await officer.get('/api/people')).status).toBe(200);
     await owner.query(
@@ -210,7 +210,7 @@ describe('sessions', () => {
     expect((await officer.get('/api/people')).status).toBe(401);
   });
 
-  test('a forged or foreign cookie is nobody’s', async () => {
+  test('SGN-7 a forged or foreign cookie is nobody’s', async () => {
     const { rows } = await owner.query('select token from auth.session limit 1');
     const client = system.client();
     for (const cookie of [
@@ -220,7 +220,7 @@ describe('sessions', () => {
       expect((await client.get('/api/people', { cookie })).status).toBe(401);
   });
 
-  test('a changed password ends the others', async () => {
+  test('SGN-7 a changed password ends the others', async () => {
     const one = await signInAs(system, admin, ['case-officer'], 'change@example.org');
     const two = system.client();
     await two.post('/api/sign-in', { email: 'change@example.org', password });
@@ -236,14 +236,10 @@ describe('sessions', () => {
     ).toBe(401);
   });
 
-  test('the requests’ connections cannot read accounts, whatever they ask', async () => {
+  test('SGN-11 the requests’ connections cannot read accounts, whatever they ask', async () => {
     const app = system.database.pool('app');
     for (const table of ['user_account', 'session', 'credential', 'two_factor', 'verification', 'attempt'])
       expect((await app.query(`select from auth.${table}`)).rowCount).toBe(0);
     expect((await owner.query('select from auth.user_account')).rowCount).toBeGreaterThan(0);
   });
-});
-
-test('enrol helper refuses what the API refuses', async () => {
-  await expect(enrol(system.client())).rejects.toThrow('signed-out');
 });

@@ -44,7 +44,7 @@ test('an office that does not exist is refused, and nothing is made', async () =
   expect(rowCount).toBe(0);
 });
 
-test('a leaver’s sessions end at once, and the password opens nothing any more', async () => {
+test('SGN-8 a leaver’s sessions end at once, and the password opens nothing any more', async () => {
   const leaver = await signInAs(system, admin, ['case-officer'], 'leaver@example.org');
   expect((await leaver.get('/api/people')).status).toBe(200);
   expect((await admin.post(`/api/staff/${leaver.staffId}/end`)).status).toBe(200);
@@ -55,7 +55,7 @@ test('a leaver’s sessions end at once, and the password opens nothing any more
   expect((await admin.post(`/api/staff/${leaver.staffId}/end`)).body.code).toBe('has-left');
 });
 
-test('roles hold from the next request on', async () => {
+test('SGN-9 roles hold from the next request on', async () => {
   const worker = await signInAs(system, admin, ['installer'], 'roles@example.org');
   expect((await worker.get('/api/staff')).status).toBe(403);
   await admin.send('PUT', `/api/staff/${worker.staffId}/roles`, { roles: ['supervisor'] });
@@ -64,7 +64,7 @@ test('roles hold from the next request on', async () => {
   expect((await worker.get('/api/session')).body.staff.roles).toEqual(['auditor', 'installer']);
 });
 
-test('a lost authenticator: a new first password, and the second factor is set up again', async () => {
+test('SGN-12 a lost authenticator: a new first password, and the second factor is set up again', async () => {
   const person = await signInAs(system, admin, ['case-officer'], 'lost@example.org');
   const next = 'a new first password';
   expect((await admin.post(`/api/staff/${person.staffId}/reset`, { password: next })).status).toBe(200);
@@ -76,7 +76,7 @@ test('a lost authenticator: a new first password, and the second factor is set u
   });
 });
 
-test('the last administrator stays one, until another is named', async () => {
+test('SGN-10 the last administrator stays one, until another is named', async () => {
   const { staff } = (await admin.get('/api/staff')).body;
   const { id } = staff.find((entry: { email: string }) => entry.email === administrator.email);
   expect((await admin.post(`/api/staff/${id}/end`)).body.code).toBe('last-administrator');
