@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { useTicking } from './clock.ts';
 import { currentLocale } from './language.tsx';
-import { formatFull, formatMoment, formatSpan } from './time.ts';
+import { formatClock, formatDay, formatFull, formatMoment, formatSpan } from './time.ts';
 import { useTimezone } from './zone.tsx';
 
 type Props = { readonly at: string; readonly seconds?: boolean };
@@ -15,6 +15,19 @@ export function Moment({ at, seconds = false }: Props) {
   return (
     <time dateTime={at} title={formatFull(instant, timezone, locale)}>
       {text}
+    </time>
+  );
+}
+
+/** Day and time of day apart, for long tables: every row has both, and they stand under each other. */
+export function DayAndTime({ at, className }: Props & { readonly className?: string | undefined }) {
+  const timezone = useTimezone();
+  const locale = currentLocale();
+  const instant = Date.parse(at);
+  return (
+    <time dateTime={at} title={formatFull(instant, timezone, locale)}>
+      <span className={className}>{formatDay(instant, timezone, locale)}</span>{' '}
+      {formatClock(instant, timezone, locale)}
     </time>
   );
 }

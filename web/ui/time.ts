@@ -53,6 +53,16 @@ export function formatFull(at: number, timeZone: string, locale: string): string
   }).format(at);
 }
 
+/** «Nov 23». */
+export function formatDay(at: number, timeZone: string, locale: string): string {
+  return format(locale, timeZone, { month: 'short', day: 'numeric' }).format(at);
+}
+
+/** «5:08:05 PM». */
+export function formatClock(at: number, timeZone: string, locale: string): string {
+  return format(locale, timeZone, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(at);
+}
+
 export function formatDate(at: number, timeZone: string, locale: string): string {
   return format(locale, timeZone, { year: 'numeric', month: 'short', day: 'numeric' }).format(at);
 }

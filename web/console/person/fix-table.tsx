@@ -4,7 +4,7 @@ import { useEffect, useRef } from 'react';
 import { currentLocale } from '../../ui/language.tsx';
 import { asCell, asGroup, asHead, asRow, asTable } from '../../ui/table-roles.ts';
 import { formatSpan } from '../../ui/time.ts';
-import { Moment } from '../../ui/When.tsx';
+import { DayAndTime } from '../../ui/When.tsx';
 import { sourceWords } from '../../ui/words/devices.ts';
 import classes from './movement.module.css';
 import { gapWords, type MovementRow } from './view.ts';
@@ -82,7 +82,7 @@ function Fix({ row: { point, index: fix }, index, current, choose }: FixProps) {
     >
       <td {...asCell}>
         <button type="button" tabIndex={current ? 0 : -1} onClick={() => choose(fix)}>
-          <Moment at={point.time} seconds />
+          <DayAndTime at={point.time} className={classes.day} />
         </button>
       </td>
       <td {...asCell}>
@@ -108,7 +108,7 @@ function Gap({
   return (
     <tr {...asRow} aria-rowindex={index + 2} className={classes.gap} data-gap={row.gap.why}>
       <td {...asCell}>
-        <Moment at={row.gap.from} seconds />
+        <DayAndTime at={row.gap.from} className={classes.day} />
       </td>
       <td {...asCell} aria-colspan={3} colSpan={3}>
         {gapWords(row.gap.why)} · {span}

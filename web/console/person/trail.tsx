@@ -26,8 +26,13 @@ export function Trail({ detail, request, movement }: Props) {
   const points = useMemo(() => pointsOf(movement), [movement]);
   const rows = useMemo(() => movementRows(movement), [movement]);
   const base = useMemo(
-    () => movementMap(movement, zonesOf(detail.conditions, Date.parse(request.from), Date.parse(request.to))),
-    [movement, detail.conditions, request],
+    () =>
+      movementMap(
+        movement,
+        zonesOf(detail.conditions, Date.parse(request.from), Date.parse(request.to)),
+        locale,
+      ),
+    [movement, detail.conditions, request, locale],
   );
   const [at, setAt] = useState(0);
   const content = useMemo(

@@ -40,7 +40,17 @@ describe('movement', () => {
     ]);
   });
   it('shows doubtful fixes as such', () => {
-    expect(movementMap(movement, []).fixes.map((fix) => fix.tone)).toEqual(['plain', 'doubtful', 'plain']);
+    expect(movementMap(movement, [], 'en').fixes.map((fix) => fix.tone)).toEqual([
+      'plain',
+      'doubtful',
+      'plain',
+    ]);
+  });
+  it('says on the map where a gap begins and how long it is, unless it lies at an end', () => {
+    const labels = movementMap({ ...movement, gaps: [gap(1, 30), gap(30, 50)] }, [], 'en').fixes.map(
+      (fix) => fix.label,
+    );
+    expect(labels).toEqual([undefined, 'then 29 min not known', undefined]);
   });
   it('counts overlapping gaps once', () => {
     expect(gapTotal([gap(0, 10), gap(5, 20), gap(30, 31)])).toBe(21 * 60_000);

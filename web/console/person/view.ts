@@ -1,6 +1,7 @@
 import type { ConditionView, Movement, PersonDetail } from '@attend/contracts/people';
 import { t } from '@lingui/core/macro';
 import type { MapContent, MapFix, MapZone } from '../../ui/map/content.ts';
+import { formatSpan } from '../../ui/time.ts';
 
 /** One line of the movement's table: a fix, or a time in which none is known. */
 export type MovementRow =
@@ -49,16 +50,34 @@ export function zonesOf(conditions: readonly ConditionView[], from: number, to: 
     }));
 }
 
-export function movementMap(movement: Movement, zones: readonly MapZone[]): MapContent {
-  const fixes = pointsOf(movement).map(
-    (point): MapFix => ({
+/** Where each gap between two fixes begins, by the fix's place in `points`, with its length in milliseconds. */
+export function gapStarts(points: Movement['points'], gaps: Movement['gaps']): ReadonlyMap<number, number> {
+  const times = points.map((point) => Date.parse(point.time));
+  const starts = new Map<number, number>();
+  for (const gap of gaps) {
+    const [from, to] = [Date.parse(gap.from), Date.parse(gap.to)];
+    const before = times.findLastIndex((time) => time <= from);
+    const after = times.findIndex((time) => time >= to);
+    if (before !== -1 && after !== -1) starts.set(before, (starts.get(before) ?? 0) + to - from);
+  }
+  return starts;
+}
+
+export function movementMap(movement: Movement, zones: readonly MapZone[], locale: string): MapContent {
+  const points = pointsOf(movement);
+  const starts = gapStarts(points, movement.gaps);
+  const fixes = points.map((point, index): MapFix => {
+    const missing = starts.get(index);
+    const span = missing === undefined ? '' : formatSpan(missing, locale);
+    return {
       time: point.time,
       lat: point.lat,
       lon: point.lon,
       accuracy: point.accuracy,
       tone: point.doubtful ? 'doubtful' : 'plain',
-    }),
-  );
+      ...(missing === undefined ? {} : { label: t`then ${span} not known` }),
+    };
+  });
   return { zones, fixes, gaps: movement.gaps, focus: null };
 }
 

@@ -4,7 +4,10 @@ import { ActionIcon } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useTicking } from '../../ui/clock.ts';
 import { useKeys } from '../../ui/keys.ts';
+import { currentLocale } from '../../ui/language.tsx';
+import { formatFull } from '../../ui/time.ts';
 import { useLive } from '../live/live.tsx';
 import { useStaff } from '../signed-in.tsx';
 import { Mark } from './brand.tsx';
@@ -68,6 +71,7 @@ export function Shell() {
       <UrgentCalls />
       <main id="main" className={classes.main} ref={main} tabIndex={-1}>
         <Outlet />
+        <PrintedBy />
       </main>
       <nav className={classes.tabs} aria-label={t`Pages, at the bottom`}>
         <PlaceLinks of={open} large />
@@ -78,6 +82,19 @@ export function Shell() {
         </Suspense>
       )}
     </>
+  );
+}
+
+/** On paper: from where, by whom and when. A page that leaves the screen must say so. */
+function PrintedBy() {
+  const staff = useStaff();
+  const when = useTicking((now) => formatFull(now, staff.programme.timezone, currentLocale()));
+  return (
+    <p className={classes.printed}>
+      <Trans>
+        {staff.programme.name} · printed by {staff.name} · {when}
+      </Trans>
+    </p>
   );
 }
 

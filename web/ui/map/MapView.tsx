@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useComputedColorScheme } from '@mantine/core';
-import { useEffect, useRef, useState } from 'react';
+import { type CSSProperties, useEffect, useRef, useState } from 'react';
 import type { MapContent } from './content.ts';
 import type { DrawnMap } from './drawn-map.ts';
 import classes from './MapView.module.css';
@@ -31,7 +31,7 @@ export function MapView({ content, label, height = '24rem', onPick }: Props) {
   return (
     <section
       className={classes.frame}
-      style={{ height }}
+      style={{ '--map-height': height } as CSSProperties}
       aria-label={label}
       data-map={drawn ? (ready ? 'ready' : 'loading') : 'sketch'}
     >

@@ -1,6 +1,6 @@
 import type { Position } from '@attend/kernel';
-import { mapColours, zoneColour } from './colours.ts';
-import { boxOf, type MapContent, tracks } from './content.ts';
+import { type MapColours, mapColours, zoneColour } from './colours.ts';
+import { boxOf, type MapContent, type MapZone, tracks } from './content.ts';
 import { areaPolygons, circleRing, metresPerWorld, project, roundLength } from './geometry.ts';
 
 const [width, height, margin] = [800, 480, 36];
@@ -52,6 +52,7 @@ export function Sketch({
               strokeDasharray={zone.kind === 'curfew' ? '6 4' : undefined}
             />
           ))}
+          <ZoneName zone={zone} place={place} colours={colours} />
         </g>
       ))}
       {content.fixes.map((fix, index) => (
@@ -115,6 +116,33 @@ export function Sketch({
         </text>
       </g>
     </svg>
+  );
+}
+
+type ZoneNameProps = {
+  readonly zone: MapZone;
+  readonly place: (position: Position) => readonly [number, number];
+  readonly colours: MapColours;
+};
+
+/** In the middle of the zone's extent, which for a circle is its centre. */
+function ZoneName({ zone, place, colours }: ZoneNameProps) {
+  const box = boxOf({ zones: [zone], fixes: [] });
+  if (!box) return null;
+  const [x, y] = place([(box.west + box.east) / 2, (box.south + box.north) / 2]);
+  return (
+    <text
+      x={x}
+      y={y}
+      fontSize={16}
+      textAnchor="middle"
+      fill={zoneColour(zone.kind, colours)}
+      stroke={colours.halo}
+      strokeWidth={3}
+      paintOrder="stroke"
+    >
+      {zone.name}
+    </text>
   );
 }
 
