@@ -121,10 +121,10 @@ export async function writeRejections(client: PoolClient, entries: readonly Comm
 
 export async function writePositions(client: PoolClient, entries: readonly CommitEntry[]): Promise<void> {
   for (const { assignmentId, programmeId, version, positions, withdrawn } of entries) {
-    if (positions !== null) {
+    for (const { ordinal, content } of positions) {
       await client.query(
         'insert into attend.violation_position (programme_id, assignment_id, ordinal, version, content) values ($1, $2, $3, $4, $5)',
-        [programmeId, assignmentId, positions.ordinal, version + 1, positions.content],
+        [programmeId, assignmentId, ordinal, version + 1, content],
       );
     }
     if (withdrawn.length > 0) {

@@ -17,7 +17,7 @@ function entryOf(assignment: TestAssignment, version: number, more: Partial<Comm
     snapshot: null,
     due: undefined,
     rejections: [],
-    positions: null,
+    positions: [],
     withdrawn: [],
     health: null,
     ...more,

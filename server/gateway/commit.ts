@@ -52,8 +52,8 @@ export type CommitEntry = {
   /** Undefined: as it stands. Null: no clock runs. */
   readonly due: number | null | undefined;
   readonly rejections: readonly RejectionRow[];
-  /** Under `zones`, while a confirmed violation lasts: sealed positions by the alert's ordinal. */
-  readonly positions: { readonly ordinal: number; readonly content: Buffer } | null;
+  /** Under `zones`, while confirmed violations last: sealed positions by the alert's ordinal. */
+  readonly positions: readonly { readonly ordinal: number; readonly content: Buffer }[];
   /** Alerts withdrawn: their positions go. */
   readonly withdrawn: readonly number[];
   /** The device's last word of itself, where it has changed or aged. */
@@ -160,6 +160,6 @@ async function writeRare(client: PoolClient, won: readonly CommitEntry[], day: s
   if (rejections.length > 0) await writeRejections(client, rejections);
   const health = won.filter((entry) => entry.health !== null);
   if (health.length > 0) await writeHealth(client, health);
-  const positions = won.filter((entry) => entry.positions !== null || entry.withdrawn.length > 0);
+  const positions = won.filter((entry) => entry.positions.length > 0 || entry.withdrawn.length > 0);
   if (positions.length > 0) await writePositions(client, positions);
 }

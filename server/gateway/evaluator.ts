@@ -196,7 +196,7 @@ export class WearerEvaluator implements Evaluator {
       if (due !== undefined) wearer.due = due;
       if (health !== null) {
         wearer.healthAt = Date.now();
-        wearer.health = healthText(health);
+        wearer.health = health;
       }
     };
     return { entry, accept, discard };
@@ -230,28 +230,16 @@ function dueOf(wearer: Wearer, due: number | null, ticked: boolean): number | nu
   return wearer.due === undefined || wearer.due === null || due < wearer.due ? due : undefined;
 }
 
-const healthText = ({ batteryPercent, charging, strap }: Health): string =>
-  `${strap} ${charging} ${batteryPercent}`;
-
 /** Null: what stands there is good enough. */
-function healthOf(wearer: Wearer, stored: readonly Observation[]): Health | null {
+function healthOf({ health: was, healthAt }: Wearer, stored: readonly Observation[]): Health | null {
   const last = stored.at(-1);
   if (last === undefined) return null;
-  const now = Date.now();
-  const [strapWas, chargingWas, percentWas] = wearer.health === '' ? [] : wearer.health.split(' ');
-  const strap = last.strap ?? (strapWas === 'open' || strapWas === 'closed' ? strapWas : null);
-  const turned =
-    wearer.health === '' ||
-    String(strap) !== strapWas ||
-    (last.charging !== null && String(last.charging) !== chargingWas);
-  if (!turned && now - wearer.healthAt < healthEvery) return null;
-  return {
-    lastContactAt: last.receivedAt,
-    batteryPercent:
-      last.percent ?? (percentWas === undefined || percentWas === 'null' ? null : Number(percentWas)),
-    charging: last.charging ?? (chargingWas === 'true' ? true : chargingWas === 'false' ? false : null),
-    strap,
-  };
+  const strap = last.strap ?? was?.strap ?? null;
+  const charging = last.charging ?? was?.charging ?? null;
+  const turned = was === null || strap !== was.strap || charging !== was.charging;
+  if (!turned && Date.now() - healthAt < healthEvery) return null;
+  const batteryPercent = last.percent ?? was?.batteryPercent ?? null;
+  return { lastContactAt: last.receivedAt, batteryPercent, charging, strap };
 }
 
 function findingRow({ key, assignmentId }: Wearer, { ordinal, facts }: AlertChange): FindingRow {

@@ -140,7 +140,7 @@ async function assemble(
     due: row.due,
     pending,
     healthAt: 0,
-    health: '',
+    health: null,
     usedAt: Date.now(),
   };
 }

@@ -16,15 +16,17 @@ import type { Wearer } from './wearer.ts';
 export const violationIdentity = (assignmentId: number, ordinal: number, version: number): string =>
   `violation/${assignmentId}/${ordinal}/${version}`;
 
-/** The positions of one commit while a violation stands, sealed; null where none may be kept. */
+/**
+ * The positions of one commit while violations stand, sealed: for each of them apart, so that a withdrawn one takes its own away
+ * and no other's.
+ */
 export function sealViolation(
   wearer: Wearer,
   standing: readonly number[],
   items: readonly Item[],
   version: number,
-): { ordinal: number; content: Buffer } | null {
-  const [ordinal] = standing;
-  if (ordinal === undefined) return null;
+): { ordinal: number; content: Buffer }[] {
+  if (standing.length === 0) return [];
   const positions: Observation[] = [];
   for (const { readings, receivedAt } of items) {
     for (const reading of readings) {
@@ -39,9 +41,12 @@ export function sealViolation(
       positions.push(gate(openPlan(wearer, trail), reading, receivedAt));
     }
   }
-  if (positions.length === 0) return null;
-  const identity = violationIdentity(wearer.assignmentId, ordinal, version);
-  return { ordinal, content: seal(wearer.key, identity, packObservations(positions)) };
+  if (positions.length === 0) return [];
+  const packed = packObservations(positions);
+  return standing.map((ordinal) => ({
+    ordinal,
+    content: seal(wearer.key, violationIdentity(wearer.assignmentId, ordinal, version), packed),
+  }));
 }
 
 /** A plan under which this one reading's position passes: the violation is its authority. */

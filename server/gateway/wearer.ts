@@ -1,5 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { AlertChange, Plan, State } from '@attend/monitor';
+import type { Health } from './commit.ts';
 
 /** One assignment's state as a gateway holds it between readings. */
 export type Wearer = {
@@ -21,6 +22,6 @@ export type Wearer = {
   pending: readonly AlertChange[];
   /** When the device's own words were last written, and which. */
   healthAt: number;
-  health: string;
+  health: Health | null;
   usedAt: number;
 };

@@ -32,7 +32,9 @@ export function openKeyring(directory: string): Keyring {
   const store = new DatabaseSync(path);
   chmodSync(path, 0o600);
   // Several processes share the file: a key must be on disk before anything sealed with it is.
-  store.exec('pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on');
+  store.exec(
+    'pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on',
+  );
   store.exec(
     'create table if not exists wrapped (owner text primary key, generation integer not null, key blob, destroyed_at text) without rowid, strict',
   );
@@ -48,7 +50,8 @@ function loadWrappingKey(path: string): KeyObject {
     }
   }
   const bytes = readFileSync(path);
-  if (bytes.length !== 32) throw new Error(`${path}: a key-encryption key has 32 bytes, this has ${bytes.length}`);
+  if (bytes.length !== 32)
+    throw new Error(`${path}: a key-encryption key has 32 bytes, this has ${bytes.length}`);
   return createSecretKey(bytes);
 }
 
@@ -63,7 +66,9 @@ class SqliteKeyring implements Keyring {
     this.store = store;
     this.wrapping = wrapping;
     this.select = store.prepare('select key from wrapped where owner = ?');
-    this.insert = store.prepare('insert into wrapped (owner, generation, key) values (?, 1, ?) on conflict do nothing');
+    this.insert = store.prepare(
+      'insert into wrapped (owner, generation, key) values (?, 1, ?) on conflict do nothing',
+    );
   }
 
   find(owner: string): KeyObject | null {
@@ -90,7 +95,8 @@ class SqliteKeyring implements Keyring {
   createAll(owners: readonly string[]): void {
     this.store.exec('begin immediate');
     try {
-      for (const owner of owners) this.insert.run(owner, seal(this.wrapping, `keyring/${owner}`, randomBytes(32)));
+      for (const owner of owners)
+        this.insert.run(owner, seal(this.wrapping, `keyring/${owner}`, randomBytes(32)));
       this.store.exec('commit');
     } catch (error) {
       this.store.exec('rollback');

@@ -8,35 +8,41 @@ const tagLength = 16;
 const pool = Buffer.allocUnsafe(ivLength * 1024);
 let used = pool.length;
 
-function nextIv(): Buffer {
+/** Writes the next random bytes to the beginning of `out`. */
+function writeIv(out: Buffer): void {
   if (used === pool.length) {
     randomFillSync(pool);
     used = 0;
   }
-  const iv = Buffer.from(pool.subarray(used, used + ivLength));
+  pool.copy(out, 0, used, used + ivLength);
   used += ivLength;
-  return iv;
 }
 
 /**
  * Seals bytes under a key. `identity` names the row (table, id, column): bytes moved to another row do not open.
  */
 export function seal(key: KeyObject, identity: string, plain: Uint8Array): Buffer {
-  const iv = nextIv();
-  const cipher = createCipheriv('aes-256-gcm', key, iv);
-  cipher.setAAD(Buffer.from(identity));
-  const body = cipher.update(plain);
+  const out = Buffer.allocUnsafe(ivLength + plain.length + tagLength);
+  writeIv(out);
+  const cipher = createCipheriv('aes-256-gcm', key, out.subarray(0, ivLength));
+  cipher.setAAD(Buffer.from(identity, 'latin1'));
+  // In GCM the ciphertext is as long as the plain text, and the end adds nothing.
+  cipher.update(plain).copy(out, ivLength);
   cipher.final();
-  return Buffer.concat([iv, body, cipher.getAuthTag()]);
+  cipher.getAuthTag().copy(out, ivLength + plain.length);
+  return out;
 }
 
 /** Opens what `seal` made. Throws where key, identity or bytes differ. */
 export function unseal(key: KeyObject, identity: string, sealed: Uint8Array): Buffer {
   if (sealed.length < ivLength + tagLength) throw new Error(`sealed value of ${identity} is too short`);
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivLength));
-  decipher.setAAD(Buffer.from(identity));
+  decipher.setAAD(Buffer.from(identity, 'latin1'));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagLength));
-  return Buffer.concat([decipher.update(sealed.subarray(ivLength, sealed.length - tagLength)), decipher.final()]);
+  return Buffer.concat([
+    decipher.update(sealed.subarray(ivLength, sealed.length - tagLength)),
+    decipher.final(),
+  ]);
 }
 
 export const sealJson = (key: KeyObject, identity: string, value: unknown): Buffer =>
