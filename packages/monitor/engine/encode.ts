@@ -5,7 +5,7 @@ import { findingsSince } from './engine.ts';
 import type { State } from './state.ts';
 
 /** Raised when what is stored no longer means the same: an older snapshot is then rebuilt from the readings. */
-const layout = 1;
+const layout = 2;
 
 type Stored = Omit<State, 'recent' | 'fold' | 'nextLimit'> & { readonly nextLimit: number | null };
 

@@ -100,7 +100,8 @@ function advanceClock(plan: Plan, state: State, at: Millis, changes: AlertChange
   if (at > state.clock) state.clock = at;
   if (state.clock < state.nextLimit) return;
   state.entries = state.entries.map((entry) => {
-    if (entry.to !== null || endOf(entry.finding, state.clock) === null) return entry;
+    if (entry.to !== null || entry.withdrawnAt !== null || endOf(entry.finding, state.clock) === null)
+      return entry;
     const [next, change] = revise(plan, entry, entry.finding, state.clock);
     if (change !== null) changes.push(change);
     return next;

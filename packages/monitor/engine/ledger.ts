@@ -86,7 +86,7 @@ export function revise(
   return [next, { change, ordinal: entry.ordinal, facts: factsOf(next) }];
 }
 
-/** A violation that goes on is no news with every fix; another press is, and evidence that turned out otherwise. */
+/** What lasts is no news with every reading that says so; another press is, and evidence that turned out otherwise. */
 function isOnRecord(entry: Entry, { finding, to, policy }: Entry): boolean {
   const was = entry.finding;
   return (
@@ -97,7 +97,7 @@ function isOnRecord(entry: Entry, { finding, to, policy }: Entry): boolean {
     policy.revision === entry.policy.revision &&
     policy.name === entry.policy.name &&
     goesOn(was.readings, finding.readings) &&
-    (finding.kind !== 'sos' || finding.readings.length === was.readings.length) &&
+    (finding.to === null || finding.readings.length === was.readings.length) &&
     (finding.because === was.because || JSON.stringify(finding.because) === JSON.stringify(was.because))
   );
 }
