@@ -64,4 +64,9 @@ export const commandEntries: readonly CommandEntry[] = [
     summary: 'the alerts of one device or participant, under the same access rules and record as the API',
     load: async () => (await import('./alerts.ts')).registerAlerts,
   },
+  {
+    name: 'reset',
+    summary: 'a new first password for a member of staff who cannot sign in',
+    load: async () => (await import('./reset.ts')).registerReset,
+  },
 ];

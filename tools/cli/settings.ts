@@ -14,6 +14,10 @@ export type Settings = {
   /** 0: any free port; the program tells which. */
   readonly http: number;
   readonly host: string;
+  /** Where a proxy ends TLS: the origin that browsers see. Undefined: what the request says. */
+  readonly origin?: string | undefined;
+  /** Proxies whose word for the caller's address is taken. */
+  readonly trustProxy?: readonly string[];
   /** Exactly these listeners are opened. */
   readonly gateway: Partial<Record<ProtocolName, number>>;
   readonly gatewayHost: string;
@@ -54,12 +58,20 @@ const gatewayText = text.transform((list, context): Settings['gateway'] => {
   return ports;
 });
 
+const origin = text.refine(
+  (given) => URL.canParse(given) && new URL(given).origin === given && /^https?:/.test(given),
+  'is no origin such as https://attend.example.org',
+);
+const addresses = text.transform((list) => list.split(',').map((address) => address.trim()));
+
 /** The configuration file's form, and that of what was given, once flags and environment are laid over it. */
 const form = z.strictObject({
   data: text.optional(),
   databaseUrl: text.optional(),
   http: port.optional(),
   host: text.optional(),
+  origin: origin.optional(),
+  trustProxy: addresses.optional(),
   gateway: z.union([gatewayText, gatewayPorts]).optional(),
   gatewayHost: text.optional(),
   logLevel: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).optional(),
@@ -70,6 +82,8 @@ const variables: readonly (readonly [keyof Given, string])[] = [
   ['data', 'ATTEND_DATA'],
   ['http', 'ATTEND_HTTP'],
   ['host', 'ATTEND_HOST'],
+  ['origin', 'ATTEND_ORIGIN'],
+  ['trustProxy', 'ATTEND_TRUST_PROXY'],
   ['gateway', 'ATTEND_GATEWAY'],
   ['gatewayHost', 'ATTEND_GATEWAY_HOST'],
   ['logLevel', 'ATTEND_LOG_LEVEL'],
@@ -79,6 +93,8 @@ const flags: readonly (readonly [keyof Given, string])[] = [
   ['data', '--data'],
   ['http', '--http'],
   ['host', '--host'],
+  ['origin', '--origin'],
+  ['trustProxy', '--trust-proxy'],
   ['gateway', '--gateway'],
   ['gatewayHost', '--gateway-host'],
   ['logLevel', '--log-level'],
@@ -90,6 +106,11 @@ export function addServerOptions(command: Command): Command {
     .option('--data <dir>', 'folder of everything that is kept (default: ./data)')
     .option('--http <port>', 'port of the API and the web app; 0: any free one (default: 8080)')
     .option('--host <address>', 'address the API listens on (default: 127.0.0.1)')
+    .option(
+      '--origin <origin>',
+      'behind a proxy that ends TLS: what browsers see, as https://attend.example.org',
+    )
+    .option('--trust-proxy <addresses>', 'addresses or networks of such proxies, by commas')
     .option('--gateway <name=port,…>', `device listeners to open (default: ${usual.join(',')})`)
     .option('--gateway-host <address>', 'address the device listeners listen on (default: 0.0.0.0)')
     .option('--log-level <level>', `one of ${logLevels.join(', ')} (default: info)`)
@@ -128,6 +149,8 @@ export function readSettings(
     databaseUrl: read.databaseUrl,
     http: read.http ?? defaults.http ?? 8080,
     host: read.host ?? '127.0.0.1',
+    origin: read.origin,
+    trustProxy: read.trustProxy ?? [],
     gateway: read.gateway ?? defaults.gateway ?? usualPorts,
     gatewayHost: read.gatewayHost ?? defaults.gatewayHost ?? '0.0.0.0',
     logLevel: read.logLevel ?? defaults.logLevel ?? 'info',

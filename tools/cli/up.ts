@@ -53,6 +53,8 @@ export async function startUp(settings: Settings): Promise<Running> {
       dataDir: settings.dataDir,
       webRoot,
       gateway: () => gateway.report(),
+      ...(settings.origin === undefined ? {} : { publicOrigin: settings.origin }),
+      ...(settings.trustProxy?.length ? { trustProxy: [...settings.trustProxy] } : {}),
       log,
     });
     stops.push(() => api.stop());

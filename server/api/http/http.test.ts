@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { routes } from '../routes.ts';
-import type { Client } from '../testing/client.ts';
+import { type Client, createClient } from '../testing/client.ts';
 import { firstRun, withTestApi } from '../testing/start.ts';
 
 const webRoot = mkdtempSync(join(tmpdir(), 'attend-web-'));
@@ -166,6 +166,25 @@ describe('headers', () => {
       /__Secure-attend\.two_factor=[^,]*HttpOnly; Secure; SameSite=Strict/,
     );
     expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000');
+  });
+});
+
+describe('the caller’s address', () => {
+  const addressOf = async (client: Client, headers: Record<string, string>): Promise<string> => {
+    await client.post('/api/sign-in', { email: 'address@example.org', password: 'wrong' }, headers);
+    const { rows } = await system.database.pool('owner').query('select count(*) as n from auth.attempt');
+    return rows[0].n;
+  };
+
+  test('SGN-14 is the connection’s own, whatever the request says, but for a trusted proxy', async () => {
+    const claim = (address: string) => ({ 'x-forwarded-for': address, 'x-attend-address': address });
+    const plain = system.client();
+    const first = await addressOf(plain, claim('203.0.113.1'));
+    expect(await addressOf(plain, claim('203.0.113.2'))).toBe(first);
+    const behind = createClient((await system.startAnother({ trustProxy: ['127.0.0.1'] })).address);
+    const trusted = await addressOf(behind, claim('203.0.113.3'));
+    expect(Number(trusted)).toBeGreaterThan(Number(first));
+    expect(Number(await addressOf(behind, claim('203.0.113.4')))).toBeGreaterThan(Number(trusted));
   });
 });
 

@@ -14,6 +14,7 @@ import { endSession, listSessions, type OwnSession, useCode } from '../../databa
 import type { HttpExchange } from '../http/exchange.ts';
 import { type Accounts, refusalCode } from './accounts.ts';
 import type { FirstRunKey } from './first-run.ts';
+import { hashPassword } from './password.ts';
 import { actorOf, signedInState } from './signed-in.ts';
 import type { Slowing } from './slowing.ts';
 
@@ -63,8 +64,6 @@ const wrongCredentials = () =>
 const wrongCode = () => fail({ code: 'wrong-code', message: 'This code is wrong or has expired.' });
 
 export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInParts): SignIn {
-  const hashPassword = async (password: string) => (await accounts.$context).password.hash(password);
-
   const readTokens = ({ headers }: HttpExchange) => accounts.api.readTokens({ headers });
 
   const readStanding: SignIn['readStanding'] = async (http) => {

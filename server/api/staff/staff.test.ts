@@ -1,9 +1,15 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
+import { openKeyring } from '../../keys/keyring.ts';
+import type { Operator } from '../../operator/operator.ts';
+import { resetAccount } from '../../operator/reset.ts';
 import { administrator, firstRun, password, signInAs, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const admin = await firstRun(system);
 const owner = system.database.pool('owner');
+const keyring = openKeyring(join(system.dataDir, 'keyring'));
+afterAll(() => keyring.close());
 const someone = (email: string, more: object = {}) => ({
   name: 'Someone',
   email,
@@ -94,4 +100,34 @@ test('SGN-10 the last administrator stays one, until another is named', async ()
     `select from staff s join staff_role r on r.staff_id = s.id where r.role = 'administrator' and s.ended_at is null`,
   );
   expect(left.rowCount).toBe(1);
+});
+
+test('SGN-13 the machine’s operator gives the only administrator a new first password, and it is in the audit', async () => {
+  const operator: Operator = {
+    name: 'root',
+    requestId: 'test',
+    owner,
+    app: system.database.pool('app'),
+    keyring,
+    close: async () => {},
+  };
+  expect(await resetAccount(operator, 'nobody@example.org')).toMatchObject({
+    ok: false,
+    error: { code: 'not-found' },
+  });
+  const person = await owner.query(
+    `select s.email from staff s join staff_role r on r.staff_id = s.id where r.role = 'administrator' and s.ended_at is null`,
+  );
+  const { email } = person.rows[0];
+  const done = await resetAccount(operator, email.toUpperCase());
+  if (!done.ok) throw new Error(done.error.message);
+  const client = system.client();
+  expect((await client.post('/api/sign-in', { email, password })).status).toBe(401);
+  expect((await client.post('/api/sign-in', { email, password: done.value.password })).body.state).toBe(
+    'second-factor-enrolment',
+  );
+  const { rows } = await owner.query(
+    "select staff_id, operator from audit_entry where action = 'staff.reset' and operator is not null",
+  );
+  expect(rows).toEqual([{ staff_id: null, operator: 'root' }]);
 });

@@ -13,7 +13,13 @@ import { totpOf } from './totp.ts';
 export type TestOptions = Partial<
   Pick<
     ApiOptions,
-    'routes' | 'loadAlertSummaries' | 'requestsPerMinute' | 'publicOrigin' | 'pulseEvery' | 'webRoot'
+    | 'routes'
+    | 'trustProxy'
+    | 'loadAlertSummaries'
+    | 'requestsPerMinute'
+    | 'publicOrigin'
+    | 'pulseEvery'
+    | 'webRoot'
   >
 >;
 

@@ -110,6 +110,19 @@ export async function replaceRoles(
   );
 }
 
+/** Whoever signs in with this address, in any programme: for the machine's operator, as the owner's role. */
+export async function findStaffByEmail(
+  client: Queryable,
+  email: string,
+): Promise<{ readonly id: string; readonly programmeId: string; readonly name: string } | null> {
+  const { rows } = await client.query<{ id: string; programmeId: string; name: string }>(
+    `select id, programme_id as "programmeId", name from staff
+     where email = lower($1) and account_id is not null and ended_at is null`,
+    [email],
+  );
+  return rows[0] ?? null;
+}
+
 /** A leaver: every session ends with the transaction, and the password opens nothing any more. */
 export async function endStaff(client: Queryable, id: string): Promise<void> {
   await client.query('select reset_account($1, null)', [id]);
