@@ -1,5 +1,5 @@
 import type { PoolClient } from 'pg';
-import type { CommitEntry } from './commit.ts';
+import type { CommitEntry } from './commit-entry.ts';
 
 /** The parts of a commit that most commits do not have. Each writes all its entries in one statement. */
 

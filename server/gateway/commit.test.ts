@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { withTestDatabase } from '../database/testing.ts';
-import { type CommitEntry, commitBatch, type FindingRow } from './commit.ts';
+import { commitBatch } from './commit.ts';
+import type { CommitEntry, FindingRow } from './commit-entry.ts';
 import { makeAssignments, type TestAssignment } from './testing/assignments.ts';
 
 const database = await withTestDatabase();

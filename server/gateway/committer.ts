@@ -1,5 +1,6 @@
 import type { Pool } from 'pg';
-import { type CommitEntry, commitBatch } from './commit.ts';
+import { commitBatch } from './commit.ts';
+import type { CommitEntry } from './commit-entry.ts';
 import type { Work } from './item.ts';
 import { limits } from './limits.ts';
 import type { Meter } from './meter.ts';

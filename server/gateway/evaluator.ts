@@ -20,7 +20,7 @@ import type { Pool } from 'pg';
 import { occurrenceIdentity } from '../database/repositories/alert-history.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { seal, sealJson } from '../keys/seal.ts';
-import type { CommitEntry, FindingRow, Health, RejectionRow } from './commit.ts';
+import type { CommitEntry, FindingRow, Health, RejectionRow } from './commit-entry.ts';
 import { type Evaluation, EvaluationFault, type Evaluator } from './committer.ts';
 import type { Item, RejectionItem, Work } from './item.ts';
 import { limits } from './limits.ts';

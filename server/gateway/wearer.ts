@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import type { AlertChange, Plan, State } from '@attend/monitor';
-import type { Health } from './commit.ts';
+import type { Health } from './commit-entry.ts';
 
 /** One assignment's state as a gateway holds it between readings. */
 export type Wearer = {
