@@ -55,7 +55,7 @@ const lines = (values: Iterable<object>): Readable =>
   );
 
 function* labelsOf(reference: string, { truths, case: subject }: WearerDays) {
-  for (const { kind, condition, from, to, depth } of truths) {
+  for (const { kind, condition, from, to, depth, passing } of truths) {
     yield {
       participant: reference,
       device: subject.device.id,
@@ -64,6 +64,7 @@ function* labelsOf(reference: string, { truths, case: subject }: WearerDays) {
       from: formatInstant(from),
       to: to === null ? null : formatInstant(to),
       depth,
+      passing,
     };
   }
 }

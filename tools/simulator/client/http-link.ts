@@ -11,6 +11,8 @@ export type HttpLinkOptions = {
   readonly port: number;
   readonly token: string;
   readonly spread: number;
+  /** Milliseconds to wait before the nth try after a failure. */
+  readonly pause?: (attempt: number) => number;
 };
 
 type Answer = { readonly status: number; readonly retryAfter: number | null };
@@ -92,13 +94,14 @@ export class HttpLink implements Link {
 
   private wait(retryAfter: number | null): void {
     if (this.closed || !this.reachable) return;
+    const { spread, pause = (attempt) => pauseBefore(attempt, spread) } = this.options;
     const asked = retryAfter === null ? 0 : retryAfter * 1_000;
     this.timer = setTimeout(
       () => {
         this.timer = null;
         void this.pump();
       },
-      Math.max(asked, pauseBefore(this.attempts, this.options.spread)),
+      Math.max(asked, pause(this.attempts)),
     );
     this.timer.unref();
     this.attempts += 1;
@@ -127,10 +130,8 @@ export class HttpLink implements Link {
       (response) => {
         const after = Number(response.headers['retry-after']);
         response.resume();
-        response.once('close', () => {
-          const retryAfter = Number.isFinite(after) && after > 0 ? after : null;
-          resolve({ status: response.statusCode ?? 0, retryAfter });
-        });
+        const retryAfter = Number.isFinite(after) && after > 0 ? after : null;
+        resolve({ status: response.statusCode ?? 0, retryAfter });
       },
     );
     sent.once('timeout', () => sent.destroy());

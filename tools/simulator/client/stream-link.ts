@@ -12,6 +12,8 @@ export type StreamLinkOptions = {
   readonly spread: number;
   /** Milliseconds without an expected answer after which the line counts as dead. */
   readonly patience?: number;
+  /** Milliseconds to wait before the nth connection after a loss. */
+  readonly pause?: (attempt: number) => number;
 };
 
 /** Messages on their way at once: more are of no use to a gateway that commits in groups. */

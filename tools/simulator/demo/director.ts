@@ -1,4 +1,4 @@
-import { type Millis, minute, second, spanAt, windowsOf } from '@attend/kernel';
+import { type Millis, mergeSpans, minute, second, spanAt, windowsOf } from '@attend/kernel';
 import { deviceKinds } from '../device/kinds.ts';
 import { type Random, randomFrom } from '../random.ts';
 import type { Wearer } from '../wearer/device.ts';
@@ -50,7 +50,7 @@ const mayLocate = ({ supervised }: Wearer): boolean =>
 function holdsCurfew({ supervised }: Wearer, at: Millis): boolean {
   const curfew = supervised.case.conditions.find(({ kind }) => kind === 'curfew');
   if (curfew === undefined) return false;
-  const windows = windowsOf(supervised.case.timezone, curfew.timetable, at, at);
+  const windows = mergeSpans(windowsOf(supervised.case.timezone, curfew.timetable, at, at));
   return spanAt(windows, at) !== null && spanAt(windows, at + 25 * minute) !== null;
 }
 

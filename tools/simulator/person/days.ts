@@ -1,4 +1,4 @@
-import { type Span, windowsOf } from '@attend/kernel';
+import { mergeSpans, type Span, windowsOf } from '@attend/kernel';
 import { type Point, timezone } from '../city/denver.ts';
 import { distance } from '../city/streets.ts';
 import { randomFrom } from '../random.ts';
@@ -70,7 +70,7 @@ function planDay(person: Person, date: Temporal.PlainDate): Day {
     knots.push({ time: free, at: place, indoors: true });
     here = place;
   };
-  const curfew = windowsOf(timezone, curfews[person.shift], from, to);
+  const curfew = mergeSpans(windowsOf(timezone, curfews[person.shift], from, to));
   for (const errand of errandsOf(person, number, date.dayOfWeek, hasHearing(person, number))) {
     const arrive = instantAt(date, errand.at);
     const guess = randomFrom('way', person.seed, person.index, number, errand.at);

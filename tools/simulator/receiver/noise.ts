@@ -19,7 +19,7 @@ export const noise = {
    * No fix: how long, by its median and spread; and how often by surroundings. The real tracks' longest losses (a tenth lasts over
    * an hour) are not followed: there the owner had switched the recorder off.
    */
-  loss: { median: 220, spread: 1.4, longest: 3 * 3_600, everyOutdoors: 1_800, everyIndoors: 800 },
+  loss: { median: 220, spread: 1.4, longest: 1.9 * 3_600, everyOutdoors: 1_800, everyIndoors: 800 },
   /** After a loss the first place is off by so much more, for so long. */
   afterLoss: { sigma: 14, lasts: 30 },
 } as const;

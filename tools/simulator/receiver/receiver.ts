@@ -26,7 +26,6 @@ export function createReceiver(random: Random): Receiver {
   let lostUntil = Number.NEGATIVE_INFINITY;
   let reflectedUntil = Number.NEGATIVE_INFINITY;
   let [reflectedEast, reflectedNorth] = [0, 0];
-  let sinceLoss = Number.POSITIVE_INFINITY;
 
   const enter = (surroundings: Surroundings): void => {
     around = surroundings;
@@ -55,26 +54,27 @@ export function createReceiver(random: Random): Receiver {
       east = east * kept + fresh * random.normal();
       north = north * kept + fresh * random.normal();
       const outdoors = around === 'outdoors';
-      // Rare things come by a chance that grows with the time since the last look, so that the rhythm of fixes does not matter.
-      const comes = (every: number): boolean => random.chance(-Math.expm1(-elapsed / every));
-      if (at >= lostUntil && comes(outdoors ? noise.loss.everyOutdoors : noise.loss.everyIndoors)) {
+      // Rare things come at some instant since the last look, by a chance that grows with the time: so the rhythm of
+      // fixes does not change how often they come, only how often they are seen.
+      const began = (every: number): number | null =>
+        random.chance(-Math.expm1(-elapsed / every)) ? at - random.next() * elapsed : null;
+      const lossBegan =
+        at < lostUntil ? null : began(outdoors ? noise.loss.everyOutdoors : noise.loss.everyIndoors);
+      if (lossBegan !== null) {
         const lasts = Math.min(noise.loss.longest, random.logNormal(noise.loss.median, noise.loss.spread));
-        // Outdoors the sky comes back: tunnels and garages, not cellars.
-        lostUntil = at + (outdoors ? Math.min(lasts, 600) : lasts);
-        sinceLoss = lostUntil;
+        lostUntil = lossBegan + lasts;
       }
-      if (at < lostUntil) {
-        if (outdoors && lostUntil - at > 120) lostUntil = at + 120;
-        return null;
-      }
-      if (
-        at >= reflectedUntil &&
-        comes(outdoors ? noise.reflection.everyOutdoors : noise.reflection.everyIndoors)
-      )
-        reflect(at);
+      // Outdoors the sky comes back: tunnels and garages, not cellars.
+      if (outdoors) lostUntil = Math.min(lostUntil, at + 120);
+      if (at < lostUntil) return null;
+      const reflectionBegan =
+        at < reflectedUntil
+          ? null
+          : began(outdoors ? noise.reflection.everyOutdoors : noise.reflection.everyIndoors);
+      if (reflectionBegan !== null) reflect(reflectionBegan);
       const isReflected = at < reflectedUntil;
-      const settling =
-        at - sinceLoss >= 0 ? noise.afterLoss.sigma * Math.exp(-(at - sinceLoss) / noise.afterLoss.lasts) : 0;
+      const sinceLoss = at - lostUntil;
+      const settling = noise.afterLoss.sigma * Math.exp(-sinceLoss / noise.afterLoss.lasts);
       const deviation = Math.hypot(sigma, settling);
       return {
         east: east * deviation + (isReflected ? reflectedEast : 0),

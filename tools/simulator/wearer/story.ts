@@ -1,4 +1,4 @@
-import { day, hour, type Millis, minute, windowsOf } from '@attend/kernel';
+import { day, hour, type Millis, mergeSpans, minute, windowsOf } from '@attend/kernel';
 import { deviceKinds } from '../device/kinds.ts';
 import type { Random } from '../random.ts';
 import { depths, placeInside, planDetour } from './detours.ts';
@@ -108,7 +108,7 @@ function makersFor({ random, wearer }: Telling): Maker[] {
 function duringCurfew(random: Random, wearer: Wearer, after: Millis): Millis | null {
   const { timezone, conditions } = wearer.supervised.case;
   const curfew = conditions.find(({ id }) => id === 'curfew-1');
-  const windows = windowsOf(timezone, curfew?.timetable ?? [], after, after + day);
+  const windows = mergeSpans(windowsOf(timezone, curfew?.timetable ?? [], after, after + day));
   const next = windows.find(({ from }) => from > after);
   return next?.to == null ? null : whole(next.from + random.between(0.2, 0.7) * (next.to - next.from));
 }

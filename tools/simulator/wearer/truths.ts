@@ -3,6 +3,7 @@ import {
   compileArea,
   type Millis,
   marginIn,
+  mergeSpans,
   type Span,
   spanAt,
   windowsOf,
@@ -23,7 +24,13 @@ export type Truth = {
   readonly to: Millis | null;
   /** How far beyond the edge at most: metres. Null for kinds without a place. */
   readonly depth: number | null;
+  /** Too short for any rule that confirms: somebody drives past a zone, or is a minute late. */
+  readonly passing: boolean;
 };
+
+/** A conditions' label is passing below so many fixes, and below so long. */
+const passingFixes = 5;
+const passingMs = 150_000;
 
 /** Seconds between two looks at where somebody truly is. */
 const everyMs = 10_000;
@@ -46,7 +53,10 @@ export function watchConditions({ case: subject }: Supervised, from: Millis, to:
           ? 'inclusion-zone-left'
           : 'curfew-absence',
     zone: compileArea(condition.area),
-    windows: condition.kind === 'curfew' ? windowsOf(subject.timezone, condition.timetable, from, to) : null,
+    windows:
+      condition.kind === 'curfew'
+        ? mergeSpans(windowsOf(subject.timezone, condition.timetable, from, to))
+        : null,
   }));
   const open = new Map<string, { from: Millis; depth: number }>();
   const truths: Truth[] = [];
@@ -54,7 +64,9 @@ export function watchConditions({ case: subject }: Supervised, from: Millis, to:
     const since = open.get(id);
     if (since === undefined) return;
     open.delete(id);
-    truths.push({ kind, condition: id, from: since.from, to: at, depth: Math.round(since.depth) });
+    const lasted = (at ?? to) - since.from;
+    const passing = lasted < Math.max(passingMs, passingFixes * subject.device.fixEvery * 1_000);
+    truths.push({ kind, condition: id, from: since.from, to: at, depth: Math.round(since.depth), passing });
   };
   const look = (time: Millis, path: Wearer['path']): void => {
     const [lon, lat] = positionOf(path.whereabouts(time).at);
@@ -93,6 +105,7 @@ export function truthsOfEvent(supervised: Supervised, event: TrueEvent): Truth[]
     from,
     to,
     depth: null,
+    passing: false,
   });
   switch (event.kind) {
     case 'sos':
@@ -103,17 +116,18 @@ export function truthsOfEvent(supervised: Supervised, event: TrueEvent): Truth[]
       return [plain(kind.takenOff === 'tamper' ? 'tamper' : 'strap-opened', event.from, event.to)];
     case 'run-down':
       return [
-        ...(kind.percent ? [plain('battery-critical', event.off - 60_000, event.until)] : []),
+        // OwnTracks says its battery only with a place, so the last percents may never be told.
+        ...(kind.percent && kind.protocol !== 'owntracks'
+          ? [plain('battery-critical', event.off - 60_000, event.until)]
+          : []),
         plain('battery-low', event.off - 60_000, event.until),
         ...(kind.saysPowerOff ? [plain('powered-off', event.off, event.until)] : []),
-        ...(event.until - event.off > silentAfter(supervised) * 2
+        ...(event.until - event.off > silentAfter(supervised)
           ? [plain('silent', event.off, event.until)]
           : []),
       ];
     case 'no-network':
-      return event.to - event.from > silentAfter(supervised) * 2
-        ? [plain('silent', event.from, event.to)]
-        : [];
+      return event.to - event.from > silentAfter(supervised) ? [plain('silent', event.from, event.to)] : [];
     case 'mock':
       return kind.protocol === 'osmand' ? [plain('location-doubtful', event.from, event.to)] : [];
     case 'detour':
