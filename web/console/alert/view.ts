@@ -98,8 +98,7 @@ export function differences(shown: AlertSummary, now: AlertSummary): readonly st
   }
   if (shown.occurrences !== now.occurrences) lines.push(t`It was observed again.`);
   if (shown.to === null && now.to !== null) lines.push(t`What was observed has ended.`);
-  if (shown.clearedAt === null && now.clearedAt !== null && now.to === null)
-    lines.push(t`It is no longer so.`);
+  if (shown.clearedAt === null && now.clearedAt !== null && now.to === null) lines.push(t`It has ended.`);
   if (shown.withdrawnAt === null && now.withdrawnAt !== null)
     lines.push(t`It was taken back: later readings showed otherwise.`);
   if (shown.officer?.id !== now.officer?.id && now.officer) {

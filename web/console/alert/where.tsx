@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import { IconMapOff } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { Card } from '../../ui/Card.tsx';
-import { currentLocale } from '../../ui/language.tsx';
+import { Metres } from '../../ui/Metres.tsx';
 import { MapLegend, MapView } from '../../ui/map/MapView.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { sourceWords } from '../../ui/words/devices.ts';
@@ -46,7 +46,6 @@ export function Where({ alert }: { readonly alert: AlertDetail }) {
 }
 
 function FixTable({ fixes }: { readonly fixes: AlertDetail['movement']['fixes'] }) {
-  const locale = currentLocale();
   const holder = useRef<HTMLElement>(null);
   // The fixes that the alert rests on stand in sight, a little context above them.
   useEffect(() => {
@@ -82,7 +81,9 @@ function FixTable({ fixes }: { readonly fixes: AlertDetail['movement']['fixes'] 
                     {fix.lat.toFixed(5)}, {fix.lon.toFixed(5)}
                   </bdi>
                 </td>
-                <td>{fix.accuracy === null ? t`not known` : metres(fix.accuracy, locale)}</td>
+                <td>
+                  <Metres value={fix.accuracy} />
+                </td>
                 <td>{sourceWords(fix.source)}</td>
               </tr>
             );
@@ -92,6 +93,3 @@ function FixTable({ fixes }: { readonly fixes: AlertDetail['movement']['fixes'] 
     </section>
   );
 }
-
-const metres = (value: number, locale: string) =>
-  new Intl.NumberFormat(locale, { style: 'unit', unit: 'meter', maximumFractionDigits: 0 }).format(value);

@@ -93,8 +93,8 @@ function SearchBox({ q, found, next, settled }: SearchProps) {
       <form onSubmit={enter}>
         <TextInput
           type="search"
-          aria-label={t`Name, reference, case number, device or telephone`}
-          placeholder={t`Name, reference, case number, device or telephone`}
+          aria-label={t`Name, reference, case number or device`}
+          placeholder={t`Name, reference, case number or device`}
           value={text}
           onChange={(event) => setText(event.currentTarget.value)}
           leftSection={<IconSearch size={16} aria-hidden />}

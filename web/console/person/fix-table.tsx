@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useEffect, useRef } from 'react';
 import { currentLocale } from '../../ui/language.tsx';
+import { Metres } from '../../ui/Metres.tsx';
 import { asCell, asGroup, asHead, asRow, asTable } from '../../ui/table-roles.ts';
 import { formatSpan } from '../../ui/time.ts';
 import { DayAndTime } from '../../ui/When.tsx';
@@ -71,8 +72,6 @@ type FixProps = {
 };
 
 function Fix({ row: { point, index: fix }, index, current, choose }: FixProps) {
-  const locale = currentLocale();
-  const metres = new Intl.NumberFormat(locale, { style: 'unit', unit: 'meter', maximumFractionDigits: 0 });
   return (
     <tr
       {...asRow}
@@ -91,7 +90,9 @@ function Fix({ row: { point, index: fix }, index, current, choose }: FixProps) {
         </bdi>
         {point.doubtful && <> · {t`doubtful`}</>}
       </td>
-      <td {...asCell}>{point.accuracy === null ? t`not known` : metres.format(point.accuracy)}</td>
+      <td {...asCell}>
+        <Metres value={point.accuracy} />
+      </td>
       <td {...asCell}>{sourceWords(point.source)}</td>
     </tr>
   );

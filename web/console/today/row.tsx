@@ -91,9 +91,9 @@ function Status({ alert, gone }: ShownRow) {
     <>
       <Tag tone={alert.status === 'new' ? 'fresh' : 'good'}>{statusWords(alert.status)}</Tag>
       {alert.acknowledgedBy && <span className={classes.second}>{alert.acknowledgedBy.name}</span>}
-      {alert.clearedAt !== null && !alert.acknowledgedBy && (
+      {alert.clearedAt !== null && alert.to !== alert.from && !alert.acknowledgedBy && (
         <span className={classes.second}>
-          <Trans>No longer so</Trans>
+          <Trans>Has ended</Trans>
         </span>
       )}
     </>

@@ -115,7 +115,10 @@ export class DrawnMap {
     const colours = mapColours(this.#scheme);
     const content = { ...contentSources(this.#content), focus: focusSource(this.#content) };
     const geojson = Object.fromEntries(
-      Object.entries(content).map(([name, data]) => [name, { type: 'geojson' as const, data }]),
+      Object.entries(content).map(([name, data]) => [
+        name, // Circles stay round: the default simplifies them to polygons that can be seen.
+        { type: 'geojson' as const, data, tolerance: 0.1 },
+      ]),
     );
     const streets = await streetsExist();
     // Without its base a map still shows zones and fixes to scale.

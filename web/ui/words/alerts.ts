@@ -126,7 +126,7 @@ export function transitionWords(kind: string): string {
     revised: t`Evidence revised`,
     joined: t`Observed again`,
     returned: t`Back on the list: it went on after it was closed`,
-    cleared: t`No longer so`,
+    cleared: t`Has ended`,
     asked: t`Participant asked`,
     answered: t`Participant answered`,
     acknowledged: t`Acknowledged`,
