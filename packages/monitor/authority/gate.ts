@@ -1,4 +1,4 @@
-import { type Fix, type Millis, marginIn, type Reading } from '@attend/kernel';
+import { type Fix, type Millis, marginIn, type Reading, readingEvents } from '@attend/kernel';
 import type { ClockTrust, Observation, Place, Sides, ZoneSide } from '../observation/observation.ts';
 import { type Level, levelAt, type Plan, policyFor } from '../plan.ts';
 import { accuracyOf, type PolicyValues } from '../policy.ts';
@@ -47,7 +47,8 @@ export function trustOf(plan: Plan, time: Millis | null, receivedAt: Millis, clo
 
 /** Where a number cannot be what it says, nothing is known: the engine and the packed form know no other numbers. */
 const quantise = (value: number | null, steps: number, least: number, most: number): number | null =>
-  value === null || !(value >= least && value <= most) ? null : Math.round(value * steps) / steps;
+  // Adding zero makes of minus zero, which Math.round knows, the zero that is stored.
+  value === null || !(value >= least && value <= most) ? null : Math.round(value * steps) / steps + 0;
 
 const whole = (value: number | null, least: number, most: number): number | null =>
   quantise(value, 1, least, most);
@@ -58,13 +59,14 @@ const isPlace = ({ lat, lon }: Fix): boolean => Math.abs(lat) <= 90 && Math.abs(
 function positionOf(fix: Fix): Place {
   return {
     kind: 'position',
-    lat: Math.round(fix.lat * 1e7) / 1e7,
-    lon: Math.round(fix.lon * 1e7) / 1e7,
+    lat: Math.round(fix.lat * 1e7) / 1e7 + 0,
+    lon: Math.round(fix.lon * 1e7) / 1e7 + 0,
     source: fix.source,
     accuracy: quantise(fix.accuracy, 10, 0, 1e8),
     time: fix.time,
     speed: quantise(fix.speed, 100, 0, 1e5),
-    course: quantise(fix.course, 10, 0, 360),
+    // North is 0 alone, so that one direction is one number.
+    course: fix.course === 360 ? 0 : quantise(fix.course, 10, 0, 360),
     altitude: quantise(fix.altitude, 10, -1e5, 1e8),
     satellites: whole(fix.satellites, 0, 10_000),
   };
@@ -141,7 +143,15 @@ function permittedPlace(
   return level === 'zones' ? sidesOf(plan, fix, at, policyFor(plan, at).values) : null;
 }
 
-/** AUT-6: a device's own fence tells a place, too: it passes only where places may be kept. */
-function permittedEvents(reading: Reading, level: Observation['level']): Observation['events'] {
-  return level === 'trail' ? reading.events : reading.events.filter((event) => event !== 'geofence-hint');
+/**
+ * AUT-6: a device's own fence tells a place, too: it passes only where places may be kept. Each event once, in the one order
+ * that all lists of events have: readings are told apart by their content.
+ */
+function permittedEvents({ events }: Reading, level: Observation['level']): Observation['events'] {
+  if (events.length === 1) {
+    return level !== 'trail' && events[0] === 'geofence-hint' ? none : events;
+  }
+  return readingEvents.filter(
+    (event) => events.includes(event) && (level === 'trail' || event !== 'geofence-hint'),
+  );
 }

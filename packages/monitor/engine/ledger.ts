@@ -97,7 +97,7 @@ function isOnRecord(entry: Entry, { finding, to, policy }: Entry): boolean {
     policy.revision === entry.policy.revision &&
     policy.name === entry.policy.name &&
     goesOn(was.readings, finding.readings) &&
-    (finding.to === null || finding.readings.length === was.readings.length) &&
+    (to === null || finding.readings.length === was.readings.length) &&
     (finding.because === was.because || JSON.stringify(finding.because) === JSON.stringify(was.because))
   );
 }

@@ -78,9 +78,17 @@ export function rebuild(
 /** What arrival would have left, as far as readings and record still tell it. */
 function contactFrom(state: State, latest: Millis): Contact {
   const silent = openOfContact(state, 'silent');
+  // A message that said nothing new was stored nowhere; where it ended a silence, that tells of it.
+  const last = state.entries.reduce(
+    (most, { finding, withdrawnAt }) =>
+      finding.kind === 'silent' && finding.to !== finding.limit && withdrawnAt === null
+        ? Math.max(most, finding.to ?? most)
+        : most,
+    latest,
+  );
   return {
     ...startContact(),
-    last: latest === 0 ? null : latest,
+    last: last === 0 ? null : last,
     silentFrom: silent?.finding.from ?? null,
     missedSince: state.recent.findLast(({ place }) => place !== null)?.at ?? null,
     newest: state.newest,
