@@ -35,14 +35,13 @@ async function findBrowser(): Promise<Browser | null> {
   return { kind: 'missing', says: `ATTEND_CHROMIUM names ${named}, which is no browser that starts.` };
 }
 
-function isDebian(): boolean {
-  const release = '/etc/os-release';
+function isDebian(release: string): boolean {
   return existsSync(release) && /^ID=debian$/m.test(readFileSync(release, 'utf8'));
 }
 
 /** How apt-get may be run here without a question: as root, with sudo that asks no password, or not at all. */
-async function prefixForApt(): Promise<readonly string[] | null> {
-  if (!isDebian() || locate('apt-get') === null) return null;
+async function prefixForApt(release: string): Promise<readonly string[] | null> {
+  if (!isDebian(release) || locate('apt-get') === null) return null;
   if (process.getuid?.() === 0) return [];
   if (locate('sudo') === null) return null;
   const { code } = await run('sudo', ['-n', 'true']);
@@ -72,10 +71,13 @@ async function install(prefix: readonly string[]): Promise<string | null> {
  * Finds Chromium; where there is none, installs Debian's if this user may. Never asks anything.
  * `tell` hears what is done that takes long.
  */
-export async function readyBrowser(tell: (what: string) => void): Promise<Browser> {
+export async function readyBrowser(
+  tell: (what: string) => void,
+  release = '/etc/os-release',
+): Promise<Browser> {
   const found = await findBrowser();
   if (found !== null) return found;
-  const prefix = await prefixForApt();
+  const prefix = await prefixForApt(release);
   const needed = 'The browser tests need Chromium, and none was found';
   const way = 'Install it (Debian: apt-get install chromium), or name one in ATTEND_CHROMIUM.';
   if (prefix === null)

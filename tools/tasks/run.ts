@@ -10,6 +10,8 @@ export type RunOptions = {
   readonly env?: Readonly<Record<string, string>>;
   /** Where it runs; the repository's root where nothing is said. */
   readonly cwd?: string;
+  /** Ended after so long, as hanging. */
+  readonly limitSeconds?: number;
   /** Shows the output while it comes instead of collecting it. */
   readonly show?: boolean;
 };
@@ -32,7 +34,7 @@ function environment(extra: Readonly<Record<string, string>>): NodeJS.ProcessEnv
 export function run(
   command: string,
   options: readonly string[],
-  { env = {}, cwd = root, show = false }: RunOptions = {},
+  { env = {}, cwd = root, show = false, limitSeconds }: RunOptions = {},
 ): Promise<Ran> {
   const began = performance.now();
   const { promise, resolve } = Promise.withResolvers<Ran>();
@@ -41,14 +43,25 @@ export function run(
     env: environment(env),
     stdio: ['ignore', show ? 'inherit' : 'pipe', show ? 'inherit' : 'pipe'],
   });
+  const limit =
+    limitSeconds === undefined
+      ? undefined
+      : setTimeout(() => {
+          output += `${command} was ended after ${limitSeconds} s\n`;
+          child.kill('SIGTERM');
+          // What does not hear that either is not worth waiting for.
+          setTimeout(() => child.kill('SIGKILL'), 10_000).unref();
+        }, limitSeconds * 1000);
   let output = '';
   const collect = (part: Buffer): void => {
     output += part.toString();
   };
   child.stdout?.on('data', collect);
   child.stderr?.on('data', collect);
-  const finish = (code: number): void =>
+  const finish = (code: number): void => {
+    clearTimeout(limit);
     resolve({ code, output, seconds: (performance.now() - began) / 1000 });
+  };
   child.on('error', (thrown) => {
     output += `${command} cannot be started: ${thrown.message}\n`;
     finish(127);
