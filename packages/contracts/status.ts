@@ -6,18 +6,28 @@ export const systemStatus = z.object({
   version: z.string(),
   startedAt: instant,
   database: z.object({ state: z.enum(['up', 'down', 'read-only']), kind: z.string(), detail: z.string() }),
-  gateway: z.object({
-    listeners: z.array(z.object({ protocol: z.string(), port: z.int(), connections: z.int(), refused: z.int() })),
-    readingsPerSecond: z.number(),
-    committed: z.int(),
-    rejected: z.int(),
-    resent: z.int(),
-    unknown: z.int(),
-    /** Stopped reading its sockets because the database stalls. */
-    stalled: z.boolean(),
-  }).nullable(),
+  gateway: z
+    .object({
+      listeners: z.array(
+        z.object({ protocol: z.string(), port: z.int(), connections: z.int(), refused: z.int() }),
+      ),
+      readingsPerSecond: z.number(),
+      committed: z.int(),
+      rejected: z.int(),
+      resent: z.int(),
+      unknown: z.int(),
+      /** Stopped reading its sockets because the database stalls. */
+      stalled: z.boolean(),
+    })
+    .nullable(),
   unknownDevices: z.array(
-    z.object({ protocol: z.string(), identifier: z.string(), first: instant, last: instant, frames: z.int() }),
+    z.object({
+      protocol: z.string(),
+      identifier: z.string(),
+      first: instant,
+      last: instant,
+      frames: z.int(),
+    }),
   ),
 });
 export type SystemStatus = z.infer<typeof systemStatus>;

@@ -1,32 +1,8 @@
-import type { AlertKind, Because, Millis, Span } from '@attend/kernel';
+import type { AlertKind, Because, Millis } from '@attend/kernel';
 import { authorityEnd, locationEnd, type Plan } from '../plan.ts';
 import type { Finding } from '../rules/rule.ts';
 import { type AlertChange, endOf, isOfContact, raise, revise, withdraw } from './ledger.ts';
 import type { State } from './state.ts';
-
-/**
- * What the two rules about contact itself go on from: `silent` and `no-position`. They work on arrival, so a late reading
- * never raises one, and going over the readings again does not touch them.
- */
-export type Contact = {
-  /** Arrival of the last message, whatever it was. */
-  last: Millis | null;
-  /** `from` of the latest silence raised since then; null: none. */
-  silentFrom: Millis | null;
-  /** When nobody listened, in order, joined; what lies before the last contact is forgotten. */
-  downs: readonly Span[];
-  /** Since when (event time) a position is missed, and the newest reading's event time. */
-  missedSince: Millis | null;
-  newest: Millis | null;
-};
-
-export const startContact = (): Contact => ({
-  last: null,
-  silentFrom: null,
-  downs: [],
-  missedSince: null,
-  newest: null,
-});
 
 type ContactKind = Extract<AlertKind, 'silent' | 'no-position'>;
 

@@ -1,6 +1,6 @@
 import type { Millis } from '@attend/kernel';
 import type { Observation } from '../observation/observation.ts';
-import { type Contact, startContact } from './contact.ts';
+import { type Contact, startContact } from './contact-state.ts';
 import { type Fold, startFold } from './fold.ts';
 import type { Entry } from './ledger.ts';
 
