@@ -1,12 +1,12 @@
 import { type MantineColorScheme, MantineProvider } from '@mantine/core';
 import { MutationCache, QueryCache, QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { RouterProvider } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { againSoon, isPassing } from '../ui/api/again.ts';
 import { type ApiFailure, isApiFailure } from '../ui/api/failure.ts';
 import { LanguageProvider } from '../ui/language.tsx';
 import { preferences, setPreference } from '../ui/preferences.ts';
-import { theme, variables } from '../ui/theme.ts';
+import { makeTheme, variables } from '../ui/theme.ts';
 import { sessionQuery } from './queries.ts';
 import { makeRouter } from './router.tsx';
 
@@ -52,16 +52,26 @@ export function App() {
   const [router] = useState(makeRouter);
   return (
     <LanguageProvider>
-      <MantineProvider
-        theme={theme}
-        cssVariablesResolver={variables}
-        defaultColorScheme="auto"
-        colorSchemeManager={schemeStore}
-      >
+      <Themed>
         <QueryClientProvider client={client}>
           <RouterProvider router={router} />
         </QueryClientProvider>
-      </MantineProvider>
+      </Themed>
     </LanguageProvider>
+  );
+}
+
+/** Mounted anew when the language changes, and so are the theme's words. */
+function Themed({ children }: { readonly children: ReactNode }) {
+  const [theme] = useState(makeTheme);
+  return (
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={variables}
+      defaultColorScheme="auto"
+      colorSchemeManager={schemeStore}
+    >
+      {children}
+    </MantineProvider>
   );
 }

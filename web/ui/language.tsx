@@ -19,6 +19,9 @@ export const languageNames: Record<Locale, string> = {
   ar: 'العربية',
 };
 
+/** Their catalogues stand and are empty: the direction and the dates are theirs, the texts are English. */
+export const untranslated: ReadonlySet<Locale> = new Set(['ht', 'ar']);
+
 async function activate(locale: Locale): Promise<void> {
   const messages = await catalogues[locale]().catch((): Messages => ({}));
   i18n.loadAndActivate({ locale, messages });

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import {
   type CSSVariablesResolver,
   createTheme,
@@ -37,50 +38,51 @@ const dark: MantineColorsTuple = [
 
 /**
  * Mantine's default colours miss 4.5:1 in places (dimmed text, light badges, placeholders): the text colours are set
- * in theme.css, and filled colours pick black or white by contrast.
+ * in theme.css, and filled colours pick black or white by contrast. Made anew for each language: it holds words.
  */
-export const theme = createTheme({
-  colors: { brand, dark },
-  primaryColor: 'brand',
-  primaryShade: { light: 7, dark: 3 },
-  autoContrast: true,
-  luminanceThreshold: 0.35,
-  fontFamily:
-    'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Helvetica Neue", Arial, sans-serif',
-  fontFamilyMonospace:
-    'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", Menlo, Consolas, monospace',
-  fontSizes: { xs: '0.78rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
-  defaultRadius: 'md',
-  cursorType: 'pointer',
-  variantColorResolver: (input) => {
-    // Mantine computes the contrast of its primary colour for the light scheme alone.
-    const own = input.color === undefined || input.color === 'brand';
-    if (input.variant !== 'filled' || !own) return defaultVariantColorsResolver(input);
-    return {
-      background: 'var(--at-brand)',
-      hover: 'var(--at-brand-hover)',
-      color: 'var(--at-on-brand)',
-      border: '1px solid transparent',
-    };
-  },
-  respectReducedMotion: true,
-  focusRing: 'auto',
-  components: {
-    // A close button that says nothing is a button that a screen reader reads as «button».
-    Modal: Modal.extend({
-      defaultProps: {
-        closeButtonProps: { 'aria-label': 'Close' },
-        centered: true,
-        // Its <header> is no banner of the page.
-        attributes: { header: { role: 'presentation' } },
-      },
-    }),
-    Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 350 } }),
-    PasswordInput: PasswordInput.extend({
-      defaultProps: { visibilityToggleButtonProps: { 'aria-label': 'Show password', tabIndex: 0 } },
-    }),
-  },
-});
+export const makeTheme = () =>
+  createTheme({
+    colors: { brand, dark },
+    primaryColor: 'brand',
+    primaryShade: { light: 7, dark: 3 },
+    autoContrast: true,
+    luminanceThreshold: 0.35,
+    fontFamily:
+      'ui-sans-serif, system-ui, -apple-system, "Segoe UI", Roboto, "Noto Sans", "Noto Sans Arabic", "Helvetica Neue", Arial, sans-serif',
+    fontFamilyMonospace:
+      'ui-monospace, "SF Mono", "Cascadia Mono", "Noto Sans Mono", Menlo, Consolas, monospace',
+    fontSizes: { xs: '0.78rem', sm: '0.875rem', md: '0.9375rem', lg: '1.0625rem', xl: '1.25rem' },
+    defaultRadius: 'md',
+    cursorType: 'pointer',
+    variantColorResolver: (input) => {
+      // Mantine computes the contrast of its primary colour for the light scheme alone.
+      const own = input.color === undefined || input.color === 'brand';
+      if (input.variant !== 'filled' || !own) return defaultVariantColorsResolver(input);
+      return {
+        background: 'var(--at-brand)',
+        hover: 'var(--at-brand-hover)',
+        color: 'var(--at-on-brand)',
+        border: '1px solid transparent',
+      };
+    },
+    respectReducedMotion: true,
+    focusRing: 'auto',
+    components: {
+      // A close button that says nothing is a button that a screen reader reads as «button».
+      Modal: Modal.extend({
+        defaultProps: {
+          closeButtonProps: { 'aria-label': t`Close` },
+          centered: true,
+          // Its <header> is no banner of the page.
+          attributes: { header: { role: 'presentation' } },
+        },
+      }),
+      Tooltip: Tooltip.extend({ defaultProps: { withArrow: true, openDelay: 350 } }),
+      PasswordInput: PasswordInput.extend({
+        defaultProps: { visibilityToggleButtonProps: { 'aria-label': t`Show password`, tabIndex: 0 } },
+      }),
+    },
+  });
 
 export const variables: CSSVariablesResolver = () => {
   const shared = {

@@ -60,7 +60,7 @@ function FixTable({ fixes }: { readonly fixes: AlertDetail['movement']['fixes'] 
       <table className={classes.plain}>
         <thead>
           <tr>
-            {[t`No.`, t`Time`, t`Position`, t`Within`, t`From`].map((name) => (
+            {[t`No.`, t`Time`, t`Position`, t`Within`, t`Source`].map((name) => (
               <th key={name} scope="col">
                 {name}
               </th>

@@ -39,7 +39,7 @@ export function FixTable({ rows, at, choose }: Props) {
       <table {...asTable} aria-rowcount={rows.length + 1}>
         <thead {...asGroup}>
           <tr {...asRow} aria-rowindex={1}>
-            {[t`Time`, t`Position`, t`Within`, t`From`].map((name) => (
+            {[t`Time`, t`Position`, t`Within`, t`Source`].map((name) => (
               <th key={name} {...asHead}>
                 {name}
               </th>

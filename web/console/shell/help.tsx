@@ -13,7 +13,7 @@ export function KeyboardHelp({ opened, close }: Props) {
     [<Pair key="gt" of={['g', 't']} />, t`Go to Today`],
     [<Pair key="gp" of={['g', 'p']} />, t`Go to People`],
     [<Pair key="jk" of={['j', 'k']} />, t`Next and previous in a list`],
-    [<kbd key="enter">Enter</kbd>, t`Open`],
+    [<kbd key="enter">Enter</kbd>, t({ message: 'Open', context: 'verb' })],
     [<kbd key="o">o</kbd>, t`Open the urgent alert on top`],
     [<kbd key="a">a</kbd>, t`Acknowledge the alert`],
     [<kbd key="c">c</kbd>, t`Close the alert with an outcome`],

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { NativeSelect } from '@mantine/core';
 import { IconLanguage } from '@tabler/icons-react';
-import { languageNames } from '../../ui/language.tsx';
+import { languageNames, untranslated } from '../../ui/language.tsx';
 import { locales, setPreference, usePreferences } from '../../ui/preferences.ts';
 
 export function LanguageChoice({ label }: { readonly label?: string }) {
@@ -14,7 +14,11 @@ export function LanguageChoice({ label }: { readonly label?: string }) {
       onChange={(event) =>
         setPreference('locale', locales.find((each) => each === event.currentTarget.value) ?? 'en')
       }
-      data={locales.map((value) => ({ value, label: languageNames[value] }))}
+      data={locales.map((value) => ({
+        value,
+        // Said before it is chosen: dates and direction are that language's, the texts not yet.
+        label: untranslated.has(value) ? t`${languageNames[value]} (texts in English)` : languageNames[value],
+      }))}
     />
   );
 }

@@ -45,7 +45,7 @@ function Call({ of: { alert, change }, dismiss }: { readonly of: Urgent; readonl
         </small>
       </p>
       <Link to="/alerts/$id" params={{ id: alert.id }}>
-        <Trans>Open</Trans>
+        <Trans context="verb">Open</Trans>
       </Link>
       <CloseButton variant="transparent" aria-label={t`Put aside; it stays on Today`} onClick={dismiss} />
     </div>
