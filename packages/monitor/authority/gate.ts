@@ -53,6 +53,12 @@ const quantise = (value: number | null, steps: number, least: number, most: numb
 const whole = (value: number | null, least: number, most: number): number | null =>
   quantise(value, 1, least, most);
 
+/** North is 0 alone, so that one direction is one number. */
+function courseOf(course: number | null): number | null {
+  const degrees = quantise(course, 10, 0, 360);
+  return degrees === 360 ? 0 : degrees;
+}
+
 const isPlace = ({ lat, lon }: Fix): boolean => Math.abs(lat) <= 90 && Math.abs(lon) <= 180;
 
 /** As it is stored: 1e-7 degree (1 cm), 0.1 m, 0.01 m/s, 0.1 degree. */
@@ -65,8 +71,7 @@ function positionOf(fix: Fix): Place {
     accuracy: quantise(fix.accuracy, 10, 0, 1e8),
     time: fix.time,
     speed: quantise(fix.speed, 100, 0, 1e5),
-    // North is 0 alone, so that one direction is one number.
-    course: fix.course === 360 ? 0 : quantise(fix.course, 10, 0, 360),
+    course: courseOf(fix.course),
     altitude: quantise(fix.altitude, 10, -1e5, 1e8),
     satellites: whole(fix.satellites, 0, 10_000),
   };

@@ -115,7 +115,7 @@ export function replayLines(plan: Plan, lines: readonly Line[]): AlertFacts[] {
     else if ('down' in line) replayDown(replay, line.down.from, line.down.to);
     else replayReading(replay, line, line.receivedAt ?? line.time ?? 0);
   }
-  return alertsOf(replay).sort((a, b) => a.from - b.from);
+  return alertsOf(replay).sort((a, b) => a.from - b.from || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0));
 }
 
 export const replayCase = (
