@@ -48,10 +48,16 @@ export function subtractSpans(spans: readonly Span[], without: readonly Span[]):
   return left;
 }
 
+/** The span that an instant falls in, by halving: some people have a year of exceptions. */
 export function spanAt(spans: readonly Span[], at: Millis): Span | null {
-  for (const span of spans) {
-    if (span.from > at) return null;
-    if (at < endOf(span)) return span;
+  let low = 0;
+  let high = spans.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const span = spans[middle];
+    if (span !== undefined && span.from <= at) low = middle + 1;
+    else high = middle;
   }
-  return null;
+  const span = spans[low - 1];
+  return span !== undefined && at < endOf(span) ? span : null;
 }

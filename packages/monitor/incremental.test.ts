@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { gate } from './authority/gate.ts';
 import { observe, tick } from './engine/engine.ts';
+import { type Memory, serverMemory } from './engine/state.ts';
 import { compilePlan, type Plan } from './plan.ts';
 import { type Arrival, prompt, randomFrom, scrambled } from './test/delivery.ts';
 import { essenceFromScratch, essenceOf } from './test/scratch.ts';
@@ -56,10 +57,17 @@ function withWithdrawal(subject: Case, readings: readonly Reading[], seed: numbe
   };
 }
 
+/** As a server remembers; and so little, in such short segments, that every boundary is met. */
+const memories: readonly Memory[] = [
+  serverMemory,
+  { ...serverMemory, size: 1, keep: 2, most: 4, mostWhileLate: 12 },
+  { ...serverMemory, size: 3, keep: 8, most: 20, mostWhileLate: 60, seen: 16 },
+];
+
 /** Works the arrivals as servers would: in batches, with ticks, states handed over, histories judged again. */
 function work(plan: Plan, arrivals: readonly Arrival[], seed: number): Served {
   const random = randomFrom(seed);
-  const served = startServed(plan);
+  const served = startServed(plan, memories[seed % memories.length]);
   const batch = 1 + Math.floor(random() * 12);
   for (let at = 0; at < arrivals.length; ) {
     const count = 1 + Math.floor(random() * batch);

@@ -1,4 +1,5 @@
 import { type Fix, type Millis, marginIn, type Reading, readingEvents } from '@attend/kernel';
+import { bandOf } from '../observation/margin.ts';
 import type { ClockTrust, Observation, Place, Sides, ZoneSide } from '../observation/observation.ts';
 import { type Level, levelAt, type Plan, policyFor } from '../plan.ts';
 import { accuracyOf, type PolicyValues } from '../policy.ts';
@@ -77,8 +78,6 @@ function positionOf(fix: Fix): Place {
   };
 }
 
-const marginStep = 10;
-const marginMost = 1_000;
 const accuracyBands = [10, 20, 30, 50, 100, 200, 500, 1_000, 5_000, 50_000];
 
 /** AUT-4: under `zones` only how the person stood towards each zone that has to be kept then. */
@@ -92,7 +91,7 @@ function sidesOf(plan: Plan, fix: Fix, at: Millis, values: PolicyValues): Sides 
     sides.push({
       condition: condition.id,
       side: margin > exact ? 'inside' : margin < -exact ? 'outside' : 'unsure',
-      margin: Math.max(-marginMost, Math.min(marginMost, Math.round(margin / marginStep) * marginStep)),
+      margin: bandOf(margin),
     });
   }
   return { kind: 'sides', sides, accuracy, stale: isStale(fix.time, at, values) };

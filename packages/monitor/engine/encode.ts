@@ -1,36 +1,71 @@
 import { ByteReader, ByteWriter } from '../observation/bytes.ts';
-import { packObservations, unpackObservations } from '../observation/pack.ts';
+import { unpackObservations } from '../observation/pack.ts';
 import type { Plan } from '../plan.ts';
-import { findingsSince } from './engine.ts';
-import type { State } from './state.ts';
+import { foldOne } from './fold.ts';
+import { packSegment, type Segment } from './segments.ts';
+import { baseOf, type Memory, type State, serverMemory } from './state.ts';
 
 /** Raised when what is stored no longer means the same: an older snapshot is then rebuilt from the readings. */
-const layout = 2;
+const layout = 3;
 
-type Stored = Omit<State, 'recent' | 'fold' | 'nextLimit'> & { readonly nextLimit: number | null };
+/** What is stored as text; the rest is packed. The rules after all are worked out again: the same by the law of the engine. */
+type Stored = Pick<
+  State,
+  'clock' | 'baseAt' | 'entries' | 'nextOrdinal' | 'lateUntil' | 'contact' | 'newest'
+> & { readonly base: State['fold']; readonly nextLimit: number | null };
 
 /** A state as bytes, to be sealed and stored. Under `zones` it holds no coordinates, as its observations hold none. */
 export function encodeState(state: State): Uint8Array {
-  const { recent, fold: _, nextLimit, ...rest } = state;
-  const stored: Stored = { ...rest, nextLimit: Number.isFinite(nextLimit) ? nextLimit : null };
+  const { clock, baseAt, entries, nextOrdinal, lateUntil, contact, newest, nextLimit } = state;
+  const stored: Stored = {
+    base: baseOf(state),
+    nextLimit: Number.isFinite(nextLimit) ? nextLimit : null,
+    ...{ clock, baseAt, entries, nextOrdinal, lateUntil, contact, newest },
+  };
   const writer = new ByteWriter();
   writer.byte(layout);
   writer.text(JSON.stringify(stored));
-  const packed = packObservations(recent);
-  writer.unsigned(packed.length);
-  for (const byte of packed) writer.byte(byte);
+  for (const hashes of [state.seen, state.judged]) {
+    writer.unsigned(hashes.size);
+    for (const hash of hashes) writer.unsigned(hash);
+  }
+  writer.unsigned(state.segments.length);
+  for (const segment of state.segments) {
+    const isOpen = segment.list !== null;
+    const { list } = segment;
+    writer.bytes(packSegment(segment));
+    if (isOpen) segment.list = list;
+  }
   return writer.finish();
 }
 
 /** Null: written by another layout; rebuild from the readings. Throws where the bytes are damaged. */
-export function decodeState(plan: Plan, bytes: Uint8Array): State | null {
+export function decodeState(plan: Plan, bytes: Uint8Array, memory: Memory = serverMemory): State | null {
   const reader = new ByteReader(bytes);
   if (reader.byte() !== layout) return null;
-  const stored: Stored = JSON.parse(reader.text());
-  const packed = new Uint8Array(reader.unsigned());
-  for (let at = 0; at < packed.length; at += 1) packed[at] = reader.byte();
-  const recent = unpackObservations(packed);
-  // The rules after all are worked out again rather than stored: the same by the law of the engine.
-  const { fold } = findingsSince(plan, stored.base, recent);
-  return { ...stored, nextLimit: stored.nextLimit ?? Number.POSITIVE_INFINITY, recent, fold };
+  const { base, nextLimit, ...rest }: Stored = JSON.parse(reader.text());
+  const [seen, judged] = [readHashes(reader), readHashes(reader)];
+  const segments: Segment[] = [];
+  let fold = base;
+  for (let left = reader.unsigned(); left > 0; left -= 1) {
+    const packed = reader.bytes();
+    const list = unpackObservations(packed);
+    const firstAt = list[0]?.at ?? 0;
+    segments.push({
+      before: fold,
+      firstAt,
+      count: list.length,
+      list: left === 1 ? list : null,
+      packed,
+      changed: false,
+    });
+    for (const one of list) fold = foldOne(plan, fold, one).fold;
+  }
+  return { ...rest, memory, nextLimit: nextLimit ?? Number.POSITIVE_INFINITY, seen, judged, segments, fold };
+}
+
+function readHashes(reader: ByteReader): Set<number> {
+  const hashes = new Set<number>();
+  for (let left = reader.unsigned(); left > 0; left -= 1) hashes.add(reader.unsigned());
+  return hashes;
 }

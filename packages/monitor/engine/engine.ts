@@ -1,14 +1,24 @@
 import type { Millis, Span } from '@attend/kernel';
 import type { Observation } from '../observation/observation.ts';
-import { compareObservations, hashContent, isSameReading } from '../observation/order.ts';
+import { hashContent } from '../observation/order.ts';
 import type { Plan } from '../plan.ts';
 import type { Finding } from '../rules/rule.ts';
 import { rememberedContact } from './contact.ts';
 import { type Fold, foldOne, openFindings } from './fold.ts';
-import { type AlertChange, endOf, isOfContact, isSame, raise, reconcile, revise } from './ledger.ts';
+import {
+  type AlertChange,
+  type Entry,
+  endOf,
+  isOfContact,
+  isSame,
+  raise,
+  reconcile,
+  revise,
+} from './ledger.ts';
 import { judgePosition } from './position.ts';
+import { appendTo, insertInto, listOf, type Place, packSegment, placeIn, refold } from './segments.ts';
 import { hearContact, hearNothing, nextSilence, noteDowns } from './silence.ts';
-import { keep, lateFor, most, mostSeen, mostWhileLate, type State } from './state.ts';
+import { baseOf, lateFor, remember, type State } from './state.ts';
 
 /** What came of observations handed in together. */
 export type Observed = {
@@ -23,44 +33,44 @@ export type Observed = {
 
 /**
  * Takes observations in the order of their arrival, all of one assignment. Changes `state` in place. Those in order cost one
- * step of each rule; late ones are put in their place and everything after them is evaluated again, once for all.
+ * step of each rule; late ones are put in their place, and what follows is evaluated again, once for all, as far as it differs.
  */
 export function observe(plan: Plan, state: State, arrived: readonly Observation[]): Observed {
   const changes: AlertChange[] = [];
   const stored: Observation[] = [];
   const beyond: Observation[] = [];
+  const { size } = state.memory;
   let duplicates = 0;
   let again = false;
   for (const one of arrived) {
     advanceClock(plan, state, one.receivedAt, changes);
     hearContact(plan, state, one.receivedAt, changes);
-    const last = state.recent.at(-1);
+    const place = placeOf(state, one);
+    if (place === 'duplicate') {
+      duplicates += 1;
+      continue;
+    }
+    if (place === 'beyond') {
+      beyond.push(one);
+      continue;
+    }
     const isLate = state.newest !== null && one.at < state.newest;
-    if (one.clock === 'stamp' && (last === undefined ? isAfterBase(state, one) : one.at > last.at)) {
-      state.recent.push(one);
-      stored.push(one);
+    if (place === 'end') {
+      appendTo(state.segments, one, again ? null : state.fold, size);
       if (!again) step(plan, state, one, changes);
     } else {
-      const place = placeOf(state, one);
-      if (place === 'duplicate') {
-        duplicates += 1;
-        continue;
-      }
-      if (place === 'beyond') {
-        beyond.push(one);
-        continue;
-      }
-      state.recent.splice(place, 0, one);
-      stored.push(one);
-      if (isLate) state.lateUntil = state.clock + lateFor;
+      insertInto(state.segments, place, one, size);
       again = true;
     }
-    if (!isLate) state.newest = one.at;
+    if (one.clock !== 'stamp') remember(state.judged, hashContent(one), state.memory.judged);
+    stored.push(one);
+    if (isLate) state.lateUntil = state.clock + lateFor;
+    else state.newest = one.at;
     judgePosition(plan, state, one, isLate, changes);
   }
   if (again) evaluateAgain(plan, state, changes);
-  else if (stored.length > 0) prepareLimits(state);
-  if (state.recent.length > (state.clock < state.lateUntil ? mostWhileLate : most)) advanceBase(plan, state);
+  if (changes.length > 0) prepareLimits(state);
+  if (stored.length > 0) letGo(state);
   return { stored, duplicates, changes, beyond };
 }
 
@@ -93,9 +103,6 @@ export const standingViolations = (state: State): number[] =>
     )
     .map(({ ordinal }) => ordinal);
 
-const isAfterBase = (state: State, one: Observation): boolean =>
-  state.baseAt === null || one.at > state.baseAt;
-
 function advanceClock(plan: Plan, state: State, at: Millis, changes: AlertChange[]): void {
   if (at > state.clock) state.clock = at;
   if (state.clock < state.nextLimit) return;
@@ -109,7 +116,7 @@ function advanceClock(plan: Plan, state: State, at: Millis, changes: AlertChange
   prepareLimits(state);
 }
 
-function prepareLimits(state: State): void {
+export function prepareLimits(state: State): void {
   state.nextLimit = Number.POSITIVE_INFINITY;
   for (const { finding, to, withdrawnAt } of state.entries) {
     if (to === null && withdrawnAt === null && finding.limit !== null) {
@@ -118,30 +125,18 @@ function prepareLimits(state: State): void {
   }
 }
 
-/** Where a late one, or one with the time of another, belongs among the recent ones. */
-function placeOf(state: State, one: Observation): number | 'duplicate' | 'beyond' {
-  const { recent } = state;
-  if (one.clock !== 'stamp') {
-    // Judged at first arrival: whatever came before with the same content was its first arrival.
-    if (recent.some((other) => isSameReading(other, one)) || isSeen(state, one)) return 'duplicate';
-    if (!isAfterBase(state, one)) return 'beyond';
-  } else if (!isAfterBase(state, one)) {
-    return isSeen(state, one) ? 'duplicate' : 'beyond';
+/** Where one belongs. A reading that came before is a duplicate, whether it was believed then or is believed now. */
+function placeOf(state: State, one: Observation): Place | 'beyond' {
+  const { segments, seen, judged, baseAt } = state;
+  if (judged.size > 0 && judged.has(hashContent(one))) return 'duplicate';
+  if (one.clock !== 'stamp' && one.time !== null) {
+    // Its stamp may have been believed when it first came: it stands there, or stood.
+    if (seen.size > 0 && seen.has(hashContent(one))) return 'duplicate';
+    if (placeIn(segments, { ...one, at: one.time }) === 'duplicate') return 'duplicate';
   }
-  let place = recent.length;
-  while (place > 0) {
-    const other = recent[place - 1];
-    if (other === undefined || other.at < one.at) break;
-    const order = compareObservations(other, one);
-    if (order === 0 && isSameReading(other, one)) return 'duplicate';
-    if (order < 0) break;
-    place -= 1;
-  }
-  return place;
+  if (baseAt !== null && one.at <= baseAt) return seen.has(hashContent(one)) ? 'duplicate' : 'beyond';
+  return placeIn(segments, one);
 }
-
-const isSeen = (state: State, one: Observation): boolean =>
-  state.seen.length > 0 && state.seen.includes(hashContent(one));
 
 /** One observation at the end: the hot path. */
 function step(plan: Plan, state: State, one: Observation, changes: AlertChange[]): void {
@@ -151,7 +146,7 @@ function step(plan: Plan, state: State, one: Observation, changes: AlertChange[]
 }
 
 function note(plan: Plan, state: State, finding: Finding, changes: AlertChange[]): void {
-  const index = state.entries.findIndex((entry) => isSame(entry.finding, finding));
+  const index = state.entries.findLastIndex((entry) => isSame(entry.finding, finding));
   const entry = state.entries[index];
   if (entry === undefined) {
     const [raised, change] = raise(plan, state.nextOrdinal, finding, state.clock);
@@ -165,57 +160,83 @@ function note(plan: Plan, state: State, finding: Finding, changes: AlertChange[]
   if (change !== null) changes.push(change);
 }
 
-/** Everything the rules find from `base` over the recent ones: what stood open there, then in order; the last word on each. */
-export function findingsSince(
-  plan: Plan,
-  base: Fold,
-  recent: readonly Observation[],
-): { fold: Fold; findings: Finding[] } {
-  let fold = base;
-  const found: Finding[] = openFindings(base);
-  for (const one of recent) {
+/** Gathers what the rules find, the last word on each. */
+export function gatherer(plan: Plan, base: Fold) {
+  const found = new Map<string, Finding>();
+  const put = (finding: Finding): void => {
+    found.set(`${finding.kind} ${finding.from} ${finding.condition ?? ''}`, finding);
+  };
+  openFindings(base).forEach(put);
+  const evaluate = (fold: Fold, one: Observation): Fold => {
     const next = foldOne(plan, fold, one);
-    fold = next.fold;
-    for (const finding of next.findings) {
-      const known = found.findIndex((other) => isSame(other, finding));
-      if (known < 0) found.push(finding);
-      else found[known] = finding;
-    }
-  }
-  return { fold, findings: found };
+    next.findings.forEach(put);
+    return next.fold;
+  };
+  return { evaluate, findings: (): Finding[] => [...found.values()] };
 }
 
 function evaluateAgain(plan: Plan, state: State, changes: AlertChange[]): void {
-  const { fold, findings } = findingsSince(plan, state.base, state.recent);
-  state.fold = fold;
-  const compared = reconcile(plan, state.entries, findings, state.nextOrdinal, state.clock);
-  state.entries = compared.entries;
+  const first = state.segments.find(({ changed }) => changed);
+  const { evaluate, findings } = gatherer(plan, first?.before ?? state.fold);
+  const stretch = refold(state.segments, evaluate);
+  if (stretch === null) return;
+  const { before, after, since, until } = stretch;
+  if (until === null) state.fold = after;
+  // What is open where nothing differs any more goes on as it did: its last word was said later, and stands.
+  const lasting = until === null ? [] : openFindings(after);
+  const lasts = (finding: Finding): boolean => lasting.some((other) => isSame(other, finding));
+  const began = openFindings(before);
+  const isConcerned = (entry: Entry): boolean => {
+    const { finding } = entry;
+    if (isOfContact(entry) || lasts(finding)) return false;
+    return (
+      (finding.openedBy >= since && (until === null || finding.openedBy < until)) ||
+      began.some((other) => isSame(other, finding))
+    );
+  };
+  const concerned = new Set(state.entries.filter(isConcerned));
+  const compared = reconcile(
+    plan,
+    [...concerned],
+    findings().filter((finding) => !lasts(finding)),
+    state.nextOrdinal,
+    state.clock,
+  );
+  const others = state.entries.filter((entry) => !concerned.has(entry));
+  state.entries = [...others, ...compared.entries].sort((a, b) => a.ordinal - b.ordinal);
   state.nextOrdinal = compared.nextOrdinal;
   changes.push(...compared.changes);
-  prepareLimits(state);
 }
 
-/** Folds the oldest recent ones into the base, never parting those of one instant, and forgets what can no longer change. */
-export function advanceBase(plan: Plan, state: State): void {
-  const { recent } = state;
-  let count = recent.length - keep;
-  while (count > 0 && recent[count - 1]?.at === recent[count]?.at) count -= 1;
-  if (count <= 0) return;
-  const folded = recent.splice(0, count);
-  for (const one of folded) {
-    state.base = foldOne(plan, state.base, one).fold;
-    state.seen.push(hashContent(one));
+/** Lets the oldest segments go where more is held than may be, packs the others, and forgets what can no longer change. */
+export function letGo(state: State): void {
+  const { memory, segments } = state;
+  const most = state.clock < state.lateUntil ? memory.mostWhileLate : memory.most;
+  let count = segments.reduce((sum, segment) => sum + segment.count, 0);
+  if (count > most) {
+    for (let oldest = segments[0]; oldest !== undefined && segments.length > 1; oldest = segments[0]) {
+      if (count - oldest.count < memory.keep) break;
+      const list = listOf(oldest);
+      for (const one of list) remember(state.seen, hashContent(one), memory.seen);
+      state.baseAt = list.at(-1)?.at ?? state.baseAt;
+      count -= oldest.count;
+      segments.shift();
+    }
+    state.entries = stillChangeable(state);
   }
-  if (state.seen.length > mostSeen) state.seen.splice(0, state.seen.length - mostSeen);
-  const baseAt = folded.at(-1)?.at ?? state.baseAt;
-  state.baseAt = baseAt;
-  state.entries = stillChangeable(state, baseAt);
+  if (Number.isFinite(memory.most)) {
+    for (let at = segments.length - 2; at >= 0; at -= 1) {
+      const segment = segments[at];
+      if (segment !== undefined && segment.list !== null) packSegment(segment);
+    }
+  }
 }
 
-/** Entries that `recent` evaluated again could still produce, or that stand open. */
-export function stillChangeable(state: State, baseAt: Millis | null): State['entries'] {
+/** Entries that the segments evaluated again could still produce, or that stand open. */
+export function stillChangeable(state: State): State['entries'] {
+  const { baseAt } = state;
   if (baseAt === null) return state.entries;
-  const open = openFindings(state.base);
+  const open = openFindings(baseOf(state));
   const remembered = rememberedContact(state);
   return state.entries.filter((entry) => {
     const { finding, withdrawnAt } = entry;

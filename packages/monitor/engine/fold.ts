@@ -43,3 +43,17 @@ export const resumeFold = (plan: Plan, fold: Fold, findings: readonly Finding[])
   rules.map((rule, index) =>
     findings.reduce((state, finding) => rule.resume(state, finding, plan), fold[index]),
   );
+
+/** Both say the same: whatever comes after is then judged the same. States of rules are plain data. */
+export const isSameFold = (one: Fold, other: Fold): boolean =>
+  one === other || one.every((state, index) => isSameData(state, other[index]));
+
+function isSameData(one: unknown, other: unknown): boolean {
+  if (one === other) return true;
+  if (typeof one !== 'object' || typeof other !== 'object' || one === null || other === null) return false;
+  const names = Object.keys(one);
+  return (
+    names.length === Object.keys(other).length &&
+    names.every((name) => isSameData(Reflect.get(one, name), Reflect.get(other, name)))
+  );
+}

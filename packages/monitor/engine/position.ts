@@ -20,7 +20,7 @@ function allowedSeconds(plan: Plan, at: Millis): number {
 }
 
 /** Event time of the fix that an observation tells of: an old place sent again tells of its own time. Null: of none. */
-function fixTimeOf({ place, at }: Observation, plan: Plan): Millis | null {
+export function fixTimeOf({ place, at }: Observation, plan: Plan): Millis | null {
   if (place === null) return null;
   if (place.kind === 'sides') return place.stale ? null : at;
   if (!isStale(place.time, at, policyFor(plan, at).values)) return at;
@@ -61,7 +61,7 @@ export function judgePosition(
 /** A fix ends what lasted up to it; one that came late takes back what would never have been raised. */
 function endMissing(plan: Plan, state: State, fixAt: Millis, changes: AlertChange[]): void {
   const open = openOfContact(state, 'no-position');
-  if (open === undefined || fixAt < open.finding.from) return;
+  if (open === undefined || fixAt <= open.finding.from) return;
   const { from } = open.finding;
   if (fixAt - from > allowedSeconds(plan, fixAt) * seconds)
     endContact(plan, state, 'no-position', fixAt, changes);

@@ -1,33 +1,30 @@
 import type { AlertFacts, Millis } from '@attend/kernel';
 import type { Observation } from '../observation/observation.ts';
-import { compareObservations, isSameReading } from '../observation/order.ts';
+import { compareObservations, hashContent } from '../observation/order.ts';
 import { authorityEnd, locationEnd, type Plan } from '../plan.ts';
-import { openOfContact } from './contact.ts';
 import { type Contact, startContact } from './contact-state.ts';
-import { advanceBase, findingsSince, stillChangeable } from './engine.ts';
+import { gatherer, letGo, prepareLimits, stillChangeable } from './engine.ts';
 import { resumeFold } from './fold.ts';
 import { type AlertChange, type Entry, reconcile } from './ledger.ts';
-import { type State, startState } from './state.ts';
+import { fixTimeOf } from './position.ts';
+import { appendTo } from './segments.ts';
+import { remember, type State, startState } from './state.ts';
 
 /** An alert as it stands on record. */
 export type OnRecord = { readonly ordinal: number; readonly facts: AlertFacts };
 
-/** In order and each reading once: its first arrival. */
+/** In order and each reading once: its first arrival, which also says whether its stamp was believed. */
 export function inOrder(observations: readonly Observation[]): Observation[] {
-  const byArrival = [...observations].sort((a, b) => a.receivedAt - b.receivedAt);
-  const judgedOnArrival: Observation[] = [];
-  const sorted = byArrival
+  const known = new Set<number>();
+  return [...observations]
+    .sort((a, b) => a.receivedAt - b.receivedAt)
     .filter((one) => {
-      if (one.clock === 'stamp') return true;
-      if (judgedOnArrival.some((other) => isSameReading(other, one))) return false;
-      judgedOnArrival.push(one);
+      const hash = hashContent(one);
+      if (known.has(hash)) return false;
+      known.add(hash);
       return true;
     })
     .sort(compareObservations);
-  return sorted.filter((one, index) => {
-    const before = sorted[index - 1];
-    return before === undefined || one.at !== before.at || !isSameReading(before, one);
-  });
 }
 
 /**
@@ -42,58 +39,70 @@ export function rebuild(
   onRecord: readonly OnRecord[],
   since = Number.NEGATIVE_INFINITY,
 ): { state: State; changes: readonly AlertChange[] } {
-  const state = startState();
-  state.recent = inOrder(observations);
+  const state = startState(previous?.memory);
+  const ordered = inOrder(observations);
   const latest = observations.reduce((most, { receivedAt }) => Math.max(most, receivedAt), 0);
   state.clock = Math.max(previous?.clock ?? 0, latest);
-  state.newest = state.recent.at(-1)?.at ?? null;
+  state.newest = ordered.at(-1)?.at ?? null;
   state.lateUntil = previous?.lateUntil ?? 0;
   const entries = onRecord.map((one) => entryOf(plan, one));
-  state.base = resumeFold(
+  state.fold = resumeFold(
     plan,
-    state.base,
+    state.fold,
     entries.flatMap(({ finding, withdrawnAt }) =>
       finding.from < since && finding.to === null && withdrawnAt === null ? [finding] : [],
     ),
   );
-  const { fold, findings } = findingsSince(plan, state.base, state.recent);
+  const { evaluate, findings } = gatherer(plan, state.fold);
+  for (const one of ordered) {
+    appendTo(state.segments, one, state.fold, state.memory.size);
+    state.fold = evaluate(state.fold, one);
+    if (one.clock !== 'stamp') remember(state.judged, hashContent(one), state.memory.judged);
+  }
   const nextOrdinal = onRecord.reduce(
     (most, { ordinal }) => Math.max(most, ordinal + 1),
     previous?.nextOrdinal ?? 1,
   );
-  const compared = reconcile(plan, entries, findings, nextOrdinal, state.clock, since);
-  state.fold = fold;
+  const compared = reconcile(plan, entries, findings(), nextOrdinal, state.clock, since);
   state.entries = compared.entries;
   state.nextOrdinal = compared.nextOrdinal;
-  state.contact = previous?.contact ?? contactFrom(state, latest);
-  advanceBase(plan, state);
-  state.entries = stillChangeable(state, state.baseAt);
-  state.nextLimit = state.entries.reduce(
-    (least, { finding, to, withdrawnAt }) =>
-      to === null && withdrawnAt === null && finding.limit !== null ? Math.min(least, finding.limit) : least,
-    Number.POSITIVE_INFINITY,
-  );
+  state.contact = previous?.contact ?? contactFrom(plan, state, ordered, latest);
+  letGo(state);
+  state.entries = stillChangeable(state);
+  prepareLimits(state);
   return { state, changes: compared.changes };
 }
 
 /** What arrival would have left, as far as readings and record still tell it. */
-function contactFrom(state: State, latest: Millis): Contact {
-  const silent = openOfContact(state, 'silent');
-  // A message that said nothing new was stored nowhere; where it ended a silence, that tells of it.
-  const last = state.entries.reduce(
-    (most, { finding, withdrawnAt }) =>
-      finding.kind === 'silent' && finding.to !== finding.limit && withdrawnAt === null
-        ? Math.max(most, finding.to ?? most)
-        : most,
-    latest,
-  );
+function contactFrom(plan: Plan, state: State, ordered: readonly Observation[], latest: Millis): Contact {
+  let last = latest;
+  let silentFrom: Millis | null = null;
+  for (const { finding, withdrawnAt } of state.entries) {
+    if (finding.kind !== 'silent' || withdrawnAt !== null) continue;
+    const { from, to, limit } = finding;
+    // A message that said nothing new was stored nowhere; where it ended a silence, or one began with it, that tells of it.
+    const wasHeard = to !== null && to !== limit;
+    last = Math.max(last, wasHeard ? to : from);
+    if (!wasHeard && from > (silentFrom ?? from - 1)) silentFrom = from;
+  }
+  if (silentFrom !== null && last > silentFrom) silentFrom = null;
   return {
     ...startContact(),
     last: last === 0 ? null : last,
-    silentFrom: silent?.finding.from ?? null,
-    missedSince: state.recent.findLast(({ place }) => place !== null)?.at ?? null,
+    silentFrom,
+    missedSince: missedSince(plan, state, ordered),
     newest: state.newest,
   };
+}
+
+/** Since the last fix that readings tell of, and not again what is on record as missed already. */
+function missedSince(plan: Plan, state: State, ordered: readonly Observation[]): Millis | null {
+  const fixed = ordered.flatMap((one) => fixTimeOf(one, plan) ?? []);
+  const missed = state.entries.flatMap(({ finding, withdrawnAt }) =>
+    finding.kind === 'no-position' && withdrawnAt === null ? [finding.to ?? finding.from] : [],
+  );
+  const last = Math.max(...[fixed, missed].map((times) => times.reduce((a, b) => Math.max(a, b), -1)));
+  return last < 0 ? null : last;
 }
 
 /** Where what is on record ends at the latest. */

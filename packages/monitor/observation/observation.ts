@@ -14,11 +14,13 @@ export type Place = {
   readonly satellites: number | null;
 };
 
+export const sideNames = ['inside', 'outside', 'unsure'] as const;
+
 /** Under `zones`: only how a person stood towards one zone. No coordinates. */
 export type ZoneSide = {
   readonly condition: string;
-  readonly side: 'inside' | 'outside' | 'unsure';
-  /** Metres to the edge, positive inside; rounded to ten and capped, so that several do not locate anybody. */
+  readonly side: (typeof sideNames)[number];
+  /** Metres to the edge, positive inside, as a band (margin.ts), so that several do not locate anybody. */
   readonly margin: number;
 };
 export type Sides = {

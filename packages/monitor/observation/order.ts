@@ -1,5 +1,5 @@
 import { fixSources, readingEvents } from '@attend/kernel';
-import type { Observation, Place, Sides } from './observation.ts';
+import { type Observation, type Place, type Sides, sideNames } from './observation.ts';
 
 /** The one order in which observations count: by time, then by the device's own sequence, then by content. */
 export function compareObservations(a: Observation, b: Observation): number {
@@ -102,10 +102,11 @@ export function hashContent(one: Observation): number {
     mixer.add(place.satellites);
   } else if (place !== null) {
     mixer.add(place.accuracy);
+    mixer.mix(place.stale ? 1 : 0);
     for (const side of place.sides) {
       for (let at = 0; at < side.condition.length; at += 1) mixer.mix(side.condition.charCodeAt(at));
       mixer.add(side.margin);
-      mixer.mix(side.side.length);
+      mixer.mix(sideNames.indexOf(side.side));
     }
   }
   return mixer.finish();

@@ -1,6 +1,6 @@
 import { fixSources, readingEvents } from '@attend/kernel';
 import { ByteReader, ByteWriter } from './bytes.ts';
-import { clockTrusts, type Observation, type Place, type Sides } from './observation.ts';
+import { clockTrusts, type Observation, type Place, type Sides, sideNames } from './observation.ts';
 
 /**
  * Observations as they are stored: flags, then differences to the one before as variable-length whole numbers. Exact:
@@ -11,7 +11,6 @@ const layout = 1;
 const levels = ['none', 'status', 'zones', 'trail'] as const;
 const closures = [null, 'closed', 'open'] as const;
 const booleans = [null, false, true] as const;
-const sideNames = ['inside', 'outside', 'unsure'] as const;
 
 /** What the next one is written as a difference to. */
 type Before = { time: number; receivedAt: number; sequence: number; lat: number; lon: number };

@@ -1,5 +1,6 @@
 import { type Because, distanceBetween, type Millis } from '@attend/kernel';
 import { isStale } from '../authority/gate.ts';
+import { leastMoved } from '../observation/margin.ts';
 import type { Observation, Place, Sides } from '../observation/observation.ts';
 import { accuracyOf, type PolicyValues } from '../policy.ts';
 import {
@@ -39,7 +40,6 @@ type State = {
 };
 
 const nothing: State = { anchor: null, rival: null, rivals: 0, finding: null };
-const marginMost = 1_000;
 
 function knownOf(place: Place | Sides, at: Millis, values: PolicyValues): Known {
   if (place.kind === 'position') {
@@ -47,9 +47,7 @@ function knownOf(place: Place | Sides, at: Millis, values: PolicyValues): Known 
     return { kind: 'position', at, lat, lon, accuracy: accuracyOf(values, place.source, place.accuracy) };
   }
   const margins: Record<string, number> = {};
-  // A capped margin says only «far»: nothing follows from how it changes.
-  for (const side of place.sides)
-    if (Math.abs(side.margin) < marginMost) margins[side.condition] = side.margin;
+  for (const side of place.sides) margins[side.condition] = side.margin;
   return { kind: 'sides', at, accuracy: place.accuracy, margins };
 }
 
@@ -59,7 +57,7 @@ function distanceMoved(a: Known, b: Known): number {
   if (a.kind === 'sides' && b.kind === 'sides') {
     for (const [condition, margin] of Object.entries(a.margins)) {
       const other = b.margins[condition];
-      if (other !== undefined) moved = Math.max(moved, Math.abs(other - margin));
+      if (other !== undefined) moved = Math.max(moved, leastMoved(margin, other));
     }
   }
   return moved;

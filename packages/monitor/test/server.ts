@@ -5,7 +5,7 @@ import { observe, tick } from '../engine/engine.ts';
 import { type AlertChange, factsOf } from '../engine/ledger.ts';
 import { rebuild } from '../engine/rebuild.ts';
 import { noteDowns } from '../engine/silence.ts';
-import { type State, startState } from '../engine/state.ts';
+import { type Memory, type State, serverMemory, startState } from '../engine/state.ts';
 import type { Observation } from '../observation/observation.ts';
 import { isSameReading } from '../observation/order.ts';
 import { packObservations, unpackObservations } from '../observation/pack.ts';
@@ -24,9 +24,9 @@ export type Served = {
   rebuilds: number;
 };
 
-export const startServed = (plan: Plan): Served => ({
+export const startServed = (plan: Plan, memory: Memory = serverMemory): Served => ({
   plan,
-  state: startState(),
+  state: startState(memory),
   uploads: [],
   record: new Map(),
   fault: null,
@@ -81,20 +81,21 @@ export function serveDown(served: Served, from: Millis, to: Millis): void {
 
 /** Another process takes over: all it has is what is durable. */
 export function takeOver(served: Served): void {
-  const state = decodeState(served.plan, encodeState(served.state));
+  const state = decodeState(served.plan, encodeState(served.state), served.state.memory);
   if (state === null) served.fault ??= 'an encoded state is of another layout';
   else served.state = state;
 }
 
 /** The state was lost, or the plan's past has changed: everything again. */
 export function serveAgain(served: Served, keepsState: boolean): void {
+  const { memory } = served.state;
   const fresh = rebuild(
     served.plan,
     keepsState ? served.state : null,
     historyOf(served),
     [...served.record].map(([ordinal, facts]) => ({ ordinal, facts })),
   );
-  served.state = fresh.state;
+  served.state = { ...fresh.state, memory };
   commit(served, [], fresh.changes);
 }
 
