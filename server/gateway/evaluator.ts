@@ -13,7 +13,6 @@ import {
   type Observed,
   observe,
   rebuild,
-  standingViolations,
   tick,
 } from '@attend/monitor';
 import type { Pool } from 'pg';
@@ -185,7 +184,7 @@ export class WearerEvaluator implements Evaluator {
         : null,
       due,
       rejections: rejections.map((one) => this.rejectionRow(wearer, one)),
-      positions: sealViolation(wearer, standingViolations(state), items, next),
+      positions: sealViolation(wearer, items, stored, next),
       withdrawn: changes.filter(({ change }) => change === 'withdrawn').map(({ ordinal }) => ordinal),
       health,
     };

@@ -101,6 +101,19 @@ function sidesOf(plan: Plan, fix: Fix, at: Millis, values: PolicyValues): Sides 
 export const isStale = (fixTime: Millis | null, at: Millis, values: PolicyValues): boolean =>
   fixTime !== null && Math.abs(at - fixTime) > values.staleFix * 1000;
 
+/**
+ * When a place was measured, by the clock its reading is judged by: a device whose clock is plainly wrong stamps its fixes
+ * with that clock, too, and such a place is as old as the two stamps are apart.
+ */
+export function fixTimeOf(
+  fixTime: Millis | null,
+  { time, at, clock }: Pick<Observation, 'time' | 'at' | 'clock'>,
+): Millis | null {
+  if (clock === 'stamp' || clock === 'absent' || fixTime === null || time === null) return fixTime;
+  const shifted = fixTime + at - time;
+  return Math.abs(shifted - at) < Math.abs(fixTime - at) ? shifted : fixTime;
+}
+
 const none: readonly never[] = [];
 
 /**
@@ -135,7 +148,7 @@ export function gate(plan: Plan, reading: Reading, receivedAt: Millis): Observat
 
 function permittedPlace(
   plan: Plan,
-  { fix, live }: Reading,
+  { fix, live, time }: Reading,
   at: Millis,
   clock: ClockTrust,
   level: Level,
@@ -144,7 +157,9 @@ function permittedPlace(
   // Stored with a stamp from before there was any authority: wherever it was, nobody was permitted to know.
   if (clock === 'before-authority' && live === false) return null;
   if (level === 'trail') return positionOf(fix);
-  return level === 'zones' ? sidesOf(plan, fix, at, policyFor(plan, at).values) : null;
+  if (level !== 'zones') return null;
+  const measured = { ...fix, time: fixTimeOf(fix.time, { time, at, clock }) };
+  return sidesOf(plan, measured, at, policyFor(plan, at).values);
 }
 
 /**

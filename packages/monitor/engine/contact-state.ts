@@ -13,6 +13,8 @@ export type Contact = {
   downs: readonly Span[];
   /** Since when (event time) a position is missed, and the newest reading's event time. */
   missedSince: Millis | null;
+  /** `from` of the latest missing position that was raised; null: none. */
+  missedFrom: Millis | null;
   newest: Millis | null;
 };
 
@@ -21,5 +23,6 @@ export const startContact = (): Contact => ({
   silentFrom: null,
   downs: [],
   missedSince: null,
+  missedFrom: null,
   newest: null,
 });

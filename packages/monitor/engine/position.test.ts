@@ -83,6 +83,26 @@ describe('MON-19 contact, but no position', () => {
     expect(missing(lines, { authority: later })).toEqual(['16:00-19:00']);
   });
 
+  test('MON-19 MON-7 what is missed under a later authority is another alert', () => {
+    const spans = [
+      authority('trail', { to: at('15:00') }),
+      authority('trail', { from: at('16:00'), to: at('22:00') }),
+    ];
+    const lines = [located('12:00'), ...without('12:10', '21:00'), { tick: at('23:00') }];
+    expect(missing(lines, { authority: spans })).toEqual(['12:00-15:00', '16:00-22:00']);
+    expect(missing([located('12:00'), ...without('12:10', '18:00')], { authority: spans })).toEqual([
+      '12:00-15:00',
+    ]);
+  });
+
+  test('MON-19 a device whose clock was never set has a position all the same', () => {
+    const lines = Array.from({ length: 20 }, (_, index): Line => {
+      const stamp = Date.UTC(1980, 0, 6) + minutes(10 * index);
+      return reading(stamp, { fix: fix(), live: true, receivedAt: at('12:00') + minutes(10 * index) });
+    });
+    expect(missing(lines)).toEqual([]);
+  });
+
   test('MON-19 under zones, too', () => {
     expect(
       missing([located('12:00'), ...without('12:10', '14:10')], { authority: [authority('zones')] }),

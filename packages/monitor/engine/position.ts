@@ -1,5 +1,5 @@
 import type { Because, Millis } from '@attend/kernel';
-import { isStale } from '../authority/gate.ts';
+import { fixTimeOf, isStale } from '../authority/gate.ts';
 import type { Observation } from '../observation/observation.ts';
 import { type Plan, policyFor } from '../plan.ts';
 import { endContact, openOfContact, raiseContact, withdrawContact } from './contact.ts';
@@ -20,11 +20,13 @@ function allowedSeconds(plan: Plan, at: Millis): number {
 }
 
 /** Event time of the fix that an observation tells of: an old place sent again tells of its own time. Null: of none. */
-export function fixTimeOf({ place, at }: Observation, plan: Plan): Millis | null {
+export function fixOf(observation: Observation, plan: Plan): Millis | null {
+  const { place, at } = observation;
   if (place === null) return null;
   if (place.kind === 'sides') return place.stale ? null : at;
-  if (!isStale(place.time, at, policyFor(plan, at).values)) return at;
-  return place.time !== null && place.time < at ? place.time : null;
+  const time = fixTimeOf(place.time, observation);
+  if (!isStale(time, at, policyFor(plan, at).values)) return at;
+  return time !== null && time < at ? time : null;
 }
 
 /** One more observation, in the order of arrival. `isLate`: newer ones had arrived before it. */
@@ -40,7 +42,7 @@ export function judgePosition(
   const before = contact.newest;
   if (before === null || at > before) contact.newest = at;
   if (level !== 'trail' && level !== 'zones') return;
-  const fixAt = fixTimeOf(one, plan);
+  const fixAt = fixOf(one, plan);
   if (fixAt !== null) {
     if (contact.missedSince === null || fixAt > contact.missedSince) contact.missedSince = fixAt;
     endMissing(plan, state, fixAt, changes);
@@ -53,7 +55,16 @@ export function judgePosition(
   contact.missedSince = Math.max(contact.missedSince, span.from);
   const from = contact.missedSince;
   const limit = allowedSeconds(plan, at);
-  if (at - from <= limit * seconds || openOfContact(state, 'no-position') !== undefined) return;
+  if (at - from <= limit * seconds) return;
+  const open = openOfContact(state, 'no-position');
+  if (open !== undefined) {
+    if (open.finding.limit === null || at < open.finding.limit) return;
+    // Of an earlier authority: it has ended with that, and what is missed under this one is another alert.
+    endContact(plan, state, 'no-position', open.finding.limit, changes);
+  }
+  // It has ended with its authority, and readings from within that still come: it is told already.
+  if (contact.missedFrom !== null && from <= contact.missedFrom) return;
+  contact.missedFrom = from;
   const because: Because = { code: 'no-valid-fix', seconds: Math.round((at - from) / seconds), limit };
   raiseContact(plan, state, 'no-position', { from, openedBy: at }, because, state.clock, changes);
 }
@@ -61,6 +72,7 @@ export function judgePosition(
 /** A fix ends what lasted up to it; one that came late takes back what would never have been raised. */
 function endMissing(plan: Plan, state: State, fixAt: Millis, changes: AlertChange[]): void {
   const open = openOfContact(state, 'no-position');
+  // The fix it counts from, told again, says nothing new.
   if (open === undefined || fixAt <= open.finding.from) return;
   const { from } = open.finding;
   if (fixAt - from > allowedSeconds(plan, fixAt) * seconds)

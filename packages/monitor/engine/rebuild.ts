@@ -6,7 +6,7 @@ import { type Contact, startContact } from './contact-state.ts';
 import { gatherer, letGo, prepareLimits, stillChangeable } from './engine.ts';
 import { resumeFold } from './fold.ts';
 import { type AlertChange, type Entry, reconcile } from './ledger.ts';
-import { fixTimeOf } from './position.ts';
+import { fixOf } from './position.ts';
 import { appendTo } from './segments.ts';
 import { remember, type State, startState } from './state.ts';
 
@@ -90,20 +90,18 @@ function contactFrom(plan: Plan, state: State, ordered: readonly Observation[], 
     ...startContact(),
     last: last === 0 ? null : last,
     silentFrom,
-    missedSince: missedSince(plan, state, ordered),
+    missedSince: latestOf(ordered.flatMap((one) => fixOf(one, plan) ?? [])),
+    missedFrom: latestOf(
+      state.entries.flatMap(({ finding, withdrawnAt }) =>
+        finding.kind === 'no-position' && withdrawnAt === null ? [finding.from] : [],
+      ),
+    ),
     newest: state.newest,
   };
 }
 
-/** Since the last fix that readings tell of, and not again what is on record as missed already. */
-function missedSince(plan: Plan, state: State, ordered: readonly Observation[]): Millis | null {
-  const fixed = ordered.flatMap((one) => fixTimeOf(one, plan) ?? []);
-  const missed = state.entries.flatMap(({ finding, withdrawnAt }) =>
-    finding.kind === 'no-position' && withdrawnAt === null ? [finding.to ?? finding.from] : [],
-  );
-  const last = Math.max(...[fixed, missed].map((times) => times.reduce((a, b) => Math.max(a, b), -1)));
-  return last < 0 ? null : last;
-}
+const latestOf = (times: readonly Millis[]): Millis | null =>
+  times.reduce<Millis | null>((latest, at) => (latest === null || at > latest ? at : latest), null);
 
 /** Where what is on record ends at the latest. */
 function limitOf(plan: Plan, { kind, condition, from }: AlertFacts): Millis | null {

@@ -13,146 +13,151 @@ const run = (said: readonly Partial<Reading>[]): string[] =>
     ),
   );
 
-const rows: Readonly<Record<string, readonly Row[]>> = {
-  'MON-10 strap': [
-    [
-      'open by its state until it reads closed',
-      [{}, { strap: 'open' }, { strap: 'open' }, { strap: 'closed' }],
-      ['strap-opened 12:01-12:03'],
-    ],
-    [
-      'open by an event alone, until an event says closed',
-      [{ events: ['strap-opened'] }, {}, { events: ['strap-closed'] }],
-      ['strap-opened 12:00-12:02'],
-    ],
-    [
-      'an event says open, the state says closed: open for that instant',
-      [{ strap: 'closed', events: ['strap-opened'] }, { strap: 'closed' }],
-      ['strap-opened 12:00'],
-    ],
-    [
-      'an open state is not ended by an event of a reading that still reads open',
-      [{ strap: 'open' }, { strap: 'open', events: ['strap-closed'] }, { strap: 'closed' }],
-      ['strap-opened 12:00-12:02'],
-    ],
-    [
-      'what says nothing of it ends nothing',
-      [{ strap: 'open' }, {}, { worn: true }],
-      ['strap-opened 12:00-…'],
-    ],
-    [
-      'twice open is two alerts',
-      [{ strap: 'open' }, { strap: 'closed' }, { strap: 'open' }, { strap: 'closed' }],
-      ['strap-opened 12:00-12:01', 'strap-opened 12:02-12:03'],
-    ],
-    ['closed all along is nothing', [{ strap: 'closed' }, { strap: 'closed', events: ['strap-closed'] }], []],
+test.each<Row>([
+  [
+    'open by its state until it reads closed',
+    [{}, { strap: 'open' }, { strap: 'open' }, { strap: 'closed' }],
+    ['strap-opened 12:01-12:03'],
   ],
-  'MON-11 case': [
-    [
-      'open by its state until it reads closed',
-      [{ case: 'open' }, {}, { case: 'closed' }],
-      ['case-opened 12:00-12:02'],
-    ],
-    [
-      'open by an event, and no state that ever reads closed',
-      [{ events: ['case-opened'] }, {}, { strap: 'closed' }],
-      ['case-opened 12:00-…'],
-    ],
-    [
-      'case and strap are two alerts',
-      [{ case: 'open', strap: 'open' }, { case: 'closed' }],
-      ['case-opened 12:00-12:01', 'strap-opened 12:00-…'],
-    ],
+  [
+    'open by an event alone, until an event says closed',
+    [{ events: ['strap-opened'] }, {}, { events: ['strap-closed'] }],
+    ['strap-opened 12:00-12:02'],
   ],
-  'MON-12 tamper': [
-    [
-      'while consecutive readings repeat it',
-      [{ events: ['tamper'] }, { events: ['tamper'] }, {}, {}],
-      ['tamper 12:00-12:02'],
-    ],
-    [
-      'of a device that knows no strap it stands alone',
-      [{ events: ['tamper'], strap: null }],
-      ['tamper 12:00-…'],
-    ],
-    [
-      'beside strap and case, none suppressed',
-      [{ events: ['tamper', 'strap-opened', 'case-opened'], worn: false }],
-      ['case-opened 12:00-…', 'not-worn 12:00-…', 'strap-opened 12:00-…', 'tamper 12:00-…'],
-    ],
+  [
+    'an event says open, the state says closed: open for that instant',
+    [{ strap: 'closed', events: ['strap-opened'] }, { strap: 'closed' }],
+    ['strap-opened 12:00'],
   ],
-  'MON-13 worn': [
-    [
-      'not worn until worn',
-      [{ worn: false }, { worn: null }, { worn: false }, { worn: true }],
-      ['not-worn 12:00-12:03'],
-    ],
-    ['what says nothing of it is nothing', [{ worn: null }, {}], []],
+  [
+    'an open state is not ended by an event of a reading that still reads open',
+    [{ strap: 'open' }, { strap: 'open', events: ['strap-closed'] }, { strap: 'closed' }],
+    ['strap-opened 12:00-12:02'],
   ],
-  'MON-15 MON-16 battery': [
-    [
-      'at the limit it is low, above it not',
-      [{ battery: { percent: 21, charging: false } }, { battery: { percent: 20, charging: false } }],
-      ['battery-low 12:01-…'],
-    ],
-    [
-      'it rises by five points',
-      [
-        { battery: { percent: 20, charging: null } },
-        { battery: { percent: 24, charging: null } },
-        { battery: { percent: 25, charging: null } },
-      ],
-      ['battery-low 12:00-12:02'],
-    ],
-    [
-      'charging ends it',
-      [
-        { battery: { percent: 15, charging: false } },
-        { battery: { percent: 15, charging: true } },
-        { battery: { percent: 16, charging: true } },
-      ],
-      ['battery-low 12:00-12:01'],
-    ],
-    [
-      'taken off the charger too early',
-      [{ battery: { percent: 15, charging: true } }, { battery: { percent: 16, charging: false } }],
-      ['battery-low 12:01-…'],
-    ],
-    [
-      'low and critical, neither hides the other',
-      [{ battery: { percent: 10, charging: false } }, { battery: { percent: 60, charging: null } }],
-      ['battery-critical 12:00-12:01', 'battery-low 12:00-12:01'],
-    ],
-    [
-      'by the device’s own word, whatever the percentage',
-      [
-        { events: ['battery-low'], battery: { percent: 60, charging: null } },
-        { battery: { percent: 60, charging: null } },
-      ],
-      ['battery-low 12:00-12:01'],
-    ],
-    [
-      'a percentage that is not known ends nothing',
-      [
-        { battery: { percent: 5, charging: null } },
-        { battery: { percent: null, charging: null } },
-        { battery: null },
-      ],
-      ['battery-critical 12:00-…', 'battery-low 12:00-…'],
-    ],
+  ['what says nothing of it ends nothing', [{ strap: 'open' }, {}, { worn: true }], ['strap-opened 12:00-…']],
+  [
+    'twice open is two alerts',
+    [{ strap: 'open' }, { strap: 'closed' }, { strap: 'open' }, { strap: 'closed' }],
+    ['strap-opened 12:00-12:01', 'strap-opened 12:02-12:03'],
   ],
-  'MON-17 power': [
-    ['until it is heard again', [{ events: ['power-off'] }, {}], ['powered-off 12:00-12:01']],
-    ['off as its last word', [{}, { events: ['power-off'] }], ['powered-off 12:01-…']],
-    ['on is nothing', [{ events: ['power-on'] }], []],
-  ],
-};
+  ['closed all along is nothing', [{ strap: 'closed' }, { strap: 'closed', events: ['strap-closed'] }], []],
+])('MON-10 %s', (_name, said, expected) => {
+  expect(run(said)).toEqual(expected);
+});
 
-for (const [name, list] of Object.entries(rows)) {
-  test.each(list)(`${name}: %s`, (_name, said, expected) => {
-    expect(run(said)).toEqual(expected);
-  });
-}
+test.each<Row>([
+  [
+    'open by its state until it reads closed',
+    [{ case: 'open' }, {}, { case: 'closed' }],
+    ['case-opened 12:00-12:02'],
+  ],
+  [
+    'open by an event, and no state that ever reads closed',
+    [{ events: ['case-opened'] }, {}, { strap: 'closed' }],
+    ['case-opened 12:00-…'],
+  ],
+  [
+    'case and strap are two alerts',
+    [{ case: 'open', strap: 'open' }, { case: 'closed' }],
+    ['case-opened 12:00-12:01', 'strap-opened 12:00-…'],
+  ],
+])('MON-11 %s', (_name, said, expected) => {
+  expect(run(said)).toEqual(expected);
+});
+
+test.each<Row>([
+  [
+    'while consecutive readings repeat it',
+    [{ events: ['tamper'] }, { events: ['tamper'] }, {}, {}],
+    ['tamper 12:00-12:02'],
+  ],
+  [
+    'of a device that knows no strap it stands alone',
+    [{ events: ['tamper'], strap: null }],
+    ['tamper 12:00-…'],
+  ],
+  [
+    'beside strap and case, none suppressed',
+    [{ events: ['tamper', 'strap-opened', 'case-opened'], worn: false }],
+    ['case-opened 12:00-…', 'not-worn 12:00-…', 'strap-opened 12:00-…', 'tamper 12:00-…'],
+  ],
+])('MON-12 %s', (_name, said, expected) => {
+  expect(run(said)).toEqual(expected);
+});
+
+test.each<Row>([
+  [
+    'not worn until worn',
+    [{ worn: false }, { worn: null }, { worn: false }, { worn: true }],
+    ['not-worn 12:00-12:03'],
+  ],
+  ['what says nothing of it is nothing', [{ worn: null }, {}], []],
+])('MON-13 %s', (_name, said, expected) => {
+  expect(run(said)).toEqual(expected);
+});
+
+test.each<Row>([
+  [
+    'at the limit it is low, above it not',
+    [{ battery: { percent: 21, charging: false } }, { battery: { percent: 20, charging: false } }],
+    ['battery-low 12:01-…'],
+  ],
+  [
+    'it rises by five points',
+    [
+      { battery: { percent: 20, charging: null } },
+      { battery: { percent: 24, charging: null } },
+      { battery: { percent: 25, charging: null } },
+    ],
+    ['battery-low 12:00-12:02'],
+  ],
+  [
+    'charging ends it',
+    [
+      { battery: { percent: 15, charging: false } },
+      { battery: { percent: 15, charging: true } },
+      { battery: { percent: 16, charging: true } },
+    ],
+    ['battery-low 12:00-12:01'],
+  ],
+  [
+    'taken off the charger too early',
+    [{ battery: { percent: 15, charging: true } }, { battery: { percent: 16, charging: false } }],
+    ['battery-low 12:01-…'],
+  ],
+  [
+    'low and critical, neither hides the other',
+    [{ battery: { percent: 10, charging: false } }, { battery: { percent: 60, charging: null } }],
+    ['battery-critical 12:00-12:01', 'battery-low 12:00-12:01'],
+  ],
+  [
+    'by the device’s own word, whatever the percentage',
+    [
+      { events: ['battery-low'], battery: { percent: 60, charging: null } },
+      { battery: { percent: 60, charging: null } },
+    ],
+    ['battery-low 12:00-12:01'],
+  ],
+  [
+    'a percentage that is not known ends nothing',
+    [
+      { battery: { percent: 5, charging: null } },
+      { battery: { percent: null, charging: null } },
+      { battery: null },
+    ],
+    ['battery-critical 12:00-…', 'battery-low 12:00-…'],
+  ],
+])('MON-15 MON-16 %s', (_name, said, expected) => {
+  expect(run(said)).toEqual(expected);
+});
+
+test.each<Row>([
+  ['until it is heard again', [{ events: ['power-off'] }, {}], ['powered-off 12:00-12:01']],
+  ['off as its last word', [{}, { events: ['power-off'] }], ['powered-off 12:01-…']],
+  ['on is nothing', [{ events: ['power-on'] }], []],
+])('MON-17 %s', (_name, said, expected) => {
+  expect(run(said)).toEqual(expected);
+});
 
 describe('what it says of itself', () => {
   test('MON-8 each is raised on the first reading that says it, with its reason', () => {

@@ -1,8 +1,8 @@
 import { type Because, distanceBetween, type Millis } from '@attend/kernel';
-import { isStale } from '../authority/gate.ts';
 import { leastMoved } from '../observation/margin.ts';
 import type { Observation, Place, Sides } from '../observation/observation.ts';
 import { accuracyOf, type PolicyValues } from '../policy.ts';
+import { isOfNow } from './evidence.ts';
 import {
   closeAtLimit,
   type Finding,
@@ -82,23 +82,32 @@ type Judged = {
 
 function judgePlace(state: State, { observation, values }: Input): Judged {
   const { place, at } = observation;
-  const { anchor, rival } = state;
-  const isOld = place !== null && (place.kind === 'position' ? isStale(place.time, at, values) : place.stale);
-  if (place === null || isOld) return { because: null, fresh: false, anchor, rival, rivals: state.rivals };
+  const { anchor, rival, rivals: known } = state;
+  const unchanged = { anchor, rival, rivals: known };
+  if (place === null || !isOfNow(observation, values)) return { because: null, fresh: false, ...unchanged };
   // Of a place whose time is not known no speed follows, and of one that a mock provider made nothing at all.
   if (observation.clock !== 'stamp' || observation.mock === true) {
-    return { because: null, fresh: true, anchor, rival, rivals: state.rivals };
+    return { because: null, fresh: true, ...unchanged };
   }
   const here = knownOf(place, at, values);
   const speed = anchor === null ? null : impossibleSpeed(anchor, here, values);
+  // A jammed place may be anywhere: no other is measured against it.
+  if (has(observation, 'jamming')) {
+    return { because: speed === null ? null : jumpOf(speed, values), fresh: true, ...unchanged };
+  }
   if (speed === null) return { because: null, fresh: true, anchor: here, rival: null, rivals: 0 };
   const agrees = rival !== null && impossibleSpeed(rival, here, values) === null;
-  const rivals = agrees ? state.rivals + 1 : 1;
+  const rivals = agrees ? known + 1 : 1;
   if (rivals >= values.jumpSettle)
     return { because: null, fresh: true, anchor: here, rival: null, rivals: 0 };
-  const because = { code: 'impossible-jump', speed: Math.round(speed), limit: values.jumpSpeed };
-  return { because, fresh: true, anchor, rival: here, rivals };
+  return { because: jumpOf(speed, values), fresh: true, anchor, rival: here, rivals };
 }
+
+const jumpOf = (speed: number, values: PolicyValues): Because => ({
+  code: 'impossible-jump',
+  speed: Math.round(speed),
+  limit: values.jumpSpeed,
+});
 
 /** Everything that speaks against the place itself: none hides another. Null: nothing does. */
 function doubtsOf(observation: Observation, jump: Because | null): Because[] | null {

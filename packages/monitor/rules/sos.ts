@@ -1,4 +1,4 @@
-import { type Finding, has, noFindings, openFinding, type Rule } from './rule.ts';
+import { type Finding, has, noFindings, openFinding, type Rule, reachedLimit } from './rule.ts';
 
 /** The press that consecutive readings still repeat. */
 type State = { readonly press: Finding | null };
@@ -23,7 +23,11 @@ export const sos: Rule<State> = {
     const { press } = state;
     if (!has(observation, 'sos')) return { state: press === null ? state : nothing, findings: noFindings };
     const repeats =
-      press !== null && at - press.extent <= values.sosRepeat * 1000 && press.readings.length < mostPresses;
+      press !== null &&
+      at - press.extent <= values.sosRepeat * 1000 &&
+      press.readings.length < mostPresses &&
+      // MON-7: what is pressed under another authority is another alert.
+      !reachedLimit(press, at);
     const next = repeats
       ? { ...press, extent: at, readings: [...press.readings, at] }
       : openFinding('sos', input, [{ code: 'sos-event' }], { to: at });

@@ -1,7 +1,7 @@
 import { type AlertKind, type Because, type Millis, marginIn } from '@attend/kernel';
-import { isStale } from '../authority/gate.ts';
 import type { PlannedCondition } from '../plan.ts';
 import { accuracyOf, type PolicyValues } from '../policy.ts';
+import { isOfNow } from './evidence.ts';
 import {
   closeAtLimit,
   type Finding,
@@ -61,15 +61,14 @@ type Stand = {
 function standOf(condition: PlannedCondition, input: Input): Stand | null {
   const { observation, values, doubted } = input;
   const { place } = observation;
-  if (place === null || doubted || (observation.clock !== 'stamp' && observation.live === false)) return null;
+  if (place === null || doubted || !isOfNow(observation, values)) return null;
   const wrongSide = condition.kind === 'exclusion-zone' ? 'inside' : 'outside';
   if (place.kind === 'sides') {
     const found = place.sides.find((side) => side.condition === condition.id);
-    if (found === undefined || place.stale) return null;
+    if (found === undefined) return null;
     const side = found.side === 'unsure' ? 'unsure' : found.side === wrongSide ? 'against' : 'kept';
     return { side, beyond: Math.abs(found.margin), accuracy: place.accuracy };
   }
-  if (isStale(place.time, observation.at, values)) return null;
   const accuracy = accuracyOf(values, place.source, place.accuracy);
   const margin = marginIn(condition.zone, place.lat, place.lon);
   const beyond = wrongSide === 'inside' ? margin : -margin;
