@@ -148,6 +148,7 @@ describe('confirmed', () => {
       [],
     ],
     ['three of one instant are no dwell', [1, 2, 3].map((metres) => placed('12:00', metres)), []],
+    ['and count as one', [placed('12:00', 1), placed('12:00', 2), placed('12:01', 0)], []],
   ])('MON-21 %s', (_name, lines, expected) => {
     expect(entered(lines)).toEqual(expected);
   });
@@ -213,6 +214,12 @@ describe('ended', () => {
     ['and not entered again by fewer than it takes', [0, 0, 0, 500, 500, 0, 0, 500], ['12:00-12:03']],
   ])('MON-22 %s', (_name, metres, expected) => {
     expect(entered(minutely(...metres))).toEqual(expected);
+  });
+
+  test('MON-22 two of one instant count as one', () => {
+    const lines = [...minutely(0, 0, 0), placed('12:03', 500), placed('12:03', 501)];
+    expect(entered(lines)).toEqual(['12:00-…']);
+    expect(entered([...lines, placed('12:04', 500)])).toEqual(['12:00-12:03']);
   });
 
   test('MON-22 known when the second of them arrives', () => {

@@ -27,6 +27,7 @@ type Presence = {
   readonly finding: Finding | null;
   readonly kept: number;
   readonly firstKept: Millis | null;
+  readonly lastKept: Millis | null;
 };
 
 type State = Readonly<Record<string, Presence>>;
@@ -48,6 +49,7 @@ const fresh = (span: Millis): Presence => ({
   finding: null,
   kept: 0,
   firstKept: null,
+  lastKept: null,
 });
 
 /** How one fix stands towards a condition. `beyond`: metres past the edge on the side that is not kept. */
@@ -104,10 +106,13 @@ function countAgainst(
       finding: { ...withReading(was.finding, at, values), endsAs: null },
       kept: 0,
       firstKept: null,
+      lastKept: null,
     };
   }
   const gap = Math.max(values.confirmGap, 3 * plan.device.fixEvery) * 1000;
   const goesOn = was.against > 0 && at - was.lastAgainst <= gap;
+  // Fixes of one instant are one measurement told again: they do not confirm one another.
+  if (goesOn && at === was.lastAgainst) return was;
   const readings = goesOn ? was.readings : [];
   const next: Presence = {
     ...was,
@@ -140,11 +145,19 @@ function isConfirmed(presence: Presence, fixEvery: number, values: PolicyValues)
 /** One more fix that lies surely on the kept side. MON-22: two of them end a violation, at the first. */
 function countKept(was: Presence, at: Millis, values: PolicyValues): Presence {
   if (was.finding === null) return was.against === 0 ? was : fresh(was.span);
+  // The same instant told again counts once, here too.
+  if (was.lastKept === at) return was;
   const firstKept = was.firstKept ?? at;
   if (was.kept + 1 >= values.leaveFixes) {
     return { ...fresh(was.span), finding: { ...was.finding, to: firstKept } };
   }
-  return { ...was, kept: was.kept + 1, firstKept, finding: { ...was.finding, endsAs: firstKept } };
+  return {
+    ...was,
+    kept: was.kept + 1,
+    firstKept,
+    lastKept: at,
+    finding: { ...was.finding, endsAs: firstKept },
+  };
 }
 
 /** One condition and one observation: the next presence (undefined: nothing to remember) and what was found. */
