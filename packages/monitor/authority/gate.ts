@@ -54,6 +54,13 @@ const quantise = (value: number | null, steps: number, least: number, most: numb
 const whole = (value: number | null, least: number, most: number): number | null =>
   quantise(value, 1, least, most);
 
+/** Differences of two of them are still exact. */
+const mostSequence = 2 ** 50;
+
+/** Later than RFC 3339 can write, and still exact as a difference: no clock means it. */
+const mostStamp = 4e14;
+const stampOf = (time: Millis | null): Millis | null => whole(time, -mostStamp, mostStamp);
+
 /** North is 0 alone, so that one direction is one number. */
 function courseOf(course: number | null): number | null {
   const degrees = quantise(course, 10, 0, 360);
@@ -70,7 +77,7 @@ function positionOf(fix: Fix): Place {
     lon: Math.round(fix.lon * 1e7) / 1e7 + 0,
     source: fix.source,
     accuracy: quantise(fix.accuracy, 10, 0, 1e8),
-    time: fix.time,
+    time: stampOf(fix.time),
     speed: quantise(fix.speed, 100, 0, 1e5),
     course: courseOf(fix.course),
     altitude: quantise(fix.altitude, 10, -1e5, 1e8),
@@ -122,15 +129,16 @@ const none: readonly never[] = [];
  */
 export function gate(plan: Plan, reading: Reading, receivedAt: Millis): Observation {
   const { clockAhead } = policyFor(plan, receivedAt).values;
-  const clock = trustOf(plan, reading.time, receivedAt, clockAhead);
-  const at = clock === 'stamp' && reading.time !== null ? reading.time : receivedAt;
+  const time = stampOf(reading.time);
+  const clock = trustOf(plan, time, receivedAt, clockAhead);
+  const at = clock === 'stamp' && time !== null ? time : receivedAt;
   const level = levelAt(plan, at, receivedAt);
   const permitted = level !== 'none';
   const { battery } = reading;
   return {
     at,
     receivedAt,
-    time: reading.time,
+    time,
     clock,
     level,
     place: permittedPlace(plan, reading, at, clock, level),
@@ -141,7 +149,7 @@ export function gate(plan: Plan, reading: Reading, receivedAt: Millis): Observat
     worn: permitted ? reading.worn : null,
     events: permitted && reading.events.length > 0 ? permittedEvents(reading, level) : none,
     live: reading.live,
-    sequence: whole(reading.sequence, -Number.MAX_SAFE_INTEGER, Number.MAX_SAFE_INTEGER),
+    sequence: whole(reading.sequence, -mostSequence, mostSequence),
     mock: permitted && level !== 'status' ? reading.mock : null,
   };
 }

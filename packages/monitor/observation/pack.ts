@@ -1,24 +1,63 @@
 import { fixSources, readingEvents } from '@attend/kernel';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { clockTrusts, type Observation, type Place, type Sides, sideNames } from './observation.ts';
+import { levels, type Shape, shapeLength, shapeOf } from './shape.ts';
 
 /**
- * Observations as they are stored: flags, then differences to the one before as variable-length whole numbers. Exact:
- * unpacking gives the same observations. Layout 1.
+ * Observations as they are stored. Each begins with a byte that says what differs from the one before; only that follows, as
+ * differences of variable length: some 12 bytes for a fix a minute. Exact: unpacking gives the same observations. Layout 2.
  */
-const layout = 1;
+const layout = 2;
 
-const levels = ['none', 'status', 'zones', 'trail'] as const;
+/** Bits of the first byte. */
+const differs = {
+  /** What is known at all, and what has few values. */
+  shape: 1,
+  events: 2,
+  /** From the arrival of the one before. */
+  received: 4,
+  /** From as long after the one before as that came after its own. */
+  step: 8,
+  percent: 16,
+  /** Accuracy and satellites. */
+  quality: 32,
+  /** Speed, course, altitude. */
+  motion: 64,
+  /** From one more than the sequence before. */
+  sequence: 128,
+} as const;
+
 const closures = [null, 'closed', 'open'] as const;
 const booleans = [null, false, true] as const;
 
-/** What the next one is written as a difference to. */
-type Before = { time: number; receivedAt: number; sequence: number; lat: number; lon: number };
-const start = (): Before => ({ time: 0, receivedAt: 0, sequence: 0, lat: 0, lon: 0 });
+/** What the next one is written as a difference to: whole numbers of the units they are stored in. */
+const start = () => ({
+  shape: new Array<number>(shapeLength).fill(0) as readonly number[],
+  receivedAt: 0,
+  time: 0,
+  step: 0,
+  sequence: 0,
+  percent: 0,
+  lat: 0,
+  lon: 0,
+  accuracy: 0,
+  satellites: 0,
+  speed: 0,
+  course: 0,
+  altitude: 0,
+});
+type Before = ReturnType<typeof start>;
 
-const codeOf = (value: boolean | null): number => (value === null ? 0 : value ? 2 : 1);
-const closureCode = (value: 'closed' | 'open' | null): number =>
-  value === null ? 0 : value === 'closed' ? 1 : 2;
+/** A place in the units it is stored in: 1e-7 degree, 0.1 m, 0.01 m/s, 0.1 degree. Not known: as before, so that it differs not. */
+const unitsOf = (place: Place, before: Before) => ({
+  lat: Math.round(place.lat * 1e7),
+  lon: Math.round(place.lon * 1e7),
+  accuracy: place.accuracy === null ? before.accuracy : Math.round(place.accuracy * 10),
+  satellites: place.satellites ?? before.satellites,
+  speed: place.speed === null ? before.speed : Math.round(place.speed * 100),
+  course: place.course === null ? before.course : Math.round(place.course * 10),
+  altitude: place.altitude === null ? before.altitude : Math.round(place.altitude * 10),
+});
 
 export function packObservations(list: readonly Observation[]): Uint8Array {
   const writer = new ByteWriter();
@@ -30,67 +69,66 @@ export function packObservations(list: readonly Observation[]): Uint8Array {
   return writer.finish();
 }
 
+const isSameShape = (one: Shape, other: Shape): boolean =>
+  one[0] === other[0] && one[1] === other[1] && one[2] === other[2] && one[3] === other[3];
+
 function writeOne(writer: ByteWriter, one: Observation, before: Before, unit: number): void {
   const { place, events } = one;
-  const placeCode = place === null ? 0 : place.kind === 'position' ? 1 : 2;
-  writer.byte(
-    clockTrusts.indexOf(one.clock) |
-      (levels.indexOf(one.level) << 3) |
-      (placeCode << 5) |
-      (events.length > 0 ? 128 : 0),
-  );
-  writer.byte(
-    closureCode(one.strap) | (closureCode(one.case) << 2) | (codeOf(one.worn) << 4) | (codeOf(one.live) << 6),
-  );
-  writer.byte(
-    codeOf(one.mock) |
-      (codeOf(one.charging) << 2) |
-      (one.percent === null ? 0 : 16) |
-      (one.sequence === null ? 0 : 32),
-  );
-  writer.signed(one.receivedAt - before.receivedAt);
+  const shape = shapeOf(one);
+  const time = one.time === null ? before.time + before.step : one.time / unit;
+  const step = time - before.time;
+  const percent = one.percent ?? before.percent;
+  const sequence = one.sequence ?? before.sequence + 1;
+  const here = place?.kind === 'position' ? unitsOf(place, before) : null;
+  const quality =
+    here !== null && (here.accuracy !== before.accuracy || here.satellites !== before.satellites);
+  const motion =
+    here !== null &&
+    (here.speed !== before.speed || here.course !== before.course || here.altitude !== before.altitude);
+  const flags =
+    (isSameShape(shape, before.shape) ? 0 : differs.shape) |
+    (events.length > 0 ? differs.events : 0) |
+    (one.receivedAt === before.receivedAt ? 0 : differs.received) |
+    (step === before.step ? 0 : differs.step) |
+    (percent === before.percent ? 0 : differs.percent) |
+    (quality ? differs.quality : 0) |
+    (motion ? differs.motion : 0) |
+    (sequence === before.sequence + 1 ? 0 : differs.sequence);
+  writer.byte(flags);
+  if (flags & differs.shape) for (const byte of shape) writer.byte(byte);
+  if (flags & differs.events) writer.unsigned(bitsOf(events));
+  if (flags & differs.received) writer.signed(one.receivedAt - before.receivedAt);
+  if (flags & differs.step) writer.signed(step - before.step);
+  if (flags & differs.percent) writer.byte(percent);
+  if (flags & differs.sequence) writer.signed(sequence - before.sequence - 1);
+  before.shape = shape;
   before.receivedAt = one.receivedAt;
-  if (one.time !== null) {
-    writer.signed(one.time / unit - before.time);
-    before.time = one.time / unit;
+  before.time = time;
+  before.step = step;
+  before.percent = percent;
+  // Where none is told, the next one that is told is a difference to the last that was.
+  if (one.sequence !== null) before.sequence = sequence;
+  if (place?.kind === 'sides') writeSides(writer, place);
+  if (here === null || place?.kind !== 'position') return;
+  writer.signed(here.lat - before.lat);
+  writer.signed(here.lon - before.lon);
+  if (quality) {
+    writer.signed(here.accuracy - before.accuracy);
+    writer.signed(here.satellites - before.satellites);
   }
-  if (one.percent !== null) writer.byte(one.percent);
-  if (one.sequence !== null) {
-    writer.signed(one.sequence - before.sequence);
-    before.sequence = one.sequence;
+  if (motion) {
+    writer.signed(here.speed - before.speed);
+    writer.signed(here.course - before.course);
+    writer.signed(here.altitude - before.altitude);
   }
-  if (events.length > 0) {
-    let bits = 0;
-    for (const event of events) bits |= 1 << readingEvents.indexOf(event);
-    writer.unsigned(bits);
-  }
-  if (place?.kind === 'position') writePosition(writer, place, one, before);
-  else if (place !== null) writeSides(writer, place);
+  if (place.time !== null && place.time !== one.at) writer.signed(place.time - one.at);
+  Object.assign(before, here);
 }
 
-function writePosition(writer: ByteWriter, place: Place, one: Observation, before: Before): void {
-  const { accuracy, speed, course, altitude, satellites, time } = place;
-  const timeCode = time === null ? 0 : time === one.at ? 1 : 2;
-  writer.byte(
-    fixSources.indexOf(place.source) |
-      (accuracy === null ? 0 : 4) |
-      (speed === null ? 0 : 8) |
-      (course === null ? 0 : 16) |
-      (altitude === null ? 0 : 32) |
-      (timeCode << 6),
-  );
-  const lat = Math.round(place.lat * 1e7);
-  const lon = Math.round(place.lon * 1e7);
-  writer.signed(lat - before.lat);
-  writer.signed(lon - before.lon);
-  before.lat = lat;
-  before.lon = lon;
-  writer.unsigned(satellites === null ? 0 : satellites + 1);
-  if (accuracy !== null) writer.unsigned(Math.round(accuracy * 10));
-  if (speed !== null) writer.unsigned(Math.round(speed * 100));
-  if (course !== null) writer.unsigned(Math.round(course * 10));
-  if (altitude !== null) writer.signed(Math.round(altitude * 10));
-  if (timeCode === 2 && time !== null) writer.signed(time - one.at);
+function bitsOf(events: Observation['events']): number {
+  let bits = 0;
+  for (const event of events) bits |= 1 << readingEvents.indexOf(event);
+  return bits;
 }
 
 function writeSides(writer: ByteWriter, place: Sides): void {
@@ -123,58 +161,77 @@ const pick = <T>(values: readonly T[], code: number): T => {
 };
 
 function readOne(reader: ByteReader, before: Before, unit: number): Observation {
-  const first = reader.byte();
-  const body = reader.byte();
-  const third = reader.byte();
-  const clock = pick(clockTrusts, first & 7);
-  before.receivedAt += reader.signed();
-  if (clock !== 'absent') before.time += reader.signed();
+  const flags = reader.byte();
+  if (flags & differs.shape) before.shape = before.shape.map(() => reader.byte());
+  const bits = flags & differs.events ? reader.unsigned() : 0;
+  if (flags & differs.received) before.receivedAt += reader.signed();
+  if (flags & differs.step) before.step += reader.signed();
+  if (flags & differs.percent) before.percent = reader.byte();
+  const [kinds = 0, body = 0, known = 0, where = 0] = before.shape;
+  const sequence = before.sequence + 1 + (flags & differs.sequence ? reader.signed() : 0);
+  const hasSequence = (known & 32) !== 0;
+  if (hasSequence) before.sequence = sequence;
+  before.time += before.step;
+  const clock = pick(clockTrusts, kinds & 7);
   const time = clock === 'absent' ? null : before.time * unit;
-  const percent = third & 16 ? reader.byte() : null;
-  if (third & 32) before.sequence += reader.signed();
-  const bits = first & 128 ? reader.unsigned() : 0;
-  const at = clock === 'stamp' && time !== null ? time : before.receivedAt;
-  const placeCode = (first >> 5) & 3;
+  const { receivedAt } = before;
+  const at = clock === 'stamp' && time !== null ? time : receivedAt;
+  const placeCode = (kinds >> 5) & 3;
   return {
     at,
-    receivedAt: before.receivedAt,
+    receivedAt,
     time,
     clock,
-    level: pick(levels, (first >> 3) & 3),
-    place: placeCode === 0 ? null : placeCode === 1 ? readPosition(reader, at, before) : readSides(reader),
-    percent,
-    charging: pick(booleans, (third >> 2) & 3),
+    level: pick(levels, (kinds >> 3) & 3),
+    place:
+      placeCode === 0
+        ? null
+        : placeCode === 1
+          ? readPosition(reader, at, before, flags, where, (known & 64) !== 0)
+          : readSides(reader),
+    percent: known & 16 ? before.percent : null,
+    charging: pick(booleans, (known >> 2) & 3),
     strap: pick(closures, body & 3),
     case: pick(closures, (body >> 2) & 3),
     worn: pick(booleans, (body >> 4) & 3),
     events: bits === 0 ? [] : readingEvents.filter((_, index) => bits & (1 << index)),
     live: pick(booleans, (body >> 6) & 3),
-    sequence: third & 32 ? before.sequence : null,
-    mock: pick(booleans, third & 3),
+    sequence: hasSequence ? sequence : null,
+    mock: pick(booleans, known & 3),
   };
 }
 
-function readPosition(reader: ByteReader, at: number, before: Before): Place {
-  const flags = reader.byte();
+function readPosition(
+  reader: ByteReader,
+  at: number,
+  before: Before,
+  flags: number,
+  where: number,
+  hasAltitude: boolean,
+): Place {
   before.lat += reader.signed();
   before.lon += reader.signed();
-  const satellites = reader.unsigned();
-  const accuracy = flags & 4 ? reader.unsigned() / 10 : null;
-  const speed = flags & 8 ? reader.unsigned() / 100 : null;
-  const course = flags & 16 ? reader.unsigned() / 10 : null;
-  const altitude = flags & 32 ? reader.signed() / 10 : null;
-  const timeCode = flags >> 6;
+  if (flags & differs.quality) {
+    before.accuracy += reader.signed();
+    before.satellites += reader.signed();
+  }
+  if (flags & differs.motion) {
+    before.speed += reader.signed();
+    before.course += reader.signed();
+    before.altitude += reader.signed();
+  }
+  const timeCode = (where >> 2) & 3;
   return {
     kind: 'position',
     lat: before.lat / 1e7,
     lon: before.lon / 1e7,
-    source: pick(fixSources, flags & 3),
-    accuracy,
+    source: pick(fixSources, where & 3),
+    accuracy: where & 16 ? before.accuracy / 10 : null,
     time: timeCode === 0 ? null : timeCode === 1 ? at : at + reader.signed(),
-    speed,
-    course,
-    altitude,
-    satellites: satellites === 0 ? null : satellites - 1,
+    speed: where & 64 ? before.speed / 100 : null,
+    course: where & 128 ? before.course / 10 : null,
+    altitude: hasAltitude ? before.altitude / 10 : null,
+    satellites: where & 32 ? before.satellites : null,
   };
 }
 
