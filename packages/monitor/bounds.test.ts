@@ -43,6 +43,7 @@ function faultsOf(plan: Plan, alerts: readonly AlertFacts[], clocks: ReadonlySet
       ['is known to have ended before it was raised', clearedAt !== null && clearedAt < raisedAt],
       ['is taken back before it was raised', withdrawnAt !== null && withdrawnAt < raisedAt],
       ['is raised when no clock stood', kind !== 'silent' && !clocks.has(raisedAt)],
+      ['is over before anybody heard of it', to !== null && clearedAt !== null && clearedAt + ahead < to],
       ['rests on nothing', readings.length === 0 || (readings[0] ?? 0) < from],
     ];
     return faults.flatMap(([fault, holds]) => (holds ? [`${kind} ${fault}: ${JSON.stringify(alert)}`] : []));

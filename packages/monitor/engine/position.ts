@@ -78,6 +78,9 @@ function endMissing(plan: Plan, state: State, fixAt: Millis, changes: AlertChang
     if (!isMissing(entry)) return entry;
     const left = leftOf(entry.finding, fixAt, state.contact.newest ?? fixAt, allowed);
     if (left === entry.finding) return entry;
+    // From there on it is told already.
+    const { missedFrom } = state.contact;
+    if (left !== null && missedFrom === entry.finding.from) state.contact.missedFrom = left.from;
     const [next, change] =
       left === null ? withdraw(entry, state.clock) : revise(plan, entry, left, state.clock);
     if (change !== null) changes.push(change);
