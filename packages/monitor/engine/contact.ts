@@ -75,7 +75,10 @@ export function withdrawContact(
   });
 }
 
-/** How long an ended one can still be taken back: a word about when nobody listened may come somewhat later. */
+/**
+ * How long an ended one can still be taken back: a word about when nobody listened, or a fix that shows that none was missing,
+ * may come somewhat later.
+ */
 export const rememberedFor = 24 * 3_600_000;
 const mostRemembered = 4;
 
@@ -84,10 +87,11 @@ export function rememberedContact(state: State): State['entries'] {
   const ended = state.entries.filter(
     (entry) =>
       isOfContact(entry) &&
-      entry.finding.kind === 'silent' &&
       entry.finding.to !== null &&
       entry.withdrawnAt === null &&
       entry.finding.to > state.clock - rememberedFor,
   );
-  return ended.slice(-mostRemembered);
+  return (['silent', 'no-position'] as const).flatMap((kind) =>
+    ended.filter(({ finding }) => finding.kind === kind).slice(-mostRemembered),
+  );
 }

@@ -30,6 +30,16 @@ describe('what late readings make of what is on record', () => {
     expect(withdrawn).toMatchObject({ raisedAt: at('12:07'), withdrawnAt: at('12:30') });
   });
 
+  test('MON-4 an end that turns out to have been another is known from then on', () => {
+    const left = ['12:10', '12:11'].map((time) => placed(time, 500));
+    const alerts = replayCase(forbidden, [...twice, ...left, placed('12:03:30', 0, '12:30')]);
+    expect(told(alerts)).toEqual([
+      'exclusion-zone-entered x1 12:00-12:10',
+      'exclusion-zone-entered x1 12:05-12:10 withdrawn',
+    ]);
+    expect(alerts[0]).toMatchObject({ raisedAt: at('12:02'), to: at('12:10'), clearedAt: at('12:30') });
+  });
+
   test('MON-4 of one that turns out to be two the first keeps its place on record', () => {
     const once = [0, 1, 2, 3, 6, 7, 8].map((minute): Line => placed(`12:0${minute}`, 0));
     const late = ['12:04', '12:05'].map((time) => placed(time, 500, '12:30'));

@@ -77,7 +77,8 @@ export function revise(
     ...entry,
     finding,
     to,
-    clearedAt: to === null ? null : (entry.clearedAt ?? clock),
+    // An end that turns out to have been another is known from now on: never before it came about.
+    clearedAt: to === null ? null : to === entry.to ? entry.clearedAt : clock,
     withdrawnAt: null,
     policy: finding.openedBy === entry.finding.openedBy ? entry.policy : policyOf(plan, finding),
   };

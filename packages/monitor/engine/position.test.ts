@@ -72,6 +72,34 @@ describe('MON-19 contact, but no position', () => {
     expect(missing([...lines, late('14:05', { fix: fix() })])).toEqual(['12:00-14:05']);
   });
 
+  test('MON-19 what a late fix leaves of it begins later or ends earlier; where that is too short it is withdrawn', () => {
+    const late = (time: string): Line => reading(at(time), { receivedAt: at('20:00'), fix: fix() });
+    const open = [located('12:00'), ...without('12:10', '17:00')];
+    expect(missing([...open, late('13:00')])).toEqual(['13:00-…']);
+    expect(missing([...open, late('13:00'), late('15:00')])).toEqual(['13:00-… withdrawn']);
+    const ended = [...open, located('17:10')];
+    expect(missing(ended)).toEqual(['12:00-17:10']);
+    expect(missing([...ended, late('13:00')])).toEqual(['13:00-17:10']);
+    expect(missing([...ended, late('16:00')])).toEqual(['12:00-16:00']);
+    expect(missing([...ended, late('14:00')])).toEqual(['14:00-17:10']);
+    expect(missing([...ended, late('14:00'), late('16:00')])).toEqual(['14:00-17:10 withdrawn']);
+    // Each of the two that are left is long enough: it stands as it was.
+    expect(missing([...ended, late('14:35')])).toEqual(['12:00-17:10']);
+  });
+
+  test('MON-19 also where what it began with has long been put together', () => {
+    // Sixty-five readings: all but the last thirty-two are held as one.
+    const contact = Array.from({ length: 44 }, (_, index): Line => reading(at('12:03') + minutes(3 * index)));
+    const since = Array.from(
+      { length: 20 },
+      (_, index): Line => reading(at('14:15') + minutes(index), { fix: fix() }),
+    );
+    const lines = [located('12:00'), ...contact, ...since];
+    expect(missing(lines)).toEqual(['12:00-14:15']);
+    const late = reading(at('13:50'), { receivedAt: at('17:00'), fix: fix() });
+    expect(missing([...lines, late])).toEqual(['12:00-14:15 withdrawn']);
+  });
+
   test('MON-19 MON-7 only within authority over locations', () => {
     const spans = [
       authority('trail', { to: at('13:00') }),

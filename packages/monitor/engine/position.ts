@@ -2,8 +2,9 @@ import type { Because, Millis } from '@attend/kernel';
 import { fixTimeOf, isStale } from '../authority/gate.ts';
 import type { Observation } from '../observation/observation.ts';
 import { type Plan, policyFor } from '../plan.ts';
-import { endContact, openOfContact, raiseContact, withdrawContact } from './contact.ts';
-import type { AlertChange } from './ledger.ts';
+import type { Finding } from '../rules/rule.ts';
+import { endContact, openOfContact, raiseContact } from './contact.ts';
+import { type AlertChange, type Entry, revise, withdraw } from './ledger.ts';
 import { allowedSilence } from './silence.ts';
 import type { State } from './state.ts';
 
@@ -71,11 +72,34 @@ export function judgePosition(
 
 /** A fix ends what lasted up to it; one that came late takes back what would never have been raised. */
 function endMissing(plan: Plan, state: State, fixAt: Millis, changes: AlertChange[]): void {
-  const open = openOfContact(state, 'no-position');
+  if (!state.entries.some(isMissing)) return;
+  const allowed = allowedSeconds(plan, fixAt) * seconds;
+  state.entries = state.entries.map((entry) => {
+    if (!isMissing(entry)) return entry;
+    const left = leftOf(entry.finding, fixAt, state.contact.newest ?? fixAt, allowed);
+    if (left === entry.finding) return entry;
+    // From there on it is told already.
+    const { missedFrom } = state.contact;
+    if (left !== null && missedFrom === entry.finding.from) state.contact.missedFrom = left.from;
+    const [next, change] =
+      left === null ? withdraw(entry, state.clock) : revise(plan, entry, left, state.clock);
+    if (change !== null) changes.push(change);
+    return next;
+  });
+}
+
+const isMissing = ({ finding, withdrawnAt }: Entry): boolean =>
+  finding.kind === 'no-position' && withdrawnAt === null;
+
+/** What is left of one once a fix is known: it begins later, ends earlier, stands as it was; null: it was none. */
+function leftOf(finding: Finding, fixAt: Millis, newest: Millis, allowed: Millis): Finding | null {
+  const { from, to, limit } = finding;
   // The fix it counts from, told again, says nothing new.
-  if (open === undefined || fixAt <= open.finding.from) return;
-  const { from } = open.finding;
-  if (fixAt - from > allowedSeconds(plan, fixAt) * seconds)
-    endContact(plan, state, 'no-position', fixAt, changes);
-  else withdrawContact(state, 'no-position', (finding) => finding.from !== from, changes);
+  if (fixAt <= from) return finding;
+  const end = to ?? limit;
+  if (end !== null && fixAt >= end) return to === null ? { ...finding, to: end } : finding;
+  const before = fixAt - from;
+  const after = Math.min(end ?? newest, newest) - fixAt;
+  if (before <= allowed) return after > allowed ? { ...finding, from: fixAt, readings: [fixAt] } : null;
+  return to === null || after <= allowed ? { ...finding, to: fixAt } : finding;
 }
