@@ -61,6 +61,7 @@ describe('locations', () => {
   test('COD-60 accuracy is 1.62 times acc; above 100 m the place is one of cells', () => {
     expect(read({ acc: 100 }).fix).toMatchObject({ accuracy: 162, source: 'gnss' });
     expect(read({ acc: 101 }).fix).toMatchObject({ accuracy: 163.62, source: 'cell' });
+    expect([5, 4.7, 12.345678].map((acc) => read({ acc }).fix?.accuracy)).toEqual([8.1, 7.614, 19.999998]);
   });
 
   test('COD-61 negative and zero unknowns', () => {
