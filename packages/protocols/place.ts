@@ -53,7 +53,7 @@ const roundedTo = 1_000_000;
 /** The contract's accuracy from a radius of about 68 %, in metres. Zero and less are «unknown»: no receiver knows its place exactly. */
 export function accuracy95(radius68: number | null): number | null {
   if (radius68 === null || radius68 <= 0) return null;
-  return Math.round(radius95FromRadius68(radius68) * roundedTo) / roundedTo;
+  return Math.round(radius95FromRadius68(radius68) * roundedTo) / roundedTo || null;
 }
 
 /**

@@ -62,6 +62,7 @@ describe('locations', () => {
     expect(read({ acc: 100 }).fix).toMatchObject({ accuracy: 162, source: 'gnss' });
     expect(read({ acc: 101 }).fix).toMatchObject({ accuracy: 163.62, source: 'cell' });
     expect([5, 4.7, 12.345678].map((acc) => read({ acc }).fix?.accuracy)).toEqual([8.1, 7.614, 19.999998]);
+    expect(read({ acc: 1e-9 }).fix?.accuracy).toBeNull();
   });
 
   test('COD-61 negative and zero unknowns', () => {
@@ -112,6 +113,9 @@ describe('locations', () => {
 
   test('COD-9 tst is the stamp, however old; none is null', () => {
     expect(read({ tst: 0 }).time).toBe(0);
+    // Found by the fuzzing (seed 777): a minus zero would make two readings of one.
+    const signed = JSON.stringify(location).replace(/"tst":\d+/, '"tst":-0');
+    expect(decode(signed).frames[0]?.readings[0]).toMatchObject({ time: 0, fix: { time: 0 } });
     expect(read({ tst: undefined })).toMatchObject({ time: null, fix: { time: null } });
   });
 
