@@ -7,7 +7,8 @@ const lastInstant = 253_402_300_799_999;
 
 /** Milliseconds from 1970 as a stamp; NaN where it is before that or past what can be written. */
 export function instantOf(milliseconds: number): Millis {
-  const whole = Math.round(milliseconds);
+  // Plus zero, as JSON knows a `-0`, which is no other instant but would make two readings of one.
+  const whole = Math.round(milliseconds) + 0;
   return whole >= 0 && whole <= lastInstant ? whole : Number.NaN;
 }
 

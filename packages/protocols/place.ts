@@ -47,13 +47,13 @@ export const latitude = (value: number | null, letter: number): number | null =>
 export const longitude = (value: number | null, letter: number): number | null =>
   signedDegrees(value, letter, 0x45, 0x57);
 
-/**
- * The contract's accuracy from a radius of about 68 %, in metres to the centimetre. Zero and less are «unknown»: no
- * receiver knows its place exactly.
- */
+/** A millionth of a metre: 5 m is 8.1 and not 8.100000000000001, and nothing that a phone writes is lost. */
+const roundedTo = 1_000_000;
+
+/** The contract's accuracy from a radius of about 68 %, in metres. Zero and less are «unknown»: no receiver knows its place exactly. */
 export function accuracy95(radius68: number | null): number | null {
   if (radius68 === null || radius68 <= 0) return null;
-  return Math.round(radius95FromRadius68(radius68) * 100) / 100;
+  return Math.round(radius95FromRadius68(radius68) * roundedTo) / roundedTo || null;
 }
 
 /**

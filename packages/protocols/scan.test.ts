@@ -89,7 +89,8 @@ describe('fields', () => {
       0.5,
       null,
     ]);
-    expect([degrees('2560.0'), degrees('-2530.0'), degrees('x')]).toEqual([
+    expect([degrees('-2530.0'), degrees('-030.0'), degrees('-0000.0')]).toEqual([-25.5, -0.5, 0]);
+    expect([degrees('2560.0'), degrees('-2560.0'), degrees('x')]).toEqual([
       Number.NaN,
       Number.NaN,
       Number.NaN,

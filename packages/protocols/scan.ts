@@ -189,7 +189,7 @@ export function fieldDecimal(fields: Fields, index: number): number | null {
 /** Minutes are the last two digits before the point, so prefixes of three, four and five digits all work (PROTOCOLS.md 0). */
 const minutesPerDegree = 60;
 
-/** Degrees from `ddmm.mmmm` or `dddmm.mmmm`, never negative; NaN also where the minutes are not below `minutesBelow`. */
+/** Degrees from `ddmm.mmmm` or `dddmm.mmmm`, with the sign that stands there; NaN also where the minutes are not below `minutesBelow`. */
 export function fieldDegreesMinutes(
   fields: Fields,
   index: number,
@@ -197,7 +197,10 @@ export function fieldDegreesMinutes(
 ): number | null {
   const value = fieldDecimal(fields, index);
   if (value === null) return null;
-  const degrees = Math.floor(value / 100);
-  const minutes = value - degrees * 100;
-  return value >= 0 && minutes < minutesBelow ? degrees + minutes / minutesPerDegree : Number.NaN;
+  const size = Math.abs(value);
+  const degrees = Math.floor(size / 100);
+  const minutes = size - degrees * 100;
+  if (!(minutes < minutesBelow)) return Number.NaN;
+  const signless = degrees + minutes / minutesPerDegree;
+  return value < 0 ? -signless : signless;
 }

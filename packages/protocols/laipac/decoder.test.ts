@@ -85,6 +85,15 @@ describe('positions', () => {
       lat: expect.closeTo(-25.774173, 6),
       lon: expect.closeTo(80.19362, 6),
     });
+    for (const signed of [
+      '-2546.4504,S,-08011.6172,W',
+      '-2546.4504,N,-08011.6172,E',
+      '-2546.4504,,-08011.6172,',
+    ])
+      expect(at(signed)).toMatchObject({
+        lat: expect.closeTo(-25.774173, 6),
+        lon: expect.closeTo(-80.19362, 6),
+      });
     expect(at('0000.0000,N,08011.6172,W')).toMatchObject({ lat: 0 });
     expect(at('2546.4504,N,00000.0000,E')).toMatchObject({ lon: 0 });
   });

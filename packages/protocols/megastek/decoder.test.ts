@@ -219,6 +219,21 @@ describe('STX', () => {
     expect(readingIn(megastek, stx({ valid: 'V' })).fix).toBeNull();
   });
 
+  test.each(['A*00', 'A', '*00', 'W,A*00', '2.1,W,A*00'])(
+    'COD-34 without an IMEI mark and word are found behind a sentence that ends in %s',
+    (end) => {
+      const before = 'STX,357653051212345,$GPRMC,120000.000,A,2546.4504,N,08011.6172,W,0.54,270.0,010326,';
+      const read = (tail: string) => readingIn(megastek, `${before}${end},${tail};8F`);
+      expect(read('F,SOS')).toMatchObject({ fix: place, events: ['sos'] });
+      expect(read('L,Low Battery')).toMatchObject({ fix: null, time, events: ['battery-low'] });
+      expect(read('L,Help,,05/8,12.5,Battery=72%,,1,310,260,0FA6,39D0')).toMatchObject({
+        fix: null,
+        battery: { percent: 72, charging: true },
+        events: ['sos'],
+      });
+    },
+  );
+
   test('COD-12 LOG is stored', () => {
     expect(readingIn(megastek, `LOG${stx({})}`).live).toBe(false);
   });

@@ -28,6 +28,7 @@ import { isShort, letterA, letterV, readPlace, shortText } from './fields.ts';
 type Reject = (reason: string, device: string | null) => Frame;
 
 const star = 0x2a;
+const known = 0x46;
 const lastKnown = 0x4c;
 const imeiPrefix = 'imei:';
 const batteryPrefix = 'Battery=';
@@ -42,7 +43,7 @@ export function decodeStx(line: Fields, bound: string | null, stored: boolean, r
   }
   const device = deviceOfBytes(line.bytes, idStart, fieldEnd(line, idAt), bound);
   if (!fieldIs(line, 2, '$GPRMC')) return reject('The frame holds no $GPRMC sentence.', device);
-  const markAt = imeiAt < 0 ? 15 : imeiAt - 2;
+  const markAt = imeiAt < 0 ? findMark(line) : imeiAt - 2;
   const place = readSentence(line, 2, {
     altitudeAt: imeiAt < 0 ? -1 : imeiAt + 2,
     satellites: imeiAt < 0 ? null : satellitesAt(line, imeiAt + 1),
@@ -58,7 +59,7 @@ export function decodeStx(line: Fields, bound: string | null, stored: boolean, r
     // L is the last known place under a fresh stamp, whatever the sentence's own flag says.
     fix: fieldByte(line, markAt) === lastKnown ? null : place.fix,
     battery: batteryOf(percent, charger === 0x31 ? true : charger === 0x30 ? false : null),
-    events: imeiAt < 0 ? noEvents : alertAt(line, imeiAt - 1),
+    events: markAt < 0 ? noEvents : alertAt(line, markAt + 1),
     live: stored ? false : null,
   });
   return readingFrame(reading, null);
@@ -122,6 +123,22 @@ function readSentence(
 
 function findPrefix(line: Fields, prefix: string): number {
   for (let index = 3; index < line.count; index++) if (fieldStartsWith(line, index, prefix)) return index;
+  return -1;
+}
+
+/** RMC's date; what the sentence says behind it differs by firmware, at most four fields of it. */
+const dateAt = 11;
+const mostBehindDate = 4;
+
+/**
+ * Without an IMEI to count back from: the first F or L behind the date, -1 where there is none. Behind the date RMC has a
+ * number, E or W, and a mode, which is F for no receiver that is worn.
+ */
+function findMark(line: Fields): number {
+  for (let index = dateAt + 1; index <= dateAt + mostBehindDate + 1; index++) {
+    const letter = fieldByte(line, index);
+    if (letter === known || letter === lastKnown) return index;
+  }
   return -1;
 }
 

@@ -73,7 +73,7 @@ describe('queries and forms', () => {
     ['2147483647', 2_147_483_647_000],
     ['2147483648', 2_147_483_648],
     ['0', 0],
-  ])('COD-9 timestamp %s', (text, wanted) => {
+  ])('COD-9 COD-65 timestamp %s', (text, wanted) => {
     expect(read(`timestamp=${text}`).time).toBe(wanted);
   });
 
@@ -89,13 +89,9 @@ describe('queries and forms', () => {
   });
 
   test('COD-6 valid=false is no fix, and so is any word but true', () => {
-    expect(['true', '1', 'false', '0', 'V'].map((word) => read(`valid=${word}`).fix !== null)).toEqual([
-      true,
-      true,
-      false,
-      false,
-      false,
-    ]);
+    expect(
+      ['true', 'True', '1', 'false', '0', 'V'].map((word) => read(`valid=${word}`).fix !== null),
+    ).toEqual([true, true, true, false, false, false]);
   });
 
   test('COD-61 negative values are unknown', () => {
@@ -107,6 +103,29 @@ describe('queries and forms', () => {
 
   test('the SOS button', () => {
     expect(['sos', 'other', ''].map((alarm) => read(`alarm=${alarm}`).events)).toEqual([['sos'], [], []]);
+  });
+
+  test('COD-62 a mock is given as one', () => {
+    expect(['true', '1', 'false', 'perhaps', ''].map((word) => read(`mock=${word}`).mock)).toEqual([
+      true,
+      true,
+      false,
+      null,
+      null,
+    ]);
+    expect(read('mock=true').fix).not.toBeNull();
+  });
+
+  test('without a body the query is read, whatever the content type says', () => {
+    for (const method of ['GET', 'POST']) {
+      const request = {
+        method,
+        path: `/?${where}`,
+        contentType: 'application/json',
+        body: new Uint8Array(0),
+      };
+      expect(readingOf(osmand.decode(request))).toMatchObject({ device: '123456', fix: { lat: 25.774173 } });
+    }
   });
 
   test('COD-13 id or deviceid, escaped or not', () => {
@@ -169,6 +188,17 @@ describe('the JSON form', () => {
       battery: { percent: 67, charging: true },
       mock: null,
     });
+  });
+
+  test.each([
+    ['2026-03-01T12:00:00Z', time],
+    ['2026-03-01T12:00:00.000+00:00', time],
+    ['1772366400', time],
+    [1_772_366_400, time],
+    [1_772_366_400_000, time],
+    [null, null],
+  ])('COD-9 COD-65 timestamp %s', (timestamp, wanted) => {
+    expect(readingOf(report({ timestamp })).time).toBe(wanted);
   });
 
   test('COD-62 a mock is given as one', () => {

@@ -30,8 +30,9 @@ type Found = { readonly device: string; readonly reading: Reading | string };
 
 const openBrace = 0x7b;
 
-/** By its content type; clients that state none are known by the brace. */
+/** By its content type; clients that state none are known by the brace. Without a body there is only the query. */
 function isJson({ contentType, body }: HttpMessage): boolean {
+  if (body.length === 0) return false;
   return /^application\/json\b/i.test(contentType ?? '') || body[0] === openBrace;
 }
 

@@ -6,7 +6,7 @@ import { type Parameters, writeParameters } from './parameters.ts';
 
 const nothing = new Uint8Array(0);
 
-/** A GET with a query, or a POST of the same as a form. Speed goes out in knots. Not carried: what phones do not know, and `mock`. */
+/** A GET with a query, or a POST of the same as a form. Speed goes out in knots. Not carried: what phones do not know. */
 export function encodeQuery(reading: Reading, method: 'GET' | 'POST' = 'GET'): HttpMessage {
   const { fix, battery } = reading;
   const parameters: Parameters = [
@@ -21,6 +21,7 @@ export function encodeQuery(reading: Reading, method: 'GET' | 'POST' = 'GET'): H
     ...given('batt', battery?.percent),
     ...given('charge', battery?.charging),
     ...given('alarm', reading.events.includes('sos') ? 'sos' : null),
+    ...given('mock', reading.mock),
   ];
   const text = writeParameters(parameters);
   if (method === 'GET') return { method, path: `/?${text}`, contentType: null, body: nothing };

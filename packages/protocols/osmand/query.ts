@@ -34,14 +34,17 @@ export function readQuery(parameters: Parameters, device: string): Reading | str
     fix: isValid(firstOf(parameters, 'valid')) ? fixOf(place) : null,
     battery: batteryOf(percent, truthOf(firstOf(parameters, 'charge'))),
     events: eventsOfAlarm(firstOf(parameters, 'alarm')),
+    mock: truthOf(firstOf(parameters, 'mock')),
   });
 }
 
 const isValid = (text: string | null): boolean => text === null || truthOf(text) === true;
 
+/** Clients differ in how they write it (`true`, `True`, `1`). */
 function truthOf(text: string | null): boolean | null {
-  if (text === 'true' || text === '1') return true;
-  return text === 'false' || text === '0' ? false : null;
+  const word = text?.toLowerCase();
+  if (word === 'true' || word === '1') return true;
+  return word === 'false' || word === '0' ? false : null;
 }
 
 function readPlace(parameters: Parameters, time: number | null): Place {

@@ -1,11 +1,11 @@
 import type { Reading } from '@attend/kernel';
 import { batteryOf, readingOf } from '../frames.ts';
 import { booleanOf, has, type JsonObject, numberOf, objectOf, textAt } from '../json.ts';
-import { instantOf, unlessNegative } from '../phone.ts';
+import { unlessNegative } from '../phone.ts';
 import { accuracy95, fixOf, impossibleIn, type Place } from '../place.ts';
 import { within } from '../ranges.ts';
 import { eventsOfAlarm } from './query.ts';
-import { readStamp } from './stamp.ts';
+import { instantOfNumber, readStamp } from './stamp.ts';
 
 /** The JSON form: speed in metres per second, battery from 0 to 1. A sentence where something in it is impossible. */
 export function readReport(json: JsonObject, device: string): Reading | string {
@@ -31,12 +31,12 @@ export function readReport(json: JsonObject, device: string): Reading | string {
   });
 }
 
-/** ISO text, or a number of milliseconds as some clients write it. */
+/** ISO text, or a number as in the query. */
 function readTime(location: JsonObject): number | null {
   const text = textAt(location, 'timestamp');
   if (text !== null) return readStamp(text);
   const value = numberOf(location, 'timestamp');
-  return value === null ? null : instantOf(value);
+  return value === null ? null : instantOfNumber(value);
 }
 
 function readPlace(coords: JsonObject, time: number | null): Place {

@@ -5,6 +5,10 @@ import { stampOf } from '../stamp.ts';
 /** Numbers from here on count milliseconds: as seconds they would be the year 2038 and later. */
 const firstMilliseconds = 2 ** 31;
 
+/** Seconds or milliseconds from 1970, by their size. */
+export const instantOfNumber = (value: number): Millis =>
+  instantOf(value >= firstMilliseconds ? value : value * 1_000);
+
 const plainNumber = /^\d{1,16}(?:\.\d{1,9})?$/;
 /** RFC 3339, its zone perhaps missing, its `T` perhaps a blank (and the zone's `+` too, where a query did not escape it). */
 const dateTime =
@@ -14,8 +18,7 @@ const dateTime =
 export function readStamp(text: string): Millis {
   const trimmed = text.trim();
   if (plainNumber.test(trimmed)) {
-    const value = Number(trimmed);
-    return instantOf(value >= firstMilliseconds ? value : value * 1_000);
+    return instantOfNumber(Number(trimmed));
   }
   const parts = dateTime.exec(trimmed);
   if (parts === null) return Number.NaN;

@@ -29,18 +29,14 @@ function decodeOwntracks(message: HttpMessage): Answer {
   });
   const json = parseJsonObject(body);
   if (typeof json === 'string') return reject(json, null);
-  const type = textAt(json, '_type');
+  const type = textAt(json, '_type') || null;
   if (type === null) return reject('The message has no _type.', null);
-  // A broker's last will says that the phone is gone; commands go the other way. Neither is a word of the phone's own.
-  const device = textAt(json, 'topic') ?? textAt(json, 'tid');
-  if (device !== null && !isIdentifier(device)) return reject('The topic or tid is no identifier.', null);
-  if (type === 'lwt' || type === 'cmd') return accept(emptyFrame(device, bytesOfAscii(nothingToDo)));
+  const device = textAt(json, 'topic') || textAt(json, 'tid') || null;
   if (device === null) return reject('The message names its device neither by topic nor by tid.', null);
-  if (type === 'encrypted') {
-    // Answered all the same, or the phone would send it for ever; and shown, for nothing of it can be read.
-    const { frames } = reject('The message is encrypted, and there is no key for it here.', device);
-    return { status: 200, frames: frames.map((frame) => ({ ...frame, reply: bytesOfAscii(nothingToDo) })) };
-  }
+  if (!isIdentifier(device)) return reject('The topic or tid is no identifier.', null);
+  // A broker's last will says that the phone is gone; commands go the other way. Neither is a word of the phone's own.
+  if (type === 'lwt' || type === 'cmd') return accept(emptyFrame(device, bytesOfAscii(nothingToDo)));
+  // What is encrypted cannot be read here, but the phone lives: contact without a place, never silence.
   const reading =
     type === 'location' || type === 'transition' ? readLocation(json, device, type) : readingOf(device, {});
   return typeof reading === 'string' ? reject(reading, device) : accept(answered(reading));
@@ -67,7 +63,7 @@ function readLocation(json: JsonObject, device: string, type: 'location' | 'tran
   if (impossible !== null) return `The ${impossible} is impossible.`;
   const battery = readBattery(json);
   if (typeof battery === 'string') return battery;
-  const events = eventOfTrigger.get(textAt(json, 't') ?? '') ?? noEvents;
+  const events = eventOfTrigger.get(textAt(json, 't') ?? `${numberOf(json, 't')}`) ?? noEvents;
   return readingOf(device, {
     time,
     fix: fixOf(place),

@@ -59,6 +59,8 @@ describe('reports', () => {
     ['XYZ', []],
     ['SOS,ULK', ['sos', 'strap-opened']],
     ['SOS,SOS', ['sos']],
+    ['SOS#', ['sos']],
+    ['ULK #\r\n', ['strap-opened']],
   ])('COD-41 COD-11 flag "%s" is %j', (flag, events) => {
     expect(readingIn(r16h, gpsd + flag).events).toEqual(events);
     expect(readingIn(r16h, lbsd + flag).events).toEqual(events);

@@ -27,13 +27,15 @@ import { fieldsStamp } from '../stamp.ts';
 export type R16hMemory = { readonly device: string | null };
 
 const at = 0x40;
+/** No sample shows what ends a sentence. `#` is the commonest end among such tags: never part of a flag, or its SOS would be lost. */
+const hash = 0x23;
 // GPSD has 15 fields, LBSD 11 and more where it lists cells.
 const fields = makeFields(64);
 
 /** One sentence of the strap tag: `@LINK`, `@GPSD` or `@LBSD` and the IMEI. */
 export function decodeR16h(bytes: Uint8Array, start: number, lineEnd: number, memory: R16hMemory): Frame {
   let end = lineEnd;
-  while (end > start && (bytes[end - 1] ?? 0) <= blank) end--;
+  while (end > start && ((bytes[end - 1] ?? 0) <= blank || bytes[end - 1] === hash)) end--;
   const reject = (reason: string, device: string | null): Frame =>
     rejectedFrame(device, reason, bytes, start, lineEnd);
 

@@ -34,7 +34,7 @@ export function brokenInFrame(frame: Frame): string | null {
 function brokenInReading(reading: Reading): string | null {
   const { fix, battery, events } = reading;
   if (Object.keys(reading).join() !== shape) return 'shape of the reading';
-  if (!isInstant(reading.time)) return 'time';
+  if (!isInstant(reading.time) || Object.is(reading.time, -0)) return 'time';
   if (reading.receivedAt !== null || reading.case !== null) return 'receivedAt or case';
   if (reading.strap !== null && reading.strap !== 'open' && reading.strap !== 'closed') return 'strap';
   if (!isTruth(reading.worn) || !isTruth(reading.live) || !isTruth(reading.mock)) return 'worn, live or mock';

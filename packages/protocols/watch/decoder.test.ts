@@ -68,12 +68,20 @@ describe('positions', () => {
 
   test('COD-10 the accuracy is read only where the lists before it are whole', () => {
     const accuracy = (tail: string) => read({ tail }).fix?.accuracy;
+    const cell = '1,255,310,260,9340,3663,35';
     expect(accuracy('2,0,1,1,1,1,1,2,2,2,1,name,aa:bb,-50,10.0')).toBe(16.2);
+    // Commas in a name make more fields and change nothing of the last.
+    expect(accuracy(`${cell},2,a,b,c,aa:bb,-5,[d],aa:bc,-7,10.0`)).toBe(16.2);
+    const many = Array.from({ length: 90 }, (_, index) => `n${index},aa:bb,${index + 1}`).join(',');
     for (const tail of [
       '0,0',
       '0,1,,,,10',
-      '1,255,310,260,9340,3663,35',
-      '1,255,310,260,9340,3663,35,1,a,b,aa:bb,-5,10.0',
+      cell,
+      `${cell},1,a,aa:bb,-5`,
+      `${cell},1,a,b,aa:bb,-5`,
+      `${cell},0,a,10.0`,
+      `${cell},-1,10.0`,
+      `${cell},70,${many},10.0`,
     ]) {
       expect(accuracy(tail)).toBeNull();
     }

@@ -67,14 +67,19 @@ function readPlace(line: Fields, time: number | null): Place {
 
 /**
  * The last field, metres. Its probability is nowhere stated; the values come from Android, whose accuracy is a 68 %
- * radius. It counts only where cells and Wi-Fi before it have just the fields that their numbers say: names of
- * networks may hold commas, and some models leave lists out. Zero is «unknown».
+ * radius. It counts only where cells and Wi-Fi before it are listed as their numbers say: some models leave the lists
+ * out, or end with them. A network's name with commas makes more fields, never fewer; the last one is then still the
+ * accuracy or, where there is none, a network's level, which is negative and so as unknown as zero.
  */
 function accuracyOf(line: Fields): number | null {
   const cells = fieldDecimal(line, cellsAt);
   if (cells === null || !(cells > 0)) return null;
   const wifiAt = cellsAt + 4 + 3 * cells;
   const networks = fieldDecimal(line, wifiAt);
-  if (networks === null || !(networks >= 0) || line.count !== wifiAt + 2 + 3 * networks) return null;
-  return accuracy95(fieldDecimal(line, line.count - 1));
+  if (networks === null || !(networks >= 0)) return null;
+  const whole = wifiAt + 2 + 3 * networks;
+  const isListed = networks === 0 ? line.count === whole : line.count >= whole;
+  // A line with more fields than there is room for was split only so far: what comes last here is any field.
+  const isCut = line.count === line.starts.length;
+  return isListed && !isCut ? accuracy95(fieldDecimal(line, line.count - 1)) : null;
 }
