@@ -1,7 +1,7 @@
 import { fixSources, readingEvents } from '@attend/kernel';
 import { ByteReader, ByteWriter } from './bytes.ts';
 import { clockTrusts, type Observation, type Place, type Sides, sideNames } from './observation.ts';
-import { levels, type Shape, shapeLength, shapeOf } from './shape.ts';
+import { levelOf, type Shape, shapeLength, shapeOf } from './shape.ts';
 
 /**
  * Observations as they are stored. Each begins with a byte that says what differs from the one before; only that follows, as
@@ -182,7 +182,7 @@ function readOne(reader: ByteReader, before: Before, unit: number): Observation 
     receivedAt,
     time,
     clock,
-    level: pick(levels, (kinds >> 3) & 3),
+    level: levelOf(kinds) ?? 'none',
     place:
       placeCode === 0
         ? null

@@ -5,7 +5,10 @@ import { clockTrusts, type Observation, type Place } from './observation.ts';
 export type Shape = readonly number[];
 export const shapeLength = 4;
 
-export const levels = ['none', 'status', 'zones', 'trail'] as const;
+const levels = ['none', 'status', 'zones', 'trail'] as const;
+
+/** The level that the first byte names. Undefined: none that this program knows. */
+export const levelOf = (kinds: number): Observation['level'] | undefined => levels[(kinds >> 3) & 3];
 
 const codeOf = (value: boolean | null): number => (value === null ? 0 : value ? 2 : 1);
 const closureCode = (value: 'closed' | 'open' | null): number =>
