@@ -35,7 +35,6 @@ export class StreamLink implements Link {
   private attempts = 0;
   private timer: NodeJS.Timeout | null = null;
   private unread = '';
-  private heardAt = 0;
 
   constructor(options: StreamLinkOptions) {
     this.options = options;
@@ -81,7 +80,6 @@ export class StreamLink implements Link {
     socket.once('connect', () => {
       this.connected = true;
       this.unread = '';
-      this.heardAt = Date.now();
       const hello = helloOf(protocol, device);
       if (hello !== null) this.write(hello);
       this.pump();
@@ -89,9 +87,9 @@ export class StreamLink implements Link {
     socket.on('data', (bytes) => this.receive(bytes.toString('latin1')));
     socket.on('error', () => undefined);
     socket.setTimeout(patience, () => {
-      const awaited = this.sent.some(({ missing }) => missing.length > 0);
-      // Not a word while answers are due: the other side is gone, whatever the kernel believes.
-      if (awaited && Date.now() - this.heardAt >= patience) socket.destroy();
+      // Neither side said a word for so long, and answers are due: the other is gone, whatever the kernel believes. Told once
+      // an idle time, so nothing else may be asked here: a clock read some microseconds early would leave the line dead for ever.
+      if (this.sent.some(({ missing }) => missing.length > 0)) socket.destroy();
     });
     socket.once('close', () => this.lost());
   }
@@ -135,7 +133,6 @@ export class StreamLink implements Link {
   }
 
   private receive(text: string): void {
-    this.heardAt = Date.now();
     this.attempts = 0;
     const { answers, rest } = splitAnswers(this.options.protocol, this.unread + text);
     this.unread = rest.slice(-1_024);
