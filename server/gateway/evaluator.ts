@@ -18,6 +18,7 @@ import {
 } from '@attend/monitor';
 import type { Pool } from 'pg';
 import { occurrenceIdentity } from '../database/repositories/alert-history.ts';
+import { openRecord, RecordFault } from '../database/repositories/record-fault.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { seal, sealJson } from '../keys/seal.ts';
 import type { CommitEntry, FindingRow, Health, RejectionRow } from './commit-entry.ts';
@@ -49,6 +50,8 @@ export type EvaluatorOptions = {
 /** People's states in memory, and how a batch of theirs is judged. One for all committers of a process. */
 export class WearerEvaluator implements Evaluator {
   private readonly wearers = new Map<number, Wearer>();
+  /** Whose record did not open while a batch was prepared: told when that batch is judged. */
+  private readonly unreadable = new Map<number, RecordFault>();
   private readonly options: EvaluatorOptions;
 
   constructor(options: EvaluatorOptions) {
@@ -57,14 +60,28 @@ export class WearerEvaluator implements Evaluator {
 
   async prepare(assignmentIds: readonly number[]): Promise<void> {
     const missing = assignmentIds.filter((id) => !this.wearers.has(id));
-    const { pool, keyring, downs } = this.options;
     for (let at = 0; at < missing.length; at += loadAtOnce) {
-      const loaded = await loadWearers(pool, keyring, missing.slice(at, at + loadAtOnce), downs);
-      for (const wearer of loaded) this.wearers.set(wearer.assignmentId, wearer);
+      await this.load(missing.slice(at, at + loadAtOnce));
+    }
+  }
+
+  /** GTW-14: where one record does not open, each is loaded alone, so that the others are loaded all the same. */
+  private async load(ids: readonly number[]): Promise<void> {
+    const { pool, keyring, downs } = this.options;
+    try {
+      for (const wearer of await loadWearers(pool, keyring, ids, downs))
+        this.wearers.set(wearer.assignmentId, wearer);
+    } catch (thrown) {
+      if (!(thrown instanceof RecordFault)) throw thrown;
+      if (ids.length === 1) this.unreadable.set(thrown.assignmentId, thrown);
+      else for (const id of ids) await this.load([id]);
     }
   }
 
   evaluate(assignmentId: number, works: readonly Work[]): Promise<Evaluation> | Evaluation | null {
+    const fault = this.unreadable.get(assignmentId);
+    this.unreadable.delete(assignmentId);
+    if (fault !== undefined) throw new EvaluationFault(assignmentId, fault);
     const wearer = this.wearers.get(assignmentId);
     if (wearer === undefined) return null;
     wearer.usedAt = Date.now();
@@ -72,7 +89,7 @@ export class WearerEvaluator implements Evaluator {
       return this.judge(wearer, works);
     } catch (thrown) {
       this.wearers.delete(assignmentId);
-      throw new EvaluationFault(`assignment ${assignmentId} cannot be evaluated`, { cause: thrown });
+      throw new EvaluationFault(assignmentId, thrown);
     }
   }
 
@@ -127,7 +144,9 @@ export class WearerEvaluator implements Evaluator {
         [...onRecord, ...heard].map(({ ordinal, facts }) => [ordinal, { ordinal, facts }]),
       );
       const all = [...history, ...stored, ...beyond];
-      const fresh = rebuild(wearer.plan, wearer.state, all, [...known.values()]);
+      const fresh = openRecord(wearer.assignmentId, 'the history', () =>
+        rebuild(wearer.plan, wearer.state, all, [...known.values()]),
+      );
       const unknown = inOrder(beyond).filter((one) => !history.some((other) => isSameReading(other, one)));
       this.options.meter.resent += beyond.length - unknown.length;
       const again: Wearer = {
@@ -147,7 +166,7 @@ export class WearerEvaluator implements Evaluator {
       );
     } catch (thrown) {
       this.wearers.delete(wearer.assignmentId);
-      throw thrown;
+      throw thrown instanceof RecordFault ? new EvaluationFault(wearer.assignmentId, thrown) : thrown;
     }
   }
 

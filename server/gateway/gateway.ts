@@ -4,9 +4,10 @@ import { httpProtocols, streamProtocols } from '@attend/protocols';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { Logger } from 'pino';
 import { createPool } from '../database/connect.ts';
+import { RecordFault } from '../database/repositories/record-fault.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import { claimTicks } from './clocks.ts';
-import { Committer } from './committer.ts';
+import { Committer, EvaluationFault } from './committer.ts';
 import { Knocks } from './deliver.ts';
 import { Directory } from './directory.ts';
 import { WearerEvaluator } from './evaluator.ts';
@@ -146,8 +147,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Errors of the database may quote values: the log gets their code alone. */
+/** Errors of the database, and of what does not open, may quote values: the log gets a code or a name, and sentences of our own. */
 function codeOf(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'code' in error) return String(error.code);
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+  if (error instanceof EvaluationFault || error instanceof RecordFault)
+    return `${error.message} (${codeOf(error.cause)})`;
+  return error instanceof Error ? error.name : 'unknown';
 }

@@ -102,7 +102,7 @@ test.each(['evaluated', 'stored'])(
           if (one === undefined) return null;
           const entry = entryOf(assignmentId, one.programmeId, one.participantId, Buffer.from('x'));
           if (one !== bad) return { entry, accept: () => undefined, discard: () => undefined };
-          if (how === 'evaluated') throw new EvaluationFault('cannot be');
+          if (how === 'evaluated') throw new EvaluationFault(assignmentId, 'cannot be');
           // More than a battery can hold: the table refuses it.
           const health = { lastContactAt: 0, batteryPercent: 999, charging: null, strap: null };
           return { entry: { ...entry, health }, accept: () => undefined, discard: () => undefined };
