@@ -25,7 +25,7 @@ import type { CommitEntry, FindingRow, Health, RejectionRow } from './commit-ent
 import { type Evaluation, EvaluationFault, type Evaluator } from './committer.ts';
 import type { Item, RejectionItem, Work } from './item.ts';
 import { limits } from './limits.ts';
-import type { Down } from './listening.ts';
+import type { Listening } from './listening.ts';
 import { loadHistory, loadOnRecord, loadWearers, snapshotIdentity } from './load-wearers.ts';
 import type { Meter } from './meter.ts';
 import { packUpload } from './upload.ts';
@@ -42,9 +42,7 @@ export type EvaluatorOptions = {
   readonly pool: Pool;
   readonly keyring: Keyring;
   readonly meter: Meter;
-  /** When nobody listened, up to this gateway's start. */
-  readonly downs: readonly Down[];
-  readonly startedAt: number;
+  readonly listening: Pick<Listening, 'downs' | 'ensure'>;
 };
 
 /** People's states in memory, and how a batch of theirs is judged. One for all committers of a process. */
@@ -59,6 +57,8 @@ export class WearerEvaluator implements Evaluator {
   }
 
   async prepare(assignmentIds: readonly number[]): Promise<void> {
+    // GTW-13: after a stall it is first found out whether anybody listened; only then is a silence judged.
+    await this.options.listening.ensure();
     const missing = assignmentIds.filter((id) => !this.wearers.has(id));
     for (let at = 0; at < missing.length; at += loadAtOnce) {
       await this.load(missing.slice(at, at + loadAtOnce));
@@ -67,7 +67,8 @@ export class WearerEvaluator implements Evaluator {
 
   /** GTW-14: where one record does not open, each is loaded alone, so that the others are loaded all the same. */
   private async load(ids: readonly number[]): Promise<void> {
-    const { pool, keyring, downs } = this.options;
+    const { pool, keyring, listening } = this.options;
+    const { downs } = listening;
     try {
       for (const wearer of await loadWearers(pool, keyring, ids, downs))
         this.wearers.set(wearer.assignmentId, wearer);
@@ -103,6 +104,11 @@ export class WearerEvaluator implements Evaluator {
 
   private judge(wearer: Wearer, works: readonly Work[]): Promise<Evaluation> | Evaluation {
     const { plan, state } = wearer;
+    const { downs } = this.options.listening;
+    if (wearer.downs !== downs) {
+      noteDowns(state, downs);
+      wearer.downs = downs;
+    }
     const observations: Observation[] = [];
     const items: Item[] = [];
     const rejections: RejectionItem[] = [];
@@ -120,10 +126,7 @@ export class WearerEvaluator implements Evaluator {
     if (observed.beyond.length > 0) {
       return this.judgeAgain(wearer, items, rejections, observed, changes.filter(isOfContact));
     }
-    if (ticked) {
-      noteDowns(state, this.options.downs);
-      changes.push(...tick(plan, state, Date.now()));
-    }
+    if (ticked) changes.push(...tick(plan, state, Date.now()));
     return this.conclude(wearer, items, rejections, observed.stored, changes, ticked);
   }
 

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { HttpProtocolName, ProtocolName, StreamProtocolName } from '@attend/kernel';
 import { httpProtocols, streamProtocols } from '@attend/protocols';
 import type { Keyring } from '@attend/server/keys/keyring';
@@ -14,7 +13,7 @@ import { WearerEvaluator } from './evaluator.ts';
 import { HttpListener } from './http-listener.ts';
 import { ShardedIntake } from './intake.ts';
 import { limits } from './limits.ts';
-import { beat, beatEvery, loadDowns } from './listening.ts';
+import { beatEvery, Listening, shortest } from './listening.ts';
 import { type Meter, startMeter } from './meter.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import { StreamListener } from './stream-listener.ts';
@@ -58,12 +57,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const knocks = new Knocks(limits.unknownDevices);
   const streams: StreamListener[] = [];
   const webs: HttpListener[] = [];
-  const id = randomUUID();
-
-  const downs = await loadDowns(pool);
-  const startedAt = Date.now();
-  await beat(pool, id);
-  const evaluator = new WearerEvaluator({ pool, keyring, meter, downs, startedAt });
+  const listening = new Listening(pool);
+  await listening.start();
+  const evaluator = new WearerEvaluator({ pool, keyring, meter, listening });
   const intake = new ShardedIntake(
     () => {
       for (const stream of streams) stream.pauseAll();
@@ -107,7 +103,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await Promise.all(committers.map((committer) => committer.stop()));
     for (const listener of listeners) listener.end();
     await watcher.stop();
-    await beat(pool, id).catch(() => undefined);
+    await listening.beat().catch(() => undefined);
     await pool.end();
   };
   try {
@@ -117,7 +113,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     throw thrown;
   }
   repeating.push(
-    repeat(beatEvery, () => beat(pool, id), tell),
+    // A gateway whose sockets are not read does not listen, whatever the database says.
+    repeat(beatEvery, async () => intake.fullFor(Date.now()) > shortest || listening.beat(), tell),
     repeat(1_000, () => claimTicks(pool, intake), tell),
     repeat(2_000, () => writeKnocks(pool, knocks), tell),
     repeat(

@@ -5,6 +5,7 @@ import { limits } from './limits.ts';
 /** Spreads work over the committers by assignment, and says when no socket is to be read. */
 export class ShardedIntake implements Intake {
   full = false;
+  private fullSince = 0;
   private committers: readonly Committer[] = [];
   private readonly pause: () => void;
   private readonly resume: () => void;
@@ -22,8 +23,14 @@ export class ShardedIntake implements Intake {
     this.committers[work.assignmentId % this.committers.length]?.offer(work);
     if (!this.full && this.waiting > limits.frames) {
       this.full = true;
+      this.fullSince = Date.now();
       this.pause();
     }
+  }
+
+  /** Milliseconds for which no socket has been read; 0 while they are. */
+  fullFor(now: number): number {
+    return this.full ? now - this.fullSince : 0;
   }
 
   get waiting(): number {

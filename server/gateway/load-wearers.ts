@@ -131,6 +131,7 @@ async function assemble(
     version,
     sinceSnapshot: planChanged || opened === null ? Number.POSITIVE_INFINITY : uploads.length,
     due: row.due,
+    downs,
     pending,
     healthAt: 0,
     health: null,
