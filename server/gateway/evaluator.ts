@@ -252,15 +252,19 @@ function dueOf(wearer: Wearer, due: number | null, ticked: boolean): number | nu
   return wearer.due === undefined || wearer.due === null || due < wearer.due ? due : undefined;
 }
 
-/** Null: what stands there is good enough. */
-function healthOf({ health: was, healthAt }: Wearer, stored: readonly Observation[]): Health | null {
+/**
+ * The device's last word of itself: of the newest reading by its own time, so that a backlog that comes later does not take it
+ * back. Null: what stands there is good enough.
+ */
+function healthOf({ state, health: was, healthAt }: Wearer, stored: readonly Observation[]): Health | null {
   const last = stored.at(-1);
   if (last === undefined) return null;
-  const strap = last.strap ?? was?.strap ?? null;
-  const charging = last.charging ?? was?.charging ?? null;
+  const newest = stored.findLast((one) => state.newest === null || one.at >= state.newest);
+  const strap = newest?.strap ?? was?.strap ?? null;
+  const charging = newest?.charging ?? was?.charging ?? null;
   const turned = was === null || strap !== was.strap || charging !== was.charging;
   if (!turned && Date.now() - healthAt < healthEvery) return null;
-  const batteryPercent = last.percent ?? was?.batteryPercent ?? null;
+  const batteryPercent = newest?.percent ?? was?.batteryPercent ?? null;
   return { lastContactAt: last.receivedAt, batteryPercent, charging, strap };
 }
 

@@ -1,11 +1,6 @@
 import { afterEach, expect, test, vi } from 'vitest';
-import { Committer } from './committer.ts';
-import { WearerEvaluator } from './evaluator.ts';
-import type { Work } from './item.ts';
-import { Listening } from './listening.ts';
-import { startMeter } from './meter.ts';
-import { readingOf } from './testing/line.ts';
 import { minute, type ScenePerson, withScene } from './testing/scene.ts';
+import { heard, startTaking } from './testing/take.ts';
 
 const scene = await withScene();
 const owner = scene.database.pool('owner');
@@ -22,32 +17,13 @@ async function alertsOf({ assignmentId }: ScenePerson): Promise<string[]> {
   return rows.map(({ kind }) => kind);
 }
 
-const heard = ({ assignmentId, identifier }: ScenePerson, at: number): Work => ({
-  kind: 'readings',
-  assignmentId,
-  readings: [readingOf(identifier, at)],
-  receivedAt: at,
-  slot: null,
-});
-
 /** What a gateway finds that could say nothing to the database for an hour until now. */
 async function findAfterAnHour(othersListened: boolean) {
   const [ticked, reports] = [await scene.person(), await scene.person()];
-  const pool = scene.database.pool('gateway');
   const now = Date.now();
   vi.useFakeTimers({ toFake: ['Date'], now: now - hour });
   await owner.query('delete from listening');
-  const listening = new Listening(pool);
-  await listening.start();
-  const meter = startMeter();
-  const evaluator = new WearerEvaluator({ pool, keyring: scene.keyring, meter, listening });
-  const quiet = (): void => undefined;
-  const committer = new Committer(pool, evaluator, meter, quiet, quiet);
-  const take = async (...works: Work[]): Promise<void> => {
-    const until = meter.committed + works.length;
-    for (const work of works) committer.offer(work);
-    await expect.poll(() => meter.committed).toBe(until);
-  };
+  const take = await startTaking(scene);
   await take(heard(ticked, now - hour), heard(reports, now - hour));
   await owner.query(
     "update listening set from_at = now() - interval '3 hours', until_at = now() - interval '1 hour'",
