@@ -31,6 +31,8 @@ export type GatewayOptions = {
   readonly writers?: number;
   /** Several processes listen on the same ports, and the kernel spreads connections over them (Linux). */
   readonly sharePorts?: boolean;
+  /** Milliseconds in which a phone is answered; unless told, as `limits` says. */
+  readonly answerWithin?: number;
 };
 
 export type Gateway = {
@@ -89,7 +91,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     } else {
       const protocol = httpProtocols[name as HttpProtocolName];
       const tokenKey = (programmeId: string) => keyring.derive('device-token', programmeId);
-      webs.push(new HttpListener({ ...shared, protocol, port, tokenKey }));
+      const { answerWithin } = options;
+      webs.push(new HttpListener({ ...shared, protocol, port, tokenKey, answerWithin }));
     }
   }
   const listeners = [...streams, ...webs];
@@ -121,7 +124,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
       30_000,
       async () => {
         const now = Date.now();
-        for (const stream of streams) stream.sweep(now);
+        for (const listener of listeners) listener.sweep(now);
         evaluator.sweep();
       },
       tell,
