@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,6 +15,8 @@ import { lineOf } from '../../server/api/enrolment/testing.ts';
 
 const program = fileURLToPath(new URL('./attend.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'attend-operator-'));
+// The server's own user must be able to pass, or the data would stand outside this folder and outlast the test.
+chmodSync(folder, 0o711);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const database = await withTestDatabase();
 const data = join(folder, 'data');
