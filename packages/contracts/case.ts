@@ -9,6 +9,7 @@ import {
 } from '@attend/kernel';
 import { z } from 'zod';
 import { instant } from './instant.ts';
+import { reference } from './text.ts';
 import { timetableEntry } from './timetable.ts';
 import { area } from './zones.ts';
 
@@ -42,7 +43,7 @@ const exception = z
 
 const condition = z
   .object({
-    id: z.string().min(1).max(100),
+    id: reference,
     kind: z.enum(conditionKinds),
     area,
     from: millisInstant,
@@ -69,7 +70,7 @@ const authority = z
 export const caseForm = z.object({
   timezone,
   device: z.object({
-    id: z.string().min(1).max(100),
+    id: reference,
     technology: z.enum(technologies),
     fixEvery: z.int().min(1).max(86_400),
     uploadEvery: z.int().min(1).max(604_800),

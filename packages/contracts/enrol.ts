@@ -3,9 +3,10 @@ import { httpProtocolNames, protocolNames } from '@attend/kernel';
 import { z } from 'zod';
 import { caseForm, millisInstant } from './case.ts';
 import { id } from './instant.ts';
+import { longText, shortText } from './text.ts';
 
-const line = z.string().trim().min(1).max(200);
-const sentences = z.string().trim().min(1).max(8000);
+const line = shortText(200);
+const sentences = longText(8000);
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 
 /** BCP 47, as far as a tag's shape goes. */
@@ -41,7 +42,7 @@ export const enrolForm = z
       officer: maybe(z.email()),
     }),
     device: z.strictObject({
-      id: z.string().trim().min(1).max(64).regex(/^\S+$/, 'no spaces'),
+      id: shortText(64).regex(/^\S+$/, 'no spaces'),
       protocol: z.enum(protocolNames),
       model: maybe(line),
       /** HTTP protocols: the random token that the phone sends; made, and answered once, where it is absent. */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { fail, succeed } from '@attend/kernel';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
@@ -230,6 +231,16 @@ describe('Idempotency-Key', () => {
     const { rows } = await owner.query('select response from idempotency_key');
     expect(rows.length).toBeGreaterThan(0);
     for (const { response } of rows) expect(response.includes(person)).toBe(false);
+  });
+
+  test('what was asked is kept as a keyed hash: nobody can try out what it may have been', async () => {
+    fault = 'none';
+    await ask('a password of four words', key('k-5'));
+    const asked = ['POST /api/fixture/{id}', { id: person }, {}, { office: 'a password of four words' }];
+    const plain = createHash('sha256').update(JSON.stringify(asked)).digest();
+    const { rows } = await owner.query("select request_hash from idempotency_key where key = 'k-5'");
+    expect(rows[0].request_hash).toHaveLength(plain.length);
+    expect(rows[0].request_hash.equals(plain)).toBe(false);
   });
 
   test('that is none is refused', async () => {

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHmac } from 'node:crypto';
 import { fail, type Result } from '@attend/kernel';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
@@ -127,7 +127,8 @@ async function findFirstAnswer(
   input: AnyInput,
 ): Promise<Answer | null> {
   const name = `${route.method} ${route.path}`;
-  const hash = createHash('sha256')
+  // Keyed: a body may hold a password, which a plain hash would let anyone guess who has a copy of the table.
+  const hash = createHmac('sha256', keyring.derive('idempotency', write.programmeId))
     .update(JSON.stringify([name, input.params, input.query, input.body]))
     .digest();
   const first = await claimWriteKey(client, write, name, hash);

@@ -6,6 +6,7 @@ import { superuser } from './embedded/cluster.ts';
 import { readOwner } from './embedded/lock.ts';
 import { dataOwner, makeSocketFolder, openFiles, rememberedHome } from './embedded/place.ts';
 import { DatabaseFailure } from './failure.ts';
+import { isUpToDate } from './migrations.ts';
 import { openDatabase } from './open.ts';
 import { withClient } from './provision.ts';
 import { derivePassword, deriveRoles, type RoleSettings, sessionOptions } from './settings.ts';
@@ -16,41 +17,47 @@ export type Borrowed = RoleSettings & {
   readonly close: () => Promise<void>;
 };
 
+/** A server may still be starting, or migrating what an earlier version wrote; another command may be at work. */
+const patience = 60_000;
+const interval = 250;
+
 /**
  * The database of a data folder whether or not a program has it open: without one it is started for the length of the command; with
  * one the command connects to the same server beside it. That needs the data folder's secret, so only its owner (or root) can; it is
- * the same power, and leaves the same access and audit records under the operator's name.
+ * the same power, and leaves the same access and audit records under the operator's name. Another command takes its database along
+ * when it ends: it is waited for.
  */
 export async function borrowDatabase(dataDir: string, databaseUrl: string | undefined): Promise<Borrowed> {
-  if (databaseUrl === undefined && readOwner(dataDir) !== null) return attach(dataDir);
-  try {
-    const database = await openDatabase({ dataDir, databaseUrl });
-    const { owner, app, gateway, stop } = database;
-    return { owner, app, gateway, opened: true, close: stop };
-  } catch (thrown) {
-    // Somebody started between the look and the start.
-    if (thrown instanceof DatabaseFailure && thrown.code === 'database-in-use') return attach(dataDir);
-    throw thrown;
+  const until = Date.now() + patience;
+  for (;;) {
+    const owner = databaseUrl === undefined ? readOwner(dataDir) : null;
+    if (owner !== null && owner.http !== null) return attach(dataDir, until);
+    if (owner === null) {
+      try {
+        const { owner: own, app, gateway, stop } = await openDatabase({ dataDir, databaseUrl });
+        return { owner: own, app, gateway, opened: true, close: stop };
+      } catch (thrown) {
+        // Somebody started between the look and the start.
+        if (!(thrown instanceof DatabaseFailure && thrown.code === 'database-in-use')) throw thrown;
+      }
+    }
+    if (Date.now() > until) return attach(dataDir, until);
+    await pause(interval);
   }
 }
 
-/** The owner may still be starting: its server answers some seconds after the lock is taken. */
-const patience = 30_000;
-const interval = 250;
-
-async function attach(dataDir: string): Promise<Borrowed> {
-  const until = Date.now() + patience;
+async function attach(dataDir: string, until: number): Promise<Borrowed> {
   for (;;) {
     try {
       const settings = rolesOf(dataDir);
-      if (settings !== null) {
-        await withClient(settings.owner, (client) => client.query('select 1 from migration limit 1'));
+      if (settings !== null && (await withClient(settings.owner, isUpToDate)))
         return { ...settings, opened: false, close: async () => {} };
-      }
     } catch (thrown) {
+      // Another version of the program has it: waiting changes nothing.
+      if (thrown instanceof DatabaseFailure) throw thrown;
       if (Date.now() > until) throw unreachable(dataDir, thrown);
     }
-    if (Date.now() > until) throw unreachable(dataDir, 'its secret is not there yet');
+    if (Date.now() > until) throw unreachable(dataDir, 'it is not ready');
     await pause(interval);
   }
 }

@@ -22,6 +22,9 @@ export function createPool(settings: ConnectionSettings, options: PoolOptions): 
     max: options.max,
     application_name: `attend ${options.name}`,
     connectionTimeoutMillis: 10_000,
+    // The system's own probes find a server that vanished without a word: a statement would wait for it for ever.
+    keepAlive: true,
+    keepAliveInitialDelayMillis: 10_000,
     // A transaction that its program forgot would hold back vacuum and the live feed's order.
     idle_in_transaction_session_timeout: 60_000,
     ...(options.statementTimeoutMs ? { statement_timeout: options.statementTimeoutMs } : {}),

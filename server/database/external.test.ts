@@ -136,6 +136,10 @@ test('a server that is not there, a wrong password and no URL at all are told ap
     message: expect.stringContaining('password authentication failed'),
   });
   await expect(opening('postgresql://[')).rejects.toMatchObject(unreachable);
+  await expect(opening('nonsense')).rejects.toMatchObject({
+    ...unreachable,
+    message: expect.stringMatching(/no connection URL: write postgresql:\/\//),
+  });
 });
 
 test('passwords made by hand are read, and a misspelt role is named', () => {

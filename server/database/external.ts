@@ -18,6 +18,12 @@ export type ExternalServer = {
 
 /** Reads a connection URL the way `pg` does, PGHOST and the other variables included. */
 export function parseUrl(databaseUrl: string): ConnectionSettings {
+  // `pg` takes anything else for a database's name on a host called «base».
+  if (!/^((postgres(ql)?|socket):|\/)/.test(databaseUrl))
+    throw new DatabaseFailure(
+      'database-unreachable',
+      'DATABASE_URL is no connection URL: write postgresql://user:password@host:5432/database, or leave it unset.',
+    );
   try {
     const { host, port, database, user, password, ssl } = new pg.Client({ connectionString: databaseUrl });
     return {

@@ -90,6 +90,14 @@ export function pendingMigrations(
   return pending;
 }
 
+/** Whether a database that another program has open is what this one knows. Throws where it never will be. */
+export async function isUpToDate(client: pg.Client): Promise<boolean> {
+  const { rows } = await client.query<Applied>(
+    'select number, name, checksum from attend.migration order by number',
+  );
+  return pendingMigrations(readMigrations(), rows, `"${client.database}"`).length === 0;
+}
+
 async function readApplied(client: pg.Client): Promise<Applied[]> {
   await client.query('create schema if not exists attend');
   await client.query(

@@ -82,13 +82,15 @@ export async function writeDues(client: PoolClient, entries: readonly CommitEntr
   });
 }
 
+/** What is not said leaves what was: a gateway that has just begun does not know it. */
 export async function writeHealth(client: PoolClient, entries: readonly CommitEntry[]): Promise<void> {
   await client.query({
     name: 'gateway-health',
     text: `insert into attend.assignment_health (assignment_id, programme_id, last_contact_at, battery_percent, charging, strap)
       select * from unnest($1::bigint[], $2::uuid[], $3::timestamptz[], $4::smallint[], $5::boolean[], $6::text[])
       on conflict (assignment_id) do update set last_contact_at = greatest(assignment_health.last_contact_at, excluded.last_contact_at),
-        battery_percent = excluded.battery_percent, charging = excluded.charging, strap = excluded.strap`,
+        battery_percent = coalesce(excluded.battery_percent, assignment_health.battery_percent),
+        charging = coalesce(excluded.charging, assignment_health.charging), strap = coalesce(excluded.strap, assignment_health.strap)`,
     values: [
       entries.map((entry) => entry.assignmentId),
       entries.map((entry) => entry.programmeId),

@@ -20,12 +20,31 @@ export type Evaluation = {
 export type Evaluator = {
   /** Loads what is not in memory. Those that no longer exist are left out. */
   prepare(assignmentIds: readonly number[]): Promise<void>;
-  /** Null: no such assignment. May throw for one assignment without harming the others. */
+  /** Null: no such assignment. Throws (or rejects with) EvaluationFault for one assignment without harming the others. */
   evaluate(assignmentId: number, works: readonly Work[]): Promise<Evaluation> | Evaluation | null;
 };
 
 /** One assignment's own input cannot be evaluated or stored: a fault of ours, which must not stall the others. */
-export class EvaluationFault extends Error {}
+export class EvaluationFault extends Error {
+  constructor(assignmentId: number, cause: unknown) {
+    super(`assignment ${assignmentId} cannot be evaluated`, { cause });
+    this.name = 'EvaluationFault';
+  }
+}
+
+/** The database went away between two parts of a batch: what is still to be done. What was done has been settled once. */
+class Interrupted extends Error {
+  readonly left: Work[];
+
+  constructor(left: Work[], cause: unknown) {
+    super('the batch was interrupted', { cause });
+    this.left = left;
+  }
+}
+
+type Groups = ReadonlyMap<number, readonly Work[]>;
+/** By assignment; null: there is no such one. Missing: it could not be evaluated. */
+type Evaluations = Map<number, Evaluation | null>;
 
 const firstPause = 50;
 const longestPause = 5_000;
@@ -88,9 +107,11 @@ export class Committer {
         again = await this.commit(batch);
         pause = 0;
       } catch (thrown) {
-        if (pause === 0) this.tell('the commit failed and is tried again', thrown);
+        const interrupted = thrown instanceof Interrupted;
+        if (pause === 0)
+          this.tell('the commit failed and is tried again', interrupted ? thrown.cause : thrown);
         // The database is away or refuses: nothing was acknowledged, nothing is dropped; no socket is read meanwhile.
-        again = batch;
+        again = interrupted ? thrown.left : batch;
         pause = Math.min(longestPause, Math.max(firstPause, pause * 2));
       }
       if (again.length > 0) this.queue = [...again, ...this.queue];
@@ -116,39 +137,57 @@ export class Committer {
       return await this.commitGroups(groups);
     } catch (thrown) {
       if (!concernsData(thrown)) throw thrown;
-      // One assignment's data is refused: each alone, so that the rest is not held up.
-      const again: Work[] = [];
-      for (const [assignmentId, works] of groups) {
-        try {
-          again.push(...(await this.commitGroups(new Map([[assignmentId, works]]))));
-        } catch (fault) {
-          if (!concernsData(fault)) throw fault;
-          this.drop(assignmentId, works, fault);
-        }
-      }
-      return again;
+      return await this.commitEach(groups);
     }
   }
 
-  private async commitGroups(groups: ReadonlyMap<number, readonly Work[]>): Promise<Work[]> {
-    await this.evaluator.prepare([...groups.keys()]);
-    const evaluations = new Map<number, Evaluation>();
-    const entries: CommitEntry[] = [];
-    try {
-      for (const [assignmentId, works] of groups) {
-        const result = this.evaluator.evaluate(assignmentId, works);
-        const evaluation = result instanceof Promise ? await result : result;
-        if (evaluation === null) continue;
-        evaluations.set(assignmentId, evaluation);
-        if (evaluation.entry !== null) entries.push(evaluation.entry);
+  /** One assignment's data is refused: each alone, so that the rest is not held up. */
+  private async commitEach(groups: ReadonlyMap<number, Work[]>): Promise<Work[]> {
+    const again: Work[] = [];
+    const left = new Map(groups);
+    for (const [assignmentId, works] of groups) {
+      try {
+        again.push(...(await this.commitGroups(new Map([[assignmentId, works]]))));
+      } catch (thrown) {
+        if (!concernsData(thrown)) throw new Interrupted([...again, ...[...left.values()].flat()], thrown);
+        this.drop(assignmentId, works, thrown);
       }
+      left.delete(assignmentId);
+    }
+    return again;
+  }
+
+  private async commitGroups(groups: Groups): Promise<Work[]> {
+    await this.evaluator.prepare([...groups.keys()]);
+    const evaluations: Evaluations = new Map();
+    try {
+      const faults = await this.evaluate(groups, evaluations);
+      const entries = [...evaluations.values()].flatMap((evaluation) => evaluation?.entry ?? []);
       const winners =
         entries.length === 0 ? new Set<number>() : await commitBatch(this.pool, entries, Date.now());
-      return this.settle(groups, evaluations, winners);
+      const again = this.settle(groups, evaluations, winners);
+      for (const [assignmentId, fault] of faults)
+        this.drop(assignmentId, groups.get(assignmentId) ?? [], fault);
+      return again;
     } catch (thrown) {
-      for (const evaluation of evaluations.values()) evaluation.discard();
+      for (const evaluation of evaluations.values()) evaluation?.discard();
       throw thrown;
     }
+  }
+
+  /** Fills `evaluations`; answers whose input cannot be evaluated: the others are committed as if it had not been there. */
+  private async evaluate(groups: Groups, evaluations: Evaluations): Promise<Map<number, EvaluationFault>> {
+    const faults = new Map<number, EvaluationFault>();
+    for (const [assignmentId, works] of groups) {
+      try {
+        const result = this.evaluator.evaluate(assignmentId, works);
+        evaluations.set(assignmentId, result instanceof Promise ? await result : result);
+      } catch (thrown) {
+        if (!(thrown instanceof EvaluationFault)) throw thrown;
+        faults.set(assignmentId, thrown);
+      }
+    }
+    return faults;
   }
 
   /** Never acknowledged, so the device still has it; its line is closed, and an engineer is told. */
@@ -158,18 +197,17 @@ export class Committer {
     for (const { slot } of works) slot?.line.fail();
   }
 
-  private settle(
-    groups: ReadonlyMap<number, readonly Work[]>,
-    evaluations: ReadonlyMap<number, Evaluation>,
-    winners: ReadonlySet<number>,
-  ): Work[] {
+  private settle(groups: Groups, evaluations: Evaluations, winners: ReadonlySet<number>): Work[] {
     const again: Work[] = [];
     const lines = new Set<AnswerLine>();
     this.meter.commits += 1;
     for (const [assignmentId, works] of groups) {
       const evaluation = evaluations.get(assignmentId);
-      if (evaluation !== undefined && evaluation.entry !== null && !winners.has(assignmentId)) {
-        evaluation.discard();
+      // Undefined: it could not be evaluated, and is not answered.
+      if (evaluation === undefined) continue;
+      const entry = evaluation?.entry ?? null;
+      if (entry !== null && !winners.has(assignmentId)) {
+        evaluation?.discard();
         this.meter.reloaded += 1;
         again.push(...works);
         continue;
@@ -187,9 +225,8 @@ export class Committer {
   }
 }
 
-/** SQLSTATE class 22 (data) and 23 (constraint), and faults of the evaluation: trying again the same way cannot help. */
+/** SQLSTATE class 22 (data) and 23 (constraint): trying again the same way cannot help. */
 function concernsData(thrown: unknown): boolean {
-  if (thrown instanceof EvaluationFault) return true;
   const code = typeof thrown === 'object' && thrown !== null && 'code' in thrown ? thrown.code : null;
   return typeof code === 'string' && /^2[23]/.test(code);
 }

@@ -106,8 +106,10 @@ export class Connection implements AnswerSink {
 
   private takeAll(frames: readonly Frame[]): void {
     for (const frame of frames) {
-      if (this.parked !== null) this.parked.push(frame);
-      else this.take(frame);
+      if (this.parked !== null) {
+        this.parked.push(frame);
+        this.context.intake.park(1);
+      } else this.take(frame);
     }
     this.answers.flush();
     if (this.answers.waiting >= limits.framesPerConnection && !this.held) {
@@ -149,6 +151,7 @@ export class Connection implements AnswerSink {
   private park(frame: Frame, identifier: string): void {
     const { context } = this;
     this.parked = [frame];
+    context.intake.park(1);
     this.socket.pause();
     context.directory.find(context.protocol.name, identifier).then(
       (known) => {
@@ -157,11 +160,16 @@ export class Connection implements AnswerSink {
         const [first, ...rest] = parked;
         if (first !== undefined) this.serve(first, identifier, known);
         this.takeAll(rest);
+        context.intake.park(-parked.length);
         if (!context.intake.full) this.resume();
         this.drained(this.answers.waiting);
       },
       // The database is away: nothing was acknowledged, so the device keeps its data and comes back.
-      () => this.socket.destroy(),
+      () => {
+        context.intake.park(-(this.parked?.length ?? 0));
+        this.parked = null;
+        this.socket.destroy();
+      },
     );
   }
 

@@ -1,5 +1,10 @@
+import type { Pool } from 'pg';
 import { expect, test } from 'vitest';
-import { assignmentFor, type DeviceEntry } from './directory.ts';
+import { withTestDatabase } from '../database/testing.ts';
+import { assignmentFor, type DeviceEntry, Directory } from './directory.ts';
+import { makeAssignments } from './testing/assignments.ts';
+
+const database = await withTestDatabase();
 
 const entry: DeviceEntry = {
   id: 'd',
@@ -29,4 +34,40 @@ test.each([
 
 test('GTW-12 on the shelf a reading is nobody’s', () => {
   expect(assignmentFor(entry, null, 1_500)).toBeNull();
+});
+
+/** The gateway's own pool, whose first answer is on its way for as long as `arrives` says. */
+function slowPool(asked: () => void, arrives: Promise<void>): Pool {
+  const pool = database.pool('gateway');
+  let isFirst = true;
+  return Object.assign(Object.create(pool), {
+    query: async (question: { name: string; text: string; values: unknown[] }) => {
+      const answer = await pool.query(question);
+      if (!isFirst) return answer;
+      isFirst = false;
+      asked();
+      await arrives;
+      return answer;
+    },
+  });
+}
+
+test.each([
+  ['a word of the change', (directory: Directory, key: string) => directory.forget(key)],
+  ['a break of the line on which it would have come', (directory: Directory) => directory.forgetAll()],
+])('GTW-15 an answer from before %s is not taken', async (_what, hear) => {
+  const [made] = await makeAssignments(database.pool('owner'), 1);
+  if (made === undefined) throw new Error('no assignment');
+  const asked = Promise.withResolvers<void>();
+  const arrives = Promise.withResolvers<void>();
+  const directory = new Directory(slowPool(asked.resolve, arrives.promise));
+  const found = directory.find('laipac', made.identifier);
+  await asked.promise;
+  await database
+    .pool('owner')
+    .query('update device set quarantined_at = now() where id = $1', [made.deviceId]);
+  hear(directory, `laipac ${made.identifier}`);
+  arrives.resolve();
+  expect(await found).toMatchObject({ quarantined: true });
+  expect(directory.peek('laipac', made.identifier, Date.now())).toMatchObject({ quarantined: true });
 });

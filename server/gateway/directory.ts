@@ -70,6 +70,9 @@ export class Directory {
   private waiting = new Map<string, Waiting[]>();
   private readonly pool: Pool;
   private asking = false;
+  /** What has changed since the question under way was put: its answer may be from before. */
+  private readonly changed = new Set<string>();
+  private allChanged = false;
 
   constructor(pool: Pool) {
     this.pool = pool;
@@ -97,16 +100,20 @@ export class Directory {
 
   forget(key: string): void {
     this.entries.delete(key);
+    if (this.asking) this.changed.add(key);
   }
 
   forgetAll(): void {
     this.entries.clear();
+    this.allChanged = true;
   }
 
   private async ask(): Promise<void> {
     while (this.waiting.size > 0) {
       const batch = this.waiting;
       this.waiting = new Map();
+      this.changed.clear();
+      this.allChanged = false;
       try {
         const pairs = [...batch.keys()].map((key) => [
           key.slice(0, key.indexOf(' ')),
@@ -120,6 +127,10 @@ export class Directory {
         const found = new Map(rows.map((row) => [keyOf(row.protocol, row.identifier), toEntry(row)]));
         const now = Date.now();
         for (const [key, waiters] of batch) {
+          if (this.allChanged || this.changed.has(key)) {
+            this.waiting.set(key, [...waiters, ...(this.waiting.get(key) ?? [])]);
+            continue;
+          }
           const known = found.get(key) ?? unknown;
           this.remember(key, known, now);
           for (const waiter of waiters) waiter.resolve(known);

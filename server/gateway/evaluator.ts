@@ -17,13 +17,14 @@ import {
 } from '@attend/monitor';
 import type { Pool } from 'pg';
 import { occurrenceIdentity } from '../database/repositories/alert-history.ts';
+import { openRecord, RecordFault } from '../database/repositories/record-fault.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { seal, sealJson } from '../keys/seal.ts';
 import type { CommitEntry, FindingRow, Health, RejectionRow } from './commit-entry.ts';
 import { type Evaluation, EvaluationFault, type Evaluator } from './committer.ts';
 import type { Item, RejectionItem, Work } from './item.ts';
 import { limits } from './limits.ts';
-import type { Down } from './listening.ts';
+import type { Listening } from './listening.ts';
 import { loadHistory, loadOnRecord, loadWearers, snapshotIdentity } from './load-wearers.ts';
 import type { Meter } from './meter.ts';
 import { packUpload } from './upload.ts';
@@ -40,14 +41,14 @@ export type EvaluatorOptions = {
   readonly pool: Pool;
   readonly keyring: Keyring;
   readonly meter: Meter;
-  /** When nobody listened, up to this gateway's start. */
-  readonly downs: readonly Down[];
-  readonly startedAt: number;
+  readonly listening: Pick<Listening, 'downs' | 'ensure'>;
 };
 
 /** People's states in memory, and how a batch of theirs is judged. One for all committers of a process. */
 export class WearerEvaluator implements Evaluator {
   private readonly wearers = new Map<number, Wearer>();
+  /** Whose record did not open while a batch was prepared: told when that batch is judged. */
+  private readonly unreadable = new Map<number, RecordFault>();
   private readonly options: EvaluatorOptions;
 
   constructor(options: EvaluatorOptions) {
@@ -55,15 +56,32 @@ export class WearerEvaluator implements Evaluator {
   }
 
   async prepare(assignmentIds: readonly number[]): Promise<void> {
+    // GTW-13: after a stall it is first found out whether anybody listened; only then is a silence judged.
+    await this.options.listening.ensure();
     const missing = assignmentIds.filter((id) => !this.wearers.has(id));
-    const { pool, keyring, downs } = this.options;
     for (let at = 0; at < missing.length; at += loadAtOnce) {
-      const loaded = await loadWearers(pool, keyring, missing.slice(at, at + loadAtOnce), downs);
-      for (const wearer of loaded) this.wearers.set(wearer.assignmentId, wearer);
+      await this.load(missing.slice(at, at + loadAtOnce));
+    }
+  }
+
+  /** GTW-14: where one record does not open, each is loaded alone, so that the others are loaded all the same. */
+  private async load(ids: readonly number[]): Promise<void> {
+    const { pool, keyring, listening } = this.options;
+    const { downs } = listening;
+    try {
+      for (const wearer of await loadWearers(pool, keyring, ids, downs))
+        this.wearers.set(wearer.assignmentId, wearer);
+    } catch (thrown) {
+      if (!(thrown instanceof RecordFault)) throw thrown;
+      if (ids.length === 1) this.unreadable.set(thrown.assignmentId, thrown);
+      else for (const id of ids) await this.load([id]);
     }
   }
 
   evaluate(assignmentId: number, works: readonly Work[]): Promise<Evaluation> | Evaluation | null {
+    const fault = this.unreadable.get(assignmentId);
+    this.unreadable.delete(assignmentId);
+    if (fault !== undefined) throw new EvaluationFault(assignmentId, fault);
     const wearer = this.wearers.get(assignmentId);
     if (wearer === undefined) return null;
     wearer.usedAt = Date.now();
@@ -71,7 +89,7 @@ export class WearerEvaluator implements Evaluator {
       return this.judge(wearer, works);
     } catch (thrown) {
       this.wearers.delete(assignmentId);
-      throw new EvaluationFault(`assignment ${assignmentId} cannot be evaluated`, { cause: thrown });
+      throw new EvaluationFault(assignmentId, thrown);
     }
   }
 
@@ -85,6 +103,11 @@ export class WearerEvaluator implements Evaluator {
 
   private judge(wearer: Wearer, works: readonly Work[]): Promise<Evaluation> | Evaluation {
     const { plan, state } = wearer;
+    const { downs } = this.options.listening;
+    if (wearer.downs !== downs) {
+      noteDowns(state, downs);
+      wearer.downs = downs;
+    }
     const observations: Observation[] = [];
     const items: Item[] = [];
     const rejections: RejectionItem[] = [];
@@ -102,10 +125,7 @@ export class WearerEvaluator implements Evaluator {
     if (observed.beyond.length > 0) {
       return this.judgeAgain(wearer, items, rejections, observed, changes.filter(isOfContact));
     }
-    if (ticked) {
-      noteDowns(state, this.options.downs);
-      changes.push(...tick(plan, state, Date.now()));
-    }
+    if (ticked) changes.push(...tick(plan, state, Date.now()));
     return this.conclude(wearer, items, rejections, observed.stored, changes, ticked);
   }
 
@@ -126,7 +146,9 @@ export class WearerEvaluator implements Evaluator {
         [...onRecord, ...heard].map(({ ordinal, facts }) => [ordinal, { ordinal, facts }]),
       );
       const all = [...history, ...stored, ...beyond];
-      const fresh = rebuild(wearer.plan, wearer.state, all, [...known.values()]);
+      const fresh = openRecord(wearer.assignmentId, 'the history', () =>
+        rebuild(wearer.plan, wearer.state, all, [...known.values()]),
+      );
       const unknown = inOrder(beyond).filter((one) => !history.some((other) => isSameReading(other, one)));
       this.options.meter.resent += beyond.length - unknown.length;
       const again: Wearer = {
@@ -146,7 +168,7 @@ export class WearerEvaluator implements Evaluator {
       );
     } catch (thrown) {
       this.wearers.delete(wearer.assignmentId);
-      throw thrown;
+      throw thrown instanceof RecordFault ? new EvaluationFault(wearer.assignmentId, thrown) : thrown;
     }
   }
 
@@ -229,15 +251,19 @@ function dueOf(wearer: Wearer, due: number | null, ticked: boolean): number | nu
   return wearer.due === undefined || wearer.due === null || due < wearer.due ? due : undefined;
 }
 
-/** Null: what stands there is good enough. */
-function healthOf({ health: was, healthAt }: Wearer, stored: readonly Observation[]): Health | null {
+/**
+ * The device's last word of itself: of the newest reading by its own time, so that a backlog that comes later does not take it
+ * back. Null: what stands there is good enough.
+ */
+function healthOf({ state, health: was, healthAt }: Wearer, stored: readonly Observation[]): Health | null {
   const last = stored.at(-1);
   if (last === undefined) return null;
-  const strap = last.strap ?? was?.strap ?? null;
-  const charging = last.charging ?? was?.charging ?? null;
+  const newest = stored.findLast((one) => state.newest === null || one.at >= state.newest);
+  const strap = newest?.strap ?? was?.strap ?? null;
+  const charging = newest?.charging ?? was?.charging ?? null;
   const turned = was === null || strap !== was.strap || charging !== was.charging;
   if (!turned && Date.now() - healthAt < healthEvery) return null;
-  const batteryPercent = last.percent ?? was?.batteryPercent ?? null;
+  const batteryPercent = newest?.percent ?? was?.batteryPercent ?? null;
   return { lastContactAt: last.receivedAt, batteryPercent, charging, strap };
 }
 

@@ -1,19 +1,19 @@
-import { randomUUID } from 'node:crypto';
 import type { HttpProtocolName, ProtocolName, StreamProtocolName } from '@attend/kernel';
 import { httpProtocols, streamProtocols } from '@attend/protocols';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { Logger } from 'pino';
 import { createPool } from '../database/connect.ts';
+import { RecordFault } from '../database/repositories/record-fault.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import { claimTicks } from './clocks.ts';
-import { Committer } from './committer.ts';
+import { Committer, EvaluationFault } from './committer.ts';
 import { Knocks } from './deliver.ts';
 import { Directory } from './directory.ts';
 import { WearerEvaluator } from './evaluator.ts';
 import { HttpListener } from './http-listener.ts';
 import { ShardedIntake } from './intake.ts';
 import { limits } from './limits.ts';
-import { beat, beatEvery, loadDowns } from './listening.ts';
+import { beatEvery, Listening, shortest } from './listening.ts';
 import { type Meter, startMeter } from './meter.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import { StreamListener } from './stream-listener.ts';
@@ -31,6 +31,8 @@ export type GatewayOptions = {
   readonly writers?: number;
   /** Several processes listen on the same ports, and the kernel spreads connections over them (Linux). */
   readonly sharePorts?: boolean;
+  /** Milliseconds in which a phone is answered; unless told, as `limits` says. */
+  readonly answerWithin?: number;
 };
 
 export type Gateway = {
@@ -57,12 +59,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const knocks = new Knocks(limits.unknownDevices);
   const streams: StreamListener[] = [];
   const webs: HttpListener[] = [];
-  const id = randomUUID();
-
-  const downs = await loadDowns(pool);
-  const startedAt = Date.now();
-  await beat(pool, id);
-  const evaluator = new WearerEvaluator({ pool, keyring, meter, downs, startedAt });
+  const listening = new Listening(pool);
+  await listening.start();
+  const evaluator = new WearerEvaluator({ pool, keyring, meter, listening });
   const intake = new ShardedIntake(
     () => {
       for (const stream of streams) stream.pauseAll();
@@ -92,7 +91,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     } else {
       const protocol = httpProtocols[name as HttpProtocolName];
       const tokenKey = (programmeId: string) => keyring.derive('device-token', programmeId);
-      webs.push(new HttpListener({ ...shared, protocol, port, tokenKey }));
+      const { answerWithin } = options;
+      webs.push(new HttpListener({ ...shared, protocol, port, tokenKey, answerWithin }));
     }
   }
   const listeners = [...streams, ...webs];
@@ -106,7 +106,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await Promise.all(committers.map((committer) => committer.stop()));
     for (const listener of listeners) listener.end();
     await watcher.stop();
-    await beat(pool, id).catch(() => undefined);
+    await listening.beat().catch(() => undefined);
     await pool.end();
   };
   try {
@@ -116,14 +116,15 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     throw thrown;
   }
   repeating.push(
-    repeat(beatEvery, () => beat(pool, id), tell),
+    // A gateway whose sockets are not read does not listen, whatever the database says.
+    repeat(beatEvery, async () => intake.fullFor(Date.now()) > shortest || listening.beat(), tell),
     repeat(1_000, () => claimTicks(pool, intake), tell),
     repeat(2_000, () => writeKnocks(pool, knocks), tell),
     repeat(
       30_000,
       async () => {
         const now = Date.now();
-        for (const stream of streams) stream.sweep(now);
+        for (const listener of listeners) listener.sweep(now);
         evaluator.sweep();
       },
       tell,
@@ -146,8 +147,10 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   };
 }
 
-/** Errors of the database may quote values: the log gets their code alone. */
+/** Errors of the database, and of what does not open, may quote values: the log gets a code or a name, and sentences of our own. */
 function codeOf(error: unknown): string {
   if (typeof error === 'object' && error !== null && 'code' in error) return String(error.code);
-  return error instanceof Error ? `${error.name}: ${error.message}` : 'unknown';
+  if (error instanceof EvaluationFault || error instanceof RecordFault)
+    return `${error.message} (${codeOf(error.cause)})`;
+  return error instanceof Error ? error.name : 'unknown';
 }

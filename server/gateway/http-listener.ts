@@ -7,6 +7,7 @@ import { type DeviceEntry, type Directory, unknown } from './directory.ts';
 import type { Intake } from './item.ts';
 import { limits } from './limits.ts';
 import type { Meter } from './meter.ts';
+import { ReportLimits } from './report-limits.ts';
 import { AnswerLine } from './slot.ts';
 import { tokenMatches, tokenOf } from './token.ts';
 
@@ -21,6 +22,8 @@ export type HttpListenerOptions = {
   readonly knocks: Knocks;
   /** The key of a programme's token hashes. */
   readonly tokenKey: (programmeId: string) => KeyObject;
+  /** Milliseconds; see limits. */
+  readonly answerWithin?: number | undefined;
 };
 
 const plain = { 'content-type': 'text/plain; charset=utf-8' };
@@ -32,6 +35,7 @@ export class HttpListener {
   port = 0;
   readonly protocol: HttpProtocol;
   private readonly server: Server;
+  private readonly reports = new ReportLimits();
   private readonly options: HttpListenerOptions;
 
   constructor(options: HttpListenerOptions) {
@@ -76,11 +80,19 @@ export class HttpListener {
     this.server.closeAllConnections();
   }
 
+  sweep(now: number): void {
+    this.reports.sweep(now);
+  }
+
   private async serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const { meter } = this.options;
     try {
-      if (this.options.intake.full) {
+      if (this.options.intake.full || meter.stalled) {
         response.writeHead(503, { ...plain, 'retry-after': '30' }).end('busy, send again later\n');
+        return;
+      }
+      if ((request.headers['content-encoding'] ?? 'identity') !== 'identity') {
+        response.writeHead(415, { ...plain, connection: 'close' }).end('send the report uncompressed\n');
         return;
       }
       const body = await readBody(request);
@@ -124,7 +136,16 @@ export class HttpListener {
         .end('unknown device or token\n');
       return;
     }
-    await this.store(decoded.frames, entry);
+    const wait = this.reports.begin(entry.id, Date.now());
+    if (wait > 0) {
+      response.writeHead(429, { ...plain, 'retry-after': String(wait) }).end('too much at once\n');
+      return;
+    }
+    try {
+      await this.store(decoded.frames, entry);
+    } finally {
+      this.reports.done(entry.id);
+    }
     const reply = decoded.frames.find((frame) => frame.reply !== null)?.reply ?? null;
     const reason = decoded.frames.find((frame) => frame.rejected !== null)?.rejected?.reason;
     response.writeHead(decoded.status, reply === null ? plain : { 'content-type': 'application/json' });
@@ -151,10 +172,12 @@ export class HttpListener {
     return known;
   }
 
-  /** Resolves once every frame of the report is durable. */
+  /** Resolves once every frame of the report is durable; rejects where it cannot be, or is not in time. */
   private store(frames: readonly Frame[], entry: DeviceEntry): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const { intake, meter } = this.options;
+    const { intake, meter, answerWithin = limits.answerWithin } = this.options;
+    // What is in hand may still become durable: the report that comes again is then known.
+    const timer = setTimeout(() => reject(new Error('the report is not durable in time')), answerWithin);
     const line = new AnswerLine({
       send: () => undefined,
       drained: (waiting) => {
@@ -168,7 +191,7 @@ export class HttpListener {
     }
     if (line.waiting === 0) resolve();
     else line.flush();
-    return promise;
+    return promise.finally(() => clearTimeout(timer));
   }
 }
 

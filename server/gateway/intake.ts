@@ -5,6 +5,8 @@ import { limits } from './limits.ts';
 /** Spreads work over the committers by assignment, and says when no socket is to be read. */
 export class ShardedIntake implements Intake {
   full = false;
+  private fullSince = 0;
+  private parked = 0;
   private committers: readonly Committer[] = [];
   private readonly pause: () => void;
   private readonly resume: () => void;
@@ -20,14 +22,22 @@ export class ShardedIntake implements Intake {
 
   offer(work: Work): void {
     this.committers[work.assignmentId % this.committers.length]?.offer(work);
-    if (!this.full && this.waiting > limits.frames) {
-      this.full = true;
-      this.pause();
-    }
+    this.look();
+  }
+
+  park(frames: number): void {
+    this.parked += frames;
+    if (frames > 0) this.look();
+    else this.drained();
+  }
+
+  /** Milliseconds for which no socket has been read; 0 while they are. */
+  fullFor(now: number): number {
+    return this.full ? now - this.fullSince : 0;
   }
 
   get waiting(): number {
-    let waiting = 0;
+    let waiting = this.parked;
     for (const committer of this.committers) waiting += committer.waiting;
     return waiting;
   }
@@ -38,5 +48,12 @@ export class ShardedIntake implements Intake {
       this.full = false;
       this.resume();
     }
+  }
+
+  private look(): void {
+    if (this.full || this.waiting <= limits.frames) return;
+    this.full = true;
+    this.fullSince = Date.now();
+    this.pause();
   }
 }

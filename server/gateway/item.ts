@@ -30,6 +30,8 @@ export type Work = Item | RejectionItem | TickItem;
 /** Where the listeners put what they read. */
 export type Intake = {
   offer(work: Work): void;
+  /** So many frames more (or fewer, below 0) wait for word of their device before they can be offered. */
+  park(frames: number): void;
   /** True while no socket is to be read: too much waits, or the database stalls. */
   readonly full: boolean;
 };

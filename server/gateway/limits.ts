@@ -23,6 +23,13 @@ export const limits = {
   unknownRows: 10_000,
   /** An HTTP report's body. */
   body: 64 * 1024,
+  /** Milliseconds in which a report is durable or the phone is told to come again: below the half minute for which phones wait. */
+  answerWithin: 20_000,
+  /**
+   * One phone's reports: at a time (apps send one after another), at once after a long while, and then on and on. A week's fixes of
+   * one a minute are through in a quarter of an hour. `pause`: seconds more to wait, so that something comes of coming again.
+   */
+  perPhone: { inHand: 16, burst: 1_200, perSecond: 10, pause: 10 },
   /** Readings in one commit: above it the commit's own time is felt as latency. */
   batch: 2_000,
   /** People whose state is kept in memory between their readings. */

@@ -17,6 +17,7 @@ import type { Pool } from 'pg';
 import { occurrenceForm, occurrenceIdentity } from '../database/repositories/alert-history.ts';
 import { loadPlans, type Plan as PlanRow, type PolicyRow } from '../database/repositories/plans.ts';
 import { millis } from '../database/repositories/queryable.ts';
+import { openRecord } from '../database/repositories/record-fault.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { unseal, unsealJson } from '../keys/seal.ts';
 import type { Down } from './listening.ts';
@@ -56,7 +57,10 @@ const uploadsSince = `
   ) u
   order by u.assignment_id, u.version`;
 
-/** Loads any number of assignments: plan, state as of its snapshot, and what was delivered since. Unknown ones are left out. */
+/**
+ * Loads any number of assignments: plan, state as of its snapshot, and what was delivered since. Unknown ones are left out. Throws
+ * RecordFault for the first whose record does not open.
+ */
 export async function loadWearers(
   pool: Pool,
   keyring: Keyring,
@@ -103,26 +107,15 @@ async function assemble(
   if (key === null) return null;
   const { assignmentId } = planRow;
   const version = Number(row.version);
-  const plan = compilePlan(planRow.case, policiesOf(planRow.policies));
-  const opened =
-    row.content === null
-      ? startState()
-      : decodeState(
-          plan,
-          unseal(key, snapshotIdentity(assignmentId, Number(row.snapshot_version)), row.content),
-        );
-  let state: State = opened ?? startState();
-  noteDowns(state, downs);
-  const planChanged = row.content !== null && row.plan_version !== planRow.planVersion;
+  const begun = openRecord(assignmentId, 'the state', () => begin(key, row, planRow, uploads, downs));
+  const { plan, opened, planChanged, since } = begun;
+  let { state } = begun;
   let pending: readonly AlertChange[] = [];
-  const observations = uploads.flatMap((upload) =>
-    unpackUpload(key, assignmentId, Number(upload.version), upload.content),
-  );
-  const since = observe(plan, state, observations);
   if (planChanged || opened === null || since.beyond.length > 0 || since.changes.length > 0) {
     // What the plan says of the past has changed (or the snapshot is of another layout): all of it is judged again.
     const history = await loadHistory(pool, key, assignmentId, version);
-    const again = rebuild(plan, state, history, await loadOnRecord(pool, key, assignmentId));
+    const onRecord = await loadOnRecord(pool, key, assignmentId);
+    const again = openRecord(assignmentId, 'the history', () => rebuild(plan, state, history, onRecord));
     state = again.state;
     pending = again.changes;
   }
@@ -138,11 +131,33 @@ async function assemble(
     version,
     sinceSnapshot: planChanged || opened === null ? Number.POSITIVE_INFINITY : uploads.length,
     due: row.due,
+    downs,
     pending,
     healthAt: 0,
     health: null,
     usedAt: Date.now(),
   };
+}
+
+/** The state as its snapshot and the uploads since then say. Asks nothing of the database. */
+function begin(
+  key: Wearer['key'],
+  row: StateRow,
+  planRow: PlanRow,
+  uploads: readonly UploadRow[],
+  downs: readonly Down[],
+) {
+  const { assignmentId } = planRow;
+  const plan = compilePlan(planRow.case, policiesOf(planRow.policies));
+  const identity = snapshotIdentity(assignmentId, Number(row.snapshot_version));
+  const opened = row.content === null ? startState() : decodeState(plan, unseal(key, identity, row.content));
+  const state: State = opened ?? startState();
+  noteDowns(state, downs);
+  const observations = uploads.flatMap((upload) =>
+    unpackUpload(key, assignmentId, Number(upload.version), upload.content),
+  );
+  const planChanged = row.content !== null && row.plan_version !== planRow.planVersion;
+  return { plan, opened, state, planChanged, since: observe(plan, state, observations) };
 }
 
 function policiesOf(rows: readonly PolicyRow[]): Policy[] {
@@ -154,7 +169,7 @@ function policiesOf(rows: readonly PolicyRow[]): Policy[] {
   }));
 }
 
-/** Everything an assignment ever delivered, as far as retention has left it. */
+/** Everything an assignment ever delivered, as far as retention has left it. Throws RecordFault. */
 export async function loadHistory(
   pool: Pool,
   key: Wearer['key'],
@@ -165,7 +180,9 @@ export async function loadHistory(
     'select version, content from attend.upload where assignment_id = $1 and version <= $2 order by version',
     [assignmentId, upto],
   );
-  return rows.flatMap((row) => unpackUpload(key, assignmentId, Number(row.version), row.content));
+  return openRecord(assignmentId, 'an upload', () =>
+    rows.flatMap((row) => unpackUpload(key, assignmentId, Number(row.version), row.content)),
+  );
 }
 
 type OccurrenceRow = {
@@ -184,7 +201,7 @@ type OccurrenceRow = {
   sealed: Buffer;
 };
 
-/** What was found of an assignment, as the engine compares it. */
+/** What was found of an assignment, as the engine compares it. Throws RecordFault. */
 export async function loadOnRecord(
   pool: Pool,
   key: Wearer['key'],
@@ -197,26 +214,28 @@ export async function loadOnRecord(
     from attend.alert_occurrence o join attend.alert a on a.id = o.alert_id where o.assignment_id = $1 order by o.ordinal`,
     [assignmentId],
   );
-  return rows.map((row) => {
-    const { because, readings } = occurrenceForm.parse(
-      unsealJson(key, occurrenceIdentity(assignmentId, row.ordinal), row.sealed),
-    );
-    return {
-      ordinal: row.ordinal,
-      facts: {
-        kind: row.kind,
-        condition: row.condition,
-        from: row.from,
-        to: row.to,
-        raisedAt: row.raised,
-        clearedAt: row.cleared,
-        withdrawnAt: row.withdrawn,
-        severity: row.severity,
-        certainty: row.certainty,
-        because: because as OnRecord['facts']['because'],
-        readings,
-        policy: { name: row.policy_name, revision: row.policy_revision },
-      },
-    };
-  });
+  return openRecord(assignmentId, 'an alert', () => rows.map((row) => factsOf(key, assignmentId, row)));
+}
+
+function factsOf(key: Wearer['key'], assignmentId: number, row: OccurrenceRow): OnRecord {
+  const { because, readings } = occurrenceForm.parse(
+    unsealJson(key, occurrenceIdentity(assignmentId, row.ordinal), row.sealed),
+  );
+  return {
+    ordinal: row.ordinal,
+    facts: {
+      kind: row.kind,
+      condition: row.condition,
+      from: row.from,
+      to: row.to,
+      raisedAt: row.raised,
+      clearedAt: row.cleared,
+      withdrawnAt: row.withdrawn,
+      severity: row.severity,
+      certainty: row.certainty,
+      because: because as OnRecord['facts']['because'],
+      readings,
+      policy: { name: row.policy_name, revision: row.policy_revision },
+    },
+  };
 }

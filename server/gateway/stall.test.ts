@@ -63,6 +63,27 @@ test('GTW-11 while the database does not commit nothing is answered or dropped, 
   for (const line of tests) line.end();
 });
 
+test('GTW-11 frames whose device is not known yet, because the database does not say, count among what waits', async () => {
+  const holder = await owner.connect();
+  await holder.query('begin; lock table device in access exclusive mode');
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  const lines = Array.from({ length: devices }, (_, device) => {
+    const line = new TestLine(gateway.ports.laipac ?? 0);
+    const frame = frameOf(readingOf(String(71_000_000 + device), now));
+    line.send(...Array.from({ length: framesEach }, () => frame));
+    return line;
+  });
+  await expect.poll(() => gateway.waiting(), { timeout: 30_000 }).toBeGreaterThan(limits.frames);
+  expect(gateway.waiting()).toBeLessThanOrEqual(limits.frames + 2_000);
+  const phone = await fetch(`http://127.0.0.1:${gateway.ports.osmand}/?id=1&timestamp=1`);
+  expect(phone.status).toBe(503);
+  await holder.query('rollback');
+  holder.release();
+  // They are nobody's: each line is closed, and nothing of them waits any more.
+  await Promise.all(lines.map((line) => line.ended()));
+  await expect.poll(() => gateway.waiting()).toBe(0);
+});
+
 function entryOf(
   assignmentId: number,
   programme: string,
@@ -102,7 +123,7 @@ test.each(['evaluated', 'stored'])(
           if (one === undefined) return null;
           const entry = entryOf(assignmentId, one.programmeId, one.participantId, Buffer.from('x'));
           if (one !== bad) return { entry, accept: () => undefined, discard: () => undefined };
-          if (how === 'evaluated') throw new EvaluationFault('cannot be');
+          if (how === 'evaluated') throw new EvaluationFault(assignmentId, 'cannot be');
           // More than a battery can hold: the table refuses it.
           const health = { lastContactAt: 0, batteryPercent: 999, charging: null, strap: null };
           return { entry: { ...entry, health }, accept: () => undefined, discard: () => undefined };

@@ -49,7 +49,10 @@ export class StreamListener {
     this.context = {
       ...options,
       closed: (connection) => this.forget(connection),
-      introduced: (connection) => this.countAnonymous(connection.address, -1),
+      // One that closed while its device was looked up has been taken off the count already.
+      introduced: (connection) => {
+        if (this.connections.has(connection)) this.countAnonymous(connection.address, -1);
+      },
     };
     this.server = createServer({
       allowHalfOpen: true,

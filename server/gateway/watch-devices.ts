@@ -22,7 +22,14 @@ export function watchDevices(
     }, pause);
   };
   const listen = async (): Promise<void> => {
-    const fresh = new pg.Client({ ...settings, application_name: 'attend gateway devices' });
+    // Its probes find a server that vanished without a word: nothing would be heard any more, and nobody would know.
+    const fresh = new pg.Client({
+      ...settings,
+      keepAlive: true,
+      keepAliveInitialDelayMillis: 10_000,
+      connectionTimeoutMillis: 10_000,
+      application_name: 'attend gateway devices',
+    });
     let told = false;
     fresh.on('error', (error) => {
       if (!told) tell('the watch for changed devices broke off and begins again', error);

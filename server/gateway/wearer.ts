@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { AlertChange, Plan, State } from '@attend/monitor';
 import type { Health } from './commit-entry.ts';
+import type { Down } from './listening.ts';
 
 /** One assignment's state as a gateway holds it between readings. */
 export type Wearer = {
@@ -18,6 +19,8 @@ export type Wearer = {
   sinceSnapshot: number;
   /** The clock as it stands in the database; undefined: not known. */
   due: number | null | undefined;
+  /** When nobody listened, as the state has been told. */
+  downs: readonly Down[];
   /** Found while loading (a changed plan): goes into the next commit. */
   pending: readonly AlertChange[];
   /** When the device's own words were last written, and which. */

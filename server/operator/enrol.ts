@@ -2,7 +2,11 @@ import { fail, type Result, succeed } from '@attend/kernel';
 import { type EnrolContext, type EnrolEntry, type EnrolOutcome, enrolLines } from '../api/enrolment/enrol.ts';
 import { enrolOne } from '../api/enrolment/enrol-one.ts';
 import { transaction } from '../database/connect.ts';
-import { insertProgramme, listProgrammes } from '../database/repositories/programmes.ts';
+import {
+  insertFirstProgramme,
+  listProgrammes,
+  type ProgrammeRow,
+} from '../database/repositories/programmes.ts';
 import { isTaken } from '../database/repositories/savepoint.ts';
 import type { Operator } from './operator.ts';
 
@@ -16,21 +20,26 @@ export async function findProgramme(
   const named = programmes.filter((programme) => name === null || programme.name === name);
   const [only, second] = named;
   if (only === undefined) {
-    if (name !== null && programmes.length > 0) {
-      const names = programmes.map((programme) => programme.name).join(', ');
-      return fail({
-        code: 'unknown-programme',
-        message: `there is no programme «${name}»; there are: ${names}`,
-      });
-    }
-    const made = await insertProgramme(operator.owner, { name: name ?? 'Attend', timezone }, operator.name);
-    return succeed(made.id);
+    if (name !== null && programmes.length > 0) return unknownProgramme(name, programmes);
+    const made = await transaction(operator.owner, {}, (client) =>
+      insertFirstProgramme(client, { name: name ?? 'Attend', timezone }, operator.name),
+    );
+    // Somebody else made one of another name in between.
+    return name === null || made.name === name ? succeed(made.id) : unknownProgramme(name, [made]);
   }
   if (second !== undefined) {
     const names = named.map((programme) => programme.name).join(', ');
     return fail({ code: 'which-programme', message: `say which programme with --programme: ${names}` });
   }
   return succeed(only.id);
+}
+
+function unknownProgramme(name: string, programmes: readonly ProgrammeRow[]): Result<never> {
+  const names = programmes.map((programme) => programme.name).join(', ');
+  return fail({
+    code: 'unknown-programme',
+    message: `there is no programme «${name}»; there are: ${names}`,
+  });
 }
 
 /**

@@ -2,7 +2,7 @@ import { levelAt } from '@attend/casework';
 import { type AuthoritySpan, fail, type Millis, type Reading, type Result, succeed } from '@attend/kernel';
 import type { Observation, Place } from '@attend/monitor/observation/observation';
 import { loadAuthority } from '../api/movement/movement.ts';
-import { daysFor, loadViolationPositions, readObservations } from '../api/movement/observations.ts';
+import { daysFor, firstPage, loadViolationPositions, readPage } from '../api/movement/observations.ts';
 import { transaction } from '../database/connect.ts';
 import { type FoundOccurrence, loadFindings } from '../database/repositories/alert-history.ts';
 import {
@@ -12,25 +12,36 @@ import {
   listAssignmentsOfPerson,
 } from '../database/repositories/assignments.ts';
 import { recordOperatorLook } from '../database/repositories/operator-looks.ts';
+import { listProgrammes } from '../database/repositories/programmes.ts';
+import type { Queryable } from '../database/repositories/queryable.ts';
 import type { Operator } from './operator.ts';
 
 export type AskedAbout = { readonly kind: 'device' | 'participant'; readonly name: string };
 
-/** What is on record under the name, or a failure that says that nothing is. */
+/**
+ * What is on record under the name, or a failure that says that nothing is, or that it stands for different people in different
+ * programmes. `programme` by its name; null: whichever it is.
+ */
 export async function findAssignments(
   operator: Operator,
   about: AskedAbout,
+  programme: string | null,
 ): Promise<Result<ExportedAssignment[]>> {
   const { owner } = operator;
-  if (!(await isKnown(owner, about.kind, about.name))) {
-    return fail({
-      code: 'not-found',
-      message: `no ${about.kind} «${about.name}» is on record`,
-      path: [about.kind],
-    });
+  const { kind, name } = about;
+  if (!(await isKnown(owner, kind, name)))
+    return fail({ code: 'not-found', message: `no ${kind} «${name}» is on record`, path: [kind] });
+  const list = kind === 'device' ? listAssignmentsOfDevice : listAssignmentsOfPerson;
+  const names = new Map((await listProgrammes(owner)).map((one) => [one.id, one.name]));
+  const found = (await list(owner, name)).filter(
+    ({ programmeId }) => programme === null || names.get(programmeId) === programme,
+  );
+  const programmes = [...new Set(found.map(({ programmeId }) => names.get(programmeId)))];
+  if (programmes.length > 1) {
+    const message = `the ${kind} «${name}» is on record in several programmes: say which with --programme: ${programmes.join(', ')}`;
+    return fail({ code: 'which-programme', message, path: ['programme'] });
   }
-  const list = about.kind === 'device' ? listAssignmentsOfDevice : listAssignmentsOfPerson;
-  return succeed(await list(owner, about.name));
+  return succeed(found);
 }
 
 /** What a person's orders permit to show of stored observations. */
@@ -93,7 +104,10 @@ async function record(
 
 const begin: Millis = 0;
 
-/** Every reading of an assignment, in order of arrival, a page at a time. */
+/**
+ * Every reading of an assignment, in order of arrival, a page at a time; each in a transaction of its own, which has ended when it is
+ * written: a reader who takes a break must not keep one open. What the orders permit is asked for each page.
+ */
 export async function exportReadings(
   operator: Operator,
   assignment: ExportedAssignment,
@@ -101,24 +115,36 @@ export async function exportReadings(
   write: (readings: readonly Reading[]) => Promise<void>,
 ): Promise<void> {
   await record(operator, assignment, 'readings', purpose);
-  const now = Date.now();
-  const person = { id: assignment.participantId, suspendedFrom: assignment.suspendedFrom };
-  await transaction(operator.app, { 'attend.programme': assignment.programmeId }, async (client) => {
-    const authority = await loadAuthority(client, person);
-    const { participantId, assignmentId } = assignment;
-    const found = await loadFindings(client, operator.keyring, participantId, assignmentId, violationKinds);
-    const standing = found.filter((one) => one.withdrawnAt === null).map((one) => one.ordinal);
-    const kept = await loadViolationPositions(client, operator.keyring, assignment, standing);
-    const shown = { authority, violations: new Map(kept.map((one) => [placeKey(one), one])), now };
-    for await (const page of readObservations(
-      client,
-      operator.keyring,
-      assignment,
-      daysFor(begin, now, now),
-    )) {
-      await write(page.map((one) => readingOf(one, assignment.device, shown)));
-    }
-  });
+  const { app, keyring } = operator;
+  const inTransaction = <T>(work: (client: Queryable) => Promise<T>): Promise<T> =>
+    transaction(app, { 'attend.programme': assignment.programmeId }, work);
+  const began = Date.now();
+  const days = daysFor(begin, began, began);
+  const violations = await inTransaction((client) => loadViolations(client, keyring, assignment));
+  for (let after: number | null = firstPage; after !== null; ) {
+    const from: number = after;
+    const read = await inTransaction(async (client) => {
+      const person = { id: assignment.participantId, suspendedFrom: assignment.suspendedFrom };
+      const shown = { authority: await loadAuthority(client, person), violations, now: Date.now() };
+      const { observations, next } = await readPage(client, keyring, assignment, days, from);
+      return { readings: observations.map((one) => readingOf(one, assignment.device, shown)), next };
+    });
+    await write(read.readings);
+    after = read.next;
+  }
+}
+
+/** Positions that violations which stand let be kept, by `placeKey`. */
+async function loadViolations(
+  client: Queryable,
+  keyring: Operator['keyring'],
+  assignment: ExportedAssignment,
+): Promise<Shown['violations']> {
+  const { participantId, assignmentId } = assignment;
+  const found = await loadFindings(client, keyring, participantId, assignmentId, violationKinds);
+  const standing = found.filter((one) => one.withdrawnAt === null).map((one) => one.ordinal);
+  const kept = await loadViolationPositions(client, keyring, assignment, standing);
+  return new Map(kept.map((one) => [placeKey(one), one]));
 }
 
 /** Everything the engine found in an assignment, by the time it happened: each occurrence is an alert of CONTRACTS.md. */

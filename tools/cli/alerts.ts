@@ -19,10 +19,10 @@ export function registerAlerts(program: Command): void {
       .command('alerts')
       .description('print the alerts that a device or a person has on record, as NDJSON'),
   ).action(async (options: AskedOptions) => {
-    const { about, purpose } = readAsked(options);
+    const { purpose, ...asked } = readAsked(options);
     await operate(options, async (operator) => {
       const found: { readonly facts: AlertFacts; readonly device: string }[] = [];
-      for (const assignment of await assignmentsOf(operator, about)) {
+      for (const assignment of await assignmentsOf(operator, asked)) {
         const { device } = assignment;
         const findings = await exportFindings(operator, assignment, purpose);
         found.push(...findings.map((one) => ({ facts: factsOf(one), device })));

@@ -1,5 +1,5 @@
 import { constants, createReadStream } from 'node:fs';
-import { access } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { enrolForm, readEnrolment } from '@attend/contracts/enrol';
 import { faultOf, fieldOf } from '@attend/contracts/fault';
 import type { Failure } from '@attend/kernel';
@@ -129,11 +129,15 @@ export function registerEnrol(program: Command): void {
       .option('--programme <name>', 'which programme, where there are several; made where there is none yet'),
   ).action(async (file: string, options: EnrolOptions) => {
     // Before a database is started for it.
-    if (file !== '-') await access(file, constants.R_OK).catch(() => unreadable(file));
+    if (file !== '-') await readableFile(file);
     await operate(options, (operator) => enrolFile(operator, file, options));
   });
 }
 
-function unreadable(file: string): never {
-  throw new Refusal(`${file} cannot be read`);
+async function readableFile(file: string): Promise<void> {
+  const found = await stat(file).catch(() => null);
+  if (found?.isDirectory()) throw new Refusal(`${file} is a folder`);
+  await access(file, constants.R_OK).catch(() => {
+    throw new Refusal(`${file} cannot be read`);
+  });
 }

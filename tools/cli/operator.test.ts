@@ -1,18 +1,22 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { createPool } from '@attend/server/database/connect';
 import { openDatabase } from '@attend/server/database/open';
 import { withTestDatabase } from '@attend/server/database/testing';
-import { heldBy, observation, raise, store } from '@attend/server/database/testing-records';
+import { heldBy, insertProgramme, observation, raise, store } from '@attend/server/database/testing-records';
 import { openKeyring } from '@attend/server/keys/keyring';
+import { exportReadings, findAssignments } from '@attend/server/operator/export';
+import { openOperator } from '@attend/server/operator/operator';
 import { afterAll, describe, expect, test } from 'vitest';
 import { lineOf } from '../../server/api/enrolment/testing.ts';
 
 const program = fileURLToPath(new URL('./attend.js', import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), 'attend-operator-'));
+// The server's own user must be able to pass, or the data would stand outside this folder and outlast the test.
+chmodSync(folder, 0o711);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const database = await withTestDatabase();
 const data = join(folder, 'data');
@@ -79,6 +83,22 @@ describe('attend enrol', () => {
       code: 2,
       err: expect.stringContaining('cannot be read'),
     });
+  });
+
+  test('ENR-11 what cannot be kept is named before anything is tried, and a folder is no file', async () => {
+    const lines = [
+      lineOf('P-10'),
+      lineOf('P-\u000011'),
+      lineOf('P-12', { participant: { name: 'An\u001b[2Ja' } }),
+    ];
+    const { code, err } = await external('enrol', file('control.ndjson', lines));
+    expect(code).toBe(2);
+    expect(err).toMatch(
+      /enrolled 1, unchanged 0\nattend enrol: .*: line 2, field participant\.id: holds a control character/,
+    );
+    const named = await external('enrol', file('name.ndjson', lines.slice(2)));
+    expect(named.err).toMatch(/line 1, field participant\.name: holds a control character/);
+    expect((await external('enrol', folder)).err).toBe(`attend enrol: ${folder} is a folder.\n`);
   });
 
   test('ENR-7 the token of a phone is printed once', async () => {
@@ -195,6 +215,24 @@ describe('attend readings, attend alerts', () => {
     }
   });
 
+  test('OPR-6 while what was read is written, no transaction stands open', async () => {
+    const operator = await openOperator({ dataDir: data, databaseUrl: database.url });
+    const found = await findAssignments(operator, { kind: 'device', name: 'DP-1' }, null);
+    if (!found.ok || found.value[0] === undefined) throw new Error('no assignment');
+    // A transaction that has read a table holds a lock on it until it ends.
+    const held: { locks: number; readings: number }[] = [];
+    await exportReadings(operator, found.value[0], 'a test', async ({ length: readings }) => {
+      const { rows } = await database
+        .pool('owner')
+        .query<{ locks: number }>(
+          "select count(*)::int as locks from pg_locks where relation = 'upload'::regclass and pid <> pg_backend_pid()",
+        );
+      held.push({ locks: rows[0]?.locks ?? -1, readings });
+    });
+    await operator.close();
+    expect(held).toEqual([{ locks: 0, readings: 2 }]);
+  });
+
   test('OPR-3 without trail a reading has no place, also where one was stored', async () => {
     const line = lineOf('P-7', {
       case: { authority: [{ location: 'zones', from: '2026-01-01T00:00:00Z', to: null }] },
@@ -208,6 +246,25 @@ describe('attend readings, attend alerts', () => {
     const { out } = await external('readings', '--participant', 'P-7', '--purpose', 'a test');
     expect(JSON.parse(out)).toMatchObject({ fix: null, strap: 'closed' });
   });
+
+  test('OPR-5 a reference that stands in two programmes is one person’s only once it is said which', async () => {
+    const path = file('double.ndjson', [lineOf('P-20')]);
+    await external('enrol', path);
+    await insertProgramme(database, 'Elsewhere');
+    const elsewhere = file('elsewhere.ndjson', [lineOf('P-20', { device: { id: 'E20' } })]);
+    expect((await external('enrol', elsewhere, '--programme', 'Elsewhere')).code).toBe(0);
+    const ask = (...more: string[]) =>
+      external('readings', '--participant', 'P-20', '--purpose', 'a test', ...more);
+    const refused = await ask();
+    expect(refused).toMatchObject({ code: 2, out: '' });
+    expect(refused.err).toMatch(/several programmes: say which with --programme: .*Elsewhere/);
+    expect((await ask('--programme', 'Elsewhere')).code).toBe(0);
+    const { rows } = await database.pool('owner').query(
+      `select g.name from access_record r join participant p on p.id = r.participant_id join programme g on g.id = r.programme_id
+        where p.reference = 'P-20'`,
+    );
+    expect(rows).toEqual([{ name: 'Elsewhere' }]);
+  });
 });
 
 test('OPR-4 the embedded database: started where none runs, joined where a server has it open', async () => {
@@ -218,6 +275,7 @@ test('OPR-4 the embedded database: started where none runs, joined where a serve
     err: 'enrolled 1, unchanged 0\n',
   });
   const server = await openDatabase({ dataDir: own });
+  server.setHttp('http://127.0.0.1:1');
   try {
     const more = file('more.ndjson', [lineOf('P-1'), lineOf('P-2')]);
     expect(await attend(['enrol', more, '--data', own])).toMatchObject({
@@ -230,4 +288,12 @@ test('OPR-4 the embedded database: started where none runs, joined where a serve
   } finally {
     await server.stop();
   }
+});
+
+test('OPR-4 of two commands at once on a folder that is not there yet, the second waits for the first', async () => {
+  const own = join(folder, 'together');
+  const [one, two] = [file('one.ndjson', [lineOf('P-1')]), file('two.ndjson', [lineOf('P-2')])];
+  const both = await Promise.all([one, two].map((path) => attend(['enrol', path, '--data', own])));
+  expect(both).toEqual(both.map(() => ({ code: 0, out: '', err: 'enrolled 1, unchanged 0\n' })));
+  expect((await attend(['enrol', one, '--data', own])).err).toBe('enrolled 0, unchanged 1\n');
 });

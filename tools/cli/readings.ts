@@ -11,9 +11,9 @@ export function registerReadings(program: Command): void {
       .command('readings')
       .description('print what a device or a person has on record, as NDJSON readings'),
   ).action(async (options: AskedOptions) => {
-    const { about, purpose } = readAsked(options);
+    const { purpose, ...asked } = readAsked(options);
     await operate(options, async (operator) => {
-      for (const assignment of await assignmentsOf(operator, about)) {
+      for (const assignment of await assignmentsOf(operator, asked)) {
         await exportReadings(operator, assignment, purpose, (readings) =>
           writeLines(readings.map((reading) => JSON.stringify(writeReading(reading)))),
         );

@@ -28,24 +28,40 @@ export const daysFor = (from: Millis, to: Millis, now: Millis): Days => ({
 
 const page = 500;
 
-/** Observations in order of commit, a page of uploads at a time. Nothing where the person's key was destroyed. */
-export async function* readObservations(
+export type Page = { readonly observations: readonly Observation[]; readonly next: number | null };
+/** Before the first upload. */
+export const firstPage = -1;
+
+/** One page of uploads in order of commit, after that version. Nothing where the person's key was destroyed. */
+export async function readPage(
   client: Queryable,
   keyring: Keyring,
   { participantId, assignmentId }: ObservedAssignment,
   days: Days,
-): AsyncGenerator<Observation[]> {
+  after: number,
+): Promise<Page> {
   const key = keyring.find(participantId);
-  if (key === null) return;
-  let after = -1;
-  for (;;) {
-    const uploads = await listUploads(client, assignmentId, days, after, page);
-    yield uploads.flatMap(({ version, content }) =>
+  if (key === null) return { observations: [], next: null };
+  const uploads = await listUploads(client, assignmentId, days, after, page);
+  return {
+    observations: uploads.flatMap(({ version, content }) =>
       unpackUpload(key, Number(assignmentId), version, content),
-    );
-    const last = uploads.at(-1);
-    if (last === undefined || uploads.length < page) return;
-    after = last.version;
+    ),
+    next: uploads.length < page ? null : (uploads.at(-1)?.version ?? null),
+  };
+}
+
+/** All of them, a page at a time. */
+async function* readObservations(
+  client: Queryable,
+  keyring: Keyring,
+  assignment: ObservedAssignment,
+  days: Days,
+): AsyncGenerator<readonly Observation[]> {
+  for (let after: number | null = firstPage; after !== null; ) {
+    const read: Page = await readPage(client, keyring, assignment, days, after);
+    yield read.observations;
+    after = read.next;
   }
 }
 

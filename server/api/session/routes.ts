@@ -84,7 +84,7 @@ export const sessionRoutes = [
     body: passwordChange,
     response: done,
     handler: async ({ services, http, audit, actor }, { body }) => {
-      const changed = await services.signIn.changePassword(http, body.current, body.next);
+      const changed = await services.signIn.changePassword(http, actor.email, body.current, body.next);
       if (!changed.ok) return changed;
       await audit({ action: 'staff.password-changed', entity: 'staff', entityId: actor.staffId });
       return succeed({});

@@ -140,6 +140,39 @@ describe('signing in', () => {
     });
   });
 
+  test('SGN-2 whoever knew the password alone has nothing of the second factor that somebody else sets up', async () => {
+    const email = 'two@example.org';
+    await admin.post('/api/staff', { name: 'Two', email, roles: ['case-officer'], password });
+    const [thief, owns] = [system.client(), system.client()];
+    for (const client of [thief, owns])
+      expect((await client.post('/api/sign-in', { email, password })).body.state).toBe(
+        'second-factor-enrolment',
+      );
+    const { uri } = (await owns.post('/api/second-factor/enrol', { password })).body;
+    await owns.post('/api/second-factor/confirm', { code: totpOf(uri) });
+    expect((await owns.get('/api/people')).status).toBe(200);
+    expect((await thief.get('/api/people')).status).not.toBe(200);
+    expect(await state(thief)).not.toBe('signed-in');
+  });
+
+  test('a second factor that is set up is not begun again', async () => {
+    const officer = await signInAs(system, admin, ['case-officer'], 'again@example.org');
+    expect(await officer.post('/api/second-factor/enrol', { password })).toMatchObject({
+      status: 409,
+      body: { code: 'second-factor-set' },
+    });
+  });
+
+  test('SGN-6 who holds a session cannot guess the password by changing it', async () => {
+    const officer = await signInAs(system, admin, ['case-officer'], 'guess@example.org');
+    const guess = (current: string) =>
+      officer.post('/api/password', { current, next: 'another fine password' });
+    for (let failure = 1; failure <= 5; failure += 1)
+      expect((await guess(`wrong ${failure}`)).body.code).toBe('wrong-password');
+    expect(await guess(password)).toMatchObject({ status: 429, body: { code: 'too-many-attempts' } });
+    await owner.query('delete from auth.attempt');
+  });
+
   test('SGN-6 failures make the next attempt wait, also for the right password, and not for good', async () => {
     await signInAs(system, admin, ['case-officer'], 'slow@example.org');
     await owner.query('delete from auth.attempt');

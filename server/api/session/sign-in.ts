@@ -10,7 +10,13 @@ import {
   hasAccount,
   isTimezone,
 } from '../../database/repositories/sessions.ts';
-import { endSession, listSessions, type OwnSession, useCode } from '../../database/repositories/sign-in.ts';
+import {
+  endOtherSessions,
+  endSession,
+  listSessions,
+  type OwnSession,
+  useCode,
+} from '../../database/repositories/sign-in.ts';
 import type { HttpExchange } from '../http/exchange.ts';
 import { type Accounts, refusalCode } from './accounts.ts';
 import type { FirstRunKey } from './first-run.ts';
@@ -37,7 +43,8 @@ export type SignIn = {
     password: string,
   ): Promise<Result<z.output<typeof secondFactorEnrolment>>>;
   confirmSecondFactor(http: HttpExchange, code: string): Promise<Result<SessionState>>;
-  changePassword(http: HttpExchange, current: string, next: string): Promise<Result<null>>;
+  /** `email`: whose session it is. Guesses at the present password wait as those at sign-in do. */
+  changePassword(http: HttpExchange, email: string, current: string, next: string): Promise<Result<null>>;
   signOut(http: HttpExchange): Promise<void>;
   listSessions(accountId: string): Promise<readonly OwnSession[]>;
   /** False: it is none of this account's. */
@@ -61,6 +68,7 @@ function cookiesOf(set: Headers): Headers {
 
 const wrongCredentials = () =>
   fail({ code: 'wrong-credentials', message: 'The e-mail address or the password is wrong.' });
+const factorSet = () => fail({ code: 'second-factor-set', message: 'Your second factor is set up already.' });
 const wrongCode = () => fail({ code: 'wrong-code', message: 'This code is wrong or has expired.' });
 
 export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInParts): SignIn {
@@ -105,7 +113,12 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
   };
 
   /** Six digits are the authenticator's; everything else is tried as a backup code. */
-  const verify = async (http: HttpExchange, code: string, account: string): Promise<Result<SessionState>> => {
+  const verify = async (
+    http: HttpExchange,
+    code: string,
+    account: string,
+    proven: (token: string) => Promise<void> = async () => {},
+  ): Promise<Result<SessionState>> => {
     const digits = code.replaceAll(' ', '');
     const byTime = /^\d{6}$/.test(digits);
     try {
@@ -120,6 +133,7 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
         if (session) await (await accounts.$context).internalAdapter.deleteSession(session);
         return fail({ code: 'wrong-code', message: 'This code has been used: wait for the next one.' });
       }
+      await proven(session ?? '');
       http.setCookies(headers);
       return await stateOf(session ?? '');
     } catch (thrown) {
@@ -186,8 +200,8 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
 
     async enrolSecondFactor(http, password) {
       const standing = await readStanding(http);
-      const email = standing.kind === 'password-accepted' ? standing.email : '';
-      const attempt = await slowing.begin(email, http.address);
+      if (standing.kind !== 'password-accepted') return factorSet();
+      const attempt = await slowing.begin(standing.email, http.address);
       if (!attempt.ok) return attempt;
       try {
         const made = await accounts.api.enableTwoFactor({ body: { password }, headers: http.headers });
@@ -202,18 +216,23 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
 
     async confirmSecondFactor(http, code) {
       const standing = await readStanding(http);
-      if (standing.kind !== 'password-accepted')
-        return fail({ code: 'second-factor-set', message: 'Your second factor is set up already.' });
-      return verify(http, code, standing.accountId);
+      if (standing.kind !== 'password-accepted') return factorSet();
+      // SGN-2: another session to which the same password led has proven nothing, and would open with this one.
+      return verify(http, code, standing.accountId, (token) =>
+        endOtherSessions(pool, standing.accountId, token),
+      );
     },
 
-    async changePassword(http, current, next) {
+    async changePassword(http, email, current, next) {
+      const attempt = await slowing.begin(email, http.address);
+      if (!attempt.ok) return attempt;
       try {
         const { headers } = await accounts.api.changePassword({
           body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
           headers: http.headers,
           returnHeaders: true,
         });
+        await attempt.value.succeeded();
         http.setCookies(headers);
         return succeed(null);
       } catch (thrown) {

@@ -1,8 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import { caseOf } from '@attend/casework';
 import type { Case, Millis, Technology } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
-import { loadLegal, openLegal } from './legal.ts';
+import { type LegalRow, loadLegal, openLegal } from './legal.ts';
 import { millis, type Queryable } from './queryable.ts';
+import { openRecord } from './record-fault.ts';
 
 /** A published revision of a programme's policy: parameters that differ from the standard, and the date from which they hold. */
 export type PolicyRow = {
@@ -82,7 +84,7 @@ async function loadPolicies(
 
 /**
  * The plans of any number of assignments, in three queries. An assignment that does not exist, or whose person's key was
- * destroyed, is missing in the answer: nothing is kept of it but contact.
+ * destroyed, is missing in the answer: nothing is kept of it but contact. Throws RecordFault for the first that does not open.
  */
 export async function loadPlans(
   client: Queryable,
@@ -98,10 +100,13 @@ export async function loadPlans(
   const revisions = await loadPolicies(client, [...new Set(rows.map((row) => row.programme_id))]);
   const plans = new Map<number, Plan>();
   for (const row of rows) {
-    const key = keyring.find(row.participant_id);
-    const basis = legal.get(row.participant_id);
-    if (key === null || basis === undefined) continue;
     const id = Number(row.id);
+    const basis = legal.get(row.participant_id);
+    const supervised = openRecord(id, 'the plan', () => {
+      const key = keyring.find(row.participant_id);
+      return key === null || basis === undefined ? null : openCase(row, basis, key);
+    });
+    if (supervised === null) continue;
     plans.set(id, {
       assignmentId: id,
       programmeId: row.programme_id,
@@ -111,22 +116,25 @@ export async function loadPlans(
       planVersion: row.plan_version,
       suspendedFrom: row.suspended_from,
       policies: revisions.get(row.programme_id) ?? [],
-      case: caseOf({
-        timezone: row.timezone,
-        assignment: {
-          from: row.from,
-          to: row.to,
-          device: row.identifier,
-          technology: row.technology,
-          fixEvery: row.fix_every,
-          uploadEvery: row.upload_every,
-        },
-        suspendedFrom: row.suspended_from,
-        enteredInError: row.in_error,
-        basis,
-        ...openLegal(basis, key),
-      }),
+      case: supervised,
     });
   }
   return plans;
 }
+
+const openCase = (row: AssignmentRow, basis: LegalRow, key: KeyObject): Case =>
+  caseOf({
+    timezone: row.timezone,
+    assignment: {
+      from: row.from,
+      to: row.to,
+      device: row.identifier,
+      technology: row.technology,
+      fixEvery: row.fix_every,
+      uploadEvery: row.upload_every,
+    },
+    suspendedFrom: row.suspended_from,
+    enteredInError: row.in_error,
+    basis,
+    ...openLegal(basis, key),
+  });

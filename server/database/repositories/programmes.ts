@@ -10,7 +10,18 @@ export async function listProgrammes(client: Queryable): Promise<ProgrammeRow[]>
   return rows;
 }
 
-export async function insertProgramme(
+/** Makes one programme where there is none, whoever else is about to do the same. In a transaction; answers the one that stands. */
+export async function insertFirstProgramme(
+  client: Queryable,
+  programme: { readonly name: string; readonly timezone: string },
+  operator: string,
+): Promise<ProgrammeRow> {
+  await client.query('lock table programme in exclusive mode');
+  const [standing] = await listProgrammes(client);
+  return standing ?? (await insertProgramme(client, programme, operator));
+}
+
+async function insertProgramme(
   client: Queryable,
   programme: { readonly name: string; readonly timezone: string },
   operator: string,

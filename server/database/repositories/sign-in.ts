@@ -109,6 +109,10 @@ export async function endSession(client: Queryable, account: string, id: string)
   return rowCount === 1;
 }
 
+export async function endOtherSessions(client: Queryable, account: string, token: string): Promise<void> {
+  await client.query('delete from auth.session where user_id = $1 and token <> $2', [account, token]);
+}
+
 /** What has served its time. */
 export async function sweepSignIn(client: Queryable): Promise<void> {
   await client.query(`delete from auth.session where expires_at < now()`);

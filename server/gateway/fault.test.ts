@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import type { CommitEntry } from './commit-entry.ts';
+import { Committer, type Evaluation } from './committer.ts';
+import { startMeter } from './meter.ts';
+import { AnswerLine } from './slot.ts';
+import { makeAssignments } from './testing/assignments.ts';
+import { frameOf, readingOf, TestLine } from './testing/line.ts';
+import { minute, withScene } from './testing/scene.ts';
+
+const scene = await withScene();
+const owner = scene.database.pool('owner');
+const now = Math.floor(Date.now() / 1000) * 1000;
+// One writer: whatever one person's fault stalls, it stalls for everybody.
+const begin = () => scene.begin({ writers: 1 });
+
+test.each([
+  ['snapshot', 'update assignment_snapshot set content = $2 where assignment_id = $1'],
+  ['upload', 'update upload set content = $2 where assignment_id = $1'],
+])('GTW-14 a person whose stored %s cannot be opened holds up no other', async (_what, damage) => {
+  const [broken, well] = [await scene.person(), await scene.person()];
+  const before = await begin();
+  const first = new TestLine(before.ports.laipac ?? 0);
+  for (let n = 0; n < 40; n += 1) {
+    first.send(frameOf(readingOf(broken.identifier, now - (60 - n) * minute)));
+    await first.answered(n + 1);
+  }
+  first.end();
+  await owner.query(damage, [broken.assignmentId, Buffer.alloc(64)]);
+
+  const gateway = await begin();
+  const line = new TestLine(gateway.ports.laipac ?? 0);
+  const other = new TestLine(gateway.ports.laipac ?? 0);
+  line.send(frameOf(readingOf(broken.identifier, now - minute)));
+  other.send(frameOf(readingOf(well.identifier, now - minute)));
+  expect(await other.answered(1)).toHaveLength(1);
+  await line.ended();
+  expect(line.answers).toEqual([]);
+  other.end();
+});
+
+test('GTW-14 the same where the record is opened only to put a very late reading in its place', async () => {
+  const [broken, well] = [await scene.person(), await scene.person()];
+  const gateway = await begin();
+  const line = new TestLine(gateway.ports.laipac ?? 0);
+  for (let n = 0; n < 120; n += 1) line.send(frameOf(readingOf(broken.identifier, now - (400 - n) * minute)));
+  await line.answered(120);
+  await owner.query('update upload set content = $2 where assignment_id = $1', [
+    broken.assignmentId,
+    Buffer.alloc(64),
+  ]);
+  const other = new TestLine(gateway.ports.laipac ?? 0);
+  line.send(frameOf(readingOf(broken.identifier, now - 500 * minute)));
+  other.send(frameOf(readingOf(well.identifier, now - minute)));
+  expect(await other.answered(1)).toHaveLength(1);
+  await line.ended();
+  expect(line.answers).toHaveLength(120);
+  other.end();
+});
+
+test('GTW-1 a batch that is interrupted half done goes on with the rest: no part is counted twice', async () => {
+  const [first, refused, last] = await makeAssignments(owner, 3);
+  if (first === undefined || refused === undefined || last === undefined) throw new Error('no assignments');
+  const happened: string[] = [];
+  const entryOf = (one: typeof first, batteryPercent: number | null): CommitEntry => ({
+    assignmentId: one.assignmentId,
+    programmeId: one.programmeId,
+    participantId: one.participantId,
+    version: 0,
+    upload: null,
+    findings: [],
+    snapshot: null,
+    due: undefined,
+    rejections: [],
+    positions: [],
+    withdrawn: [],
+    health: { lastContactAt: 0, batteryPercent, charging: null, strap: null },
+  });
+  let tries = 0;
+  let isDurable = false;
+  const evaluate = (assignmentId: number): Evaluation => {
+    const one = [first, refused, last].find((known) => known.assignmentId === assignmentId);
+    if (one === undefined) throw new Error('unknown');
+    // The batch, each alone, and then the rest: the database goes away the second time that the last one's turn comes.
+    if (one === last && ++tries === 2) throw new Error('the database is away');
+    const accept = (): void => {
+      happened.push(one === first ? 'first' : 'last');
+      if (one === first) isDurable = true;
+    };
+    const entry = one === first && isDurable ? null : entryOf(one, one === refused ? 999 : 1);
+    return { entry, accept, discard: () => undefined };
+  };
+  const line = new AnswerLine({
+    send: () => happened.push('answer'),
+    drained: () => undefined,
+    fail: () => undefined,
+  });
+  const committer = new Committer(
+    scene.database.pool('gateway'),
+    { prepare: async () => undefined, evaluate },
+    startMeter(),
+    () => undefined,
+    () => undefined,
+  );
+  // One frame that brought something for two people: answered when both are durable.
+  const slot = line.open(Buffer.from('answer'), 2);
+  for (const one of [first, refused, last]) {
+    const { assignmentId } = one;
+    const own = one === refused ? null : slot;
+    committer.offer({ kind: 'readings', assignmentId, readings: [], receivedAt: 0, slot: own });
+  }
+  await expect.poll(() => happened).toEqual(['first', 'last', 'answer']);
+  await committer.stop();
+});
