@@ -38,13 +38,21 @@ export function Waiting() {
 const asFailure = (error: unknown): ApiFailure =>
   isApiFailure(error) ? error : { kind: 'unreadable', status: 0, detail: String(error) };
 
+type FailedProps = {
+  readonly error: unknown;
+  readonly retry?: () => void;
+  /** It is all there is on the page. */
+  readonly page?: boolean;
+};
+
 /** An API that does not answer shows as that, never as an empty list. */
-export function Failed({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
+export function Failed({ error, retry, page = false }: FailedProps) {
   const words = failureWords(asFailure(error));
+  const Heading = page ? 'h1' : 'h2';
   return (
     <div className={`${classes.panel} ${classes.trouble}`} role="alert">
       <IconPlugConnectedX size={36} stroke={1.5} aria-hidden />
-      <h2>{words.title}</h2>
+      <Heading>{words.title}</Heading>
       <p>{words.detail}</p>
       {retry && (
         <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={retry}>
