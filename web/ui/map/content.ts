@@ -60,14 +60,14 @@ export type Box = {
 
 /**
  * The fixes with the zones that lie about them, or all zones where there is no fix; at least 200 m wide, so that one fix is
- * no street corner; null where there is nothing. A zone far from every fix would make a city of a street. Where fixes are
- * evidence they alone are framed, so that they can be told apart; the way there lies beside the frame.
+ * no street corner; null where there is nothing. A zone far from every fix, or a county about all of them, would make a
+ * city of a street. Where fixes are evidence they alone are framed, so that they can be told apart; the way there lies beside the frame.
  */
 export function boxOf(content: Pick<MapContent, 'zones' | 'fixes'>): Box | null {
   const all = boxAround(content.fixes);
   const framed = boxAround(content.fixes.filter((fix) => fix.tone === 'evidence')) ?? all;
   const zones = content.zones.flatMap((zone) => around(areaRings(zone.area).flat()) ?? []);
-  const shown = all === null ? zones : zones.filter((zone) => isNear(zone, all));
+  const shown = all === null ? zones : zones.filter((zone) => isNear(zone, all) && !isAllAround(zone, all));
   return around([...(framed === null ? [] : [framed]), ...shown].flatMap(cornersOf));
 }
 
@@ -104,6 +104,14 @@ const cornersOf = (box: Box): Position[] => [
   [box.west, box.south],
   [box.east, box.north],
 ];
+
+/** So wide about the box that its edge says nothing there: three times its size. */
+const isAllAround = (zone: Box, box: Box): boolean =>
+  zone.west < box.west &&
+  zone.east > box.east &&
+  zone.south < box.south &&
+  zone.north > box.north &&
+  zone.east - zone.west > 3 * Math.max(0.01, box.east - box.west);
 
 /** Within a box's own size of it, or a kilometre. */
 function isNear(zone: Box, box: Box): boolean {

@@ -107,6 +107,8 @@ export function contentLayers(colours: MapColours): LayerSpecification[] {
     id: 'fixes',
     type: 'circle',
     source: 'fixes',
+    // Where many lie on one spot, what the alert rests on lies on top.
+    layout: { 'circle-sort-key': ['case', ['==', ['get', 'tone'], 'evidence'], 1, 0] },
     paint: {
       'circle-radius': [
         'interpolate',
