@@ -110,6 +110,7 @@ export const personDetail = z.object({
   conditions: z.array(conditionView),
   assignments: z.array(assignmentView),
   openAlerts: z.array(alertSummary),
+  /** Closed or taken back, the last raised first; none of them is open. */
   recentAlerts: z.array(alertSummary),
 });
 export type PersonDetail = z.infer<typeof personDetail>;

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { expectFreePorts } from './free-ports.ts';
 import type { GatewayOrder, GatewayReport } from './process.ts';
 import { type GatewayProcess, type StartOptions, startGatewayProcess } from './start-process.ts';
 
@@ -17,13 +18,14 @@ const most = 2;
 
 export const usualProcesses = (): number => (canShare ? Math.min(most, availableParallelism()) : 1);
 
-/** Starts so many processes. Rejects, and leaves none running, where one does not come up. */
+/** Starts so many processes. Rejects, and leaves none running, where one does not come up or another program has a port. */
 export async function startGateways(
   order: GatewayOrder,
   options: StartOptions & { readonly processes?: number },
 ): Promise<Gateways> {
   const count = canShare ? (options.processes ?? usualProcesses()) : 1;
   const sharePorts = count > 1;
+  await expectFreePorts(order.host, Object.values(order.ports));
   const first = await startGatewayProcess({ ...order, sharePorts }, options);
   const running = [first];
   const stop = async (): Promise<void> => {

@@ -88,6 +88,8 @@ test('the language turns the page round, and is kept', async () => {
   await fresh.reload();
   await expect.poll(() => fresh.evaluate('document.documentElement.dir')).toBe('rtl');
   await fresh.locator('h1').waitFor();
+  // Its texts are English still, and so is what a screen reader is told.
+  expect(await fresh.evaluate('document.documentElement.lang')).toBe('en');
   await lookAt(fresh, 'sign-in-rtl');
   await other.close();
 });

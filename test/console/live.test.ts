@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { describe, expect, test } from 'vitest';
 import { withConsole } from './console.ts';
 import { openLine } from './line.ts';
+import { lookAt } from './look.ts';
 
 const console = await withConsole();
 const rows = (page: Page) => page.locator('tbody tr[data-kind]');
@@ -77,6 +78,7 @@ test('after a break nothing is missed, and the break is said', async () => {
   await page.getByText('Not connected').waitFor();
   const id = await console.raise(held, { kind: 'tamper', severity: 'high' });
   await page.getByText('The server has not answered since').waitFor();
+  await lookAt(page, 'today-broken-line');
   line.mend();
   await page.locator('tr', { hasText: 'Ines Romero' }).waitFor();
   await live(page);
@@ -125,6 +127,7 @@ test('an API that does not answer shows as that, never as an empty list', async 
   await page.goto(console.api.address);
   await page.getByText('The server does not answer').waitFor({ timeout: 20_000 });
   expect(await page.getByText('Nobody needs you right now').count()).toBe(0);
+  await lookAt(page, 'today-no-answer');
   await page.unroute('**/api/alerts?**');
   await rows(page).first().waitFor({ timeout: 20_000 });
   await context.close();

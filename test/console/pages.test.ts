@@ -25,10 +25,13 @@ const map = '[data-map="ready"], [data-map="sketch"]';
 const pages = [
   shown('today', '/', 'tr[data-kind="sos"]'),
   shown('today-filtered-empty', '/?severity=low&kind=sos', 'text=No alert fits these choices'),
-  shown('today-closed', '/?show=closed', 'text=Nothing has been closed yet'),
+  shown('today-closed', '/?show=closed', 'tr[data-kind="tamper"]'),
+  shown('today-none-taken-back', '/?show=withdrawn', 'text=Nothing was taken back'),
   shown('alert-cut', `/alerts/${alerts.cut}`, map),
   shown('alert-zone', `/alerts/${alerts.zone}`, map),
   shown('alert-curfew', `/alerts/${alerts.curfew}`, map),
+  shown('alert-closed', `/alerts/${alerts.cleared}`, 'text=Open again'),
+  shown('alert-missing', '/alerts/01a21793-4000-7000-8000-000000000000', 'text=There is no such alert'),
   shown('people', '/people', 'text=Marisol Vega'),
   shown('people-none', '/people?q=zzzzqq', 'text=Nobody was found'),
   shown('person', `/people/${person}`, 'text=What the order permits'),
@@ -54,11 +57,12 @@ async function askMovement(page: Page): Promise<void> {
 
 const looks: readonly (readonly [name: string, options: PageOptions, of: readonly Shown[]])[] = [
   ['wide-light', {}, pages],
-  ['wide-dark', { scheme: 'dark' }, pages.filter(([name]) => !/cut|curfew|none|closed/.test(name))],
+  ['wide-dark', { scheme: 'dark' }, pages],
   ['phone-light', { width: 360, height: 780 }, pages],
+  ['wide-rtl', { locale: 'ar' }, pages],
   [
-    'wide-rtl',
-    { locale: 'ar' },
+    'phone-dark-rtl',
+    { width: 360, height: 780, scheme: 'dark', locale: 'ar' },
     pages.filter(([name]) => /^(today|alert-zone|people|person-movement|staff-new)$/.test(name)),
   ],
 ];

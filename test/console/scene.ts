@@ -135,5 +135,11 @@ export async function setScene(console: Console): Promise<Record<string, string>
     version: detail.body.version,
     note: 'Called; says the bus did not come. Employer confirms the shift ended late.',
   });
+  const cleared = await console.admin.get(`/api/alerts/${made.cleared}`);
+  await console.admin.post(`/api/alerts/${made.cleared}/close`, {
+    version: cleared.body.version,
+    outcome: 'device-fault',
+    note: 'The charger had bent the case.',
+  });
   return made;
 }

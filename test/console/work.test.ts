@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { totpOf } from '../../server/api/testing/totp.ts';
 import { password, withConsole } from './console.ts';
+import { downtown, way } from './scene.ts';
 
 const console = await withConsole();
 
@@ -67,6 +68,50 @@ test('with no pointer: sign in, Today, open, acknowledge, close with an outcome'
   const closed = await console.admin.get('/api/alerts?show=closed');
   expect(closed.body.alerts[0].outcome).toBe('excused-transport');
   await context.close();
+});
+
+test('with no pointer: open again, find by every identifier, movement and its slider', async () => {
+  const held = await console.enrol('W-6', {
+    participant: { name: 'Soraya Okonkwo' },
+    device: { id: '357653051299777' },
+    court: { name: 'County Court', caseNumber: 'F26-77120' },
+  });
+  await console.store(held, way(Date.now(), 90, downtown));
+  const id = await console.raise(held, { kind: 'tamper', severity: 'high' });
+  const { body } = await console.admin.get(`/api/alerts/${id}`);
+  const outcome = { version: body.version, outcome: 'device-fault', note: 'Charger bent the case.' };
+  await console.admin.post(`/api/alerts/${id}/close`, outcome);
+  const page = await console.open(`/alerts/${id}`);
+  await page.getByRole('button', { name: 'Open again' }).waitFor();
+  await page.keyboard.press('n');
+  await page.keyboard.type('The photograph shows a cut.');
+  await tabTo(page, 'button[type="submit"]');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Acknowledge' }).waitFor();
+
+  for (const typed of ['okonkwo soraya', 'W-6', '357653051299777', 'F26-77120']) {
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('/');
+    await page.keyboard.press('ControlOrMeta+A');
+    await page.keyboard.type(typed);
+    await page.keyboard.press('Enter');
+    await page.locator('a[data-person]', { hasText: 'Soraya Okonkwo' }).waitFor();
+    await expect.poll(() => page.locator('a[data-person]').count()).toBe(1);
+  }
+  await tabTo(page, 'a[data-person]');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Soraya Okonkwo' }).waitFor();
+  await tabTo(page, 'a[href*="part=movement"]');
+  await page.keyboard.press('Enter');
+  await tabTo(page, 'input[list]');
+  await page.keyboard.type('Preparing a hearing');
+  await page.keyboard.press('Enter');
+  const slider = page.getByRole('slider', { name: 'Time' });
+  await slider.waitFor();
+  await tabTo(page, 'input[type="range"]');
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => slider.inputValue()).toBe('1');
+  await page.context().close();
 });
 
 test('closing asks for an outcome and a note, and says so beside the fields', async () => {

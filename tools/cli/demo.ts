@@ -24,8 +24,8 @@ function numberFrom(flag: string, text: string, least: number, most: number): nu
   return value;
 }
 
-/** How to sign in, in plain words. */
-function signInText(url: string, { accounts }: DemoMemory): string {
+/** How to sign in, in plain words. `keyboard`: somebody may press Enter here. */
+function signInText(url: string, { accounts }: DemoMemory, command: string, keyboard: boolean): string {
   const lines = accounts.map(
     ({ name, email, password }) => `  ${name.padEnd(26)} ${email.padEnd(34)} ${password}`,
   );
@@ -35,8 +35,10 @@ Open ${url} and sign in. All people in it are simulated.
   who                        e-mail                             password
 ${lines.join('\n')}
 
-Then a six-digit code is asked for. It changes every half minute and each opens once:
-press Enter here to see it, or run attend demo-code in another terminal.
+Then a six-digit code is asked for. It changes every half minute and each opens once. To see it,
+${keyboard ? 'press Enter here, or ' : ''}run this in the same folder${keyboard ? ' in another terminal' : ''}:
+
+  ${command}
 `;
 }
 
@@ -80,9 +82,11 @@ async function runDemo(flags: DemoFlags): Promise<void> {
       },
     );
     if (!demo.ok) throw new Refusal(demo.error.message);
-    say(signInText(running.url, demo.value.memory));
+    const keyboard = process.stdin.isTTY === true;
+    const elsewhere = settings.dataDir === resolve(demoData) ? '' : ` --data ${settings.dataDir}`;
+    say(signInText(running.url, demo.value.memory, `npx attend demo-code${elsewhere}`, keyboard));
     say(`ready ${running.url}`);
-    const terminal = process.stdin.isTTY ? createInterface({ input: process.stdin }) : null;
+    const terminal = keyboard ? createInterface({ input: process.stdin }) : null;
     terminal?.on('line', () => say(codeText(demo.value.memory, Date.now())));
     // Read as lines, Ctrl-C comes to the reader and not as a signal.
     terminal?.on('SIGINT', () => process.kill(process.pid, 'SIGINT'));

@@ -7,6 +7,7 @@ import { startGateways } from '@attend/server/gateway/start-gateways';
 import { openKeyring } from '@attend/server/keys/keyring';
 import type { Command } from 'commander';
 import { pino } from 'pino';
+import { plainPortFault } from './port-fault.ts';
 import { addServerOptions, readSettings, type Settings } from './settings.ts';
 
 /** Everything of one machine, running: database, gateway, API, console. */
@@ -68,7 +69,7 @@ export async function startUp(settings: Settings): Promise<Running> {
     };
   } catch (thrown) {
     await stop();
-    throw thrown;
+    throw plainPortFault(thrown, settings);
   }
 }
 

@@ -12,7 +12,8 @@
   const dark = kept === 'dark' || (kept !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.setAttribute('data-mantine-color-scheme', dark ? 'dark' : 'light');
   if (locale) {
-    root.lang = locale;
+    // The texts of the others are English.
+    root.lang = locale === 'es' ? 'es' : 'en';
     root.dir = locale === 'ar' ? 'rtl' : 'ltr';
   }
 })();

@@ -1,6 +1,6 @@
 import { Trans } from '@lingui/react/macro';
 import { Button, Loader } from '@mantine/core';
-import { IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
+import { IconEyeOff, IconPlugConnectedX, IconRefresh } from '@tabler/icons-react';
 import type { ReactNode } from 'react';
 import { type ApiFailure, isApiFailure } from './api/failure.ts';
 import classes from './State.module.css';
@@ -38,15 +38,27 @@ export function Waiting() {
 const asFailure = (error: unknown): ApiFailure =>
   isApiFailure(error) ? error : { kind: 'unreadable', status: 0, detail: String(error) };
 
+type FailedProps = {
+  readonly error: unknown;
+  readonly retry?: () => void;
+  /** It is all there is on the page. */
+  readonly page?: boolean;
+};
+
 /** An API that does not answer shows as that, never as an empty list. */
-export function Failed({ error, retry }: { readonly error: unknown; readonly retry?: () => void }) {
-  const words = failureWords(asFailure(error));
+export function Failed({ error, retry, page = false }: FailedProps) {
+  const failure = asFailure(error);
+  const words = failureWords(failure);
+  // What is not there, or may not be seen, is no matter of the connection, and asking again does not change it.
+  const isAnswer = failure.kind === 'refused' && (failure.status === 404 || failure.status === 403);
+  const Icon = isAnswer ? IconEyeOff : IconPlugConnectedX;
+  const Heading = page ? 'h1' : 'h2';
   return (
-    <div className={`${classes.panel} ${classes.trouble}`} role="alert">
-      <IconPlugConnectedX size={36} stroke={1.5} aria-hidden />
-      <h2>{words.title}</h2>
+    <div className={`${classes.panel} ${isAnswer ? '' : classes.trouble}`} role="alert">
+      <Icon size={36} stroke={1.5} aria-hidden />
+      <Heading>{words.title}</Heading>
       <p>{words.detail}</p>
-      {retry && (
+      {retry && !isAnswer && (
         <Button variant="default" leftSection={<IconRefresh size={16} aria-hidden />} onClick={retry}>
           <Trans>Try now</Trans>
         </Button>

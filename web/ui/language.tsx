@@ -19,13 +19,17 @@ export const languageNames: Record<Locale, string> = {
   ar: 'العربية',
 };
 
-/** Their catalogues stand and are empty: the direction and the dates are theirs, the texts are English. */
+/**
+ * Their catalogues stand and are empty: the direction is theirs, the texts are English, and with them dates, numbers and
+ * what a screen reader takes for the language. English with Arabic figures in it can be read by nobody.
+ */
 export const untranslated: ReadonlySet<Locale> = new Set(['ht', 'ar']);
 
 async function activate(locale: Locale): Promise<void> {
   const messages = await catalogues[locale]().catch((): Messages => ({}));
-  i18n.loadAndActivate({ locale, messages });
-  document.documentElement.lang = locale;
+  const spoken = untranslated.has(locale) ? 'en' : locale;
+  i18n.loadAndActivate({ locale: spoken, messages });
+  document.documentElement.lang = spoken;
   document.documentElement.dir = directionOf(locale);
 }
 
@@ -51,3 +55,12 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
   );
 }
 export const currentLocale = (): string => i18n.locale;
+
+/** A language by its name in the reader's; a code that is none as it came. */
+export function languageWords(code: string): string {
+  try {
+    return new Intl.DisplayNames([currentLocale()], { type: 'language' }).of(code) ?? code;
+  } catch {
+    return code;
+  }
+}

@@ -100,6 +100,6 @@ export async function readPerson(
     conditions: key === null || legal === undefined ? [] : conditionViews(legal, openLegal(legal, key)),
     assignments: (await loadHeldDevices(client, id)).map(assignmentView),
     openAlerts: await summariseAlerts(client, keyring, await listAlertsOf(client, id, 'open', 100)),
-    recentAlerts: await summariseAlerts(client, keyring, await listAlertsOf(client, id, 'all', 50)),
+    recentAlerts: await summariseAlerts(client, keyring, await listAlertsOf(client, id, 'settled', 50)),
   });
 }

@@ -175,7 +175,7 @@ describe('one person', () => {
         { device: { identifier: '357653051212342', protocol: 'laipac', technology: 'ankle' }, to: null },
       ],
       openAlerts: [{ kind: 'strap-opened' }],
-      recentAlerts: [{ kind: 'strap-opened' }],
+      recentAlerts: [],
     });
     expect(
       body.conditions.map((one: { reference: string; clause: string }) => [one.reference, one.clause]).sort(),
@@ -194,6 +194,26 @@ describe('one person', () => {
       [held.participantId],
     );
     expect(rows).toEqual([{ what: 'person', purpose: 'review' }]);
+  });
+
+  test('PPL-10 an alert stands among the open ones or among the settled ones, never among both', async () => {
+    const held = await heldBy(database, 'A-102');
+    const id = await raise(database, keyring, held, { kind: 'tamper', ordinal: 2 });
+    const path = `/api/people/${held.participantId}?purpose=review`;
+    const kinds = async () => {
+      const { body } = await officer.get(path);
+      const named = (alerts: { id: string }[]) => alerts.filter((alert) => alert.id === id).length;
+      return [named(body.openAlerts), named(body.recentAlerts)];
+    };
+    expect(await kinds()).toEqual([1, 0]);
+    const { body } = await officer.get(`/api/alerts/${id}`);
+    const closed = await officer.post(`/api/alerts/${id}/close`, {
+      version: body.version,
+      outcome: 'device-fault',
+      note: 'The case was bent.',
+    });
+    expect(closed.status).toBe(200);
+    expect(await kinds()).toEqual([0, 1]);
   });
 
   test('PPL-10 suspended, the order permits nothing now', async () => {

@@ -155,13 +155,16 @@ export async function readFeedPosition(client: Queryable): Promise<string> {
 export async function listAlertsOf(
   client: Queryable,
   participantId: string,
-  which: 'open' | 'all',
+  which: 'open' | 'settled',
   limit: number,
 ): Promise<string[]> {
-  const open = which === 'open' ? `and status <> 'closed' and withdrawn_at is null` : '';
+  const chosen =
+    which === 'open'
+      ? `status <> 'closed' and withdrawn_at is null`
+      : `(status = 'closed' or withdrawn_at is not null)`;
   const { rows } = await client.query<{ id: string }>({
     name: `alerts-of-${which}`,
-    text: `select id from alert where participant_id = $1 ${open} order by raised_at desc, id desc limit $2`,
+    text: `select id from alert where participant_id = $1 and ${chosen} order by raised_at desc, id desc limit $2`,
     values: [participantId, limit],
   });
   return rows.map((row) => row.id);

@@ -116,7 +116,7 @@ async function prepare(
     });
   }
   tell('setting up the demo’s programme and its staff');
-  const name = tracks === null ? 'Denver demo (simulated people)' : 'Recorded tracks (demo)';
+  const name = tracks === null ? 'Denver (simulated)' : 'Recorded tracks (demo)';
   const staff = await setUpStaff(target.url, target.firstRunKey, { name, timezone }, makeAccounts());
   if (!staff.ok) return staff;
   const memory: DemoMemory = {

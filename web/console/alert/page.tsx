@@ -25,7 +25,8 @@ export function AlertPage() {
   const { id } = useParams({ from: '/alerts/$id' });
   const alert = useQuery(alertQuery(id));
   useTitle(alert.data ? kindWords(alert.data.kind) : t`Alert`);
-  if (!alert.data) return alert.error ? <Failed error={alert.error} retry={alert.refetch} /> : <Waiting />;
+  if (!alert.data)
+    return alert.error ? <Failed error={alert.error} retry={alert.refetch} page /> : <Waiting />;
   return (
     <>
       <Head alert={alert.data} />
@@ -61,6 +62,15 @@ function Head({ alert }: { readonly alert: AlertDetail }) {
           {statusWords(alert.status)}
         </Tag>
         {alert.withdrawnAt !== null && <Tag tone="medium">{t`Taken back`}</Tag>}
+        <Button
+          className={`${classes.print} no-print`}
+          variant="default"
+          size="compact-md"
+          leftSection={<IconPrinter size={16} aria-hidden />}
+          onClick={() => print()}
+        >
+          <Trans>Print</Trans>
+        </Button>
       </div>
       <p className={classes.lead}>
         <Link to="/people/$id" params={{ id: alert.participant.id }}>
@@ -83,15 +93,6 @@ function Head({ alert }: { readonly alert: AlertDetail }) {
             <Trans>Officer: {alert.officer.name}</Trans>
           </span>
         )}
-        <Button
-          className="no-print"
-          variant="subtle"
-          size="compact-sm"
-          leftSection={<IconPrinter size={16} aria-hidden />}
-          onClick={() => print()}
-        >
-          <Trans>Print</Trans>
-        </Button>
       </p>
       <p className={classes.meaning}>{kindMeaning(alert.kind)}</p>
     </header>

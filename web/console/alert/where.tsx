@@ -4,7 +4,8 @@ import { IconMapOff } from '@tabler/icons-react';
 import { useEffect, useMemo, useRef } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Metres } from '../../ui/Metres.tsx';
-import { MapLegend, MapView } from '../../ui/map/MapView.tsx';
+import { MapLegend } from '../../ui/map/MapLegend.tsx';
+import { MapView } from '../../ui/map/MapView.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { sourceWords } from '../../ui/words/devices.ts';
 import classes from './page.module.css';
@@ -13,7 +14,6 @@ import { mapOf } from './view.ts';
 /** Where it was, so far as the order permits: map and table say the same. */
 export function Where({ alert }: { readonly alert: AlertDetail }) {
   const content = useMemo(() => mapOf(alert), [alert]);
-  const evidence = alert.movement.fixes.some((fix) => fix.evidence);
   const nothing = content.fixes.length === 0 && content.zones.length === 0;
   return (
     <Card title={t`Where`} flush>
@@ -37,7 +37,7 @@ export function Where({ alert }: { readonly alert: AlertDetail }) {
             label={t`Map of the alert; the table below lists the same fixes`}
             height="23rem"
           />
-          {content.fixes.length > 0 && <MapLegend tones={evidence ? ['evidence', 'plain'] : ['plain']} />}
+          <MapLegend content={content} />
         </>
       )}
       {alert.movement.fixes.length > 0 && <FixTable fixes={alert.movement.fixes} />}

@@ -14,7 +14,7 @@ import { technologyWords } from '../../ui/words/devices.ts';
 import { peopleQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import classes from './page.module.css';
-import { neighbour, onlyMatch } from './view.ts';
+import { foundBy, neighbour, onlyMatch } from './view.ts';
 
 const people = '/people' as const;
 
@@ -70,6 +70,8 @@ type SearchProps = {
 
 function SearchBox({ q, found, next, settled }: SearchProps) {
   const navigate = useNavigate();
+  const input = useRef<HTMLInputElement>(null);
+  useKeys({ '/': () => input.current?.select() });
   const [text, setText] = useState(q);
   const typed = useDeferredValue(text);
   useEffect(() => setText(q), [q]);
@@ -92,6 +94,7 @@ function SearchBox({ q, found, next, settled }: SearchProps) {
     <search className={classes.search} aria-label={t`People`}>
       <form onSubmit={enter}>
         <TextInput
+          ref={input}
           type="search"
           aria-label={t`Name, reference, case number or device`}
           placeholder={t`Name, reference, case number or device`}
@@ -128,10 +131,10 @@ function PersonList({ rows }: { readonly rows: readonly PersonSummary[] }) {
             </Link>
             <span className={classes.second}>
               {person.reference}
-              {person.matched && person.matched !== person.reference && (
+              {foundBy(person) && (
                 <>
                   {' · '}
-                  <Trans>found by {person.matched}</Trans>
+                  <Trans>found by {foundBy(person)}</Trans>
                 </>
               )}
             </span>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { samplePerson } from '../testing/samples.ts';
 import { peopleSearch } from './form.ts';
-import { onlyMatch } from './view.ts';
+import { foundBy, onlyMatch } from './view.ts';
 
 it('knows the only match, and takes no page of a longer list for one', () => {
   const one = samplePerson();
@@ -14,4 +14,12 @@ it('knows the only match, and takes no page of a longer list for one', () => {
 it('keeps a number that was searched for as it was typed', () => {
   expect(peopleSearch.parse({ q: 8123 })).toEqual({ q: '8123' });
   expect(peopleSearch.parse({ q: ['x'] })).toEqual({ q: undefined });
+});
+
+it('says by what somebody was found only where the row does not show it anyway', () => {
+  const person = samplePerson();
+  expect(foundBy({ ...person, matched: person.name })).toBeNull();
+  expect(foundBy({ ...person, matched: person.reference })).toBeNull();
+  expect(foundBy({ ...person, matched: null })).toBeNull();
+  expect(foundBy({ ...person, matched: '24-CR-0811' })).toBe('24-CR-0811');
 });

@@ -9,3 +9,7 @@ export const onlyMatch = (
   next: string | null,
   q: string,
 ): PersonSummary | null => (q !== '' && next === null && people.length === 1 ? (people[0] ?? null) : null);
+
+/** What matched, where the row does not show it anyway. */
+export const foundBy = ({ matched, name, reference, device }: PersonSummary): string | null =>
+  matched === null || [name, reference, device].includes(matched) ? null : matched;

@@ -4,8 +4,9 @@ import { Trans } from '@lingui/react/macro';
 import { useMemo } from 'react';
 import { Card, Facts } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
-import { currentLocale } from '../../ui/language.tsx';
+import { currentLocale, languageWords } from '../../ui/language.tsx';
 import type { MapContent } from '../../ui/map/content.ts';
+import { MapLegend } from '../../ui/map/MapLegend.tsx';
 import { MapView } from '../../ui/map/MapView.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Moment } from '../../ui/When.tsx';
@@ -47,6 +48,7 @@ export function OrderPart({ detail }: { readonly detail: PersonDetail }) {
               content={content}
               label={t`Map of the zones that hold now; the conditions beside it name them`}
             />
+            <MapLegend content={content} />
           </Card>
         )}
       </div>
@@ -127,7 +129,7 @@ function Agreement({ of }: { readonly of: NonNullable<OrderView['versions'][numb
   return (
     <>
       <Trans>
-        signed <Moment at={of.signedAt} />, in {of.language}
+        signed <Moment at={of.signedAt} />, in {languageWords(of.language)}
       </Trans>
       <span className={classes.second}>{locationLevelWords(of.location)}</span>
       {of.withdrawnAt && (

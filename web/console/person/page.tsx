@@ -4,6 +4,7 @@ import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { languageWords } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
@@ -27,7 +28,7 @@ export function PersonPage() {
   // Not the name: titles end up in histories and on projectors.
   useTitle(person.data ? t`Person ${person.data.person.reference}` : t`Person`);
   if (!person.data)
-    return person.error ? <Failed error={person.error} retry={person.refetch} /> : <Waiting />;
+    return person.error ? <Failed error={person.error} retry={person.refetch} page /> : <Waiting />;
   return (
     <TimezoneContext value={person.data.timezone}>
       <Head detail={person.data} />
@@ -42,7 +43,6 @@ export function PersonPage() {
 }
 
 function Head({ detail: { person } }: { readonly detail: PersonDetail }) {
-  const languages = new Intl.DisplayNames([document.documentElement.lang || 'en'], { type: 'language' });
   return (
     <header className={classes.head}>
       <p className={`${classes.crumb} no-print`}>
@@ -67,23 +67,13 @@ function Head({ detail: { person } }: { readonly detail: PersonDetail }) {
             <Trans>called {person.preferredName}</Trans>
           </span>
         )}
-        {person.languages.length > 0 && (
-          <span>{person.languages.map((code) => nameOf(languages, code)).join(', ')}</span>
-        )}
+        {person.languages.length > 0 && <span>{person.languages.map(languageWords).join(', ')}</span>}
         <span>{person.officer ? <Trans>Officer: {person.officer.name}</Trans> : t`No officer`}</span>
         {person.office && <span>{person.office}</span>}
         {person.suspended && <span>{person.suspended.reason}</span>}
       </p>
     </header>
   );
-}
-
-function nameOf(names: Intl.DisplayNames, code: string): string {
-  try {
-    return names.of(code) ?? code;
-  } catch {
-    return code;
-  }
 }
 
 function Parts({ id }: { readonly id: string }) {

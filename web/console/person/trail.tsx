@@ -6,7 +6,8 @@ import { useEffect, useMemo, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { currentLocale } from '../../ui/language.tsx';
-import { MapLegend, MapView } from '../../ui/map/MapView.tsx';
+import { MapLegend } from '../../ui/map/MapLegend.tsx';
+import { MapView } from '../../ui/map/MapView.tsx';
 import { formatMoment, formatSpan } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import type { MovementRequest } from '../queries.ts';
@@ -55,15 +56,18 @@ export function Trail({ detail, request, movement }: Props) {
         <MapView
           content={content}
           label={t`Map of the movement; the table lists the same fixes`}
-          height="30rem"
+          height={mapHeight}
           onPick={setAt}
         />
         {points.length > 0 && <Player points={points} at={at} choose={setAt} />}
-        <MapLegend tones={points.some((point) => point.doubtful) ? ['plain', 'doubtful'] : ['plain']} />
+        <MapLegend content={base} />
       </Card>
     </div>
   );
 }
+
+/** So high that map and slider are in sight together on a small laptop. */
+const mapHeight = 'clamp(19rem, calc(100dvh - 35rem), 36rem)';
 
 type PlayerProps = {
   readonly points: Movement['points'];

@@ -29,7 +29,7 @@ export function SessionGate() {
   }, [state]);
 
   if (!session.data)
-    return session.error ? <Failed error={session.error} retry={session.refetch} /> : <Waiting />;
+    return session.error ? <Failed error={session.error} retry={session.refetch} page /> : <Waiting />;
   if (session.data.state === 'signed-in') {
     const { staff } = session.data;
     return (

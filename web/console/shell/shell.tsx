@@ -27,6 +27,7 @@ export function Shell() {
   const open = places(staff);
   const [helping, setHelping] = useState(false);
   const main = useMainFocus();
+  const { pathname } = useLocation();
   useGoKeys(open, () => setHelping(true));
   return (
     <>
@@ -36,7 +37,7 @@ export function Shell() {
       {staff.programme.simulated && (
         <aside className={classes.simulated} aria-label={t`Simulated programme`}>
           <Trans>
-            <strong>SIMULATED</strong> · made-up people on made-up ways. Nothing here is about anybody.
+            <strong>SIMULATED</strong> · nobody here is under supervision
           </Trans>
         </aside>
       )}
@@ -50,7 +51,8 @@ export function Shell() {
             <PlaceLinks of={open} />
           </nav>
           <div className={classes.space} />
-          {open.some((place) => place.to === '/people') && <Search />}
+          {/* People has its own box: two of the same would ask which. */}
+          {open.some((place) => place.to === '/people') && pathname !== '/people' && <Search />}
           <div className={classes.tools}>
             <Connection />
             <ActionIcon

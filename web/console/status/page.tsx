@@ -20,7 +20,7 @@ export function StatusPage() {
   useTitle(t`Status`);
   const status = useQuery(statusQuery);
   if (!status.data)
-    return status.error ? <Failed error={status.error} retry={status.refetch} /> : <Waiting />;
+    return status.error ? <Failed error={status.error} retry={status.refetch} page /> : <Waiting />;
   const health = healthOf(status.data);
   return (
     <Page title={t`Status`} lead={t`Read again every five seconds.`}>
@@ -37,6 +37,9 @@ export function StatusPage() {
   );
 }
 
+const databaseWords = (kind: string): string =>
+  kind === 'embedded' ? t`Embedded` : kind === 'external' ? t`A server of yours` : kind;
+
 function Machine({ status }: { readonly status: SystemStatus }) {
   const states = { up: t`Answers`, down: t`Does not answer`, 'read-only': t`Takes no writes` };
   return (
@@ -46,7 +49,7 @@ function Machine({ status }: { readonly status: SystemStatus }) {
           [t`Version`, status.version],
           [t`Started`, <Moment key="started" at={status.startedAt} />],
           [t`Database`, states[status.database.state]],
-          [t`Its kind`, status.database.kind],
+          [t`Kind`, databaseWords(status.database.kind)],
           [t`Detail`, status.database.detail],
         ]}
       />

@@ -57,7 +57,7 @@ function Alerts() {
     <>
       <Filters search={search} />
       <div className={classes.notice} role="status">
-        {waiting === 0 && <KeyHint />}
+        {waiting === 0 && query.show === 'open' && arranged.rows.length > 0 && <KeyHint />}
         {waiting > 0 && (
           <>
             {plural(waiting, {

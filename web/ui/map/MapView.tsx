@@ -1,4 +1,3 @@
-import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useComputedColorScheme } from '@mantine/core';
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
@@ -54,10 +53,7 @@ export function MapView({ content, label, height = '24rem', onPick }: Props) {
       )}
       {drawn && tooClose && (
         <p className={classes.note}>
-          <Trans>
-            The base map is coarse and fades this close: read nothing from its lines. Zones, fixes and
-            distances between them are exact.
-          </Trans>
+          <Trans>The base map is coarse: this close it shows no lines. All else is to scale.</Trans>
         </p>
       )}
     </section>
@@ -101,25 +97,4 @@ function useDrawnMap(
 
   useEffect(() => map.current?.show(content, scheme), [content, scheme]);
   return { holder, tooClose, ready };
-}
-
-/** What the signs on the map mean, in words. */
-export function MapLegend({ tones }: { readonly tones: readonly ('evidence' | 'plain' | 'doubtful')[] }) {
-  const words = {
-    evidence: t`fix that the alert rests on`,
-    plain: t`fix, with the circle that holds the true place in 95 of 100 cases`,
-    doubtful: t`doubtful fix: shown, and no evidence`,
-  };
-  return (
-    <ul className={classes.legend}>
-      {tones.map((tone) => (
-        <li key={tone}>
-          <svg width="12" height="12" aria-hidden="true">
-            <circle className={`tone-${tone}`} cx="6" cy="6" r="4.5" />
-          </svg>
-          {words[tone]}
-        </li>
-      ))}
-    </ul>
-  );
 }

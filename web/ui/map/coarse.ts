@@ -73,9 +73,9 @@ export const fadingWater = (
 
 export async function coarseBase(colours: MapColours): Promise<Base> {
   const sources = await readData();
-  // Beyond this zoom the lines would claim more than they know: they fade.
+  // Beyond this zoom the lines would claim more than they know: they fade, and among streets they are gone.
   const fading = (strength: number) =>
-    ['interpolate', ['linear'], ['zoom'], coarseUntil, strength, coarseUntil + 2, strength / 4] as [
+    ['interpolate', ['linear'], ['zoom'], coarseUntil, strength, coarseUntil + 3, 0] as [
       'interpolate',
       ['linear'],
       ['zoom'],

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { boxOf, type MapFix, tracks } from './content.ts';
+import { boxOf, type MapFix, namePlace, signsOf, tracks } from './content.ts';
 import { circleRing, metresPerWorld, project, roundLength } from './geometry.ts';
 
 const fix = (minute: number, tone: MapFix['tone'] = 'plain'): MapFix => ({
@@ -50,6 +50,38 @@ it('leaves a zone far from every fix out of the frame, and keeps one beside them
   const fixes = [fix(0)];
   expect(boxOf({ zones: [zone(-80.4)], fixes })?.west).toBeGreaterThan(-80.21);
   expect(boxOf({ zones: [zone(-80.205)], fixes })?.west).toBeLessThan(-80.204);
+});
+
+it('frames the fixes that are evidence, and leaves the way there beside the frame', () => {
+  const way = [fix(0), fix(10), fix(20, 'evidence'), fix(21, 'evidence')];
+  expect(boxOf({ zones: [], fixes: way })?.south).toBeGreaterThan(25.718);
+  expect(boxOf({ zones: [], fixes: [fix(0), fix(20)] })?.south).toBeLessThan(25.7);
+});
+
+it('frames no zone that lies wide about all fixes, and one that lies close about them', () => {
+  const zone = (radius: number) => ({
+    id: 'z',
+    name: 'z',
+    kind: 'inclusion-zone' as const,
+    area: { center: [-80.2, 25.7] as const, radius },
+  });
+  const fixes = [fix(0)];
+  expect(boxOf({ zones: [zone(9_000)], fixes })).toEqual(boxOf({ zones: [], fixes }));
+  expect(boxOf({ zones: [zone(300)], fixes })?.west).toBeLessThan(-80.2025);
+});
+
+it('writes a zone’s name over its northern edge', () => {
+  const [lon, lat] = namePlace({ center: [-80.2, 25.7], radius: 1_000 }) ?? [];
+  expect(lon).toBeCloseTo(-80.2, 6);
+  expect(lat).toBeCloseTo(25.7 + 1_000 / 111_319.49, 6);
+});
+
+it('explains the signs that stand on the map, and no others', () => {
+  const none = { zones: [], gaps: [], focus: null };
+  expect(signsOf({ ...none, fixes: [fix(0), fix(1, 'evidence')] })).toEqual(['evidence', 'plain']);
+  expect(signsOf({ ...none, fixes: [{ ...fix(0), accuracy: null }] })).toEqual(['plain-without-circle']);
+  expect(signsOf({ ...none, fixes: [fix(0), fix(20)], gaps: [gap(1, 19)] })).toEqual(['plain', 'gap']);
+  expect(signsOf({ ...none, fixes: [] })).toEqual([]);
 });
 
 it('makes circles round on the ground, closed, and in projection', () => {

@@ -60,22 +60,58 @@ export type Box = {
 
 /**
  * The fixes with the zones that lie about them, or all zones where there is no fix; at least 200 m wide, so that one fix is
- * no street corner; null where there is nothing. A zone far from every fix would make a city of a street.
+ * no street corner; null where there is nothing. A zone far from every fix, or a county about all of them, would make a
+ * city of a street. Where fixes are evidence they alone are framed, so that they can be told apart; the way there lies beside the frame.
  */
 export function boxOf(content: Pick<MapContent, 'zones' | 'fixes'>): Box | null {
-  const rings = content.fixes.map((fix) =>
-    circleRing([fix.lon, fix.lat], Math.max(100, fix.accuracy ?? 0), 8),
-  );
-  const fixes = around(rings.flat());
+  const all = boxAround(content.fixes);
+  const framed = boxAround(content.fixes.filter((fix) => fix.tone === 'evidence')) ?? all;
   const zones = content.zones.flatMap((zone) => around(areaRings(zone.area).flat()) ?? []);
-  const shown = fixes === null ? zones : zones.filter((zone) => isNear(zone, fixes));
-  return around([...(fixes === null ? [] : [fixes]), ...shown].flatMap(cornersOf));
+  const shown = all === null ? zones : zones.filter((zone) => isNear(zone, all) && !isAllAround(zone, all));
+  return around([...(framed === null ? [] : [framed]), ...shown].flatMap(cornersOf));
+}
+
+const boxAround = (fixes: readonly MapFix[]): Box | null =>
+  around(fixes.flatMap((fix) => circleRing([fix.lon, fix.lat], Math.max(100, fix.accuracy ?? 0), 8)));
+
+/** A sign on the map that the legend explains. */
+export type MapSign = MapFix['tone'] | 'plain-without-circle' | MapZone['kind'] | 'gap';
+
+/** Which signs stand on the map, in the legend's order. */
+export function signsOf(content: MapContent): readonly MapSign[] {
+  const tones = new Set(content.fixes.map((fix) => fix.tone));
+  const kinds = new Set(content.zones.map((zone) => zone.kind));
+  const circles = content.fixes.some((fix) => fix.accuracy !== null);
+  const signs: readonly (readonly [MapSign, boolean])[] = [
+    ['evidence', tones.has('evidence')],
+    [circles ? 'plain' : 'plain-without-circle', tones.has('plain')],
+    ['doubtful', tones.has('doubtful')],
+    ['gap', tracks(content.fixes, content.gaps).length > 1],
+    ['exclusion-zone', kinds.has('exclusion-zone')],
+    ['inclusion-zone', kinds.has('inclusion-zone')],
+    ['curfew', kinds.has('curfew')],
+  ];
+  return signs.flatMap(([sign, stands]) => (stands ? [sign] : []));
+}
+
+/** Where a zone's name stands: over the middle of its northern edge, so that it covers no fix within. */
+export function namePlace(area: Area): Position | null {
+  const box = around(areaRings(area).flat());
+  return box === null ? null : [(box.west + box.east) / 2, box.north];
 }
 
 const cornersOf = (box: Box): Position[] => [
   [box.west, box.south],
   [box.east, box.north],
 ];
+
+/** So wide about the box that its edge says nothing there: three times its size. */
+const isAllAround = (zone: Box, box: Box): boolean =>
+  zone.west < box.west &&
+  zone.east > box.east &&
+  zone.south < box.south &&
+  zone.north > box.north &&
+  zone.east - zone.west > 3 * Math.max(0.01, box.east - box.west);
 
 /** Within a box's own size of it, or a kilometre. */
 function isNear(zone: Box, box: Box): boolean {

@@ -1,6 +1,6 @@
 import type { GeoJSONSourceSpecification, LayerSpecification } from 'maplibre-gl';
 import { type MapColours, zoneColour } from './colours.ts';
-import { type MapContent, tracks } from './content.ts';
+import { type MapContent, namePlace, tracks } from './content.ts';
 import { areaPolygons, circleRing } from './geometry.ts';
 
 type Collection = Extract<GeoJSONSourceSpecification['data'], { type: 'FeatureCollection' }>;
@@ -12,7 +12,10 @@ const copy = (ring: readonly (readonly [number, number])[]) => ring.map(([lon, l
 /** The map's own sources: zones, ways, accuracy circles and fixes. */
 export function contentSources(
   content: MapContent,
-): Record<'zones' | 'ways' | 'circles' | 'fixes', Collection> {
+): Record<'zones' | 'zoneNames' | 'ways' | 'circles' | 'fixes', Collection> {
+  // Circles of a night at home lie over each other: the more there are, the fainter each.
+  const many = Math.max(1, content.fixes.length);
+  const shade = { ground: Math.min(0.05, 1.6 / many), edge: Math.min(0.3, 9 / many) };
   return {
     zones: collection(
       content.zones.map((zone) => ({
@@ -23,6 +26,20 @@ export function contentSources(
           coordinates: areaPolygons(zone.area).map((rings) => rings.map(copy)),
         },
       })),
+    ),
+    zoneNames: collection(
+      content.zones.flatMap((zone): Feature[] => {
+        const place = namePlace(zone.area);
+        return place === null
+          ? []
+          : [
+              {
+                type: 'Feature',
+                properties: { name: zone.name, kind: zone.kind },
+                geometry: { type: 'Point', coordinates: [...place] },
+              },
+            ];
+      }),
     ),
     ways: collection(
       tracks(content.fixes, content.gaps)
@@ -46,7 +63,7 @@ export function contentSources(
           : [
               {
                 type: 'Feature',
-                properties: { tone: fix.tone },
+                properties: { tone: fix.tone, ...shade },
                 geometry: {
                   type: 'Polygon',
                   coordinates: [copy(circleRing([fix.lon, fix.lat], fix.accuracy, 40))],
@@ -90,6 +107,8 @@ export function contentLayers(colours: MapColours): LayerSpecification[] {
     id: 'fixes',
     type: 'circle',
     source: 'fixes',
+    // Where many lie on one spot, what the alert rests on lies on top.
+    layout: { 'circle-sort-key': ['case', ['==', ['get', 'tone'], 'evidence'], 1, 0] },
     paint: {
       'circle-radius': [
         'interpolate',
@@ -113,13 +132,13 @@ export function contentLayers(colours: MapColours): LayerSpecification[] {
       id: 'circle-ground',
       type: 'fill',
       source: 'circles',
-      paint: { 'fill-color': byTone(colours), 'fill-opacity': 0.045 },
+      paint: { 'fill-color': byTone(colours), 'fill-opacity': ['get', 'ground'] },
     },
     {
       id: 'circle-edge',
       type: 'line',
       source: 'circles',
-      paint: { 'line-color': byTone(colours), 'line-opacity': 0.28, 'line-width': 1 },
+      paint: { 'line-color': byTone(colours), 'line-opacity': ['get', 'edge'], 'line-width': 1 },
     },
     {
       id: 'ways',
@@ -178,8 +197,8 @@ export function contentLayers(colours: MapColours): LayerSpecification[] {
       layout: {
         'text-field': ['get', 'label'],
         'text-font': mapFont,
-        'text-size': 13,
-        'text-offset': [0.9, -0.7],
+        'text-size': 14,
+        'text-offset': [0.8, -0.6],
         'text-anchor': 'left',
         'text-optional': true,
       },
@@ -188,9 +207,17 @@ export function contentLayers(colours: MapColours): LayerSpecification[] {
     {
       id: 'zone-names',
       type: 'symbol',
-      source: 'zones',
-      layout: { 'text-field': ['get', 'name'], 'text-font': mapFont, 'text-size': 13 },
-      paint: { 'text-color': zone, 'text-halo-color': colours.halo, 'text-halo-width': 1.8 },
+      source: 'zoneNames',
+      layout: {
+        'text-field': ['get', 'name'],
+        'text-font': mapFont,
+        'text-size': 14,
+        'text-anchor': 'bottom',
+        'text-offset': [0, -0.35],
+        // A zone without its name is a riddle: it may lie over another.
+        'text-allow-overlap': true,
+      },
+      paint: { 'text-color': zone, 'text-halo-color': colours.halo, 'text-halo-width': 2 },
     },
   ];
 }

@@ -1,6 +1,6 @@
 import type { Position } from '@attend/kernel';
 import { type MapColours, mapColours, zoneColour } from './colours.ts';
-import { boxOf, type MapContent, type MapZone, tracks } from './content.ts';
+import { boxOf, type MapContent, type MapZone, namePlace, tracks } from './content.ts';
 import { areaPolygons, circleRing, metresPerWorld, project, roundLength } from './geometry.ts';
 
 const [width, height, margin] = [800, 480, 36];
@@ -125,15 +125,14 @@ type ZoneNameProps = {
   readonly colours: MapColours;
 };
 
-/** In the middle of the zone's extent, which for a circle is its centre. */
 function ZoneName({ zone, place, colours }: ZoneNameProps) {
-  const box = boxOf({ zones: [zone], fixes: [] });
-  if (!box) return null;
-  const [x, y] = place([(box.west + box.east) / 2, (box.south + box.north) / 2]);
+  const over = namePlace(zone.area);
+  if (!over) return null;
+  const [x, y] = place(over);
   return (
     <text
       x={x}
-      y={y}
+      y={y - 6}
       fontSize={16}
       textAnchor="middle"
       fill={zoneColour(zone.kind, colours)}

@@ -14,7 +14,7 @@ it('names the measured value and the limit', () => {
       { code: 'inside-by-more-than-accuracy', fixes: 3, metres: 62, accuracy: 30, seconds: 120 },
       'en',
     ),
-  ).toBe('3 fixes within 2 min lay inside, by at least 62 m; they were accurate to 30 m or better');
+  ).toBe('3 fixes within 2 min lay inside, by at least 62 m; each counts as accurate to 30 m');
 });
 
 it('never shows a broken measure, whatever a server leaves out', () => {

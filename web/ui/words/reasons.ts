@@ -32,6 +32,7 @@ function measuresOf(because: Because, locale: string): Measures {
 
 type Wording = (of: Measures) => string;
 
+/** «Counts as»: where a device states no accuracy, or too good a one, policy's figure holds. */
 function beyondAccuracy(of: Measures, side: 'inside' | 'outside'): string {
   const count = of.number('fixes');
   const fixes = Number.isNaN(count) ? '?' : plural(count, { one: '# fix', other: '# fixes' });
@@ -39,8 +40,8 @@ function beyondAccuracy(of: Measures, side: 'inside' | 'outside'): string {
   const metres = of.length('metres');
   const accuracy = of.length('accuracy');
   return side === 'inside'
-    ? t`${fixes} within ${span} lay inside, by at least ${metres}; they were accurate to ${accuracy} or better`
-    : t`${fixes} within ${span} lay outside, by at least ${metres}; they were accurate to ${accuracy} or better`;
+    ? t`${fixes} within ${span} lay inside, by at least ${metres}; each counts as accurate to ${accuracy}`
+    : t`${fixes} within ${span} lay outside, by at least ${metres}; each counts as accurate to ${accuracy}`;
 }
 
 /** Every reason the monitor gives, in plain words with the measured value and the limit. A sweep holds it complete. */
