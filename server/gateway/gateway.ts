@@ -31,6 +31,8 @@ export type GatewayOptions = {
   readonly writers?: number;
   /** Several processes listen on the same ports, and the kernel spreads connections over them (Linux). */
   readonly sharePorts?: boolean;
+  /** Milliseconds after which a quiet device's state is forgotten; `limits.quiet` unless a benchmark will not wait so long. */
+  readonly quiet?: number;
 };
 
 export type Gateway = {
@@ -39,11 +41,14 @@ export type Gateway = {
   status(): { protocol: string; port: number; connections: number; refused: number }[];
   /** Frames that wait for their commit. */
   waiting(): number;
+  /** People whose state is in memory. */
+  remembered(): number;
   stop(): Promise<void>;
 };
 
 /** One evaluates while the other waits for the disk; with more, batches get smaller and each reading dearer. */
 const defaultWriters = 2;
+const sweepEvery = 30_000;
 
 const isStream = (name: ProtocolName): name is StreamProtocolName => name in streamProtocols;
 
@@ -51,6 +56,7 @@ const isStream = (name: ProtocolName): name is StreamProtocolName => name in str
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, keyring } = options;
   const writers = options.writers ?? defaultWriters;
+  const quiet = options.quiet ?? limits.quiet;
   const pool = createPool(options.database, { name: 'gateway', max: writers + 4 });
   const meter = startMeter();
   const directory = new Directory(pool);
@@ -120,11 +126,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     repeat(1_000, () => claimTicks(pool, intake), tell),
     repeat(2_000, () => writeKnocks(pool, knocks), tell),
     repeat(
-      30_000,
+      Math.min(sweepEvery, quiet),
       async () => {
         const now = Date.now();
         for (const stream of streams) stream.sweep(now);
-        evaluator.sweep();
+        evaluator.sweep(now, quiet);
+        directory.sweep(now);
       },
       tell,
     ),
@@ -142,6 +149,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         refused: listener.refused,
       })),
     waiting: () => intake.waiting,
+    remembered: () => evaluator.remembered,
     stop,
   };
 }
