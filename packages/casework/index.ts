@@ -9,6 +9,7 @@ export * from './orders/conditions.ts';
 export * from './orders/force.ts';
 export * from './orders/records.ts';
 export * from './orders/span.ts';
+export * from './oversight/unusual.ts';
 export * from './people/details.ts';
 export * from './people/names.ts';
 export * from './people/search.ts';

@@ -27,6 +27,8 @@ export const permissions = [
   'staff.read',
   'staff.write',
   'status.read',
+  'oversight.read',
+  'oversight.decide',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

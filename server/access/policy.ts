@@ -31,6 +31,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': 'any',
     'devices.write': 'any',
     'staff.read': 'any',
+    'oversight.read': 'any',
+    'oversight.decide': 'any',
   },
   'monitoring-worker': {
     'alerts.read': 'any',
@@ -41,7 +43,13 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
   },
   'case-worker': { 'people.read': 'any', 'devices.read': 'any' },
   installer: { 'people.read': 'any', 'devices.read': 'any', 'devices.write': 'any' },
-  auditor: { 'alerts.read': 'any', 'people.read': 'any', 'devices.read': 'any', 'staff.read': 'any' },
+  auditor: {
+    'alerts.read': 'any',
+    'people.read': 'any',
+    'devices.read': 'any',
+    'staff.read': 'any',
+    'oversight.read': 'any',
+  },
   'programme-manager': { 'devices.read': 'any', 'staff.read': 'any', 'status.read': 'any' },
   administrator: { 'staff.read': 'any', 'staff.write': 'any', 'status.read': 'any' },
   attorney: {},

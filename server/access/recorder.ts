@@ -19,12 +19,19 @@ export type Recorder = {
   list(participants: readonly string[], purpose?: string): Promise<void>;
   /** Opening is one row each. */
   open(participant: string, purpose?: string): Promise<void>;
-  /** By id: who has been recorded in this transaction. */
+  /**
+   * SQL gave out their rows and nothing of them is shown: candidates that turned out to be somebody else. Everybody else whose
+   * rows were read must have been recorded, or the answer does not leave.
+   */
+  passOver(participants: Iterable<string>): void;
+  /** By id: who has been recorded, and who was passed over, in this transaction. */
   readonly recorded: ReadonlySet<string>;
+  readonly passedOver: ReadonlySet<string>;
 };
 
 export function createRecorder(client: Queryable, actor: Actor, look: Look): Recorder {
   const recorded = new Set<string>();
+  const passedOver = new Set<string>();
   const looksAt = (participants: readonly string[], purpose: string): Looks => ({
     programmeId: actor.programme.id,
     staffId: actor.staffId,
@@ -35,6 +42,10 @@ export function createRecorder(client: Queryable, actor: Actor, look: Look): Rec
   const each = look.action === 'export' ? 'export' : 'open';
   return {
     recorded,
+    passedOver,
+    passOver(participants) {
+      for (const id of participants) passedOver.add(id);
+    },
     async list(participants, purpose = look.purpose) {
       // Sorted: two lists of the same people at one moment would otherwise wait crosswise.
       const ids = [...new Set(participants)].filter((id) => !recorded.has(id)).sort();

@@ -14,13 +14,21 @@ const system = await withTestApi();
 const owner = system.database.pool('owner');
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 const reading = routes.filter((route) => route.access.reads === 'people');
-const ids = { person: '', alert: '' };
+const ids = { person: '', alert: '', unusual: '' };
 let officer: Client & { staffId: string };
 
 const note = { version: 0, note: 'seen' };
 /** Path parameter and body by route; a new reading route without a line here fails the sweep. */
 const requests: Readonly<
-  Record<string, { readonly id?: 'person' | 'alert'; readonly query?: string; readonly body?: object }>
+  Record<
+    string,
+    {
+      readonly id?: 'person' | 'alert' | 'unusual';
+      readonly query?: string;
+      readonly path?: string;
+      readonly body?: object;
+    }
+  >
 > = {
   'GET /api/alerts': {},
   'GET /api/alerts/{id}': { id: 'alert' },
@@ -36,6 +44,10 @@ const requests: Readonly<
   },
   'GET /api/people/{id}/looks': { id: 'person' },
   'POST /api/enrolments': { body: lineOf('L-1') },
+  'GET /api/oversight/looks': {},
+  'POST /api/oversight/looks/{id}/decision': { id: 'unusual', body: { outcome: 'explained', note: 'asked' } },
+  'GET /api/oversight/breach': { query: '?from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&purpose=sweep' },
+  'GET /api/oversight/quality/{kind}': { path: '/api/oversight/quality/no-officer' },
 };
 
 beforeAll(async () => {
@@ -47,6 +59,12 @@ beforeAll(async () => {
   const held = await heldBy(system.database, 'L-1');
   await store(system.database, keyring, held, 1, [observation(Date.parse('2026-03-01T12:00:00Z'))]);
   ids.alert = await raise(system.database, keyring, held);
+  const { rows } = await owner.query(
+    `insert into unusual_look (programme_id, staff_id, day, kind, participant_id, measured)
+     select programme_id, id, current_date, 'namesake', $1, 1 from staff where id <> $2 returning id`,
+    [ids.person, officer.staffId],
+  );
+  ids.unusual = rows[0].id;
 });
 
 async function looks(): Promise<{ what: string; action: string; purpose: string; count: number }[]> {
@@ -71,7 +89,9 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     if (route.access.reads !== 'people') throw new Error('filtered above');
     const request = requests[name];
     expect(request, `${name} reads people: say here how to ask it`).toBeDefined();
-    const path = route.path.replace('{id}', request?.id ? ids[request.id] : '') + (request?.query ?? '');
+    const path =
+      request?.path ??
+      route.path.replace('{id}', request?.id ? ids[request.id] : '') + (request?.query ?? '');
     const { rows } = await owner.query('select version from alert where id = $1', [ids.alert]);
     const body =
       request?.body && 'version' in request.body

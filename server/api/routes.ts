@@ -3,6 +3,7 @@ import { alertRoutes } from './alerts/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
+import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -19,5 +20,6 @@ export const routes: readonly Route[] = [
   ...movementRoutes,
   ...enrolmentRoutes,
   ...accessRoutes,
+  ...oversightRoutes,
   ...feedRoutes,
 ];

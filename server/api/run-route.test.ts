@@ -81,7 +81,25 @@ const list = defineRoute({
   },
 });
 
-const system = await withTestApi({ routes: [...routes, write, readNobody, list] });
+/** Reads rows of people by SQL as `careless` says, and answers with nobody. */
+let careless = 'select 1';
+const carelessRoute = (reads: 'nobody' | 'people') =>
+  defineRoute({
+    method: 'GET',
+    path: `/api/fixture-careless-${reads}`,
+    summary: 'Reads people and records nobody.',
+    permission: 'people.read',
+    access: reads === 'nobody' ? { reads } : { ...looking, participants: () => [] },
+    response: z.object({}),
+    handler: async ({ client }) => {
+      await client.query(careless);
+      return succeed({});
+    },
+  });
+
+const system = await withTestApi({
+  routes: [...routes, write, readNobody, list, carelessRoute('nobody'), carelessRoute('people')],
+});
 const owner = system.database.pool('owner');
 const others: string[] = [];
 let officer: Client & { staffId: string };
@@ -139,6 +157,22 @@ describe('a look', () => {
       expect(system.logged.some((line) => line.includes('looks were not recorded'))).toBe(true);
     },
   );
+
+  test.each([
+    'select id from participant',
+    'select reference from participant',
+    'select p.id as whoever, a.id from participant p left join alert a on a.participant_id = p.id',
+  ])('ACC-12 rows of people that were read and not recorded: nothing leaves (%s)', async (sql) => {
+    careless = sql;
+    for (const reads of ['nobody', 'people']) {
+      expect(await officer.get(`/api/fixture-careless-${reads}`)).toMatchObject({
+        status: 500,
+        body: { code: 'not-recorded' },
+      });
+    }
+    careless = 'select count(*) from participant';
+    expect((await officer.get('/api/fixture-careless-nobody')).status).toBe(200);
+  });
 
   test('ACC-6 of a route that says it reads nobody is a fault', async () => {
     expect((await officer.get(`/api/fixture-nobody/${person}`)).status).toBe(500);

@@ -3,6 +3,7 @@ import { fail, type Result } from '@attend/kernel';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { createRecorder, type Recorder } from '../access/recorder.ts';
+import { personTablesOf, type Seen, watchPeople } from '../access/watch.ts';
 import { createAudit, programmeKey } from '../audit/audit.ts';
 import { type Pool, transaction } from '../database/connect.ts';
 import { claimWriteKey, keepAnswer, type WriteKey } from '../database/repositories/idempotency.ts';
@@ -58,7 +59,9 @@ async function runOnce(
   input: AnyInput,
 ): Promise<Answer> {
   const settings = { 'attend.programme': actor.programme.id, 'attend.staff': actor.staffId } as const;
-  return transaction(pool, settings, async (client) => {
+  const tables = await personTablesOf(pool);
+  return transaction(pool, settings, async (connection) => {
+    const { client, seen } = watchPeople(connection, tables);
     const record = recorderFor(route, client, actor);
     const write =
       writeKey === null ? null : { programmeId: actor.programme.id, actor: actor.staffId, key: writeKey };
@@ -82,6 +85,7 @@ async function runOnce(
     if (!result.ok) throw new Refused(result);
     const answer = answerOf(route, result);
     assertRecorded(route, record, answer);
+    assertSeenIsRecorded(route, record, seen);
     if (write !== null && answer.kind === 'done') {
       const key = shared.services.keyring.create(programmeKey(write.programmeId));
       await keepAnswer(client, write, answer.status, sealJson(key, identityOf(write), answer.body));
@@ -101,7 +105,14 @@ function recorderFor(route: AnswerRoute, client: Queryable, actor: Actor): Recor
   const refuse = (): never => {
     throw new NotRecorded(`${route.method} ${route.path} says that it reads nobody, and recorded a look`);
   };
-  return { list: async () => refuse(), open: async () => refuse(), recorded: new Set() };
+  const nobody: ReadonlySet<string> = new Set();
+  return {
+    list: async () => refuse(),
+    open: async () => refuse(),
+    passOver: refuse,
+    recorded: nobody,
+    passedOver: nobody,
+  };
 }
 
 function assertRecorded(route: AnswerRoute, record: Recorder, answer: Answer): void {
@@ -110,6 +121,19 @@ function assertRecorded(route: AnswerRoute, record: Recorder, answer: Answer): v
   if (missing.length > 0)
     throw new NotRecorded(
       `${route.method} ${route.path} answered with ${missing.length} people whom it did not record`,
+    );
+}
+
+/** ACC-12: whatever a use case does with them, whose rows SQL gave out has been recorded. */
+function assertSeenIsRecorded(route: AnswerRoute, record: Recorder, seen: Seen): void {
+  const missing = [...seen.people].filter((id) => !record.recorded.has(id) && !record.passedOver.has(id));
+  if (missing.length > 0)
+    throw new NotRecorded(
+      `${route.method} ${route.path} read rows of ${missing.length} people whom it did not record`,
+    );
+  if (seen.tables.size > 0 && record.recorded.size === 0)
+    throw new NotRecorded(
+      `${route.method} ${route.path} read rows of ${[...seen.tables].join(', ')} and recorded nobody`,
     );
 }
 

@@ -44,9 +44,18 @@ const pages = [
   shown('staff-new', '/staff', 'text=New account', (page) =>
     page.getByRole('button', { name: 'New account' }).click(),
   ),
+  shown('oversight', '/oversight', 'text=Nothing unusual in the last seven days', askScope),
   shown('sessions', '/sessions', 'text=This one'),
   shown('not-found', '/nowhere', 'text=There is no such page'),
 ];
+
+async function askScope(page: Page): Promise<void> {
+  await page.getByLabel('From (UTC)').fill('2026-01-01');
+  await page.getByLabel('To, inclusive').fill('2036-01-01');
+  await page.getByLabel('Why do you ask?').fill('An account was misused');
+  await page.getByRole('button', { name: 'Show the scope' }).click();
+  await page.getByRole('table', { name: 'Scope of the breach' }).waitFor();
+}
 
 async function askMovement(page: Page): Promise<void> {
   await page.getByLabel('Why do you look?').fill('Checking the device');

@@ -1,4 +1,11 @@
 import { alertDetail, alertList } from '@attend/contracts/alerts';
+import {
+  breachScope,
+  type QualityReport,
+  qualityPeople,
+  qualityReport,
+  unusualLookList,
+} from '@attend/contracts/oversight';
 import { lookList, movement, peopleList, personDetail } from '@attend/contracts/people';
 import { sessionList, sessionState } from '@attend/contracts/session';
 import { staffList } from '@attend/contracts/staff';
@@ -101,3 +108,44 @@ export const sessionsQuery = queryOptions({
   queryKey: ['sessions'],
   queryFn: ({ signal }) => read('/api/sessions', sessionList, { signal }),
 });
+
+export const unusualQuery = queryOptions({
+  queryKey: ['unusual-looks'],
+  queryFn: ({ signal }) => read('/api/oversight/looks', unusualLookList, { signal }),
+  // Each reading is a look at those who stand in it.
+  staleTime: 60_000,
+  refetchOnWindowFocus: false,
+});
+
+export const qualityQuery = queryOptions({
+  queryKey: ['quality'],
+  queryFn: ({ signal }) => read('/api/oversight/quality', qualityReport, { signal }),
+});
+
+export const gapQuery = (kind: QualityReport['gaps'][number]['kind']) =>
+  infiniteQueryOptions({
+    queryKey: ['quality', kind],
+    queryFn: ({ pageParam, signal }) =>
+      read(`/api/oversight/quality/${kind}`, qualityPeople, { query: { cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    refetchOnWindowFocus: false,
+  });
+
+export type BreachRequest = {
+  readonly from: string;
+  readonly to: string;
+  readonly staff: string | undefined;
+  readonly purpose: string;
+};
+export const breachQuery = (request: BreachRequest) =>
+  infiniteQueryOptions({
+    queryKey: ['breach', request],
+    queryFn: ({ pageParam, signal }) =>
+      read('/api/oversight/breach', breachScope, { query: { ...request, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    staleTime: Number.POSITIVE_INFINITY,
+    refetchOnWindowFocus: false,
+    retry: false,
+  });

@@ -42,13 +42,18 @@ const staff = createRoute({
   path: '/staff',
   component: lazyRouteComponent(() => import('./staff/page.tsx'), 'StaffPage'),
 });
+const oversight = createRoute({
+  getParentRoute: () => root,
+  path: '/oversight',
+  component: lazyRouteComponent(() => import('./oversight/page.tsx'), 'OversightPage'),
+});
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
   component: lazyRouteComponent(() => import('./sessions/page.tsx'), 'SessionsPage'),
 });
 
-const routeTree = root.addChildren([today, alert, people, person, status, staff, sessions]);
+const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, sessions]);
 
 export const makeRouter = () =>
   createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true, defaultPreloadStaleTime: 0 });

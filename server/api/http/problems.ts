@@ -27,6 +27,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'version-changed': 409,
   'already-acknowledged': 409,
   'already-closed': 409,
+  'already-decided': 409,
   'not-closed': 409,
   withdrawn: 409,
   'another-open': 409,

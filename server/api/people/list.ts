@@ -27,6 +27,7 @@ export async function listPeopleFor(context: Context, query: Query): Promise<Res
     if (!found.ok) return found;
     const people = await summarisePeople(client, keyring, found.value.ids, found.value.matched);
     await record.list(people.map((person) => person.id));
+    record.passOver(found.value.passedOver);
     return succeed({ people, next: found.value.next, total: null });
   }
   const after = query.cursor === undefined ? succeed(['']) : readCursor(query.cursor, 1);
@@ -34,6 +35,7 @@ export async function listPeopleFor(context: Context, query: Query): Promise<Res
   const ids = await listPeople(client, programme.id, after.value[0] ?? '', query.limit + 1);
   const people = await summarisePeople(client, keyring, ids.slice(0, query.limit));
   await record.list(people.map((person) => person.id));
+  record.passOver(ids.slice(query.limit));
   const last = people.at(-1);
   const next = ids.length > query.limit && last !== undefined ? writeCursor([last.reference]) : null;
   return succeed({ people, next, total: null });

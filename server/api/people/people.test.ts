@@ -87,7 +87,9 @@ describe('finding people', () => {
     expect((await search('24-CR-0811')).people).toMatchObject([
       { reference: 'A-101', matched: '24-CR-0811' },
     ]);
-    expect((await search('garcya')).people[0]).toMatchObject({ matched: expect.stringContaining('García') });
+    const slipped = (await search('garcya')).people.map(({ matched }) => matched);
+    expect(slipped).toHaveLength(3);
+    for (const matched of slipped) expect(matched).toMatch(/Garc[ií]a/);
   });
 
   test('PPL-5 pages neither double nor lose anybody, across the steps of a search', async () => {

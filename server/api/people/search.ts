@@ -13,6 +13,8 @@ export type Found = {
   /** By id: the name or identifier that matched. */
   readonly matched: ReadonlyMap<string, string>;
   readonly next: string | null;
+  /** Read and found to be somebody else, or shown in another step. */
+  readonly passedOver: readonly string[];
 };
 
 export type SearchRequest = {
@@ -73,7 +75,7 @@ async function searchStep(
   steps: readonly SearchStep[],
   place: Place,
   wanted: number,
-): Promise<{ matched: Map<string, string>; last: string | null }> {
+): Promise<{ matched: Map<string, string>; read: readonly string[]; last: string | null }> {
   const step = steps[place.step];
   const ids =
     step === undefined
@@ -81,6 +83,7 @@ async function searchStep(
       : await findByStep(request.client, request.programmeId, key, step, place.after, wanted);
   return {
     matched: await verify(request, steps, place.step, ids),
+    read: ids,
     last: ids.length === wanted ? (ids.at(-1) ?? null) : null,
   };
 }
@@ -97,6 +100,7 @@ export async function searchPeople(request: SearchRequest): Promise<Result<Found
   const key = keyring.derive('search', programmeId);
   const ids: string[] = [];
   const matched = new Map<string, string>();
+  const read = new Set<string>();
   let place = start.value;
   for (
     let round = 0;
@@ -104,6 +108,7 @@ export async function searchPeople(request: SearchRequest): Promise<Result<Found
     round += 1
   ) {
     const found = await searchStep(request, key, steps, place, limit - ids.length);
+    for (const id of found.read) read.add(id);
     for (const [id, text] of found.matched) {
       ids.push(id);
       matched.set(id, text);
@@ -112,5 +117,5 @@ export async function searchPeople(request: SearchRequest): Promise<Result<Found
       found.last === null ? { step: place.step + 1, after: null } : { step: place.step, after: found.last };
   }
   const next = place.step < steps.length ? writeCursor([String(place.step), place.after ?? '']) : null;
-  return succeed({ ids, matched, next });
+  return succeed({ ids, matched, next, passedOver: [...read].filter((id) => !matched.has(id)) });
 }

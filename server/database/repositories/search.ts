@@ -35,6 +35,21 @@ export async function addSearchTokens(
   await insertRows(client, 'participant_search', columns, rows, 'on conflict do nothing');
 }
 
+/** Those of some people who have the part in their name. Only whole parts count: no sound, no slip. */
+export async function findNamesakes(
+  client: Queryable,
+  programmeId: string,
+  key: KeyObject,
+  part: string,
+  among: readonly string[],
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    'select participant_id as id from participant_search where programme_id = $1 and token = $2 and participant_id = any($3::uuid[])',
+    [programmeId, tokenOf(key, `n:${part}`), among],
+  );
+  return rows.map(({ id }) => id);
+}
+
 /** After a name or an identifier changed, and before a person's key is destroyed. */
 export async function removeSearchTokens(client: Queryable, participantId: string): Promise<void> {
   await client.query('delete from participant_search where participant_id = $1', [participantId]);

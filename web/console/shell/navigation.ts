@@ -1,10 +1,10 @@
 import type { SignedInStaff } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
-import { IconHeartRateMonitor, IconListCheck, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import { IconEye, IconHeartRateMonitor, IconListCheck, IconUsers, IconUsersGroup } from '@tabler/icons-react';
 import { may } from '../signed-in.tsx';
 
 export type Place = {
-  readonly to: '/' | '/people' | '/status' | '/staff';
+  readonly to: '/' | '/people' | '/status' | '/staff' | '/oversight';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -18,6 +18,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     { to: '/people', name: t`People`, icon: IconUsers, key: 'p', open: may(staff, 'people.read') },
     { to: '/status', name: t`Status`, icon: IconHeartRateMonitor, key: 's', open: may(staff, 'status.read') },
     { to: '/staff', name: t`Staff`, icon: IconUsersGroup, key: 'u', open: may(staff, 'staff.read') },
+    { to: '/oversight', name: t`Oversight`, icon: IconEye, key: 'o', open: may(staff, 'oversight.read') },
   ];
   return all.filter((place) => place.open);
 }

@@ -1,0 +1,21 @@
+import { t } from '@lingui/core/macro';
+import { Page } from '../../ui/Page.tsx';
+import { useTitle } from '../shell/title.ts';
+import { BreachCard } from './breach.tsx';
+import { LooksCard } from './looks.tsx';
+import { QualityCard } from './quality.tsx';
+
+/** Watching the watchers. */
+export function OversightPage() {
+  useTitle(t`Oversight`);
+  return (
+    <Page
+      title={t`Oversight`}
+      lead={t`Looks to ask about, whose data was seen, and what is missing in the records. A finding is a question: it counts for nothing until somebody has asked.`}
+    >
+      <LooksCard />
+      <QualityCard />
+      <BreachCard />
+    </Page>
+  );
+}
