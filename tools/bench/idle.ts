@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { makeLoad } from '@attend/simulator/load';
 import { enrolLoad } from './enrol-load.ts';
-import type { IdleClientGoal, IdleClientOrder } from './idle-client.ts';
+import type { IdleCallerGoal, IdleCallerOrder } from './idle-caller.ts';
 import type { IdleOrder, IdleReport } from './idle-server.ts';
 import type { ProductLane } from './lanes.ts';
 
@@ -61,14 +61,14 @@ export async function measureIdle(
   };
 }
 
-async function measureOne(order: IdleOrder, load: IdleClientOrder['load']): Promise<Measured> {
+async function measureOne(order: IdleOrder, load: IdleCallerOrder['load']): Promise<Measured> {
   const server = forkOf('./idle-server.ts', ['--expose-gc']);
-  const client = forkOf('./idle-client.ts', []);
+  const client = forkOf('./idle-caller.ts', []);
   try {
     const { port } = await ask<{ port: number }>(server, order);
-    await ask(client, { port, load } satisfies IdleClientOrder);
+    await ask(client, { port, load } satisfies IdleCallerOrder);
     const open = (connections: number): Promise<unknown> =>
-      ask(client, { connections } satisfies IdleClientGoal);
+      ask(client, { connections } satisfies IdleCallerGoal);
     const report = (): Promise<IdleReport> => ask<IdleReport>(server, 'report');
     const start = Math.ceil(load.devices * first);
     await open(start);

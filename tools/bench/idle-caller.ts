@@ -3,12 +3,12 @@ import { connect, type Socket } from 'node:net';
 import { makeLoad } from '@attend/simulator/load';
 
 /** Opens connections and has one frame answered on each, then keeps them open without a word. In a process of its own. */
-export type IdleClientOrder = {
+export type IdleCallerOrder = {
   readonly port: number;
   readonly load: Parameters<typeof makeLoad>[0];
 };
 /** Open up to so many. */
-export type IdleClientGoal = { readonly connections: number };
+export type IdleCallerGoal = { readonly connections: number };
 
 /** Opened and waiting for their answer at a time. */
 const atOnce = 256;
@@ -16,7 +16,7 @@ const atOnce = 256;
 const addresses =
   process.platform === 'linux' ? [2, 3, 4, 5, 6, 7, 8, 9].map((last) => `127.0.0.${last}`) : [];
 
-async function openOne(order: IdleClientOrder, frame: Buffer, device: number): Promise<Socket> {
+async function openOne(order: IdleCallerOrder, frame: Buffer, device: number): Promise<Socket> {
   const localAddress = addresses[device % addresses.length];
   const socket = connect({
     port: order.port,
@@ -32,7 +32,7 @@ async function openOne(order: IdleClientOrder, frame: Buffer, device: number): P
   return socket;
 }
 
-async function run(order: IdleClientOrder): Promise<void> {
+async function run(order: IdleCallerOrder): Promise<void> {
   const load = makeLoad(order.load);
   const held: Socket[] = [];
   let next = 0;
@@ -43,7 +43,7 @@ async function run(order: IdleClientOrder): Promise<void> {
       held.push(await openOne(order, Buffer.from(load.frame(device, 0)), device));
     }
   };
-  process.on('message', ({ connections }: IdleClientGoal) => {
+  process.on('message', ({ connections }: IdleCallerGoal) => {
     Promise.all(Array.from({ length: atOnce }, () => openUpTo(connections))).then(
       () => process.send?.({ held: held.length }),
       (error: unknown) => {
@@ -56,4 +56,4 @@ async function run(order: IdleClientOrder): Promise<void> {
 }
 
 process.once('disconnect', () => process.exit(0));
-process.once('message', (order: IdleClientOrder) => void run(order));
+process.once('message', (order: IdleCallerOrder) => void run(order));
