@@ -124,8 +124,9 @@ export class WearerEvaluator implements Evaluator {
       if (work.kind === 'readings') {
         items.push(work);
         for (const reading of work.readings) observations.push(gate(plan, reading, work.receivedAt));
-      } else if (work.kind === 'rejection') rejections.push(work);
-      else ticked = true;
+      } else if (work.kind === 'rejection') {
+        if (isKept(wearer, work.receivedAt)) rejections.push(work);
+      } else ticked = true;
     }
     const observed = observe(plan, state, observations);
     this.options.meter.resent += observed.duplicates;
@@ -247,6 +248,14 @@ export class WearerEvaluator implements Evaluator {
       sealed: permitted ? seal(key, `rejection/${assignmentId}/${mac.toString('hex')}`, rejected.data) : null,
     };
   }
+}
+
+/** Whether one more wrong frame is kept, or only counted. */
+function isKept(wearer: Wearer, at: number): boolean {
+  const { kept, within } = limits.rejections;
+  if (at - wearer.rejections.since > within) wearer.rejections = { since: at, kept: 0 };
+  wearer.rejections.kept += 1;
+  return wearer.rejections.kept <= kept;
 }
 
 const isOfContact = ({ facts }: AlertChange): boolean =>

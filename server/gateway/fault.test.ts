@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { CommitEntry } from './commit-entry.ts';
 import { Committer, type Evaluation } from './committer.ts';
+import { limits } from './limits.ts';
 import { startMeter } from './meter.ts';
 import { AnswerLine } from './slot.ts';
 import { makeAssignments } from './testing/assignments.ts';
@@ -110,4 +111,24 @@ test('GTW-1 a batch that is interrupted half done goes on with the rest: no part
   }
   await expect.poll(() => happened).toEqual(['first', 'last', 'answer']);
   await committer.stop();
+});
+
+test('GTW-17 of a device that sends nothing but wrong frames no more than some are kept, and its good ones are', async () => {
+  const who = await scene.person();
+  const gateway = await begin();
+  const line = new TestLine(gateway.ports.laipac ?? 0);
+  const good = frameOf(readingOf(who.identifier, now - 2 * minute));
+  const wrong = Buffer.from(good);
+  wrong[wrong.length - 3] = wrong[wrong.length - 3] === 0x30 ? 0x31 : 0x30;
+  line.send(good, ...Array.from({ length: 5 * limits.rejections.kept }, () => wrong));
+  line.send(frameOf(readingOf(who.identifier, now - minute)));
+  await line.answered(2);
+  const { rows } = await owner.query<{ kept: number }>(
+    'select count(*)::int as kept from rejection where assignment_id = $1',
+    [who.assignmentId],
+  );
+  expect(rows).toEqual([{ kept: limits.rejections.kept }]);
+  expect(gateway.meter.rejected).toBe(5 * limits.rejections.kept);
+  expect(await scene.stored(who)).toHaveLength(2);
+  line.end();
 });

@@ -5,7 +5,7 @@ import { startGateways } from './start-gateways.ts';
 
 const database = await withTestDatabase();
 
-test('GTW-17 where another program shares a device port, no second one joins it', async () => {
+test('GTW-18 where another program shares a device port, no second one joins it', async () => {
   const other = createServer();
   const { promise, resolve } = Promise.withResolvers<void>();
   other.listen({ port: 0, host: '127.0.0.1', reusePort: process.platform === 'linux' }, () => resolve());

@@ -135,6 +135,7 @@ async function assemble(
     pending,
     healthAt: 0,
     health: null,
+    rejections: { since: 0, kept: 0 },
     usedAt: Date.now(),
   };
 }

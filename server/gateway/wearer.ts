@@ -26,5 +26,7 @@ export type Wearer = {
   /** When the device's own words were last written, and which. */
   healthAt: number;
   health: Health | null;
+  /** Wrong frames kept since an instant. */
+  rejections: { since: number; kept: number };
   usedAt: number;
 };
