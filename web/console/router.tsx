@@ -46,7 +46,7 @@ const staff = createRoute({
 const oversight = createRoute({
   getParentRoute: () => root,
   path: '/oversight',
-  component: lazyRouteComponent(() => import('./oversight/page.tsx'), 'OversightPage'),
+  component: lazyPage(() => import('./oversight/page.tsx').then((part) => part.OversightPage)),
 });
 const sessions = createRoute({
   getParentRoute: () => root,
