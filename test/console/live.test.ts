@@ -133,6 +133,27 @@ test('an API that does not answer shows as that, never as an empty list', async 
   await context.close();
 });
 
+test('a page whose code was not fetched yet says that the server does not answer, and comes by itself', async () => {
+  await console.raise(await console.enrol('L-14'), { kind: 'tamper', severity: 'high' });
+  const line = await openLine(console.api.address);
+  const page = await (await console.profile({ origin: line.address })).newPage();
+  await page.goto(line.address);
+  await live(page);
+  line.cut();
+  await page.getByText('Not connected').waitFor();
+  await page.getByRole('link', { name: 'People' }).first().click();
+  await page.getByRole('heading', { name: 'The server does not answer' }).waitFor();
+  // The frame stands: what is connected, and the way back.
+  await page.getByText('The server has not answered since').waitFor();
+  await page.getByRole('link', { name: 'Today' }).first().click();
+  await rows(page).first().waitFor();
+  await page.getByRole('link', { name: 'People' }).first().click();
+  line.mend();
+  await page.locator('a[data-person]').first().waitFor({ timeout: 20_000 });
+  await page.context().close();
+  line.close();
+});
+
 test('title and sound can be turned off, and stay off', async () => {
   await console.raise(await console.enrol('L-13'), { kind: 'tamper', severity: 'high' });
   const page = await console.open();

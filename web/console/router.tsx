@@ -1,7 +1,8 @@
-import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { SessionGate } from './shell/gate.tsx';
+import { BrokenPage, lazyPage } from './shell/lazy-part.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { todaySearch } from './today/form.ts';
 import { TodayPage } from './today/page.tsx';
@@ -18,45 +19,51 @@ const today = createRoute({
 const alert = createRoute({
   getParentRoute: () => root,
   path: '/alerts/$id',
-  component: lazyRouteComponent(() => import('./alert/page.tsx'), 'AlertPage'),
+  component: lazyPage(() => import('./alert/page.tsx').then((part) => part.AlertPage)),
 });
 const people = createRoute({
   getParentRoute: () => root,
   path: '/people',
   validateSearch: peopleSearch,
-  component: lazyRouteComponent(() => import('./people/page.tsx'), 'PeoplePage'),
+  component: lazyPage(() => import('./people/page.tsx').then((part) => part.PeoplePage)),
 });
 const person = createRoute({
   getParentRoute: () => root,
   path: '/people/$id',
   validateSearch: personSearch,
-  component: lazyRouteComponent(() => import('./person/page.tsx'), 'PersonPage'),
+  component: lazyPage(() => import('./person/page.tsx').then((part) => part.PersonPage)),
 });
 const status = createRoute({
   getParentRoute: () => root,
   path: '/status',
-  component: lazyRouteComponent(() => import('./status/page.tsx'), 'StatusPage'),
+  component: lazyPage(() => import('./status/page.tsx').then((part) => part.StatusPage)),
 });
 const staff = createRoute({
   getParentRoute: () => root,
   path: '/staff',
-  component: lazyRouteComponent(() => import('./staff/page.tsx'), 'StaffPage'),
+  component: lazyPage(() => import('./staff/page.tsx').then((part) => part.StaffPage)),
 });
 const oversight = createRoute({
   getParentRoute: () => root,
   path: '/oversight',
-  component: lazyRouteComponent(() => import('./oversight/page.tsx'), 'OversightPage'),
+  component: lazyPage(() => import('./oversight/page.tsx').then((part) => part.OversightPage)),
 });
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
-  component: lazyRouteComponent(() => import('./sessions/page.tsx'), 'SessionsPage'),
+  component: lazyPage(() => import('./sessions/page.tsx').then((part) => part.SessionsPage)),
 });
 
 const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, sessions]);
 
 export const makeRouter = () =>
-  createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true, defaultPreloadStaleTime: 0 });
+  createRouter({
+    routeTree,
+    defaultPreload: 'intent',
+    scrollRestoration: true,
+    defaultPreloadStaleTime: 0,
+    defaultErrorComponent: BrokenPage,
+  });
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { ActionIcon } from '@mantine/core';
 import { IconHelp } from '@tabler/icons-react';
 import { Link, Outlet, useLocation, useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useTicking } from '../../ui/clock.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { currentLocale } from '../../ui/language.tsx';
@@ -12,14 +12,22 @@ import { useLive } from '../live/live.tsx';
 import { useStaff } from '../signed-in.tsx';
 import { Mark } from './brand.tsx';
 import { Connection, Outage } from './connection.tsx';
+import { fetchAhead, lazyPart } from './lazy-part.tsx';
 import { type Place, places } from './navigation.ts';
 import { Search } from './search.tsx';
 import classes from './shell.module.css';
 import { UrgentCalls } from './urgent.tsx';
 
 // Not needed for the first look: they come while somebody reads.
-const PersonalMenu = lazy(() => import('./menu.tsx').then((part) => ({ default: part.PersonalMenu })));
-const KeyboardHelp = lazy(() => import('./help.tsx').then((part) => ({ default: part.KeyboardHelp })));
+const PersonalMenu = lazyPart(
+  () => import('./menu.tsx').then((part) => part.PersonalMenu),
+  () => <span className={classes.toCome} />,
+);
+const KeyboardHelp = lazyPart(
+  () => import('./help.tsx').then((part) => part.KeyboardHelp),
+  () => null,
+);
+const fetchAheadAfter = 3_000;
 
 /** What stands around every page. */
 export function Shell() {
@@ -29,6 +37,10 @@ export function Shell() {
   const main = useMainFocus();
   const { pathname } = useLocation();
   useGoKeys(open, () => setHelping(true));
+  useEffect(() => {
+    const timer = setTimeout(() => void fetchAhead(), fetchAheadAfter);
+    return () => clearTimeout(timer);
+  }, []);
   return (
     <>
       <a className={classes.skip} href="#main">
@@ -63,9 +75,7 @@ export function Shell() {
             >
               <IconHelp size={21} stroke={1.6} aria-hidden />
             </ActionIcon>
-            <Suspense fallback={<span className={classes.toCome} />}>
-              <PersonalMenu showKeys={() => setHelping(true)} />
-            </Suspense>
+            <PersonalMenu showKeys={() => setHelping(true)} />
           </div>
         </div>
         <Outage />
@@ -78,11 +88,7 @@ export function Shell() {
       <nav className={classes.tabs} aria-label={t`Pages, at the bottom`}>
         <PlaceLinks of={open} large />
       </nav>
-      {helping && (
-        <Suspense>
-          <KeyboardHelp opened close={() => setHelping(false)} />
-        </Suspense>
-      )}
+      {helping && <KeyboardHelp opened close={() => setHelping(false)} />}
     </>
   );
 }

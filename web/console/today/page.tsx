@@ -183,7 +183,10 @@ function NothingHere({ filtered, show }: { readonly filtered: boolean; readonly 
       </p>
       <ul className={classes.how}>
         <li>
-          <Trans>The most severe stand on top; among equals, whoever waits longest.</Trans>
+          <Trans>
+            The most severe stand on top: new straps and calls for help with the latest first, of all else
+            whoever waits longest.
+          </Trans>
         </li>
         <li>
           <Trans>An alert is an observation. You decide what it means, and close it with an outcome.</Trans>
