@@ -14,6 +14,7 @@ export class DayTrees {
   /** The position after the last entry. */
   private next = 1n;
   private link: Buffer = nothingBefore;
+  private at: string | null = null;
 
   constructor(roots: Roots, report: Report) {
     this.roots = roots;
@@ -29,6 +30,7 @@ export class DayTrees {
     addLeaf(this.tree, leaf);
     this.next = BigInt(row.position) + 1n;
     this.link = row.link;
+    this.at = row.at;
   }
 
   /** After the walk: the days that have a root and no entries behind them, and the running one. */
@@ -77,6 +79,8 @@ export class DayTrees {
     if (head.position !== position)
       this.report('missing', `${at} says position ${head.position}, and the chain ends at ${position}.`);
     else if (!head.link.equals(this.link)) this.report('altered', `${at} names another last link.`);
+    else if (this.at !== null && head.at !== this.at)
+      this.report('altered', `${at} names another time than that of the last position.`);
     const last = this.roots.last;
     const statement = last === null ? nothingBefore : sha256(rootStatement(last));
     if (!head.last_statement.equals(statement))

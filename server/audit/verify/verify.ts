@@ -1,6 +1,5 @@
 import type { AuditRoot } from '@attend/contracts/audit';
 import {
-  beginSnapshot,
   listDropped,
   listUnchained,
   readHead,
@@ -17,7 +16,7 @@ import { UploadCheck } from './uploads.ts';
 import { checkEnd, type WalkParts, walkChain } from './walk.ts';
 
 export type VerifyParts = {
-  /** As the owner's role, first in its transaction: all is read from one snapshot. */
+  /** As the owner's role, in a transaction that sees one snapshot (`beginSnapshot`). */
   readonly client: Queryable;
   readonly keys: PublicKeys;
   /** Roots that were deposited elsewhere. */
@@ -48,7 +47,6 @@ export async function verifyAudit(parts: VerifyParts): Promise<Verified> {
     findings += 1;
     found({ kind, sentence });
   };
-  await beginSnapshot(client);
   const roots = await checkRoots(client, keys, deposited, now, report);
   const uploads = new UploadCheck(client, await listDropped(client), report);
   const walkParts: WalkParts = {
