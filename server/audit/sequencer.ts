@@ -1,5 +1,3 @@
-import type { Logger } from 'pino';
-import { createLoop } from '../api/feed/loop.ts';
 import { type Pool, transaction } from '../database/connect.ts';
 import {
   listUnsignedRoots,
@@ -12,62 +10,19 @@ import type { Queryable } from '../database/repositories/queryable.ts';
 import { headStatement } from './canonical.ts';
 import { readRemembered, remember, type Signer } from './signing.ts';
 
-export type SequencerOptions = {
+export type SequencerParts = {
   /** As the application's role. */
   readonly pool: Pool;
   readonly signer: Signer;
   /** Where the last head that was signed is remembered: the keyring's folder. */
   readonly directory: string;
-  readonly log: Logger;
-  /** Milliseconds between looks. */
-  readonly every?: number;
 };
 
-export type Sequencer = {
-  /** Why nothing is signed any more; null: all is well. */
-  readonly fault: () => string | null;
-  stop(): Promise<void>;
-};
-
-const usualEvery = 1_000;
-const atOnce = 1_000;
-
-/**
- * Puts what has committed into the chain about a second later, signs where the chain then ends, and each day's root when the day
- * is over. Runs in every process that serves the API; a lock in the database lets one work at a time.
- */
-export function startSequencer(options: SequencerOptions): Sequencer {
-  const log = options.log.child({ namespace: 'audit' });
-  let fault: string | null = null;
-  const loop = createLoop(
-    async () => {
-      const { moved, refused } = await runSequencer(options);
-      if (refused !== null && fault === null) log.error({ refused }, 'the audit chain is not signed');
-      fault = refused;
-      return moved === atOnce;
-    },
-    (thrown) => {
-      const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
-      log.warn({ code, fault: thrown instanceof Error ? thrown.name : typeof thrown }, 'audit step failed');
-    },
-  );
-  const timer = setInterval(() => loop.ask(), options.every ?? usualEvery);
-  loop.ask();
-  return {
-    fault: () => fault,
-    async stop() {
-      clearInterval(timer);
-      await loop.stop();
-    },
-  };
-}
+/** Rows of the outbox that one run takes. */
+export const atOnce = 1_000;
 
 /** One run: what it moved, and why it did not sign, if it did not. */
-export async function runSequencer({
-  pool,
-  signer,
-  directory,
-}: Pick<SequencerOptions, 'pool' | 'signer' | 'directory'>): Promise<{
+export async function runSequencer({ pool, signer, directory }: SequencerParts): Promise<{
   readonly moved: number;
   readonly refused: string | null;
 }> {

@@ -110,6 +110,32 @@ export type StoredRoot = {
   readonly signature: Buffer | null;
 };
 
+const rootColumns = `to_char(r.day, 'YYYY-MM-DD') as day, r.first_position, r.entries, r.root, r.head, r.previous,
+  audit_instant(r.made_at) as made_at, s.key, s.signature`;
+
+/** The newest first, before `before` (null: from the last). */
+export async function listLatestRoots(
+  client: Queryable,
+  before: string | null,
+  limit: number,
+): Promise<StoredRoot[]> {
+  const { rows } = await client.query<StoredRoot>(
+    `select ${rootColumns} from audit_root r join audit_root_signature s on s.day = r.day
+     where $1::date is null or r.day < $1::date order by r.day desc limit $2`,
+    [before, limit],
+  );
+  return rows;
+}
+
+/** The signed root of one day; null: there is none yet. */
+export async function findRoot(client: Queryable, day: string): Promise<StoredRoot | null> {
+  const { rows } = await client.query<StoredRoot>(
+    `select ${rootColumns} from audit_root r join audit_root_signature s on s.day = r.day where r.day = $1`,
+    [day],
+  );
+  return rows[0] ?? null;
+}
+
 /** In order of days, from `after` on (exclusive; null: from the first). */
 export async function listRoots(
   client: Queryable,
@@ -117,9 +143,7 @@ export async function listRoots(
   limit: number,
 ): Promise<StoredRoot[]> {
   const { rows } = await client.query<StoredRoot>(
-    `select to_char(r.day, 'YYYY-MM-DD') as day, r.first_position, r.entries, r.root, r.head, r.previous,
-       audit_instant(r.made_at) as made_at, s.key, s.signature
-     from audit_root r left join audit_root_signature s on s.day = r.day
+    `select ${rootColumns} from audit_root r left join audit_root_signature s on s.day = r.day
      where $1::date is null or r.day > $1::date order by r.day limit $2`,
     [after, limit],
   );
