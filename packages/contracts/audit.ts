@@ -53,6 +53,9 @@ export const auditProof = z.object({
 });
 export type AuditProof = z.infer<typeof auditProof>;
 
+/** GET /api/audit/entries/{id}/proof */
+export const auditProofAnswer = z.object({ participant: id.nullable(), proof: auditProof });
+
 /** Whether an entry stands in the chain already, and under a signed root. */
 export const auditStates = ['waiting', 'chained', 'rooted'] as const;
 

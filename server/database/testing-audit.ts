@@ -33,6 +33,18 @@ export async function setClock({ database }: Pick<Place, 'database'>, at: Date):
 export const sequence = ({ database, signer, directory }: Place) =>
   runSequencer({ pool: database.pool('app'), signer, directory });
 
+/** Until nothing waits and every root is signed: a server's own sequencer may be at work at the same moment. */
+export async function untilChained(place: Place): Promise<void> {
+  for (;;) {
+    await sequence(place);
+    const { rows } = await place.database.pool('owner').query<{ done: boolean }>(
+      `select not exists (select from audit_outbox) and not exists (select from unsigned_audit_roots())
+           and (select day >= (audit_now() at time zone 'UTC')::date from audit_head) as done`,
+    );
+    if (rows[0]?.done) return;
+  }
+}
+
 export type Scene = Place & {
   readonly programmeId: string;
   readonly staffId: string;

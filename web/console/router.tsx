@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { auditSearch } from './audit/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { SessionGate } from './shell/gate.tsx';
@@ -47,13 +48,19 @@ const oversight = createRoute({
   path: '/oversight',
   component: lazyRouteComponent(() => import('./oversight/page.tsx'), 'OversightPage'),
 });
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyRouteComponent(() => import('./audit/page.tsx'), 'AuditPage'),
+});
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
   component: lazyRouteComponent(() => import('./sessions/page.tsx'), 'SessionsPage'),
 });
 
-const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, sessions]);
+const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, audit, sessions]);
 
 export const makeRouter = () =>
   createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true, defaultPreloadStaleTime: 0 });

@@ -1,12 +1,11 @@
 import {
   auditEntryDetail,
   auditList,
-  auditProof,
+  auditProofAnswer,
   auditQuery,
   auditRootsFile,
   auditRootsView,
 } from '@attend/contracts/audit';
-import { id } from '@attend/contracts/instant';
 import { succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { writePublicKey } from '../../audit/signing.ts';
@@ -59,7 +58,7 @@ export const auditRoutes = [
       'The proof that one change stands under its day’s signed root, for `attend verify audit --proof`.',
     permission: 'audit.read',
     params: entryId,
-    response: z.object({ participant: id.nullable(), proof: auditProof }),
+    response: auditProofAnswer,
     access: {
       reads: 'people',
       action: 'export',
