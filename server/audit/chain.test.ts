@@ -14,8 +14,6 @@ import {
   setClock,
   tellStory,
   writeChange,
-  writeLooks,
-  writeUploads,
 } from '../database/testing-audit.ts';
 import { writeRoot } from './roots-file.ts';
 import { openSigner, readPublicKeys, readRemembered } from './signing.ts';
@@ -208,12 +206,4 @@ test('AUD-9 uploads that retention dropped leave the proof that they were there'
   const heard = await hear(owner, { keys });
   expect(heard.said).toEqual([]);
   expect(heard).toMatchObject({ uploads: 28, droppedUploads: 14 });
-});
-
-test('AUD-6 what was there before the audit’s chain comes into it first, in the order of its times', async () => {
-  await writeLooks(scene, moment(0, 51));
-  await writeUploads(scene, moment(0, 51), 900, 910);
-  await setClock(scene, moment(0, 52));
-  expect((await sequence(scene)).moved).toBeGreaterThan(2);
-  expect((await hear(owner, { keys: readPublicKeys(directory) })).said).toEqual([]);
 });
