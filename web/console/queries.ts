@@ -1,4 +1,5 @@
 import { alertDetail, alertList } from '@attend/contracts/alerts';
+import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
 import {
   breachScope,
   type QualityReport,
@@ -6,7 +7,6 @@ import {
   qualityReport,
   unusualLookList,
 } from '@attend/contracts/oversight';
-import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
 import { lookList, movement, peopleList, personDetail } from '@attend/contracts/people';
 import { sessionList, sessionState } from '@attend/contracts/session';
 import { staffList } from '@attend/contracts/staff';

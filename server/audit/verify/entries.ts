@@ -12,7 +12,14 @@ import type { UploadCheck } from './uploads.ts';
 export type RowCheck = (rows: readonly ChainRow[]) => Promise<void>;
 
 /** What a position's own row says: its hash now, its own time, and how a person would name it. */
-type Found = { readonly content: Buffer; readonly at: string | null; readonly said: string };
+type Found = {
+  readonly content: Buffer;
+  /** The latest that it can have been written. Null: no time of its own. */
+  readonly at: string | null;
+  readonly said: string;
+  /** `at` is a bound alone: it says nothing of how late it is by then. */
+  readonly bound?: boolean;
+};
 
 /** Compares the chain's entries with the rows that they name, in the order of the chain. */
 export function createRowCheck(client: Queryable, uploads: UploadCheck, report: Report): RowCheck {
@@ -40,7 +47,12 @@ export function createRowCheck(client: Queryable, uploads: UploadCheck, report: 
         const begun = one.action === 'list' ? day : one.at;
         const said = `look ${id} (${one.action} of ${one.what}, ${one.day})`;
         // A total comes a day later by design.
-        return { content: lookContent(one, total), at: total ? null : begun, said };
+        return {
+          content: lookContent(one, total),
+          at: total ? null : begun,
+          said,
+          bound: one.action === 'list',
+        };
       }
       if (row.kind === 'dropped') {
         return { content: droppedContent(id), at: null, said: `the dropping of ${dayFromDigits(id)}` };
@@ -71,7 +83,7 @@ export function createRowCheck(client: Queryable, uploads: UploadCheck, report: 
           'back-dated',
           `At position ${row.position}, ${found.said} is dated ${found.at}, after it was put there (${row.at}).`,
         );
-      else if (found.at > latest && found.at <= row.at) latest = found.at;
+      else if (!found.bound && found.at > latest && found.at <= row.at) latest = found.at;
     }
   };
 }

@@ -103,29 +103,29 @@ create function audit_instant(v timestamptz) returns text language sql immutable
   select to_char(v at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"')
 $$;
 
-create function audit_change_bytes(e audit_entry) returns bytea language sql immutable set search_path = attend, public as $$
+create function audit_change_bytes(e audit_entry) returns bytea language sql immutable set search_path = attend, public, pg_temp as $$
   select audit_field('change/1') || audit_field(e.id::text) || audit_field(e.programme_id::text) || audit_field(audit_instant(e.at))
     || audit_field(e.staff_id::text) || audit_field(e.operator) || audit_field(e.action) || audit_field(e.entity) || audit_field(e.entity_id)
     || audit_field(e.participant_id::text) || audit_field(e.request_id) || audit_field(e.before) || audit_field(e.after)
 $$;
 -- A list counts on during its day: at first only what does not change in it, its total when the day is over.
-create function audit_look_bytes(r access_record, p_total boolean) returns bytea language sql immutable set search_path = attend, public as $$
+create function audit_look_bytes(r access_record, p_total boolean) returns bytea language sql immutable set search_path = attend, public, pg_temp as $$
   select audit_field(case when p_total then 'look-total/1' else 'look/1' end) || audit_field(r.id::text) || audit_field(r.programme_id::text)
     || audit_field(r.participant_id::text) || audit_field(r.staff_id::text) || audit_field(r.operator) || audit_field(to_char(r.day, 'YYYY-MM-DD'))
     || audit_field(r.action) || audit_field(r.what)
     || case when r.action = 'list' and not p_total then ''::bytea
        else audit_field(audit_instant(r.at)) || audit_field(r.purpose) || audit_field(r.count::text) end
 $$;
-create function audit_batch_bytes(b audit_batch) returns bytea language sql immutable set search_path = attend, public as $$
+create function audit_batch_bytes(b audit_batch) returns bytea language sql immutable set search_path = attend, public, pg_temp as $$
   select audit_field('uploads/1') || audit_field(b.id::text) || audit_field(to_char(b.day, 'YYYY-MM-DD')) || audit_field(audit_instant(b.from_at))
     || audit_field(audit_instant(b.until_at)) || audit_field(b.uploads::text) || audit_field(b.root) || audit_field(b.members_hash)
 $$;
 -- RFC 6962, 2.1: leaves and nodes are hashed apart.
 create function audit_upload_leaf(p_assignment bigint, p_version bigint, p_day date, p_content bytea) returns bytea
-language sql immutable set search_path = attend, public as $$
+language sql immutable set search_path = attend, public, pg_temp as $$
   select sha256('\x00'::bytea || int8send(p_assignment) || int8send(p_version) || convert_to(to_char(p_day, 'YYYY-MM-DD'), 'UTF8') || sha256(p_content))
 $$;
-create function audit_merkle_root(p_leaves bytea[]) returns bytea language plpgsql immutable set search_path = attend, public as $$
+create function audit_merkle_root(p_leaves bytea[]) returns bytea language plpgsql immutable set search_path = attend, public, pg_temp as $$
 declare
   level bytea[] := p_leaves;
 begin
@@ -150,19 +150,19 @@ begin
   end loop;
   return root;
 end $$;
-create function audit_statement(r audit_root) returns bytea language sql immutable set search_path = attend, public as $$
+create function audit_statement(r audit_root) returns bytea language sql immutable set search_path = attend, public, pg_temp as $$
   select audit_field('attend-audit-root/1') || audit_field(to_char(r.day, 'YYYY-MM-DD')) || audit_field(r.first_position::text)
     || audit_field(r.entries::text) || audit_field(r.root) || audit_field(r.head) || audit_field(r.previous) || audit_field(audit_instant(r.made_at))
 $$;
 
 -- Into the outbox by the statement, and for a statement's new rows alone: a list that counts on adds none.
-create function audit_changes_made() returns trigger language plpgsql security definer set search_path = attend, public as $$
+create function audit_changes_made() returns trigger language plpgsql security definer set search_path = attend, public, pg_temp as $$
 begin
   insert into audit_outbox (kind, entry_id, programme_id) select 'change', id, programme_id from added order by id;
   return null;
 end $$;
 create trigger audit_outbox after insert on audit_entry referencing new table as added for each statement execute function audit_changes_made();
-create function audit_looks_made() returns trigger language plpgsql security definer set search_path = attend, public as $$
+create function audit_looks_made() returns trigger language plpgsql security definer set search_path = attend, public, pg_temp as $$
 begin
   insert into audit_outbox (kind, entry_id, programme_id) select 'look', id, programme_id from added order by id;
   return null;
@@ -170,13 +170,13 @@ end $$;
 create trigger audit_outbox after insert on access_record referencing new table as added for each statement execute function audit_looks_made();
 -- What one commit of the gateway wrote. Its hashes are taken later, by the sequencer, off the commit's path.
 create function note_uploads(p_day date, p_assignments bigint[], p_versions bigint[]) returns void
-language sql security definer set search_path = attend, public as $$
+language sql security definer set search_path = attend, public, pg_temp as $$
   insert into audit_outbox (kind, entry_id, assignments, versions)
     select 'uploads', to_char(p_day, 'YYYYMMDD')::bigint, p_assignments, p_versions where cardinality(p_assignments) > 0
 $$;
 -- Retention calls it in the transaction that has dropped a day: the roots stay, the list of members goes with the uploads.
 create function note_uploads_dropped(p_day date) returns void
-language plpgsql security definer set search_path = attend, public as $$
+language plpgsql security definer set search_path = attend, public, pg_temp as $$
 begin
   if to_regclass('attend.upload_0_' || to_char(p_day, 'YYYYMMDD')) is not null then
     raise exception 'the uploads of % are still there', p_day;
@@ -190,7 +190,7 @@ create function refuse_audit_change() returns trigger language plpgsql as $$
 begin
   raise exception '% is append-only: % is refused', tg_table_name, lower(tg_op) using errcode = 'insufficient_privilege';
 end $$;
-create function refuse_look_change() returns trigger language plpgsql set search_path = attend, public as $$
+create function refuse_look_change() returns trigger language plpgsql set search_path = attend, public, pg_temp as $$
 begin
   -- Of two transactions the one that began later may have been first.
   new.at := greatest(new.at, old.at);
@@ -201,7 +201,7 @@ begin
   end if;
   raise exception 'access_record is append-only: a list counts on during its day, nothing else changes' using errcode = 'insufficient_privilege';
 end $$;
-create function refuse_member_loss() returns trigger language plpgsql set search_path = attend, public as $$
+create function refuse_member_loss() returns trigger language plpgsql set search_path = attend, public, pg_temp as $$
 declare
   gone date := (select day from audit_batch where id = old.batch_id);
 begin
@@ -254,7 +254,7 @@ create index audit_entry_programme on audit_entry (programme_id, id desc);
 
 -- One entry at the chain's end. A row that is gone by now stands with zeros for its hash: it is missing for good.
 create function audit_append(head audit_head, p_at timestamptz, p_kind text, p_entry bigint, p_programme uuid, p_content bytea)
-returns audit_head language plpgsql set search_path = attend, public as $$
+returns audit_head language plpgsql set search_path = attend, public, pg_temp as $$
 declare
   made bytea;
   node bytea;
@@ -283,7 +283,7 @@ end $$;
 
 -- Roots of the days that are over, empty ones too, so that a missing day cannot be told from none.
 create function audit_close_days(head audit_head, p_at timestamptz) returns audit_head
-language plpgsql set search_path = attend, public set timezone = 'UTC' as $$
+language plpgsql set search_path = attend, public, pg_temp set timezone = 'UTC' as $$
 declare
   made audit_root;
 begin
@@ -304,7 +304,7 @@ create function audit_batch_limit() returns integer language sql immutable as $$
 
 create function audit_take_batch(p_taken bigint[], p_day bigint) returns audit_batch
 -- One look into the index for each: a new leaf has no statistics yet, and a plan that reads it whole would be the end of it.
-language plpgsql set search_path = attend, public set timezone = 'UTC' set enable_seqscan = off as $$
+language plpgsql set search_path = attend, public, pg_temp set timezone = 'UTC' set enable_seqscan = off as $$
 declare
   batch audit_batch;
   on_day date := to_date(p_day::text, 'YYYYMMDD');
@@ -331,7 +331,7 @@ end $$;
 
 -- Lists whose day is over come with their final counts.
 create function audit_take_totals(head audit_head) returns audit_head
-language plpgsql set search_path = attend, public set timezone = 'UTC' as $$
+language plpgsql set search_path = attend, public, pg_temp set timezone = 'UTC' as $$
 begin
   if audit_now() >= head.looks_until + 2 + 2 * audit_list_grace() then
     insert into audit_outbox (kind, entry_id, programme_id)
@@ -344,7 +344,7 @@ end $$;
 -- Puts what has committed into the chain. The lock is held until the end of the transaction: one sequencer at a time, and run it alone.
 -- `moved` is null where another one is at work.
 create function sequence_audit(p_limit integer, out moved integer, out head_position bigint, out head_link bytea, out sealed boolean)
-language plpgsql security definer set search_path = attend, public set timezone = 'UTC' as $$
+language plpgsql security definer set search_path = attend, public, pg_temp set timezone = 'UTC' as $$
 declare
   head audit_head;
   taken bigint[];
@@ -386,26 +386,26 @@ end $$;
 
 -- What the program signs, and what it has signed.
 create function seal_audit(p_position bigint, p_key text, p_signature bytea) returns void
-language sql security definer set search_path = attend, public as $$
+language sql security definer set search_path = attend, public, pg_temp as $$
   insert into audit_seal (position, key, signature) values (p_position, p_key, p_signature) on conflict do nothing
 $$;
 create function unsigned_audit_roots() returns table (day text, statement bytea)
-language sql stable security definer set search_path = attend, public as $$
+language sql stable security definer set search_path = attend, public, pg_temp as $$
   select to_char(r.day, 'YYYY-MM-DD'), audit_statement(r) from audit_root r
   where not exists (select from audit_root_signature s where s.day = r.day) order by r.day limit 1000
 $$;
 create function sign_audit_root(p_day date, p_key text, p_signature bytea) returns void
-language sql security definer set search_path = attend, public as $$
+language sql security definer set search_path = attend, public, pg_temp as $$
   insert into audit_root_signature (day, key, signature) values (p_day, p_key, p_signature) on conflict do nothing
 $$;
 -- Links alone, of every programme: what a proof is made of.
 create function audit_links(p_from bigint, p_to bigint) returns table (at_position bigint, link bytea)
-language sql stable security definer set search_path = attend, public as $$
+language sql stable security definer set search_path = attend, public, pg_temp as $$
   select c.position, c.link from audit_chain c where c.position between p_from and p_to order by c.position
 $$;
 create function audit_standing(out head_position bigint, out head_link bytea, out day text, out day_entries bigint, out root bytea,
   out waiting bigint, out waiting_since timestamptz)
-language sql stable security definer set search_path = attend, public as $$
+language sql stable security definer set search_path = attend, public, pg_temp as $$
   select h.position, h.link, to_char(h.day, 'YYYY-MM-DD'), h.day_entries, audit_fold(h.subtrees),
     (select count(*) from audit_outbox), (select min(at) from audit_outbox)
   from audit_head h
