@@ -51,7 +51,11 @@ test('AUD-11 auditor and supervisor read the programme’s changes; nobody else 
 
 test('AUD-11 found by person, staff, action and its part, and time; a page at a time', async () => {
   const all = (await entries('?limit=200')).body.entries;
-  const only = async (query: string) => (await entries(query)).body.entries;
+  const only = async (query: string) => {
+    const { status, body } = await entries(query);
+    expect(status, system.logged.slice(-4).join("")).toBe(200);
+    return body.entries;
+  };
   expect(await only('?person=L-1')).toEqual(all.filter((one: { person: unknown }) => one.person !== null));
   expect(await only('?person=L-2')).toEqual([]);
   const bySupervisor = await only(`?staff=${supervisor.staffId}`);

@@ -361,19 +361,23 @@ begin
     select id, sum(coalesce(cardinality(assignments), 0)) over (order by id) as uploads, row_number() over (order by id) as n
     from (select id, assignments from audit_outbox order by id limit p_limit) as first
   ) as counted where uploads <= audit_batch_limit() or n = 1;
+  -- A day's uploads stand where the last of them was committed.
   for one in
-    select o.kind, o.entry_id, o.programme_id, case o.kind
+    select o.id, o.kind, o.entry_id, o.programme_id, case o.kind
       when 'change' then (select sha256(audit_change_bytes(e)) from audit_entry e where e.id = o.entry_id)
       when 'dropped' then sha256(audit_field('dropped/1') || audit_field(o.entry_id::text))
       else (select sha256(audit_look_bytes(r, o.kind = 'look-total')) from access_record r where r.id = o.entry_id) end as content
-    from audit_outbox o where o.id = any (taken) and o.kind <> 'uploads' order by o.id
+    from audit_outbox o where o.id = any (taken) and o.kind <> 'uploads'
+    union all
+    select max(id), 'uploads', entry_id, null, null from audit_outbox where id = any (taken) and kind = 'uploads' group by entry_id
+    order by id
   loop
-    head := audit_append(head, moment, one.kind, one.entry_id, one.programme_id, one.content);
-  end loop;
-  for one in select distinct entry_id from audit_outbox where id = any (taken) and kind = 'uploads' order by entry_id
-  loop
-    batch := audit_take_batch(taken, one.entry_id);
-    head := audit_append(head, moment, 'uploads', batch.id, null, sha256(audit_batch_bytes(batch)));
+    if one.kind = 'uploads' then
+      batch := audit_take_batch(taken, one.entry_id);
+      head := audit_append(head, moment, 'uploads', batch.id, null, sha256(audit_batch_bytes(batch)));
+    else
+      head := audit_append(head, moment, one.kind, one.entry_id, one.programme_id, one.content);
+    end if;
   end loop;
   delete from audit_outbox where id = any (taken);
   update audit_head set (position, link, at, day, day_first, day_entries, subtrees, last_statement, looks_until) =

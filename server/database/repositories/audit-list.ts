@@ -29,7 +29,7 @@ export type EntryFilter = {
 
 const summary = `
 select e.id, e.at, e.staff_id as "staffId", s.name as staff, e.operator, e.action, e.entity, e.entity_id as "entityId",
-  e.participant_id as "participantId", p.reference, p.sealed as person, c.position,
+  p.id as "participantId", p.reference, p.sealed as person, c.position,
   exists (select from audit_root_signature r where r.day = (c.at at time zone 'UTC')::date) as rooted
 from audit_entry e
 left join staff s on s.id = e.staff_id
