@@ -29,6 +29,7 @@ export const permissions = [
   'status.read',
   'oversight.read',
   'oversight.decide',
+  'audit.read',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

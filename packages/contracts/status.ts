@@ -20,6 +20,17 @@ export const systemStatus = z.object({
       stalled: z.boolean(),
     })
     .nullable(),
+  /** The audit's sequencer: how far the chain has come, and what is committed and not in it yet. Null: not known. */
+  audit: z
+    .object({
+      position: z.string(),
+      waiting: z.int(),
+      /** Since when the oldest of them waits. */
+      waitingSince: instant.nullable(),
+      /** Why nothing is signed any more. */
+      fault: z.string().nullable(),
+    })
+    .nullable(),
   unknownDevices: z.array(
     z.object({
       protocol: z.string(),

@@ -33,6 +33,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'staff.read': 'any',
     'oversight.read': 'any',
     'oversight.decide': 'any',
+    'audit.read': 'any',
   },
   'monitoring-worker': {
     'alerts.read': 'any',
@@ -49,6 +50,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': 'any',
     'staff.read': 'any',
     'oversight.read': 'any',
+    'audit.read': 'any',
   },
   'programme-manager': { 'devices.read': 'any', 'staff.read': 'any', 'status.read': 'any' },
   administrator: { 'staff.read': 'any', 'staff.write': 'any', 'status.read': 'any' },

@@ -4,6 +4,7 @@ import type { Logger } from 'pino';
 import type { Actor, Programme } from '../access/actor.ts';
 import type { Recorder } from '../access/recorder.ts';
 import type { Audit } from '../audit/audit.ts';
+import type { PublicKeys } from '../audit/signing.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Feed } from './feed/feed.ts';
@@ -17,6 +18,8 @@ export type Services = {
   readonly signIn: SignIn;
   readonly feed: Feed;
   readonly status: () => Promise<SystemStatus>;
+  /** By which the audit's signatures are checked; `key` is the name of the one that signs now. */
+  readonly audit: { readonly key: string; readonly publicKeys: () => PublicKeys };
 };
 
 type Shared = {

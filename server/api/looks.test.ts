@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
+import { openSigner } from '../audit/signing.ts';
+import { setClock, untilChained } from '../database/testing-audit.ts';
 import { heldBy, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { lineOf } from './enrolment/testing.ts';
@@ -14,7 +16,7 @@ const system = await withTestApi();
 const owner = system.database.pool('owner');
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 const reading = routes.filter((route) => route.access.reads === 'people');
-const ids = { person: '', alert: '', unusual: '' };
+const ids = { person: '', alert: '', unusual: '', entry: '' };
 let officer: Client & { staffId: string };
 
 const note = { version: 0, note: 'seen' };
@@ -23,7 +25,7 @@ const requests: Readonly<
   Record<
     string,
     {
-      readonly id?: 'person' | 'alert' | 'unusual';
+      readonly id?: keyof typeof ids;
       readonly query?: string;
       readonly path?: string;
       readonly body?: object;
@@ -43,6 +45,9 @@ const requests: Readonly<
     query: '?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z&purpose=sweep',
   },
   'GET /api/people/{id}/looks': { id: 'person' },
+  'GET /api/audit/entries': { query: '?person=L-1' },
+  'GET /api/audit/entries/{id}': { id: 'entry' },
+  'GET /api/audit/entries/{id}/proof': { id: 'entry' },
   'POST /api/enrolments': { body: lineOf('L-1') },
   'GET /api/oversight/looks': {},
   'POST /api/oversight/looks/{id}/decision': { id: 'unusual', body: { outcome: 'explained', note: 'asked' } },
@@ -65,7 +70,24 @@ beforeAll(async () => {
     [ids.person, officer.staffId],
   );
   ids.unusual = rows[0].id;
+  ids.entry = await rootEntry();
 });
+
+/** The person's entry, under a signed root: a proof is a look too, and there is none before the day is over. */
+async function rootEntry(): Promise<string> {
+  const directory = join(system.dataDir, 'keyring');
+  const place = { database: system.database, signer: openSigner(directory), directory };
+  await setClock(place, new Date(Date.now() + 60_000));
+  await untilChained(place);
+  await setClock(place, new Date(Date.now() + 86_400_000));
+  await untilChained(place);
+  await setClock(place, new Date());
+  const { rows } = await owner.query<{ id: string }>(
+    'select id from audit_entry where participant_id = $1 order by id limit 1',
+    [ids.person],
+  );
+  return rows[0]?.id ?? '';
+}
 
 async function looks(): Promise<{ what: string; action: string; purpose: string; count: number }[]> {
   const { rows } = await owner.query(

@@ -1,5 +1,6 @@
 import { accessRoutes } from './access/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
+import { auditRoutes } from './audit/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
@@ -21,5 +22,6 @@ export const routes: readonly Route[] = [
   ...enrolmentRoutes,
   ...accessRoutes,
   ...oversightRoutes,
+  ...auditRoutes,
   ...feedRoutes,
 ];

@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Logger } from 'pino';
+import { openSigner, readPublicKeys } from '../audit/signing.ts';
 import { createPool } from '../database/connect.ts';
 import type { Database } from '../database/open.ts';
 import { hasAccount } from '../database/repositories/sessions.ts';
@@ -7,6 +9,7 @@ import { sweepSignIn } from '../database/repositories/sign-in.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { loadAlertSummaries } from './alerts/summary.ts';
+import { startSequencer } from './audit/keep.ts';
 import { checkRoutes } from './check-routes.ts';
 import type { LoadAlertSummaries } from './feed/deliver.ts';
 import { startFeed } from './feed/feed.ts';
@@ -76,11 +79,15 @@ export async function startApi(options: ApiOptions): Promise<Api> {
     loadAlertSummaries: options.loadAlertSummaries ?? loadAlertSummaries,
     ...(options.pulseEvery === undefined ? {} : { pulseEvery: options.pulseEvery }),
   });
+  const auditDirectory = join(dataDir, 'keyring');
+  const signer = openSigner(auditDirectory);
+  const auditPool = createPool(database.app, { name: 'audit', max: 1 });
+  const sequencer = startSequencer({ pool: auditPool, signer, directory: auditDirectory, log });
   const sweep = setInterval(() => void sweepSignIn(signInPool).catch(() => {}), sweepEvery);
   const release = async (): Promise<void> => {
     clearInterval(sweep);
-    await feed.stop();
-    await Promise.all([pool.end(), signInPool.end()]);
+    await Promise.all([feed.stop(), sequencer.stop()]);
+    await Promise.all([pool.end(), signInPool.end(), auditPool.end()]);
   };
   try {
     const secret = loadSignInSecret(dataDir);
@@ -101,12 +108,16 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       startedAt: now(),
       describeDatabase: database.describe,
       gateway: options.gateway,
+      auditFault: sequencer.fault,
       now,
     });
     const app = await buildApp({
       routes,
       pool,
-      services: { keyring, signIn, feed, status },
+      services: {
+        ...{ keyring, signIn, feed, status },
+        audit: { key: signer.key, publicKeys: () => readPublicKeys(auditDirectory) },
+      },
       log,
       now,
       webRoot: options.webRoot,

@@ -23,10 +23,10 @@ export type Audit = (change: Change) => Promise<void>;
 export function createAudit(client: Queryable, keyring: Keyring, actor: Actor, requestId: string): Audit {
   return async ({ action, entity, entityId, participant, before, after }) => {
     const key = keyring.create(participant ?? programmeKey(actor.programme.id));
-    const seal = (value: unknown, column: string): Buffer | null =>
+    const seal = (value: unknown, column: 'before' | 'after'): Buffer | null =>
       value === undefined || value === null
         ? null
-        : sealJson(key, `audit_entry/${entity}/${entityId}/${requestId}/${column}`, value);
+        : sealJson(key, auditIdentity(entity, entityId, requestId, column), value);
     await insertAuditEntry(client, {
       programmeId: actor.programme.id,
       staffId: actor.staffId,
@@ -43,3 +43,11 @@ export function createAudit(client: Queryable, keyring: Keyring, actor: Actor, r
 
 /** The keyring's owner of what belongs to no person. */
 export const programmeKey = (programme: string): string => `programme/${programme}`;
+
+/** Which value of which entry it is: sealed bytes that are moved to another do not open. */
+export const auditIdentity = (
+  entity: string,
+  entityId: string,
+  requestId: string,
+  column: 'before' | 'after',
+): string => `audit_entry/${entity}/${entityId}/${requestId}/${column}`;

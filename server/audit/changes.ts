@@ -2,7 +2,7 @@ import type { Keyring } from '@attend/server/keys/keyring';
 import { insertRows } from '../database/repositories/insert-rows.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import { sealJson } from '../keys/seal.ts';
-import type { Change } from './audit.ts';
+import { auditIdentity, type Change } from './audit.ts';
 
 /** Who writes: a member of staff, or the machine's operator at its command line. */
 export type Author = {
@@ -34,9 +34,10 @@ export async function writeChanges(
 ): Promise<void> {
   const rows = changes.map((change) => {
     const key = keyring.create(change.participant);
-    const identity = `audit_entry/${change.entity}/${change.entityId}/${author.requestId}`;
-    const sealed = (value: unknown, column: string) =>
-      value === undefined || value === null ? null : sealJson(key, `${identity}/${column}`, value);
+    const sealed = (value: unknown, column: 'before' | 'after') =>
+      value === undefined || value === null
+        ? null
+        : sealJson(key, auditIdentity(change.entity, change.entityId, author.requestId, column), value);
     return {
       programme_id: author.programmeId,
       staff_id: author.staffId,

@@ -122,6 +122,7 @@ export async function store(
     `insert into ${rows[0]?.leaf} (assignment_id, version, day, retention, content) values ($1, $2, $3, 0, $4)`,
     [held.assignmentId, version, day, content],
   );
+  await gateway.query('select note_uploads($1, $2, $3)', [day, [held.assignmentId], [version]]);
 }
 
 /** Keeps positions of a confirmed violation as the gateway does under `zones`. */

@@ -65,6 +65,16 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./alerts.ts')).registerAlerts,
   },
   {
+    name: 'verify',
+    summary: 'check the audit and say where it breaks',
+    load: async () => (await import('./verify.ts')).registerVerify,
+  },
+  {
+    name: 'audit',
+    summary: 'what is published of the audit: signed roots, public keys, proofs',
+    load: async () => (await import('./audit.ts')).registerAudit,
+  },
+  {
     name: 'reset',
     summary: 'a new first password for a member of staff who cannot sign in',
     load: async () => (await import('./reset.ts')).registerReset,

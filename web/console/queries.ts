@@ -1,4 +1,5 @@
 import { alertDetail, alertList } from '@attend/contracts/alerts';
+import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
 import {
   breachScope,
   type QualityReport,
@@ -97,6 +98,35 @@ export const statusQuery = queryOptions({
   queryKey: ['status'],
   queryFn: ({ signal }) => read('/api/status', systemStatus, { signal }),
   refetchInterval: 5_000,
+});
+
+type AuditFilter = Readonly<
+  Partial<Record<'person' | 'staff' | 'action' | 'from' | 'to', string | undefined>>
+>;
+export const auditEntriesQuery = (filter: AuditFilter) =>
+  infiniteQueryOptions({
+    queryKey: ['audit', filter],
+    queryFn: ({ pageParam, signal }) =>
+      read('/api/audit/entries', auditList, { query: { ...filter, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    // Each reading is a look on record at whom the entries are about.
+    refetchOnWindowFocus: false,
+    staleTime: 15_000,
+  });
+export const auditEntryQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['audit-entry', id],
+    queryFn: ({ signal }) => read(`/api/audit/entries/${id}`, auditEntryDetail, { signal }),
+    refetchOnWindowFocus: false,
+    staleTime: 15_000,
+  });
+export const auditRootsQuery = infiniteQueryOptions({
+  queryKey: ['audit-roots'],
+  queryFn: ({ pageParam, signal }) =>
+    read('/api/audit/roots', auditRootsView, { query: { before: pageParam }, signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
 });
 
 export const staffQuery = queryOptions({

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { auditSearch } from './audit/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { SessionGate } from './shell/gate.tsx';
@@ -48,13 +49,19 @@ const oversight = createRoute({
   path: '/oversight',
   component: lazyPage(() => import('./oversight/page.tsx').then((part) => part.OversightPage)),
 });
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  validateSearch: auditSearch,
+  component: lazyPage(() => import('./audit/page.tsx').then((part) => part.AuditPage)),
+});
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
   component: lazyPage(() => import('./sessions/page.tsx').then((part) => part.SessionsPage)),
 });
 
-const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, sessions]);
+const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, audit, sessions]);
 
 export const makeRouter = () =>
   createRouter({

@@ -29,6 +29,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'already-closed': 409,
   'already-decided': 409,
   'not-closed': 409,
+  'not-rooted': 409,
   withdrawn: 409,
   'another-open': 409,
   exists: 409,

@@ -1,5 +1,6 @@
 import type { SystemStatus } from '@attend/contracts/status';
 import type { Pool } from '../../database/connect.ts';
+import { readAuditStanding } from '../../database/repositories/audit-chain.ts';
 import { listUnknownDevices, readDatabaseState } from '../../database/repositories/status.ts';
 
 /** What a gateway process tells of itself (gateway/process.ts). */
@@ -21,6 +22,8 @@ export type StatusParts = {
   readonly startedAt: number;
   readonly describeDatabase: () => { readonly kind: string; readonly state: string; readonly detail: string };
   readonly gateway: () => GatewayReport | null;
+  /** Why the audit's chain is not signed; null: it is. */
+  readonly auditFault: () => string | null;
   readonly now: () => number;
 };
 
@@ -54,7 +57,13 @@ export function createStatus(parts: StatusParts): () => Promise<SystemStatus> {
               unknown: report.meter.unknown,
               stalled: report.meter.stalled,
             },
+      audit: state === 'down' ? null : await describeAudit(parts),
       unknownDevices: state === 'down' ? [] : [...(await listUnknownDevices(parts.pool))],
     };
   };
+}
+
+async function describeAudit({ pool, auditFault }: StatusParts): Promise<SystemStatus['audit']> {
+  const { position, waiting, waitingSince } = await readAuditStanding(pool);
+  return { position, waiting, waitingSince: waitingSince?.toISOString() ?? null, fault: auditFault() };
 }

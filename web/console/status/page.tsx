@@ -30,6 +30,7 @@ export function StatusPage() {
       <div className={classes.columns}>
         <Machine status={status.data} />
         <Gateway gateway={status.data.gateway} />
+        <Chain audit={status.data.audit} />
       </div>
       <Listeners listeners={status.data.gateway?.listeners ?? []} />
       <Knocks of={knocks(status.data)} />
@@ -74,6 +75,29 @@ function Gateway({ gateway }: { readonly gateway: SystemStatus['gateway'] }) {
         />
       ) : (
         <p className={classes.nothing}>{t`None runs in this program.`}</p>
+      )}
+    </Card>
+  );
+}
+
+function Chain({ audit }: { readonly audit: SystemStatus['audit'] }) {
+  const count = new Intl.NumberFormat(currentLocale());
+  return (
+    <Card title={t`Audit`}>
+      {audit ? (
+        <Facts
+          of={[
+            [t`Position in the chain`, audit.position],
+            [t`Waiting for it`, count.format(audit.waiting)],
+            [
+              t`The oldest since`,
+              audit.waitingSince ? <Ago key="since" at={audit.waitingSince} /> : t`Nothing waits`,
+            ],
+            [t`Signed`, audit.fault ?? t`Yes`],
+          ]}
+        />
+      ) : (
+        <p className={classes.nothing}>{t`Not known while the database does not answer.`}</p>
       )}
     </Card>
   );

@@ -11,6 +11,7 @@ const status = (database: SystemStatus['database']['state'], stalled: boolean | 
     stalled === null
       ? null
       : { listeners: [], readingsPerSecond: 0, committed: 0, rejected: 0, resent: 0, unknown: 0, stalled },
+  audit: { position: '12', waiting: 0, waitingSince: null, fault: null },
   unknownDevices: [],
 });
 
@@ -19,6 +20,8 @@ it('says the worst that holds', () => {
   expect(healthOf(status('up', true)).tone).toBe('high');
   expect(healthOf(status('up', null)).tone).toBe('high');
   expect(healthOf(status('down', true)).tone).toBe('critical');
+  const audit = { position: '12', waiting: 0, waitingSince: null, fault: 'rewritten' };
+  expect(healthOf({ ...status('up', false), audit }).tone).toBe('critical');
   expect(healthOf(status('read-only', false)).words).toContain('takes no writes');
 });
 

@@ -9,6 +9,11 @@ export function healthOf(status: SystemStatus): Health {
     return { tone: 'critical', words: t`The database does not answer. Devices keep their data.` };
   if (status.database.state === 'read-only')
     return { tone: 'critical', words: t`The database takes no writes. Devices keep their data.` };
+  if (status.audit?.fault)
+    return {
+      tone: 'critical',
+      words: t`The audit’s chain is not what was signed. Run attend verify audit, and find out why.`,
+    };
   if (status.gateway === null)
     return { tone: 'high', words: t`No gateway reports here. Devices are not heard by this machine.` };
   if (status.gateway.stalled)

@@ -1,0 +1,128 @@
+import type {
+  AuditEntryDetail,
+  AuditEntrySummary,
+  AuditList,
+  AuditProof,
+  auditQuery,
+} from '@attend/contracts/audit';
+import { fail, type Result, succeed } from '@attend/kernel';
+import type { Keyring } from '@attend/server/keys/keyring';
+import type { z } from 'zod';
+import { auditIdentity, programmeKey } from '../../audit/audit.ts';
+import { changeContent, linkOf } from '../../audit/canonical.ts';
+import { proveEntry } from '../../audit/prove.ts';
+import { writeRoot } from '../../audit/roots-file.ts';
+import { dayOf } from '../../audit/verify/finding.ts';
+import { findRoot } from '../../database/repositories/audit-chain.ts';
+import {
+  type EntryRow,
+  type FoundEntry,
+  findEntry,
+  listEntries,
+} from '../../database/repositories/audit-list.ts';
+import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { nameOf, openPerson } from '../../database/repositories/people.ts';
+import { unsealJson } from '../../keys/seal.ts';
+import { staffOf } from '../alerts/summary.ts';
+import type { StaffContext } from '../context.ts';
+
+const number = /^\d{1,18}$/;
+const badCursor = fail({
+  code: 'bad-cursor',
+  message: 'the cursor is none of this list',
+  path: ['query', 'cursor'],
+});
+const nothingThere = fail({ code: 'not-found', message: 'There is no such entry here.' });
+
+function summarise(keyring: Keyring, row: EntryRow): AuditEntrySummary {
+  const { participantId, reference, person } = row;
+  return {
+    id: row.id,
+    at: row.at.toISOString(),
+    staff: staffOf(row.staffId, row.staff),
+    operator: row.operator,
+    action: row.action,
+    entity: row.entity,
+    entityId: row.entityId,
+    person:
+      participantId === null || reference === null || person === null
+        ? null
+        : { id: participantId, reference, name: nameOf(openPerson(keyring, participantId, person)) },
+    position: row.position,
+    state: row.position === null ? 'waiting' : row.rooted ? 'rooted' : 'chained',
+  };
+}
+
+/** A page of the programme's entries, the latest first; who stands in it is recorded as looked at. */
+export async function readEntries(
+  { client, actor, record, services }: StaffContext,
+  query: z.output<typeof auditQuery>,
+): Promise<Result<AuditList>> {
+  const after = query.cursor === undefined ? succeed([]) : readCursor(query.cursor, 1);
+  if (!after.ok) return after;
+  const [before = null] = after.value;
+  if (before !== null && !number.test(before)) return badCursor;
+  const { limit, cursor: _cursor, ...filter } = query;
+  const rows = await listEntries(client, { ...filter, programmeId: actor.programme.id }, before, limit + 1);
+  const page = rows.slice(0, limit);
+  const last = page.at(-1);
+  await record.list(page.flatMap(({ participantId }) => participantId ?? []));
+  return succeed({
+    entries: page.map((row) => summarise(services.keyring, row)),
+    next: rows.length > limit && last !== undefined ? writeCursor([last.id]) : null,
+  });
+}
+
+/** One entry with its values before and after, and whether its row still is what was put into the chain. */
+export async function readEntry(
+  { client, actor, record, services }: StaffContext,
+  id: string,
+): Promise<Result<AuditEntryDetail>> {
+  const found = await findEntry(client, id);
+  if (found === null) return nothingThere;
+  if (found.participantId !== null) await record.open(found.participantId);
+  const { row, link } = found;
+  const key = services.keyring.find(row.participant_id ?? programmeKey(actor.programme.id));
+  const open = (column: 'before' | 'after'): unknown => {
+    const sealed = row[column];
+    if (sealed === null || key === null) return null;
+    return unsealJson(key, auditIdentity(row.entity, row.entity_id, row.request_id ?? '', column), sealed);
+  };
+  return succeed({
+    ...summarise(services.keyring, found),
+    readable: key !== null || (row.before === null && row.after === null),
+    before: open('before'),
+    after: open('after'),
+    chain: link === null ? null : describeLink(found, link),
+  });
+}
+
+function describeLink({ row }: FoundEntry, link: NonNullable<FoundEntry['link']>): AuditEntryDetail['chain'] {
+  return {
+    position: link.position,
+    at: link.at,
+    content: link.content.toString('hex'),
+    link: link.link.toString('hex'),
+    holds: changeContent(row).equals(link.content) && linkOf(link).equals(link.link),
+    day: dayOf(link.at),
+  };
+}
+
+/** The proof that an entry stands under its day's signed root. */
+export async function proveOne(
+  { client, record, services }: StaffContext,
+  id: string,
+): Promise<Result<{ participant: string | null; proof: AuditProof }>> {
+  const found = await findEntry(client, id);
+  if (found === null) return nothingThere;
+  const stored = found.link === null ? null : await findRoot(client, dayOf(found.link.at));
+  const root = stored === null ? null : writeRoot(stored);
+  if (found.link === null || root === null)
+    return fail({
+      code: 'not-rooted',
+      message: 'The day’s root is signed when the day is over (UTC): the proof comes then.',
+    });
+  if (found.participantId !== null) await record.open(found.participantId);
+  const proof = await proveEntry(client, found.link, root, services.audit.publicKeys());
+  return succeed({ participant: found.participantId, proof });
+}
