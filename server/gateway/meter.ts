@@ -5,6 +5,8 @@ export type Meter = {
   committed: number;
   commits: number;
   resent: number;
+  /** Of before what retention has removed: acknowledged, not stored. */
+  pastRetention: number;
   rejected: number;
   unknown: number;
   shelved: number;
@@ -21,6 +23,7 @@ export const startMeter = (): Meter => ({
   committed: 0,
   commits: 0,
   resent: 0,
+  pastRetention: 0,
   rejected: 0,
   unknown: 0,
   shelved: 0,
