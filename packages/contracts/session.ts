@@ -29,6 +29,10 @@ export const permissions = [
   'status.read',
   'oversight.read',
   'oversight.decide',
+  'retention.read',
+  'retention.write',
+  'holds.read',
+  'holds.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

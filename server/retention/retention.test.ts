@@ -5,11 +5,11 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { programmeKey } from '../audit/audit.ts';
 import { withTestDatabase } from '../database/testing.ts';
 import { insertStaff } from '../database/testing-records.ts';
+import { daysAgo, hold, storeOn, versionsOf } from '../database/testing-retention.ts';
 import { makeAssignments, type TestAssignment } from '../gateway/testing/assignments.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { unsealJson } from '../keys/seal.ts';
 import { runRetention } from './run.ts';
-import { daysAgo, hold, storeOn, versionsOf } from './testing.ts';
 
 const database = await withTestDatabase();
 const folder = mkdtempSync(join(tmpdir(), 'attend-retention-'));

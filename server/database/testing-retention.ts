@@ -1,4 +1,4 @@
-import type { TestDatabase } from '../database/testing.ts';
+import type { TestDatabase } from './testing.ts';
 
 const day = 86_400_000;
 
