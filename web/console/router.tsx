@@ -47,13 +47,18 @@ const oversight = createRoute({
   path: '/oversight',
   component: lazyRouteComponent(() => import('./oversight/page.tsx'), 'OversightPage'),
 });
+const retention = createRoute({
+  getParentRoute: () => root,
+  path: '/retention',
+  component: lazyRouteComponent(() => import('./retention/page.tsx'), 'RetentionPage'),
+});
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
   component: lazyRouteComponent(() => import('./sessions/page.tsx'), 'SessionsPage'),
 });
 
-const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, sessions]);
+const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, retention, sessions]);
 
 export const makeRouter = () =>
   createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true, defaultPreloadStaleTime: 0 });

@@ -1,10 +1,17 @@
 import type { SignedInStaff } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
-import { IconEye, IconHeartRateMonitor, IconListCheck, IconUsers, IconUsersGroup } from '@tabler/icons-react';
+import {
+  IconEye,
+  IconHeartRateMonitor,
+  IconHourglass,
+  IconListCheck,
+  IconUsers,
+  IconUsersGroup,
+} from '@tabler/icons-react';
 import { may } from '../signed-in.tsx';
 
 export type Place = {
-  readonly to: '/' | '/people' | '/status' | '/staff' | '/oversight';
+  readonly to: '/' | '/people' | '/status' | '/staff' | '/retention' | '/oversight';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -19,6 +26,13 @@ export function places(staff: SignedInStaff): readonly Place[] {
     { to: '/status', name: t`Status`, icon: IconHeartRateMonitor, key: 's', open: may(staff, 'status.read') },
     { to: '/staff', name: t`Staff`, icon: IconUsersGroup, key: 'u', open: may(staff, 'staff.read') },
     { to: '/oversight', name: t`Oversight`, icon: IconEye, key: 'o', open: may(staff, 'oversight.read') },
+    {
+      to: '/retention',
+      name: t`Retention`,
+      icon: IconHourglass,
+      key: 'r',
+      open: may(staff, 'retention.read'),
+    },
   ];
   return all.filter((place) => place.open);
 }
