@@ -103,6 +103,10 @@ export class Committer {
       const batch = this.queue.length <= limits.batch ? this.queue : this.queue.slice(0, limits.batch);
       this.queue = this.queue.length <= limits.batch ? [] : this.queue.slice(limits.batch);
       let again: Work[] = [];
+      // A disk that hangs refuses nothing and answers nothing: what takes so long is a stall too.
+      const hanging = setTimeout(() => {
+        this.meter.stalled = true;
+      }, slowCommit);
       try {
         again = await this.commit(batch);
         pause = 0;
@@ -114,6 +118,7 @@ export class Committer {
         again = interrupted ? thrown.left : batch;
         pause = Math.min(longestPause, Math.max(firstPause, pause * 2));
       }
+      clearTimeout(hanging);
       if (again.length > 0) this.queue = [...again, ...this.queue];
       this.meter.stalled = pause > 0;
       if (pause > 0) {
@@ -224,6 +229,9 @@ export class Committer {
     return again;
   }
 }
+
+/** Hundreds of times what a commit takes. */
+const slowCommit = 3_000;
 
 /** SQLSTATE class 22 (data) and 23 (constraint): trying again the same way cannot help. */
 function concernsData(thrown: unknown): boolean {

@@ -9,6 +9,11 @@ export function healthOf(status: SystemStatus): Health {
     return { tone: 'critical', words: t`The database does not answer. Devices keep their data.` };
   if (status.database.state === 'read-only')
     return { tone: 'critical', words: t`The database takes no writes. Devices keep their data.` };
+  if (status.disk?.state === 'low')
+    return {
+      tone: 'high',
+      words: t`The disk is nearly full. When it is, nothing more is acknowledged until there is room.`,
+    };
   if (status.gateway === null)
     return { tone: 'high', words: t`No gateway reports here. Devices are not heard by this machine.` };
   if (status.gateway.stalled)
