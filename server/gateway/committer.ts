@@ -3,7 +3,7 @@ import { commitBatch } from './commit.ts';
 import type { CommitEntry } from './commit-entry.ts';
 import type { Work } from './item.ts';
 import { limits } from './limits.ts';
-import type { Meter } from './meter.ts';
+import { type Meter, noticeHang } from './meter.ts';
 import type { AnswerLine } from './slot.ts';
 
 /** What one assignment's part of a batch came to. `settle` is called once its fate is known. */
@@ -103,12 +103,8 @@ export class Committer {
       const batch = this.queue.length <= limits.batch ? this.queue : this.queue.slice(0, limits.batch);
       this.queue = this.queue.length <= limits.batch ? [] : this.queue.slice(limits.batch);
       let again: Work[] = [];
-      // A disk that hangs refuses nothing and answers nothing: what takes so long is a stall too.
-      const hanging = setTimeout(() => {
-        this.meter.stalled = true;
-      }, slowCommit);
       try {
-        again = await this.commit(batch);
+        again = await noticeHang(this.meter, () => this.commit(batch));
         pause = 0;
       } catch (thrown) {
         const interrupted = thrown instanceof Interrupted;
@@ -118,7 +114,6 @@ export class Committer {
         again = interrupted ? thrown.left : batch;
         pause = Math.min(longestPause, Math.max(firstPause, pause * 2));
       }
-      clearTimeout(hanging);
       if (again.length > 0) this.queue = [...again, ...this.queue];
       this.meter.stalled = pause > 0;
       if (pause > 0) {
@@ -229,9 +224,6 @@ export class Committer {
     return again;
   }
 }
-
-/** Hundreds of times what a commit takes. */
-const slowCommit = 3_000;
 
 /** SQLSTATE class 22 (data) and 23 (constraint): trying again the same way cannot help. */
 function concernsData(thrown: unknown): boolean {

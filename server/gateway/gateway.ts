@@ -15,7 +15,7 @@ import { HttpListener } from './http-listener.ts';
 import { ShardedIntake } from './intake.ts';
 import { limits } from './limits.ts';
 import { beatEvery, Listening, shortest } from './listening.ts';
-import { type Meter, startMeter } from './meter.ts';
+import { type Meter, noticeHang, startMeter } from './meter.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import { StreamListener } from './stream-listener.ts';
 import { watchDevices } from './watch-devices.ts';
@@ -126,7 +126,11 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   repeating.push(
     // A gateway whose sockets are not read does not listen, whatever the database says.
-    repeat(beatEvery, async () => intake.fullFor(Date.now()) > shortest || listening.beat(), tell),
+    repeat(
+      beatEvery,
+      async () => intake.fullFor(Date.now()) > shortest || noticeHang(meter, () => listening.beat()),
+      tell,
+    ),
     repeat(1_000, () => claimTicks(pool, intake), tell),
     repeat(2_000, () => writeKnocks(pool, knocks), tell),
     repeat(horizonsEvery, () => horizons.refresh(pool), tell),

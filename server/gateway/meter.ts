@@ -33,3 +33,22 @@ export const startMeter = (): Meter => ({
   faults: 0,
   stalled: false,
 });
+
+/** Hundreds of times what a commit takes. */
+const slow = 3_000;
+
+/** A disk that hangs refuses nothing and answers nothing: what takes so long is a stall, as a refusal is. */
+export async function noticeHang<T>(meter: Meter, work: () => Promise<T>): Promise<T> {
+  let hung = false;
+  const timer = setTimeout(() => {
+    hung = true;
+    meter.stalled = true;
+  }, slow);
+  try {
+    const result = await work();
+    if (hung) meter.stalled = false;
+    return result;
+  } finally {
+    clearTimeout(timer);
+  }
+}

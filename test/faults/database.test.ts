@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { expect, onTestFinished, test } from 'vitest';
-import { openSite, phoneStatus, type Site } from './site.ts';
+import { openSite, type Site } from './site.ts';
 
 const wait = { timeout: 60_000 };
 
@@ -29,7 +29,7 @@ test('FLT-2 the database goes and comes back: what was sent meanwhile is answere
   expect(site.gateway.meter.faults).toBe(0);
 }, 120_000);
 
-test('FLT-3 a disk that hangs: nothing is answered, phones are told to come again, it is said; then all is answered', async ({
+test('FLT-3 a disk that hangs: nothing is answered, and it is said; then all is answered', async ({
   skip,
 }) => {
   if (!existsSync('/proc/self')) skip('Skipped: finding the server’s processes needs /proc.');
@@ -54,5 +54,4 @@ test('FLT-3 a disk that hangs: nothing is answered, phones are told to come agai
   go();
   await line.answered(3);
   await expect.poll(() => site.gateway.meter.stalled, wait).toBe(false);
-  expect(await phoneStatus(site)).not.toBe(503);
 }, 120_000);

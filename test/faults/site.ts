@@ -18,7 +18,7 @@ export type Site = {
   readonly line: () => TestLine;
   /** A frame of the wearer's device, so many seconds ago. */
   readonly frame: (secondsAgo: number, events?: readonly 'sos'[]) => Uint8Array;
-  /** How many readings are on record. */
+  /** Its process. */
   readonly postmaster: () => number;
 };
 
@@ -44,7 +44,7 @@ export async function openSite(within: string = tmpdir()): Promise<Site> {
     database: database.gateway,
     keyring,
     host: '127.0.0.1',
-    ports: { laipac: 0, osmand: 0 },
+    ports: { laipac: 0 },
     log: pino({ level: 'silent' }),
   });
   onTestFinished(async () => {
@@ -62,6 +62,3 @@ export async function openSite(within: string = tmpdir()): Promise<Site> {
     postmaster: () => Number(/process (\d+)/.exec(database.describe().detail)?.[1]),
   };
 }
-
-export const phoneStatus = async ({ gateway }: Site): Promise<number> =>
-  (await fetch(`http://127.0.0.1:${gateway.ports.osmand}/?id=1&timestamp=1`)).status;
