@@ -13,3 +13,5 @@ export * from './oversight/unusual.ts';
 export * from './people/details.ts';
 export * from './people/names.ts';
 export * from './people/search.ts';
+export * from './retention/kinds.ts';
+export * from './retention/schedule.ts';

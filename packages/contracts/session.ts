@@ -30,6 +30,10 @@ export const permissions = [
   'oversight.read',
   'oversight.decide',
   'audit.read',
+  'retention.read',
+  'retention.write',
+  'holds.read',
+  'holds.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -6,6 +6,11 @@ export const systemStatus = z.object({
   version: z.string(),
   startedAt: instant,
   database: z.object({ state: z.enum(['up', 'down', 'read-only']), kind: z.string(), detail: z.string() }),
+  /** Where the database stands, on this machine; null: on another. `low`: commits will soon fail, and acknowledgements with them. */
+  disk: z
+    .object({ freeBytes: z.number(), state: z.enum(['ok', 'low']) })
+    .nullable()
+    .default(null),
   gateway: z
     .object({
       listeners: z.array(
@@ -15,6 +20,8 @@ export const systemStatus = z.object({
       committed: z.int(),
       rejected: z.int(),
       resent: z.int(),
+      /** Older than what retention has removed: acknowledged and dropped. */
+      pastRetention: z.int().default(0),
       unknown: z.int(),
       /** Stopped reading its sockets because the database stalls. */
       stalled: z.boolean(),
@@ -41,4 +48,12 @@ export const systemStatus = z.object({
     }),
   ),
 });
+/** GET /api/health : for whoever watches the machine from outside. */
+export const systemHealth = z.object({
+  status: z.enum(['ok', 'degraded']),
+  database: z.enum(['up', 'down', 'read-only']),
+  disk: z.enum(['ok', 'low']).nullable(),
+  gateway: z.enum(['ok', 'stalled']).nullable(),
+});
+export type SystemHealth = z.infer<typeof systemHealth>;
 export type SystemStatus = z.infer<typeof systemStatus>;

@@ -34,6 +34,10 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'oversight.read': 'any',
     'oversight.decide': 'any',
     'audit.read': 'any',
+    'retention.read': 'any',
+    'retention.write': 'any',
+    'holds.read': 'any',
+    'holds.write': 'any',
   },
   'monitoring-worker': {
     'alerts.read': 'any',
@@ -51,9 +55,23 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'staff.read': 'any',
     'oversight.read': 'any',
     'audit.read': 'any',
+    'retention.read': 'any',
+    'holds.read': 'any',
   },
-  'programme-manager': { 'devices.read': 'any', 'staff.read': 'any', 'status.read': 'any' },
-  administrator: { 'staff.read': 'any', 'staff.write': 'any', 'status.read': 'any' },
+  'programme-manager': {
+    'devices.read': 'any',
+    'staff.read': 'any',
+    'status.read': 'any',
+    'retention.read': 'any',
+  },
+  // Terms are the machine's too; who is on hold is not: that names people.
+  administrator: {
+    'staff.read': 'any',
+    'staff.write': 'any',
+    'status.read': 'any',
+    'retention.read': 'any',
+    'retention.write': 'any',
+  },
   attorney: {},
   participant: {},
 };

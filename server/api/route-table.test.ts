@@ -81,7 +81,13 @@ describe('a route that is not whole', () => {
 describe('the policy', () => {
   test('ACC-3 an administrator runs the machine and sees nobody', () => {
     const permitted = permissions.filter((permission) => may(['administrator'], permission));
-    expect(permitted).toEqual(['staff.read', 'staff.write', 'status.read']);
+    expect(permitted).toEqual([
+      'staff.read',
+      'staff.write',
+      'status.read',
+      'retention.read',
+      'retention.write',
+    ]);
   });
   test('attorneys and participants get nothing yet, and no role nothing ever', () => {
     expect(policy.attorney).toEqual({});

@@ -6,6 +6,7 @@ import { feedRoutes } from './feed/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { retentionRoutes } from './retention/routes.ts';
 import type { Route } from './route.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { staffRoutes } from './staff/routes.ts';
@@ -24,4 +25,5 @@ export const routes: readonly Route[] = [
   ...oversightRoutes,
   ...auditRoutes,
   ...feedRoutes,
+  ...retentionRoutes,
 ];

@@ -23,6 +23,8 @@ export type DatabaseDescription = {
   readonly state: ServerState;
   readonly version: string;
   readonly detail: string;
+  /** Of the embedded database: where it stands, so that room is looked for on that disk. */
+  readonly folder?: string;
 };
 
 /** An open database, migrated, with its roles in place: connection settings of each, which are plain data. */
@@ -69,6 +71,7 @@ async function openEmbedded(options: OpenOptions, migrations: readonly Migration
       kind: 'embedded',
       describe: () => ({
         kind: 'embedded',
+        folder: server.place.cluster,
         state: server.state(),
         version,
         detail: `PostgreSQL ${version} in ${server.place.cluster}, process ${server.pid()} as ${server.account}`,

@@ -51,6 +51,8 @@ export async function commitBatch(
     await client.query(`${noteUploads(won, dayText(now))}commit`);
     return winners;
   } catch (thrown) {
+    // The leaf may be what is missing: of a restored backup, which stands behind what this process remembers.
+    leaves.delete(pool);
     await client.query('rollback').catch((failed: Error) => {
       broken = failed;
     });

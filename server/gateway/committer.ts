@@ -3,7 +3,7 @@ import { commitBatch } from './commit.ts';
 import type { CommitEntry } from './commit-entry.ts';
 import type { Work } from './item.ts';
 import { limits } from './limits.ts';
-import type { Meter } from './meter.ts';
+import { type Meter, noticeHang } from './meter.ts';
 import type { AnswerLine } from './slot.ts';
 
 /** What one assignment's part of a batch came to. `settle` is called once its fate is known. */
@@ -104,7 +104,7 @@ export class Committer {
       this.queue = this.queue.length <= limits.batch ? [] : this.queue.slice(limits.batch);
       let again: Work[] = [];
       try {
-        again = await this.commit(batch);
+        again = await noticeHang(this.meter, () => this.commit(batch));
         pause = 0;
       } catch (thrown) {
         const interrupted = thrown instanceof Interrupted;

@@ -22,10 +22,11 @@ import type { Keyring } from '../keys/keyring.ts';
 import { seal, sealJson } from '../keys/seal.ts';
 import type { CommitEntry, FindingRow, Health, RejectionRow } from './commit-entry.ts';
 import { type Evaluation, EvaluationFault, type Evaluator } from './committer.ts';
+import type { Horizons } from './horizons.ts';
 import type { Item, RejectionItem, Work } from './item.ts';
 import { limits } from './limits.ts';
 import type { Listening } from './listening.ts';
-import { loadHistory, loadOnRecord, loadWearers, snapshotIdentity } from './load-wearers.ts';
+import { completeSince, loadHistory, loadOnRecord, loadWearers, snapshotIdentity } from './load-wearers.ts';
 import type { Meter } from './meter.ts';
 import { packUpload } from './upload.ts';
 import { sealViolation } from './violation.ts';
@@ -42,6 +43,7 @@ export type EvaluatorOptions = {
   readonly keyring: Keyring;
   readonly meter: Meter;
   readonly listening: Pick<Listening, 'downs' | 'ensure'>;
+  readonly horizons: Pick<Horizons, 'of'>;
 };
 
 /** People's states in memory, and how a batch of theirs is judged. One for all committers of a process. */
@@ -123,7 +125,8 @@ export class WearerEvaluator implements Evaluator {
     for (const work of works) {
       if (work.kind === 'readings') {
         items.push(work);
-        for (const reading of work.readings) observations.push(gate(plan, reading, work.receivedAt));
+        for (const reading of work.readings)
+          this.take(wearer, gate(plan, reading, work.receivedAt), observations);
       } else if (work.kind === 'rejection') {
         if (isKept(wearer, work.receivedAt)) rejections.push(work);
       } else ticked = true;
@@ -136,6 +139,12 @@ export class WearerEvaluator implements Evaluator {
     }
     if (ticked) changes.push(...tick(plan, state, Date.now()));
     return this.conclude(wearer, items, rejections, observed.stored, changes, ticked);
+  }
+
+  /** What is older than all that is still held was here once and has gone by its schedule: it does not come back. */
+  private take({ programmeId }: Wearer, observation: Observation, observations: Observation[]): void {
+    if (observation.at < this.options.horizons.of(programmeId)) this.options.meter.pastRetention += 1;
+    else observations.push(observation);
   }
 
   /** Readings older than the state goes back to: the whole history is judged again with them in it. */
@@ -155,8 +164,9 @@ export class WearerEvaluator implements Evaluator {
         [...onRecord, ...heard].map(({ ordinal, facts }) => [ordinal, { ordinal, facts }]),
       );
       const all = [...history, ...stored, ...beyond];
+      const since = await completeSince(pool, wearer.programmeId);
       const fresh = openRecord(wearer.assignmentId, 'the history', () =>
-        rebuild(wearer.plan, wearer.state, all, [...known.values()]),
+        rebuild(wearer.plan, wearer.state, all, [...known.values()], since),
       );
       const unknown = inOrder(beyond).filter((one) => !history.some((other) => isSameReading(other, one)));
       this.options.meter.resent += beyond.length - unknown.length;

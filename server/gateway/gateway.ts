@@ -10,11 +10,12 @@ import { Committer, EvaluationFault } from './committer.ts';
 import { Knocks } from './deliver.ts';
 import { Directory } from './directory.ts';
 import { WearerEvaluator } from './evaluator.ts';
+import { Horizons, horizonsEvery } from './horizons.ts';
 import { HttpListener } from './http-listener.ts';
 import { ShardedIntake } from './intake.ts';
 import { limits } from './limits.ts';
 import { beatEvery, Listening, shortest } from './listening.ts';
-import { type Meter, startMeter } from './meter.ts';
+import { type Meter, noticeHang, startMeter } from './meter.ts';
 import { type Repeating, repeat } from './repeat.ts';
 import { StreamListener } from './stream-listener.ts';
 import { watchDevices } from './watch-devices.ts';
@@ -67,7 +68,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const webs: HttpListener[] = [];
   const listening = new Listening(pool);
   await listening.start();
-  const evaluator = new WearerEvaluator({ pool, keyring, meter, listening });
+  const horizons = new Horizons();
+  await horizons.refresh(pool);
+  const evaluator = new WearerEvaluator({ pool, keyring, meter, listening, horizons });
   const intake = new ShardedIntake(
     () => {
       for (const stream of streams) stream.pauseAll();
@@ -123,9 +126,14 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   repeating.push(
     // A gateway whose sockets are not read does not listen, whatever the database says.
-    repeat(beatEvery, async () => intake.fullFor(Date.now()) > shortest || listening.beat(), tell),
+    repeat(
+      beatEvery,
+      async () => intake.fullFor(Date.now()) > shortest || noticeHang(meter, () => listening.beat()),
+      tell,
+    ),
     repeat(1_000, () => claimTicks(pool, intake), tell),
     repeat(2_000, () => writeKnocks(pool, knocks), tell),
+    repeat(horizonsEvery, () => horizons.refresh(pool), tell),
     repeat(
       Math.min(sweepEvery, quiet),
       async () => {

@@ -115,7 +115,10 @@ async function assemble(
     // What the plan says of the past has changed (or the snapshot is of another layout): all of it is judged again.
     const history = await loadHistory(pool, key, assignmentId, version);
     const onRecord = await loadOnRecord(pool, key, assignmentId);
-    const again = openRecord(assignmentId, 'the history', () => rebuild(plan, state, history, onRecord));
+    const since = await completeSince(pool, planRow.programmeId);
+    const again = openRecord(assignmentId, 'the history', () =>
+      rebuild(plan, state, history, onRecord, since),
+    );
     state = again.state;
     pending = again.changes;
   }
@@ -184,6 +187,19 @@ export async function loadHistory(
   return openRecord(assignmentId, 'an upload', () =>
     rows.flatMap((row) => unpackUpload(key, assignmentId, Number(row.version), row.content)),
   );
+}
+
+/**
+ * From when a programme's readings are all held; what is older has gone by its schedule. Read it after the history: the jobs
+ * write it before they remove anything, so readings that are missing always stand before it.
+ */
+export async function completeSince(pool: Pool, programmeId: string): Promise<number> {
+  const { rows } = await pool.query<{ until: number }>({
+    name: 'gateway-horizon',
+    text: `select ${millis('until_at')} as until from attend.retention_horizon where programme_id = $1 and kind = 'readings'`,
+    values: [programmeId],
+  });
+  return rows[0]?.until ?? Number.NEGATIVE_INFINITY;
 }
 
 type OccurrenceRow = {

@@ -5,6 +5,8 @@ export type Meter = {
   committed: number;
   commits: number;
   resent: number;
+  /** Of before what retention has removed: acknowledged, not stored. */
+  pastRetention: number;
   rejected: number;
   unknown: number;
   shelved: number;
@@ -21,6 +23,7 @@ export const startMeter = (): Meter => ({
   committed: 0,
   commits: 0,
   resent: 0,
+  pastRetention: 0,
   rejected: 0,
   unknown: 0,
   shelved: 0,
@@ -30,3 +33,22 @@ export const startMeter = (): Meter => ({
   faults: 0,
   stalled: false,
 });
+
+/** Hundreds of times what a commit takes. */
+const slow = 3_000;
+
+/** A disk that hangs refuses nothing and answers nothing: what takes so long is a stall, as a refusal is. */
+export async function noticeHang<T>(meter: Meter, work: () => Promise<T>): Promise<T> {
+  let hung = false;
+  const timer = setTimeout(() => {
+    hung = true;
+    meter.stalled = true;
+  }, slow);
+  try {
+    const result = await work();
+    if (hung) meter.stalled = false;
+    return result;
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -24,7 +24,8 @@ export type Operator = {
 
 export type OperatorPlace = { readonly dataDir: string; readonly databaseUrl: string | undefined };
 
-const accountName = (): string => {
+/** The account of the machine under which a command runs: who did it, for the records. */
+export const accountName = (): string => {
   try {
     return userInfo().username;
   } catch {

@@ -45,6 +45,7 @@ const pages = [
     page.getByRole('button', { name: 'New account' }).click(),
   ),
   shown('oversight', '/oversight', 'text=Nothing unusual in the last seven days', askScope),
+  shown('retention', '/retention', 'td:has-text("Readings and positions")'),
   shown('sessions', '/sessions', 'text=This one'),
   shown('not-found', '/nowhere', 'text=There is no such page'),
 ];

@@ -75,6 +75,16 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./audit.ts')).registerAudit,
   },
   {
+    name: 'backup',
+    summary: 'save everything but the keys into a folder, while the server works',
+    load: async () => (await import('./backup.ts')).registerBackup,
+  },
+  {
+    name: 'restore',
+    summary: 'put a backup into a data folder or database that holds nothing yet',
+    load: async () => (await import('./backup.ts')).registerRestore,
+  },
+  {
     name: 'reset',
     summary: 'a new first password for a member of staff who cannot sign in',
     load: async () => (await import('./reset.ts')).registerReset,

@@ -4,7 +4,9 @@ import type { ProtocolName } from '@attend/kernel';
 import { startApi } from '@attend/server/api/server';
 import { openDatabase } from '@attend/server/database/open';
 import { startGateways } from '@attend/server/gateway/start-gateways';
+import { startJobs } from '@attend/server/jobs/jobs';
 import { openKeyring } from '@attend/server/keys/keyring';
+import { retentionJob } from '@attend/server/retention/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { plainPortFault } from './port-fault.ts';
@@ -59,6 +61,12 @@ export async function startUp(settings: Settings): Promise<Running> {
       log,
     });
     stops.push(() => api.stop());
+    const jobs = await startJobs({
+      database: database.owner,
+      jobs: [retentionJob(database.owner, keyring, log)],
+      log,
+    });
+    stops.push(() => jobs.stop());
     database.setHttp(api.address);
     return {
       url: api.address,

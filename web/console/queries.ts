@@ -8,6 +8,7 @@ import {
   unusualLookList,
 } from '@attend/contracts/oversight';
 import { lookList, movement, peopleList, personDetail } from '@attend/contracts/people';
+import { retentionHolds, retentionOverview } from '@attend/contracts/retention';
 import { sessionList, sessionState } from '@attend/contracts/session';
 import { staffList } from '@attend/contracts/staff';
 import { systemStatus } from '@attend/contracts/status';
@@ -179,3 +180,15 @@ export const breachQuery = (request: BreachRequest) =>
     refetchOnWindowFocus: false,
     retry: false,
   });
+
+export const retentionQuery = queryOptions({
+  queryKey: ['retention', 'overview'],
+  queryFn: ({ signal }) => read('/api/retention', retentionOverview, { signal }),
+});
+
+export const holdsQuery = queryOptions({
+  queryKey: ['retention', 'holds'],
+  queryFn: ({ signal }) => read('/api/retention/holds', retentionHolds, { signal }),
+  // Each reading is a look on record.
+  refetchOnWindowFocus: false,
+});

@@ -55,13 +55,29 @@ const audit = createRoute({
   validateSearch: auditSearch,
   component: lazyPage(() => import('./audit/page.tsx').then((part) => part.AuditPage)),
 });
+const retention = createRoute({
+  getParentRoute: () => root,
+  path: '/retention',
+  component: lazyPage(() => import('./retention/page.tsx').then((part) => part.RetentionPage)),
+});
 const sessions = createRoute({
   getParentRoute: () => root,
   path: '/sessions',
   component: lazyPage(() => import('./sessions/page.tsx').then((part) => part.SessionsPage)),
 });
 
-const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, audit, sessions]);
+const routeTree = root.addChildren([
+  today,
+  alert,
+  people,
+  person,
+  status,
+  staff,
+  oversight,
+  audit,
+  retention,
+  sessions,
+]);
 
 export const makeRouter = () =>
   createRouter({

@@ -53,7 +53,7 @@ test('AUD-11 found by person, staff, action and its part, and time; a page at a 
   const all = (await entries('?limit=200')).body.entries;
   const only = async (query: string) => {
     const { status, body } = await entries(query);
-    expect(status, system.logged.slice(-4).join("")).toBe(200);
+    expect(status, system.logged.slice(-4).join('')).toBe(200);
     return body.entries;
   };
   expect(await only('?person=L-1')).toEqual(all.filter((one: { person: unknown }) => one.person !== null));

@@ -1,18 +1,18 @@
-import { systemStatus } from '@attend/contracts/status';
+import { systemHealth, systemStatus } from '@attend/contracts/status';
 import { succeed } from '@attend/kernel';
-import { z } from 'zod';
 import { defineRoute } from '../route.ts';
+import { healthOf } from './status.ts';
 
 /** The machine. Nobody's data. */
 export const statusRoutes = [
   defineRoute({
     method: 'GET',
     path: '/api/health',
-    summary: 'Whether this process answers.',
+    summary: 'Whether this process answers, and whether database, disk and gateway do their work.',
     permission: 'public',
     access: { reads: 'nobody' },
-    response: z.object({ status: z.literal('ok') }),
-    handler: async () => succeed({ status: 'ok' as const }),
+    response: systemHealth,
+    handler: async ({ services }) => succeed(healthOf(await services.status())),
   }),
   defineRoute({
     method: 'GET',

@@ -1,4 +1,5 @@
-import type { SystemStatus } from '@attend/contracts/status';
+import { statfs } from 'node:fs/promises';
+import type { SystemHealth, SystemStatus } from '@attend/contracts/status';
 import type { Pool } from '../../database/connect.ts';
 import { readAuditStanding } from '../../database/repositories/audit-chain.ts';
 import { listUnknownDevices, readDatabaseState } from '../../database/repositories/status.ts';
@@ -11,6 +12,7 @@ export type GatewayReport = {
     readonly committed: number;
     readonly rejected: number;
     readonly resent: number;
+    readonly pastRetention: number;
     readonly unknown: number;
     readonly stalled: boolean;
   };
@@ -20,7 +22,12 @@ export type StatusParts = {
   readonly pool: Pool;
   readonly version: string;
   readonly startedAt: number;
-  readonly describeDatabase: () => { readonly kind: string; readonly state: string; readonly detail: string };
+  readonly describeDatabase: () => {
+    readonly kind: string;
+    readonly state: string;
+    readonly detail: string;
+    readonly folder?: string;
+  };
   readonly gateway: () => GatewayReport | null;
   /** Why the audit's chain is not signed; null: it is. */
   readonly auditFault: () => string | null;
@@ -45,6 +52,7 @@ export function createStatus(parts: StatusParts): () => Promise<SystemStatus> {
       version: parts.version,
       startedAt: new Date(parts.startedAt).toISOString(),
       database: { state, kind: described.kind, detail: described.detail },
+      disk: await readDisk(described.folder),
       gateway:
         report === null
           ? null
@@ -54,6 +62,7 @@ export function createStatus(parts: StatusParts): () => Promise<SystemStatus> {
               committed: report.meter.committed,
               rejected: report.meter.rejected,
               resent: report.meter.resent,
+              pastRetention: report.meter.pastRetention,
               unknown: report.meter.unknown,
               stalled: report.meter.stalled,
             },
@@ -66,4 +75,27 @@ export function createStatus(parts: StatusParts): () => Promise<SystemStatus> {
 async function describeAudit({ pool, auditFault }: StatusParts): Promise<SystemStatus['audit']> {
   const { position, waiting, waitingSince } = await readAuditStanding(pool);
   return { position, waiting, waitingSince: waitingSince?.toISOString() ?? null, fault: auditFault() };
+}
+
+/** The log of PostgreSQL may take 2 GB between checkpoints; below half of it a busy day can end at a full disk. */
+const lowBytes = 1_073_741_824;
+
+async function readDisk(folder: string | undefined): Promise<SystemStatus['disk']> {
+  if (folder === undefined) return null;
+  const room = await statfs(folder).catch(() => null);
+  if (room === null) return null;
+  const freeBytes = room.bavail * room.bsize;
+  return { freeBytes, state: freeBytes < lowBytes ? 'low' : 'ok' };
+}
+
+/** In a few words, and without anything of the inside. */
+export function healthOf({ database, disk, gateway }: SystemStatus): SystemHealth {
+  const flow = gateway === null ? null : gateway.stalled ? 'stalled' : 'ok';
+  const well = database.state === 'up' && disk?.state !== 'low' && flow !== 'stalled';
+  return {
+    status: well ? 'ok' : 'degraded',
+    database: database.state,
+    disk: disk?.state ?? null,
+    gateway: flow,
+  };
 }

@@ -19,7 +19,13 @@ export async function startTaking({
   const listening = new Listening(pool);
   await listening.start();
   const meter = startMeter();
-  const evaluator = new WearerEvaluator({ pool, keyring, meter, listening });
+  const evaluator = new WearerEvaluator({
+    pool,
+    keyring,
+    meter,
+    listening,
+    horizons: { of: () => Number.NEGATIVE_INFINITY },
+  });
   const committer = new Committer(pool, evaluator, meter, quiet, quiet);
   return async (...works) => {
     const until = meter.committed + works.length;

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import {
   IconEye,
   IconHeartRateMonitor,
+  IconHourglass,
   IconListCheck,
   IconShieldCheck,
   IconUsers,
@@ -11,7 +12,7 @@ import {
 import { may } from '../signed-in.tsx';
 
 export type Place = {
-  readonly to: '/' | '/people' | '/status' | '/staff' | '/oversight' | '/audit';
+  readonly to: '/' | '/people' | '/status' | '/staff' | '/oversight' | '/audit' | '/retention';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -27,6 +28,13 @@ export function places(staff: SignedInStaff): readonly Place[] {
     { to: '/staff', name: t`Staff`, icon: IconUsersGroup, key: 'u', open: may(staff, 'staff.read') },
     { to: '/oversight', name: t`Oversight`, icon: IconEye, key: 'o', open: may(staff, 'oversight.read') },
     { to: '/audit', name: t`Audit`, icon: IconShieldCheck, key: 'a', open: may(staff, 'audit.read') },
+    {
+      to: '/retention',
+      name: t`Retention`,
+      icon: IconHourglass,
+      key: 'r',
+      open: may(staff, 'retention.read'),
+    },
   ];
   return all.filter((place) => place.open);
 }

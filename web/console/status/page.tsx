@@ -8,6 +8,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Ago, Moment } from '../../ui/When.tsx';
 import { statusQuery } from '../queries.ts';
+import { sizeWords } from '../retention/view.ts';
 import { useTitle } from '../shell/title.ts';
 import classes from './page.module.css';
 import { healthOf, knocks } from './view.ts';
@@ -50,6 +51,7 @@ function Machine({ status }: { readonly status: SystemStatus }) {
           [t`Version`, status.version],
           [t`Started`, <Moment key="started" at={status.startedAt} />],
           [t`Database`, states[status.database.state]],
+          [t`Room on its disk`, status.disk ? sizeWords(status.disk.freeBytes) : null],
           [t`Kind`, databaseWords(status.database.kind)],
           [t`Detail`, status.database.detail],
         ]}
@@ -68,6 +70,7 @@ function Gateway({ gateway }: { readonly gateway: SystemStatus['gateway'] }) {
             [t`Readings a second`, count.format(gateway.readingsPerSecond)],
             [t`Kept since it started`, count.format(gateway.committed)],
             [t`Sent again, kept once`, count.format(gateway.resent)],
+            [t`Older than retention, dropped`, count.format(gateway.pastRetention)],
             [t`Rejected as wrong`, count.format(gateway.rejected)],
             [t`From unknown devices`, count.format(gateway.unknown)],
             [t`Reading its sockets`, gateway.stalled ? t`Paused until the database keeps up` : t`Yes`],

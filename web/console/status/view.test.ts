@@ -7,10 +7,20 @@ const status = (database: SystemStatus['database']['state'], stalled: boolean | 
   version: '0.1.0',
   startedAt: '2026-11-24T00:00:00Z',
   database: { state: database, kind: 'embedded', detail: '' },
+  disk: null,
   gateway:
     stalled === null
       ? null
-      : { listeners: [], readingsPerSecond: 0, committed: 0, rejected: 0, resent: 0, unknown: 0, stalled },
+      : {
+          listeners: [],
+          readingsPerSecond: 0,
+          committed: 0,
+          rejected: 0,
+          resent: 0,
+          pastRetention: 0,
+          unknown: 0,
+          stalled,
+        },
   audit: { position: '12', waiting: 0, waitingSince: null, fault: null },
   unknownDevices: [],
 });
@@ -22,6 +32,8 @@ it('says the worst that holds', () => {
   expect(healthOf(status('down', true)).tone).toBe('critical');
   const audit = { position: '12', waiting: 0, waitingSince: null, fault: 'rewritten' };
   expect(healthOf({ ...status('up', false), audit }).tone).toBe('critical');
+  const full = { ...status('up', false), disk: { freeBytes: 1, state: 'low' as const } };
+  expect(healthOf(full).words).toContain('nearly full');
   expect(healthOf(status('read-only', false)).words).toContain('takes no writes');
 });
 

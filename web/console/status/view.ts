@@ -14,6 +14,11 @@ export function healthOf(status: SystemStatus): Health {
       tone: 'critical',
       words: t`The audit’s chain is not what was signed. Run attend verify audit, and find out why.`,
     };
+  if (status.disk?.state === 'low')
+    return {
+      tone: 'high',
+      words: t`The disk is nearly full. When it is, nothing more is acknowledged until there is room.`,
+    };
   if (status.gateway === null)
     return { tone: 'high', words: t`No gateway reports here. Devices are not heard by this machine.` };
   if (status.gateway.stalled)

@@ -1,0 +1,81 @@
+/**
+ * What ends by itself, and when: data. `least` and `most` bound what a programme may choose; the reasons are shown beside
+ * each term. Days count from the instant named by `from`.
+ */
+export type RetentionKind = {
+  readonly kind: RetentionKindName;
+  /** `programme`: a term that each programme sets. `fixed`: the program's own working data, the same for all. `key`: ends with the person's key. */
+  readonly term: 'programme' | 'fixed' | 'key';
+  /** Null: no term of days. */
+  readonly days: number | null;
+  readonly least: number | null;
+  readonly most: number | null;
+};
+
+export const retentionKindNames = [
+  'readings',
+  'violation-positions',
+  'rejections',
+  'alerts',
+  'access-records',
+  'audit-values',
+  'idempotency-keys',
+  'sessions',
+  'feed',
+  'unknown-devices',
+  'listening',
+] as const;
+export type RetentionKindName = (typeof retentionKindNames)[number];
+
+const programme = (kind: RetentionKindName, days: number, least: number, most: number): RetentionKind => ({
+  kind,
+  term: 'programme',
+  days,
+  least,
+  most,
+});
+const fixed = (kind: RetentionKindName, days: number): RetentionKind => ({
+  kind,
+  term: 'fixed',
+  days,
+  least: null,
+  most: null,
+});
+const withKey = (kind: RetentionKindName): RetentionKind => ({
+  kind,
+  term: 'key',
+  days: null,
+  least: null,
+  most: null,
+});
+
+/** In the order in which they are shown and run. The reasons stand in docs/rules/retention.md and on the page. */
+export const retentionKinds: readonly RetentionKind[] = [
+  // A year: an order's usual length. At least 30 days, so that a device's own store (days) is recognised when it is sent again.
+  programme('readings', 365, 30, 3_650),
+  // Positions kept because a violation was confirmed: as long as readings are under `trail`, never longer than their alert.
+  programme('violation-positions', 365, 30, 3_650),
+  // Frames that were wrong: to find a fault of a device or a codec. May hold a place, so a quarter.
+  programme('rejections', 90, 7, 365),
+  // Five years after closing: appeals and complaints about what was done on an alert.
+  programme('alerts', 1_825, 365, 7_300),
+  // The chain of hashes stands on both rows, so they are not removed one by one: what they seal ends with the person's key.
+  withKey('access-records'),
+  withKey('audit-values'),
+  // A repeat of a write comes within hours (an offline queue); the first answer is people's data.
+  fixed('idempotency-keys', 1),
+  // Expired ones: nothing reads them any more.
+  fixed('sessions', 1),
+  // Screens that were away for longer read their lists again.
+  fixed('feed', 1),
+  // Somebody else's devices may knock for ever; a month shows whether one of ours is missing in the list.
+  fixed('unknown-devices', 30),
+  // Says whether we listened while a device was silent: longer than any order's usual length.
+  fixed('listening', 400),
+];
+
+export const kindNamed = (name: RetentionKindName): RetentionKind => {
+  const found = retentionKinds.find(({ kind }) => kind === name);
+  if (found === undefined) throw new Error(`no kind ${name}`);
+  return found;
+};

@@ -1,0 +1,189 @@
+import type { RetentionKindName } from '@attend/casework';
+import { millis, type Queryable } from './queryable.ts';
+
+/** What was removed, or would be: `from` the oldest, null where there is nothing. */
+export type Amount = {
+  readonly rows: number;
+  readonly bytes: number;
+  readonly held: number;
+  readonly from: number | null;
+};
+export const nothing: Amount = { rows: 0, bytes: 0, held: 0, from: null };
+
+/** Rows that end one by one. $1 the programme (null for the machine's own), $2 the instant before which they end. */
+type RowsOfKind = {
+  readonly kind: RetentionKindName;
+  readonly table: string;
+  /** After `from TABLE t`. */
+  readonly joins: string;
+  readonly due: string;
+  readonly at: string;
+  readonly bytes: string;
+  /** Null: about nobody. */
+  readonly participant: string | null;
+};
+
+const ofAssignment = 'left join attend.assignment a on a.id = t.assignment_id';
+
+const rowsOfKinds: readonly RowsOfKind[] = [
+  {
+    // A hold's copies of days whose partition is gone.
+    kind: 'readings',
+    table: 'attend.upload_held',
+    joins: ofAssignment,
+    due: 'a.programme_id = $1::uuid and t.day < ($2::timestamptz)::date',
+    at: 't.day::timestamptz',
+    bytes: 'octet_length(t.content)',
+    participant: 'a.participant_id',
+  },
+  {
+    // Of violations that are over: what lasts is evidence still being gathered.
+    kind: 'violation-positions',
+    table: 'attend.violation_position',
+    joins: `${ofAssignment} join attend.alert_occurrence o on o.assignment_id = t.assignment_id and o.ordinal = t.ordinal`,
+    due: 't.programme_id = $1::uuid and coalesce(o.withdrawn_at, o.cleared_at) < $2::timestamptz',
+    at: 'coalesce(o.withdrawn_at, o.cleared_at)',
+    bytes: 'octet_length(t.content)',
+    participant: 'a.participant_id',
+  },
+  {
+    kind: 'rejections',
+    table: 'attend.rejection',
+    joins: ofAssignment,
+    due: 't.programme_id = $1::uuid and t.at < $2::timestamptz',
+    at: 't.at',
+    bytes: 'coalesce(octet_length(t.sealed), 0) + octet_length(t.hash)',
+    participant: 'a.participant_id',
+  },
+  {
+    kind: 'idempotency-keys',
+    table: 'attend.idempotency_key',
+    joins: '',
+    due: 't.programme_id = $1::uuid and t.at < $2::timestamptz',
+    at: 't.at',
+    bytes: 'coalesce(octet_length(t.response), 0)',
+    participant: null,
+  },
+  {
+    kind: 'unknown-devices',
+    table: 'attend.unknown_device',
+    joins: '',
+    due: '$1::uuid is null and t.last_at < $2::timestamptz',
+    at: 't.last_at',
+    bytes: 'octet_length(t.identifier)',
+    participant: null,
+  },
+  {
+    kind: 'listening',
+    table: 'attend.listening',
+    joins: '',
+    due: '$1::uuid is null and t.until_at < $2::timestamptz',
+    at: 't.until_at',
+    bytes: '0',
+    participant: null,
+  },
+];
+
+/** Kinds that `removeRows` knows; uploads by their days' partitions and alerts have functions of their own. */
+export const kindsInRows: readonly RetentionKindName[] = rowsOfKinds.map(({ kind }) => kind);
+
+const rowsOf = (kind: RetentionKindName): RowsOfKind => {
+  const found = rowsOfKinds.find((one) => one.kind === kind);
+  if (found === undefined) throw new Error(`${kind} does not end row by row`);
+  return found;
+};
+
+type AmountRow = { rows: number; bytes: number; held: number; from: number | null };
+const amountColumns = (held: string): string =>
+  `count(*) filter (where not ${held})::float8 as rows, coalesce(sum(bytes) filter (where not ${held}), 0)::float8 as bytes,
+   count(*) filter (where ${held})::float8 as held, ${millis(`min(at) filter (where not ${held})`)} as "from"`;
+
+/** What would go. Reads the rows, so it is for a page that somebody opens, not for a clock. */
+export async function countRows(
+  client: Queryable,
+  kind: RetentionKindName,
+  programmeId: string | null,
+  until: Date,
+): Promise<Amount> {
+  const { table, joins, due, at, bytes, participant } = rowsOf(kind);
+  const held = participant === null ? 'false' : `attend.is_held(${participant})`;
+  const { rows } = await client.query<AmountRow>(
+    `select ${amountColumns('held')} from (select ${at} as at, ${bytes} as bytes, ${held} as held from ${table} t ${joins} where ${due}) due`,
+    [programmeId, until],
+  );
+  return rows[0] ?? nothing;
+}
+
+/** Removes at most `limit`; fewer removed than that means that nothing is left. */
+export async function removeRows(
+  client: Queryable,
+  kind: RetentionKindName,
+  programmeId: string | null,
+  until: Date,
+  limit: number,
+): Promise<Amount> {
+  const { table, joins, due, at, bytes, participant } = rowsOf(kind);
+  const free =
+    participant === null ? 'true' : `(${participant} is null or not attend.is_held(${participant}))`;
+  const { rows } = await client.query<AmountRow>(
+    `with due as (
+       select t.ctid as place, ${at} as at, ${bytes} as bytes from ${table} t ${joins} where ${due} and ${free} limit $3
+     ), gone as (
+       delete from ${table} g using due where g.ctid = due.place returning due.at, due.bytes
+     )
+     select ${amountColumns('false')} from gone`,
+    [programmeId, until, limit],
+  );
+  return rows[0] ?? nothing;
+}
+
+/** Over as work and as a happening: closed or withdrawn, and nothing of it lasts. */
+const alertDue = `a.programme_id = $1 and coalesce(a.withdrawn_at, a.closed_at) < $2
+  and (a.withdrawn_at is not null or a.status = 'closed')
+  and (a.withdrawn_at is not null or a.to_at is not null)`;
+const alertBytes = `(select coalesce(sum(octet_length(o.sealed)), 0) from attend.alert_occurrence o where o.alert_id = a.id)`;
+
+export async function countAlerts(client: Queryable, programmeId: string, until: Date): Promise<Amount> {
+  const { rows } = await client.query<AmountRow>(
+    `select ${amountColumns('held')} from (
+       select coalesce(a.withdrawn_at, a.closed_at) as at, ${alertBytes} as bytes, attend.is_held(a.participant_id) as held
+       from attend.alert a where ${alertDue}) due`,
+    [programmeId, until],
+  );
+  return rows[0] ?? nothing;
+}
+
+/** An alert goes whole: its occurrences, transitions, kept positions, and its incident where that is left empty. */
+export async function removeAlerts(
+  client: Queryable,
+  programmeId: string,
+  until: Date,
+  limit: number,
+): Promise<Amount> {
+  const { rows: found } = await client.query<{ id: string; incident_id: string | null }>(
+    `select a.id, a.incident_id from attend.alert a where ${alertDue} and not attend.is_held(a.participant_id)
+     order by a.id limit $3 for update of a`,
+    [programmeId, until, limit],
+  );
+  if (found.length === 0) return nothing;
+  const ids = found.map(({ id }) => id);
+  const { rows } = await client.query<AmountRow>(
+    `select ${amountColumns('false')} from (
+       select coalesce(a.withdrawn_at, a.closed_at) as at, ${alertBytes} as bytes from attend.alert a where a.id = any($1)) gone`,
+    [ids],
+  );
+  await client.query(
+    `delete from attend.violation_position v using attend.alert_occurrence o
+     where o.alert_id = any($1) and v.assignment_id = o.assignment_id and v.ordinal = o.ordinal`,
+    [ids],
+  );
+  await client.query('delete from attend.alert_transition where alert_id = any($1)', [ids]);
+  await client.query('delete from attend.alert_occurrence where alert_id = any($1)', [ids]);
+  await client.query('delete from attend.alert where id = any($1)', [ids]);
+  const incidents = found.flatMap(({ incident_id }) => (incident_id === null ? [] : [incident_id]));
+  await client.query(
+    `delete from attend.incident i where i.id = any($1) and not exists (select from attend.alert a where a.incident_id = i.id)`,
+    [incidents],
+  );
+  return rows[0] ?? nothing;
+}

@@ -1,0 +1,82 @@
+import type { RetentionHold, RetentionOverview } from '@attend/contracts/retention';
+import { plural, t } from '@lingui/core/macro';
+
+export type Kind = RetentionOverview['kinds'][number];
+export type Receipt = RetentionOverview['receipts'][number];
+
+/** What a kind is called, and why its term is what it is. The reasons stand numbered in docs/rules/retention.md. */
+export function kindWords(kind: Kind['kind']): { readonly name: string; readonly why: string } {
+  const words: Record<Kind['kind'], { readonly name: string; readonly why: string }> = {
+    readings: {
+      name: t`Readings and positions`,
+      why: t`As long as an order usually lasts; counted from the day of receipt.`,
+    },
+    'violation-positions': {
+      name: t`Positions kept under zones`,
+      why: t`Kept because a violation was confirmed; counted from its end.`,
+    },
+    rejections: { name: t`Rejected messages`, why: t`To find a fault of a device. They may hold a place.` },
+    alerts: {
+      name: t`Alerts with their evidence`,
+      why: t`For appeals and complaints; counted from closing.`,
+    },
+    'access-records': {
+      name: t`Who looked at whom`,
+      why: t`The audit’s chain stands on each entry; it ends with the person’s key.`,
+    },
+    'audit-values': {
+      name: t`Values in the audit`,
+      why: t`The audit’s chain stands on each entry; it ends with the person’s key.`,
+    },
+    'idempotency-keys': { name: t`Answers kept for repeats`, why: t`A repeated write comes within hours.` },
+    sessions: { name: t`Ended sessions`, why: t`Nothing reads them any more.` },
+    feed: { name: t`Live feed`, why: t`Screens that were away for longer read their lists again.` },
+    'unknown-devices': {
+      name: t`Unknown devices that knocked`,
+      why: t`Long enough to see whether one of ours is missing.`,
+    },
+    listening: {
+      name: t`When gateways listened`,
+      why: t`Says whether we listened while a device was silent.`,
+    },
+  };
+  return words[kind];
+}
+
+export function termWords({ days, term }: Kind): string {
+  if (term === 'key' || days === null) return t`with the person’s key`;
+  return t`${plural(days, { one: '# day', other: '# days' })}`;
+}
+
+/** What goes next, in words; null: nothing is counted. */
+export function nextWords({ next }: Kind): string | null {
+  if (next === null) return null;
+  const rows = next.rows.toLocaleString('en-US').replaceAll(',', '\u202f');
+  if (next.rows === 0 && next.held === 0) return t`nothing`;
+  if (next.held === 0) return t`${rows} entries, ${sizeWords(next.bytes)}`;
+  return t`${rows} entries, ${sizeWords(next.bytes)}; ${next.held} stay on hold`;
+}
+
+export function sizeWords(bytes: number): string {
+  if (bytes < 1_000) return `${bytes} B`;
+  if (bytes < 1_000_000) return `${Math.round(bytes / 1_000)} kB`;
+  return `${(bytes / 1_000_000).toFixed(1)} MB`;
+}
+
+/** Null: it went well, or none ran yet. */
+export function lastRunTrouble({ lastRun }: RetentionOverview): string | null {
+  if (lastRun === null) return null;
+  if (lastRun.failures.length > 0)
+    return t`The last run could not remove everything; the next one tries again: ${lastRun.failures.join('; ')}`;
+  return lastRun.ended === null ? t`A run began and has not ended: it still runs, or was cut off.` : null;
+}
+
+/** The newest revision that was made, in force or not: what a further one comes after. */
+export const newestRevision = ({ revisions }: RetentionOverview): number =>
+  Math.max(0, ...revisions.map(({ revision }) => revision));
+
+/** Standing ones first, by their end. */
+export const holdsInOrder = (holds: readonly RetentionHold[]): readonly RetentionHold[] =>
+  [...holds].sort(
+    (a, b) => Number(b.standing) - Number(a.standing) || Date.parse(a.until) - Date.parse(b.until),
+  );
