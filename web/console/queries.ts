@@ -10,6 +10,7 @@ import { lookList, movement, peopleList, personDetail } from '@attend/contracts/
 import { sessionList, sessionState } from '@attend/contracts/session';
 import { staffList } from '@attend/contracts/staff';
 import { systemStatus } from '@attend/contracts/status';
+import { ownSecurity, waysIn } from '@attend/contracts/ways-in';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { againSoon } from '../ui/api/again.ts';
 import { read } from '../ui/api/request.ts';
@@ -148,4 +149,21 @@ export const breachQuery = (request: BreachRequest) =>
     staleTime: Number.POSITIVE_INFINITY,
     refetchOnWindowFocus: false,
     retry: false,
+  });
+
+export const waysQuery = queryOptions({
+  queryKey: ['ways'],
+  queryFn: ({ signal }) => read('/api/sign-in/ways', waysIn, { signal }),
+  staleTime: 60_000,
+});
+
+export const securityQuery = queryOptions({
+  queryKey: ['security'],
+  queryFn: ({ signal }) => read('/api/security', ownSecurity, { signal }),
+});
+
+export const sessionsOfQuery = (staff: string) =>
+  queryOptions({
+    queryKey: ['sessions-of', staff],
+    queryFn: ({ signal }) => read(`/api/staff/${staff}/sessions`, sessionList, { signal }),
   });

@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent } from '@tanstack/react-router';
+import { agencyPath } from './agency/path.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { SessionGate } from './shell/gate.tsx';
@@ -47,13 +48,31 @@ const oversight = createRoute({
   path: '/oversight',
   component: lazyRouteComponent(() => import('./oversight/page.tsx'), 'OversightPage'),
 });
-const sessions = createRoute({
+const security = createRoute({
   getParentRoute: () => root,
-  path: '/sessions',
-  component: lazyRouteComponent(() => import('./sessions/page.tsx'), 'SessionsPage'),
+  path: '/security',
+  component: lazyRouteComponent(() => import('./security/page.tsx'), 'SecurityPage'),
 });
+// Both show something else to who is not signed in: shell/gate.tsx.
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyRouteComponent(() => import('./invitation/signed-in-already.tsx'), 'SignedInAlready'),
+});
+const agency = createRoute({ getParentRoute: () => root, path: agencyPath, component: () => null });
 
-const routeTree = root.addChildren([today, alert, people, person, status, staff, oversight, sessions]);
+const routeTree = root.addChildren([
+  today,
+  alert,
+  people,
+  person,
+  status,
+  staff,
+  oversight,
+  security,
+  invitation,
+  agency,
+]);
 
 export const makeRouter = () =>
   createRouter({ routeTree, defaultPreload: 'intent', scrollRestoration: true, defaultPreloadStaleTime: 0 });
