@@ -11,17 +11,17 @@ export const staffEntry = z.object({
   office: z.string().nullable(),
   createdAt: instant,
   endedAt: instant.nullable(),
+  /** Null once it was accepted: the account stands. */
+  invitation: z.object({ sentAt: instant, expiresAt: instant }).nullable(),
 });
 export const staffList = z.object({ staff: z.array(staffEntry) });
-/** POST /api/staff : the administrator makes an account with a first password; it must set up its second factor at first sign-in. */
+/** POST /api/staff : an invitation, whose link its owner opens to make the account. */
 export const staffCreate = z.object({
   name: z.string().trim().min(1).max(120),
   email: z.email(),
   roles: z.array(staffRole).min(1),
   office: z.string().nullable().default(null),
-  password,
 });
-export const staffCreated = z.object({ id });
 /** PUT /api/staff/{id}/roles : those that hold from now on. */
 export const staffRoles = z.object({ roles: z.array(staffRole).min(1) });
 /** POST /api/staff/{id}/reset : lost password or authenticator. A new first password; every session ends. */

@@ -20,4 +20,6 @@ export type Actor = {
   readonly roles: readonly StaffRole[];
   readonly permissions: ReadonlySet<Permission>;
   readonly programme: Programme;
+  /** Since this session's second factor or passkey was last proven; null: not at all (an agency's earlier sign-in was taken). */
+  readonly provenSecondsAgo: number | null;
 };

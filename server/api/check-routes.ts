@@ -42,6 +42,11 @@ function faultsOf(route: Partial<Route>): string[] {
     parameters.length === described.length && parameters.every((name) => described.includes(name ?? '')),
     'describes other parameters than its path has',
   );
+  expect(
+    !route.stepUp || (route.permission !== 'public' && route.permission !== 'password-accepted'),
+    'asks somebody who is not signed in for a fresh proof',
+  );
+  expect(!(route.stepUp && route.stream), 'asks for a fresh proof of a stream, which nobody repeats');
   const access = route.access;
   if (access?.reads === 'people') {
     expect(Boolean(access.what?.trim()), 'does not say what is looked at');

@@ -10,12 +10,19 @@ import type { Keyring } from '../keys/keyring.ts';
 import type { Feed } from './feed/feed.ts';
 import type { EventStream } from './http/event-stream.ts';
 import type { HttpExchange } from './http/exchange.ts';
+import type { Invitations } from './invitations/invitations.ts';
+import type { Passkeys } from './session/passkeys.ts';
+import type { Providers } from './session/providers.ts';
 import type { SignIn } from './session/sign-in.ts';
 
 /** What every route may use besides its own transaction. */
 export type Services = {
   readonly keyring: Keyring;
   readonly signIn: SignIn;
+  readonly passkeys: Passkeys;
+  /** Agencies' own sign-in. */
+  readonly providers: Providers;
+  readonly invitations: Invitations;
   readonly feed: Feed;
   readonly status: () => Promise<SystemStatus>;
   /** By which the audit's signatures are checked; `key` is the name of the one that signs now. */

@@ -7,7 +7,7 @@ import { checkRoutes } from './check-routes.ts';
 import { defineRoute, type Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Answered, Client } from './testing/client.ts';
-import { firstRun, signInAs, withTestApi } from './testing/start.ts';
+import { accept, firstRun, signInAs, withTestApi } from './testing/start.ts';
 
 const response = z.object({});
 const nobody = { reads: 'nobody' } as const;
@@ -70,6 +70,16 @@ describe('a route that is not whole', () => {
     expect(() => checkRoutes([defineRoute(whole)])).not.toThrow();
   });
 
+  test('SGN-18 does not start: a fresh proof of nobody, or of a stream', () => {
+    const open = { ...whole, permission: 'public', stepUp: true } as unknown as Route;
+    const stream = { ...whole, stream: true, stepUp: true } as unknown as Route;
+    expect(() => checkRoutes([open])).toThrow('asks somebody who is not signed in');
+    expect(() => checkRoutes([stream])).toThrow('which nobody repeats');
+    expect(() => checkRoutes([defineRoute({ ...whole, stepUp: true })])).not.toThrow();
+    // @ts-expect-error nobody is signed in who could prove anything
+    defineRoute({ ...whole, permission: 'public', stepUp: true });
+  });
+
   test('does not start: the same path twice, however its parameter is called', () => {
     const params = (name: string) => z.object({ [name]: z.string() });
     const one = { ...whole, path: '/api/x/{id}', params: params('id') } as unknown as Route;
@@ -116,9 +126,7 @@ describe('the product’s table', () => {
     const admin = await firstRun(system);
     anybody = system.client();
     const halfway = system.client();
-    const account = { email: 'half@example.org', password: 'half a way in there' };
-    await admin.post('/api/staff', { ...account, name: 'Half', roles: ['supervisor'] });
-    await halfway.post('/api/sign-in', account);
+    await accept(admin, halfway, { email: 'half@example.org', name: 'Half', roles: ['supervisor'] });
     const signedIn = [];
     for (const role of staffRoles)
       signedIn.push({
@@ -158,13 +166,30 @@ describe('the product’s table', () => {
     },
   );
 
-  test('no route is public but what sign-in, health and the feed’s end need', () => {
+  test('SGN-18 whatever changes who may do what asks for a fresh proof', () => {
+    const changes = routes.filter(
+      ({ permission, method }) => permission === 'staff.write' && method !== 'GET',
+    );
+    expect(changes.length).toBeGreaterThan(5);
+    for (const { method, path, stepUp } of changes) expect(stepUp, `${method} ${path}`).toBe(true);
+  });
+
+  test('no route is public but what sign-in, invitations, health and the feed’s end need', () => {
     expect(routes.filter(({ permission }) => permission === 'public').map(({ path }) => path)).toEqual([
       '/api/session',
       '/api/first-run',
       '/api/sign-in',
       '/api/sign-in/second-factor',
       '/api/sign-out',
+      '/api/sign-in/ways',
+      '/api/sign-in/passkey/options',
+      '/api/sign-in/passkey',
+      '/api/sign-in/provider/{id}',
+      '/api/sign-in/provider',
+      '/api/invitations/look',
+      '/api/invitations/accept',
+      '/api/invitations/passkey',
+      '/api/invitations/accept/passkey',
       '/api/health',
     ]);
   });

@@ -44,6 +44,13 @@ export type RouteDefinition<N extends Need, R extends Schema, P, Q, B> = {
   /** Largest body in bytes; 64 KiB unless told. */
   readonly bodyLimit?: number;
   /**
+   * Asks for a second factor or a passkey that was proven within the last five minutes (step-up.ts): for what a session left
+   * open, or stolen, must not do. Only where somebody is signed in.
+   */
+  readonly stepUp?: N extends 'public' | 'password-accepted' ? never : true;
+  /** Its answer holds a secret that is shown once: it is not kept for a repeat of the write. */
+  readonly answersSecret?: true;
+  /**
    * Runs in one transaction of the request (not for `public` and `password-accepted`): it commits where the value is a
    * success and is rolled back where it is a failure. May run again where the database asks for it (a deadlock).
    */
@@ -62,6 +69,8 @@ type Line = {
   readonly response: Schema;
   readonly status?: 200 | 201;
   readonly bodyLimit?: number;
+  readonly stepUp?: true;
+  readonly answersSecret?: true;
 };
 export type AnyInput = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
 
@@ -91,7 +100,7 @@ export function defineRoute<
 
 export type StreamDefinition<N extends Permission, R extends Schema, Q> = Omit<
   RouteDefinition<N, R, undefined, Q, undefined>,
-  'handler' | 'params' | 'body' | 'status' | 'bodyLimit' | 'method'
+  'handler' | 'params' | 'body' | 'status' | 'bodyLimit' | 'method' | 'stepUp' | 'answersSecret'
 > & {
   /** Takes the stream over; a failure is answered as a problem instead. */
   handler(context: StreamContext, input: InputOf<undefined, Q, undefined>): Promise<Result<null>>;

@@ -3,18 +3,25 @@ import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { invitationRoutes } from './invitations/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import type { Route } from './route.ts';
+import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
+import { stepUpRoutes } from './session/step-up-routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 
 /** Everything that the API answers. A route that does not stand here does not exist. */
 export const routes: readonly Route[] = [
   ...sessionRoutes,
+  ...wayRoutes,
+  ...passkeyRoutes,
+  ...stepUpRoutes,
+  ...invitationRoutes,
   ...staffRoutes,
   ...statusRoutes,
   ...alertRoutes,

@@ -13,6 +13,7 @@ import type { OpenContext, StaffContext } from './context.ts';
 import type { Answer } from './http/answer.ts';
 import { isWorthAnotherTry } from './http/faults.ts';
 import type { AnswerRoute, AnyInput } from './route.ts';
+import { needsStepUp, stepUpNeeded } from './step-up.ts';
 
 /** What the request's transaction stands on. */
 export type StaffRequest = {
@@ -42,6 +43,7 @@ export async function runOpen(route: AnswerRoute, context: OpenContext, input: A
 
 /** Runs a use case in one transaction as the application's role, for this actor and programme alone. */
 export async function runStaff(route: AnswerRoute, request: StaffRequest, input: AnyInput): Promise<Answer> {
+  if (route.stepUp && needsStepUp(request.actor)) return answerOf(route, stepUpNeeded());
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await runOnce(route, request, input);
@@ -64,7 +66,9 @@ async function runOnce(
     const { client, seen } = watchPeople(connection, tables);
     const record = recorderFor(route, client, actor);
     const write =
-      writeKey === null ? null : { programmeId: actor.programme.id, actor: actor.staffId, key: writeKey };
+      writeKey === null || route.answersSecret
+        ? null
+        : { programmeId: actor.programme.id, actor: actor.staffId, key: writeKey };
     if (write !== null) {
       const first = await findFirstAnswer(route, client, shared.services.keyring, write, input);
       if (first !== null) {

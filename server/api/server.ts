@@ -14,10 +14,16 @@ import { checkRoutes } from './check-routes.ts';
 import type { LoadAlertSummaries } from './feed/deliver.ts';
 import { startFeed } from './feed/feed.ts';
 import { buildApp } from './http/build-app.ts';
+import { createInvitations } from './invitations/invitations.ts';
 import type { Route } from './route.ts';
 import { routes as table } from './routes.ts';
 import { createAccounts } from './session/accounts.ts';
 import { openFirstRunKey } from './session/first-run.ts';
+import { createKnownDevice } from './session/known-device.ts';
+import { createOpenSession } from './session/open-session.ts';
+import { createPasskeys } from './session/passkeys.ts';
+import type { ProviderSettings } from './session/provider-settings.ts';
+import { createProviders } from './session/providers.ts';
 import { deriveSecret, loadFirstRunKey, loadSignInSecret } from './session/secrets.ts';
 import { createSignIn } from './session/sign-in.ts';
 import { createSlowing } from './session/slowing.ts';
@@ -39,6 +45,8 @@ export type ApiOptions = {
   /** Where a proxy ends TLS: the origin that browsers see. Cookies are then for TLS alone. */
   readonly publicOrigin?: string;
   readonly trustProxy?: boolean | string | string[];
+  /** Agencies' own sign-in. */
+  readonly providers?: readonly ProviderSettings[];
   /** Of one address, over all routes. */
   readonly requestsPerMinute?: number;
   /** Other than the product's: for tests of the feed itself. */
@@ -92,15 +100,36 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   try {
     const secret = loadSignInSecret(dataDir);
     const publicOrigin = options.publicOrigin ?? null;
+    const secure = publicOrigin?.startsWith('https:') ?? false;
+    const accounts = createAccounts({ pool: signInPool, secret, secure });
+    const slowing = createSlowing(signInPool, deriveSecret(secret, 'slowing'));
+    const device = createKnownDevice(secure);
+    const openSession = createOpenSession({ accounts, pool: signInPool, slowing, device });
+    const invitations = createInvitations(signInPool);
     const signIn = createSignIn({
-      accounts: createAccounts({
-        pool: signInPool,
-        secret,
-        secure: publicOrigin?.startsWith('https:') ?? false,
-      }),
+      accounts,
       pool: signInPool,
-      slowing: createSlowing(signInPool, deriveSecret(secret, 'slowing')),
+      slowing,
+      device,
+      invitations,
+      openSession,
       firstRunKey: openFirstRunKey(dataDir),
+    });
+    const passkeys = createPasskeys({
+      pool: signInPool,
+      key: deriveSecret(secret, 'challenges'),
+      now,
+      openSession,
+    });
+    const providers = createProviders({
+      settings: options.providers ?? [],
+      pool: signInPool,
+      key: deriveSecret(secret, 'agency sign-in'),
+      secure,
+      now,
+      openSession,
+      invitations,
+      log,
     });
     const status = createStatus({
       pool,
@@ -115,7 +144,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       routes,
       pool,
       services: {
-        ...{ keyring, signIn, feed, status },
+        ...{ keyring, signIn, passkeys, providers, invitations, feed, status },
         audit: { key: signer.key, publicKeys: () => readPublicKeys(auditDirectory) },
       },
       log,

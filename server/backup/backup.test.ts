@@ -55,7 +55,7 @@ const codeOf = (result: Awaited<ReturnType<typeof restore>>) => (result.ok ? 'ok
 
 /** What `attend readings` and `attend alerts` say of somebody. */
 async function answers(operator: Operator, reference: string): Promise<unknown> {
-  const found = await findAssignments(operator, { kind: 'participant', name: reference }, undefined);
+  const found = await findAssignments(operator, { kind: 'participant', name: reference }, null);
   if (!found.ok) return found.error;
   const said: unknown[] = [];
   for (const assignment of found.value) {

@@ -2,7 +2,6 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { fail, type Result, succeed } from '@attend/kernel';
-import type pg from 'pg';
 import {
   closeAfterLoading,
   copyIn,
@@ -15,7 +14,7 @@ import {
 } from '../database/backup/copy-in.ts';
 import { countOf } from '../database/backup/copy-out.ts';
 import { listTables } from '../database/backup/inventory.ts';
-import { createPool, type Pool, transaction } from '../database/connect.ts';
+import { createPool, type Pool, type PoolClient, transaction } from '../database/connect.ts';
 import { rememberedHome } from '../database/embedded/place.ts';
 import { openExternal } from '../database/external.ts';
 import { migrate, readMigrations } from '../database/migrations.ts';
@@ -33,7 +32,7 @@ export type RestoreOptions = {
   /** Who restores: for the audit. */
   readonly operator: string;
   /** Sees the tables before anything in them is settled: the drill compares them. */
-  readonly look?: (client: pg.PoolClient, manifest: Manifest) => Promise<Result<unknown>>;
+  readonly look?: (client: PoolClient, manifest: Manifest) => Promise<Result<unknown>>;
 };
 
 /** Ends the restoring transaction: nothing of it stays. */
@@ -142,12 +141,9 @@ async function load(pool: Pool, checked: Checked, options: RestoreOptions): Prom
 
 /** Every table of a restored database gives the bytes that were saved, row by row. */
 export async function compareTables(
-  client: pg.PoolClient,
+  client: PoolClient,
   manifest: Manifest,
-  copyOut: (
-    client: pg.PoolClient,
-    table: { name: string; columns: readonly string[] },
-  ) => AsyncIterable<Buffer>,
+  copyOut: (client: PoolClient, table: { name: string; columns: readonly string[] }) => AsyncIterable<Buffer>,
 ): Promise<Result<number>> {
   for (const { name, columns, content } of manifest.tables)
     if ((await hashOf(copyOut(client, { name, columns }))) !== content)

@@ -3,6 +3,7 @@ import type { ConnectionSettings } from './settings.ts';
 
 /** For signatures above the repositories, which know connections by this name alone. */
 export type Pool = pg.Pool;
+export type PoolClient = pg.PoolClient;
 
 /** On whose behalf a transaction runs: settings that row-level security reads, such as `attend.programme`. */
 export type Context = Readonly<Record<`attend.${string}`, string>>;

@@ -41,12 +41,12 @@ const pages = [
   shown('person-looks', `/people/${person}?part=looks`, 'td:has-text("Ada Okafor")'),
   shown('status', '/status', 'text=Machine'),
   shown('staff', '/staff', 'td:has-text("Ada Okafor")'),
-  shown('staff-new', '/staff', 'text=New account', (page) =>
-    page.getByRole('button', { name: 'New account' }).click(),
+  shown('staff-new', '/staff', 'text=Invite somebody', (page) =>
+    page.getByRole('button', { name: 'Invite somebody' }).click(),
   ),
   shown('oversight', '/oversight', 'text=Nothing unusual in the last seven days', askScope),
   shown('retention', '/retention', 'td:has-text("Readings and positions")'),
-  shown('sessions', '/sessions', 'text=This one'),
+  shown('security', '/security', 'text=This one'),
   shown('not-found', '/nowhere', 'text=There is no such page'),
 ];
 

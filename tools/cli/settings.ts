@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { type ProtocolName, protocolNames } from '@attend/kernel';
+import type { ProviderSettings } from '@attend/server/api/session/provider-settings';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { agenciesForm, readAgencies } from './agencies.ts';
 import { Refusal } from './refusal.ts';
 
 /** What every command that runs or asks a server goes by. Flags first, then `ATTEND_*`, then the configuration file. */
@@ -22,6 +24,8 @@ export type Settings = {
   readonly gateway: Partial<Record<ProtocolName, number>>;
   readonly gatewayHost: string;
   readonly logLevel: string;
+  /** Agencies' own sign-in: in the configuration file alone. */
+  readonly agencies?: readonly ProviderSettings[];
 };
 
 /** Ports that public servers are known to listen on for these protocols, so that devices' usual settings hold. */
@@ -75,6 +79,7 @@ const form = z.strictObject({
   gateway: z.union([gatewayText, gatewayPorts]).optional(),
   gatewayHost: text.optional(),
   logLevel: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).optional(),
+  agencies: agenciesForm.optional(),
 });
 type Given = { readonly [name in keyof z.input<typeof form>]?: unknown };
 
@@ -134,7 +139,8 @@ export function readSettings(
     readonly logLevel?: string;
   } = {},
 ): Settings {
-  const file = readConfiguration(options.config, environment);
+  const path = configurationPath(options.config, environment);
+  const file = readConfiguration(path);
   const read = {
     ...file,
     ...readEach(variables, environment, (name) => name),
@@ -154,6 +160,7 @@ export function readSettings(
     gateway: read.gateway ?? defaults.gateway ?? usualPorts,
     gatewayHost: read.gatewayHost ?? defaults.gatewayHost ?? '0.0.0.0',
     logLevel: read.logLevel ?? defaults.logLevel ?? 'info',
+    agencies: readAgencies(read.agencies ?? [], path.name),
   };
 }
 
@@ -176,14 +183,20 @@ function readEach(
   return all;
 }
 
-function readConfiguration(flag: unknown, environment: Environment): Read {
+/** `asked`: somebody named it, so that it has to be there. */
+type Path = { readonly name: string; readonly asked: boolean };
+
+function configurationPath(flag: unknown, environment: Environment): Path {
   const named = typeof flag === 'string' ? flag : environment.ATTEND_CONFIG || null;
-  const path = resolve(named ?? 'attend.json');
+  return { name: resolve(named ?? 'attend.json'), asked: named !== null };
+}
+
+function readConfiguration({ name: path, asked }: Path): Read {
   let content: string;
   try {
     content = readFileSync(path, 'utf8');
   } catch (error) {
-    if (named === null && error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
+    if (!asked && error instanceof Error && 'code' in error && error.code === 'ENOENT') return {};
     throw new Refusal(
       `the configuration file ${path} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );

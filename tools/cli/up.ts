@@ -57,6 +57,7 @@ export async function startUp(settings: Settings): Promise<Running> {
       webRoot,
       gateway: () => gateway.report(),
       ...(settings.origin === undefined ? {} : { publicOrigin: settings.origin }),
+      providers: settings.agencies ?? [],
       ...(settings.trustProxy?.length ? { trustProxy: [...settings.trustProxy] } : {}),
       log,
     });

@@ -12,6 +12,7 @@ import { retentionHolds, retentionOverview } from '@attend/contracts/retention';
 import { sessionList, sessionState } from '@attend/contracts/session';
 import { staffList } from '@attend/contracts/staff';
 import { systemStatus } from '@attend/contracts/status';
+import { ownSecurity, waysIn } from '@attend/contracts/ways-in';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { againSoon } from '../ui/api/again.ts';
 import { read } from '../ui/api/request.ts';
@@ -192,3 +193,20 @@ export const holdsQuery = queryOptions({
   // Each reading is a look on record.
   refetchOnWindowFocus: false,
 });
+
+export const waysQuery = queryOptions({
+  queryKey: ['ways'],
+  queryFn: ({ signal }) => read('/api/sign-in/ways', waysIn, { signal }),
+  staleTime: 60_000,
+});
+
+export const securityQuery = queryOptions({
+  queryKey: ['security'],
+  queryFn: ({ signal }) => read('/api/security', ownSecurity, { signal }),
+});
+
+export const sessionsOfQuery = (staff: string) =>
+  queryOptions({
+    queryKey: ['sessions-of', staff],
+    queryFn: ({ signal }) => read(`/api/staff/${staff}/sessions`, sessionList, { signal }),
+  });

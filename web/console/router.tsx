@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
@@ -60,11 +61,20 @@ const retention = createRoute({
   path: '/retention',
   component: lazyPage(() => import('./retention/page.tsx').then((part) => part.RetentionPage)),
 });
-const sessions = createRoute({
+const security = createRoute({
   getParentRoute: () => root,
-  path: '/sessions',
-  component: lazyPage(() => import('./sessions/page.tsx').then((part) => part.SessionsPage)),
+  path: '/security',
+  component: lazyPage(() => import('./security/page.tsx').then((part) => part.SecurityPage)),
 });
+// Both show something else to who is not signed in: shell/gate.tsx.
+const invitation = createRoute({
+  getParentRoute: () => root,
+  path: '/invitation',
+  component: lazyPage(() =>
+    import('./invitation/signed-in-already.tsx').then((part) => part.SignedInAlready),
+  ),
+});
+const agency = createRoute({ getParentRoute: () => root, path: agencyPath, component: () => null });
 
 const routeTree = root.addChildren([
   today,
@@ -76,7 +86,9 @@ const routeTree = root.addChildren([
   oversight,
   audit,
   retention,
-  sessions,
+  security,
+  invitation,
+  agency,
 ]);
 
 export const makeRouter = () =>

@@ -16,8 +16,6 @@ import { checkOrigin } from './same-origin.ts';
 export type AppOptions = RouteParts & {
   readonly routes: readonly Route[];
   readonly webRoot: string;
-  /** `https://attend.example.org` where a proxy ends TLS; null: what the request says. */
-  readonly publicOrigin: string | null;
   /** Addresses of proxies whose word for the caller's address is taken. */
   readonly trustProxy: boolean | string | string[];
   readonly requestsPerMinute: number;

@@ -4,6 +4,8 @@ export type HttpExchange = {
   readonly headers: Headers;
   /** The connection's own address, or what a trusted proxy says of it. */
   readonly address: string;
+  /** What the browser has in its address bar: the public origin, or what the request says where none is configured. */
+  readonly origin: string;
   /** Adds Set-Cookie headers to the answer. */
   readonly setCookies: (from: Headers) => void;
 };

@@ -16,8 +16,12 @@ const statusByCode: Readonly<Record<string, number>> = {
   'wrong-key': 401,
   'wrong-password': 401,
   'sign-in-expired': 401,
+  'wrong-passkey': 401,
+  'not-invited': 401,
+  'provider-refused': 401,
   forbidden: 403,
   'second-factor-required': 403,
+  'step-up-needed': 403,
   'other-origin': 403,
   'not-found': 404,
   'no-such-route': 404,
@@ -40,6 +44,9 @@ const statusByCode: Readonly<Record<string, number>> = {
   'email-taken': 409,
   'has-left': 409,
   'last-administrator': 409,
+  'last-way-in': 409,
+  'not-accepted-yet': 409,
+  'accepted-already': 409,
   'too-large': 413,
   'media-type': 415,
   'too-many-attempts': 429,
@@ -47,6 +54,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'server-fault': 500,
   'not-recorded': 500,
   'database-away': 503,
+  'provider-away': 503,
 };
 export const statusOf = (code: string): number => statusByCode[code] ?? 422;
 

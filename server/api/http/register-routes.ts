@@ -19,6 +19,8 @@ export type RouteParts = {
   readonly services: Services;
   readonly log: Logger;
   readonly now: () => number;
+  /** `https://attend.example.org` where a proxy ends TLS; null: what the request says. */
+  readonly publicOrigin: string | null;
 };
 
 declare module 'fastify' {
@@ -39,7 +41,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], p
       schema: schemaOf(route),
       // Before the body is read: who may not ask is told nothing of what the request should have been.
       onRequest: async (request, reply) => {
-        const permitted = await checkStanding(route, request, parts.services);
+        const permitted = await checkStanding(route, request, parts);
         if (!permitted.ok) return sendProblem(request, reply, permitted.error);
       },
       // Encoded within the use case's transaction already (run-route.ts).
@@ -52,10 +54,10 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], p
 async function checkStanding(
   route: Route,
   request: FastifyRequest,
-  { signIn }: Services,
+  { services: { signIn }, publicOrigin }: RouteParts,
 ): Promise<Result<null>> {
   if (route.permission === 'public') return succeed(null);
-  const standing = await signIn.readStanding(exchangeOf(request, () => {}));
+  const standing = await signIn.readStanding(exchangeOf(request, publicOrigin, () => {}));
   request.standing = standing;
   if (standing.kind === 'nobody') return fail({ code: 'signed-out', message: 'Sign in first.' });
   if (route.permission === 'password-accepted') return succeed(null);
@@ -70,14 +72,14 @@ async function handle(
   route: Route,
   request: FastifyRequest,
   reply: FastifyReply,
-  { pool, services, log, now }: RouteParts,
+  { pool, services, log, now, publicOrigin }: RouteParts,
 ): Promise<FastifyReply> {
   const shared: Omit<OpenContext, 'kind'> = {
     requestId: request.id,
     now,
     log: log.child({ requestId: request.id }),
     services,
-    http: exchangeOf(request, (from) => {
+    http: exchangeOf(request, publicOrigin, (from) => {
       for (const cookie of from.getSetCookie()) reply.header('set-cookie', cookie);
     }),
   };
@@ -143,7 +145,11 @@ function headerOf(request: FastifyRequest, name: string): string | null {
 }
 
 /** Only what sign-in needs of a request, with the connection's own address. */
-function exchangeOf(request: FastifyRequest, setCookies: HttpExchange['setCookies']): HttpExchange {
+function exchangeOf(
+  request: FastifyRequest,
+  publicOrigin: string | null,
+  setCookies: HttpExchange['setCookies'],
+): HttpExchange {
   const all = fromNodeHeaders(request.headers);
   const headers = new Headers();
   for (const name of ['cookie', 'user-agent']) {
@@ -151,7 +157,8 @@ function exchangeOf(request: FastifyRequest, setCookies: HttpExchange['setCookie
     if (value !== null) headers.set(name, value);
   }
   headers.set(addressHeader, request.ip);
-  return { headers, address: request.ip, setCookies };
+  const origin = publicOrigin ?? `http://${request.headers.host ?? ''}`;
+  return { headers, address: request.ip, origin, setCookies };
 }
 
 /** Headers that hooks have set so far, which a taken-over reply would lose. */

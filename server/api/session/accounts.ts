@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { betterAuth } from 'better-auth';
 import { createAuthEndpoint } from 'better-auth/api';
+import { setSessionCookie } from 'better-auth/cookies';
 import { twoFactor } from 'better-auth/plugins';
 import { z } from 'zod';
 import type { Pool } from '../../database/connect.ts';
@@ -19,8 +20,8 @@ export type AccountOptions = {
 };
 
 /**
- * What our own routes need and the library has no endpoint for: the session's token, and whose password was accepted while
- * its code is awaited.
+ * What our own routes need and the library has no endpoint for: the session's token, whose password was accepted while
+ * its code is awaited, and a session for a passkey or an agency's sign-in.
  */
 const attendPlugin = {
   id: 'attend',
@@ -35,6 +36,24 @@ const attendPlugin = {
         const found = pending ? await internalAdapter.findVerificationValue(pending) : null;
         const awaited = found && found.expiresAt > new Date() ? found.value : null;
         return { session: session || null, awaited };
+      },
+    ),
+    /** For who has proven themselves in a way that the library does not know. */
+    openSession: createAuthEndpoint(
+      '/attend/open',
+      {
+        method: 'POST',
+        requireHeaders: true,
+        body: z.object({ accountId: z.string() }),
+        metadata: { SERVER_ONLY: true },
+      },
+      async (ctx) => {
+        const { internalAdapter } = ctx.context;
+        const user = await internalAdapter.findUserById(ctx.body.accountId);
+        if (!user) return { token: null };
+        const session = await internalAdapter.createSession(user.id);
+        await setSessionCookie(ctx, { session, user });
+        return { token: session.token };
       },
     ),
     /** Signing out halfway: the accepted password counts no longer. */

@@ -11,6 +11,7 @@ import {
 import { fail, succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
+import { describeSessions } from './describe-sessions.ts';
 
 const nobody = { reads: 'nobody' } as const;
 const done = z.object({});
@@ -110,17 +111,7 @@ export const sessionRoutes = [
     access: nobody,
     response: sessionList,
     handler: async ({ services, actor }) =>
-      succeed({
-        sessions: (await services.signIn.listSessions(actor.accountId)).map((row) => ({
-          id: row.id,
-          current: row.id === actor.sessionId,
-          createdAt: row.created_at.toISOString(),
-          lastSeenAt: row.last_seen_at.toISOString(),
-          expiresAt: row.expires_at.toISOString(),
-          address: row.ip_address || null,
-          client: row.user_agent || null,
-        })),
-      }),
+      succeed(describeSessions(await services.signIn.listSessions(actor.accountId), actor.sessionId)),
   }),
   defineRoute({
     method: 'DELETE',

@@ -2,7 +2,7 @@ import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { Client } from '../testing/client.ts';
-import { administrator, password, programme, signInAs, withTestApi } from '../testing/start.ts';
+import { accept, administrator, password, programme, signInAs, withTestApi } from '../testing/start.ts';
 import { totpOf } from '../testing/totp.ts';
 
 const system = await withTestApi();
@@ -104,9 +104,8 @@ describe('signing in', () => {
 
   test('SGN-4 takes a backup code in place of the authenticator, once', async () => {
     const email = 'backup@example.org';
-    await admin.post('/api/staff', { name: 'Backup', email, roles: ['case-officer'], password });
     const first = system.client();
-    await first.post('/api/sign-in', { email, password });
+    await accept(admin, first, { name: 'Backup', email, roles: ['case-officer'] });
     const { uri, backupCodes } = (await first.post('/api/second-factor/enrol', { password })).body;
     await first.post('/api/second-factor/confirm', { code: totpOf(uri) });
     const client = system.client();

@@ -4,6 +4,7 @@ import { fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
 import { type Pool, transaction } from '../../database/connect.ts';
+import type { NewPasskey } from '../../database/repositories/passkeys.ts';
 import {
   createFirstProgramme,
   findSession,
@@ -13,13 +14,19 @@ import {
 import {
   endOtherSessions,
   endSession,
+  endSessions,
   listSessions,
+  noteProof,
   type OwnSession,
   useCode,
 } from '../../database/repositories/sign-in.ts';
+import { readWays, type WaysRow } from '../../database/repositories/ways-in.ts';
 import type { HttpExchange } from '../http/exchange.ts';
+import { hashOfToken, type Invitations, notInvited } from '../invitations/invitations.ts';
 import { type Accounts, refusalCode } from './accounts.ts';
 import type { FirstRunKey } from './first-run.ts';
+import type { KnownDevice } from './known-device.ts';
+import type { OpenSession } from './open-session.ts';
 import { hashPassword } from './password.ts';
 import { actorOf, signedInState } from './signed-in.ts';
 import type { Slowing } from './slowing.ts';
@@ -49,7 +56,17 @@ export type SignIn = {
   listSessions(accountId: string): Promise<readonly OwnSession[]>;
   /** False: it is none of this account's. */
   endSession(accountId: string, sessionId: string): Promise<boolean>;
+  /** Every session of an account; answers how many. */
+  endSessions(accountId: string): Promise<number>;
   hashPassword(password: string): Promise<string>;
+  /** Makes an invited person's account; they are signed in, and set up the second factor next. */
+  acceptWithPassword(http: HttpExchange, token: string, password: string): Promise<Result<SessionState>>;
+  acceptWithPasskey(http: HttpExchange, token: string, passkey: NewPasskey): Promise<Result<SessionState>>;
+  readWays(accountId: string): Promise<WaysRow>;
+  /** Proves anew, with a code, that it is the session's owner. */
+  stepUp(http: HttpExchange, actor: Actor, code: string): Promise<Result<null>>;
+  /** A passkey has proven it. */
+  noteProof(sessionId: string): Promise<void>;
 };
 
 export type SignInParts = {
@@ -58,6 +75,9 @@ export type SignInParts = {
   readonly pool: Pool;
   readonly slowing: Slowing;
   readonly firstRunKey: FirstRunKey;
+  readonly device: KnownDevice;
+  readonly invitations: Invitations;
+  readonly openSession: OpenSession;
 };
 
 /** What a browser would send back of the cookies just set. */
@@ -68,10 +88,23 @@ function cookiesOf(set: Headers): Headers {
 
 const wrongCredentials = () =>
   fail({ code: 'wrong-credentials', message: 'The e-mail address or the password is wrong.' });
-const factorSet = () => fail({ code: 'second-factor-set', message: 'Your second factor is set up already.' });
 const wrongCode = () => fail({ code: 'wrong-code', message: 'This code is wrong or has expired.' });
+const secondFactorSet = () =>
+  fail({ code: 'second-factor-set', message: 'Your second factor is set up already.' });
+const usedCode = () =>
+  fail({ code: 'wrong-code', message: 'This code has been used: wait for the next one.' });
+/** Of a code that the library refused. */
+function refusalOfCode(thrown: unknown): Result<never> {
+  const refusal = refusalCode(thrown);
+  if (refusal === 'ACCOUNT_TEMPORARILY_LOCKED')
+    return fail({ code: 'too-many-attempts', message: 'Too many wrong codes: try again in 15 minutes.' });
+  if (refusal === 'INVALID_TWO_FACTOR_COOKIE' || refusal === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE')
+    return fail({ code: 'sign-in-expired', message: 'Begin again with your password.' });
+  return wrongCode();
+}
 
-export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInParts): SignIn {
+export function createSignIn(parts: SignInParts): SignIn {
+  const { accounts, pool, slowing, firstRunKey, device, invitations, openSession } = parts;
   const readTokens = ({ headers }: HttpExchange) => accounts.api.readTokens({ headers });
 
   const readStanding: SignIn['readStanding'] = async (http) => {
@@ -89,16 +122,20 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
     return succeed(row.second_factor ? signedInState(actorOf(row)) : { state: 'second-factor-enrolment' });
   };
 
-  const signIn: SignIn['signIn'] = async (http, email, password) => {
-    const attempt = await slowing.begin(email, http.address);
-    if (!attempt.ok) return attempt;
+  /** Tries the password. Whoever calls it has seen to the waiting after failures. */
+  const enter = async (
+    http: HttpExchange,
+    email: string,
+    password: string,
+    accepted: () => Promise<void>,
+  ): Promise<Result<SessionState>> => {
     try {
       const { headers, response } = await accounts.api.signInEmail({
         body: { email, password },
         headers: http.headers,
         returnHeaders: true,
       });
-      await attempt.value.succeeded();
+      await accepted();
       if ('twoFactorRedirect' in response) {
         http.setCookies(headers);
         return succeed({ state: 'second-factor' });
@@ -112,37 +149,48 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
     }
   };
 
-  /** Six digits are the authenticator's; everything else is tried as a backup code. */
+  const signIn: SignIn['signIn'] = async (http, email, password) => {
+    const attempt = await slowing.begin(email, http.address, device.read(http));
+    return attempt.ok ? enter(http, email, password, attempt.value.succeeded) : attempt;
+  };
+
+  /** Six digits are the authenticator's; everything else is tried as a backup code. Throws the library's refusals. */
+  const tryCode = async (http: HttpExchange, code: string) => {
+    const digits = code.replaceAll(' ', '');
+    const byTime = /^\d{6}$/.test(digits);
+    const call = { headers: http.headers, returnHeaders: true } as const;
+    const { headers } = byTime
+      ? await accounts.api.verifyTOTP({ ...call, body: { code: digits } })
+      : await accounts.api.verifyBackupCode({ ...call, body: { code } });
+    return { headers, byTime, hash: createHash('sha256').update(digits).digest() };
+  };
+
   const verify = async (
     http: HttpExchange,
     code: string,
     account: string,
     proven: (token: string) => Promise<void> = async () => {},
   ): Promise<Result<SessionState>> => {
-    const digits = code.replaceAll(' ', '');
-    const byTime = /^\d{6}$/.test(digits);
     try {
-      const call = { headers: http.headers, returnHeaders: true } as const;
-      const { headers } = byTime
-        ? await accounts.api.verifyTOTP({ ...call, body: { code: digits } })
-        : await accounts.api.verifyBackupCode({ ...call, body: { code } });
+      const { headers, byTime, hash } = await tryCode(http, code);
       // Setting up makes a new session and answers with the old one's token: the new one stands in its cookie.
       const { session } = await readTokens({ ...http, headers: cookiesOf(headers) });
-      const hash = createHash('sha256').update(digits).digest();
       if (byTime && !(await transaction(pool, {}, (client) => useCode(client, account, hash)))) {
         if (session) await (await accounts.$context).internalAdapter.deleteSession(session);
-        return fail({ code: 'wrong-code', message: 'This code has been used: wait for the next one.' });
+        return usedCode();
       }
-      await proven(session ?? '');
+      if (session) {
+        await noteProof(pool, { token: session }, new Date());
+        await proven(session);
+      }
+      const state = await stateOf(session ?? '');
+      if (!state.ok) return state;
       http.setCookies(headers);
-      return await stateOf(session ?? '');
+      if (state.value.state === 'signed-in')
+        await slowing.remember(state.value.staff.email, device.mark(http));
+      return state;
     } catch (thrown) {
-      const refusal = refusalCode(thrown);
-      if (refusal === 'ACCOUNT_TEMPORARILY_LOCKED')
-        return fail({ code: 'too-many-attempts', message: 'Too many wrong codes: try again in 15 minutes.' });
-      if (refusal === 'INVALID_TWO_FACTOR_COOKIE' || refusal === 'TOO_MANY_ATTEMPTS_REQUEST_NEW_CODE')
-        return fail({ code: 'sign-in-expired', message: 'Begin again with your password.' });
-      return wrongCode();
+      return refusalOfCode(thrown);
     }
   };
 
@@ -150,6 +198,47 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
     hashPassword,
     listSessions: (accountId) => listSessions(pool, accountId),
     endSession: (accountId, sessionId) => endSession(pool, accountId, sessionId),
+    endSessions: (accountId) => endSessions(pool, accountId),
+    noteProof: async (sessionId) => void (await noteProof(pool, { id: sessionId }, new Date())),
+
+    async acceptWithPassword(http, token, password) {
+      // Before the hashing, which costs: anybody may ask.
+      if ((await invitations.find(token)) === null) return notInvited();
+      const hash = await hashPassword(password);
+      const accepted = await invitations.accept(
+        { tokenHash: hashOfToken(token) },
+        { kind: 'password', hash },
+      );
+      if (!accepted.ok) return accepted;
+      // No guess: whoever holds the link has just chosen it, so strangers' failures must not stand in the way.
+      return enter(http, accepted.value.email, password, async () => {});
+    },
+
+    async acceptWithPasskey(http, token, passkey) {
+      const key = { tokenHash: hashOfToken(token) };
+      const accepted = await invitations.accept(key, { kind: 'passkey', passkey });
+      return accepted.ok ? openSession(http, accepted.value.account_id, new Date()) : accepted;
+    },
+
+    async readWays(accountId) {
+      const ways = await readWays(pool, accountId);
+      if (ways === null) throw new Error('somebody signed in has no account');
+      return ways;
+    },
+
+    async stepUp(http, { accountId, sessionId }, code) {
+      try {
+        const { byTime, hash } = await tryCode(http, code);
+        if (byTime && !(await transaction(pool, {}, (client) => useCode(client, accountId, hash))))
+          return usedCode();
+        return (await noteProof(pool, { id: sessionId }, new Date()))
+          ? succeed(null)
+          : fail({ code: 'signed-out', message: 'Your session has ended.' });
+      } catch (thrown) {
+        return refusalOfCode(thrown);
+      }
+    },
+
     readStanding,
     signIn,
 
@@ -200,8 +289,8 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
 
     async enrolSecondFactor(http, password) {
       const standing = await readStanding(http);
-      if (standing.kind !== 'password-accepted') return factorSet();
-      const attempt = await slowing.begin(standing.email, http.address);
+      if (standing.kind !== 'password-accepted') return secondFactorSet();
+      const attempt = await slowing.begin(standing.email, http.address, device.read(http));
       if (!attempt.ok) return attempt;
       try {
         const made = await accounts.api.enableTwoFactor({ body: { password }, headers: http.headers });
@@ -216,7 +305,7 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
 
     async confirmSecondFactor(http, code) {
       const standing = await readStanding(http);
-      if (standing.kind !== 'password-accepted') return factorSet();
+      if (standing.kind !== 'password-accepted') return secondFactorSet();
       // SGN-2: another session to which the same password led has proven nothing, and would open with this one.
       return verify(http, code, standing.accountId, (token) =>
         endOtherSessions(pool, standing.accountId, token),
@@ -224,8 +313,9 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
     },
 
     async changePassword(http, email, current, next) {
-      const attempt = await slowing.begin(email, http.address);
+      const attempt = await slowing.begin(email, http.address, device.read(http));
       if (!attempt.ok) return attempt;
+      const before = await readStanding(http);
       try {
         const { headers } = await accounts.api.changePassword({
           body: { currentPassword: current, newPassword: next, revokeOtherSessions: true },
@@ -233,6 +323,11 @@ export function createSignIn({ accounts, pool, slowing, firstRunKey }: SignInPar
           returnHeaders: true,
         });
         await attempt.value.succeeded();
+        // The library opens a new session in place of the old one: what was proven for that holds for it.
+        const { session } = await readTokens({ ...http, headers: cookiesOf(headers) });
+        const seconds = before.kind === 'signed-in' ? before.actor.provenSecondsAgo : null;
+        const provenAt = seconds === null ? null : new Date(Date.now() - seconds * 1000);
+        if (session) await noteProof(pool, { token: session }, provenAt);
         http.setCookies(headers);
         return succeed(null);
       } catch (thrown) {

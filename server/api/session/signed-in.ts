@@ -21,6 +21,7 @@ export function actorOf(row: SessionRow): Actor {
       timezone: row.timezone,
       simulated: row.simulated,
     },
+    provenSecondsAgo: row.proven_seconds_ago,
   };
 }
 

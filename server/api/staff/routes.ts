@@ -1,13 +1,21 @@
 import { id } from '@attend/contracts/instant';
-import { staffCreate, staffCreated, staffList, staffReset, staffRoles } from '@attend/contracts/staff';
+import { sessionList } from '@attend/contracts/session';
+import { staffCreate, staffList, staffReset, staffRoles } from '@attend/contracts/staff';
+import { invitationMade } from '@attend/contracts/ways-in';
 import { succeed } from '@attend/kernel';
 import { z } from 'zod';
-import { listStaff } from '../../database/repositories/staff.ts';
+import { listStaff, type StaffRow } from '../../database/repositories/staff.ts';
 import { defineRoute } from '../route.ts';
-import { addStaff, changeRoles, leave, reset } from './staff.ts';
+import { endSessionOf, endSessionsOf, listSessionsOf } from './sessions.ts';
+import { changeRoles, invite, inviteAgain, leave, reset } from './staff.ts';
 
 const nobody = { reads: 'nobody' } as const;
 const done = z.object({});
+
+const invitationOf = ({ account_id, invitation_sent_at: sent, invitation_expires_at: expires }: StaffRow) =>
+  account_id !== null || sent === null || expires === null
+    ? null
+    : { sentAt: sent.toISOString(), expiresAt: expires.toISOString() };
 
 /** Staff are no participants: what is done to them is in the audit, and no look is recorded. */
 export const staffRoutes = [
@@ -21,11 +29,15 @@ export const staffRoutes = [
     handler: async ({ client }) => {
       const rows = await listStaff(client);
       return succeed({
-        staff: rows.map(({ created_at, ended_at, roles, ...row }) => ({
-          ...row,
-          roles: [...roles],
-          createdAt: created_at.toISOString(),
-          endedAt: ended_at?.toISOString() ?? null,
+        staff: rows.map((row) => ({
+          id: row.id,
+          name: row.name,
+          email: row.email,
+          office: row.office,
+          roles: [...row.roles],
+          createdAt: row.created_at.toISOString(),
+          endedAt: row.ended_at?.toISOString() ?? null,
+          invitation: invitationOf(row),
         })),
       });
     },
@@ -33,13 +45,60 @@ export const staffRoutes = [
   defineRoute({
     method: 'POST',
     path: '/api/staff',
-    summary: 'Makes an account with a first password; its second factor is set up at the first sign-in.',
+    summary: 'Invites somebody. The answer alone holds the link’s token: it is handed over, and opens once.',
     permission: 'staff.write',
     access: nobody,
+    stepUp: true,
+    answersSecret: true,
     body: staffCreate,
-    response: staffCreated,
+    response: invitationMade,
     status: 201,
-    handler: (context, { body }) => addStaff(context, body),
+    handler: (context, { body }) => invite(context, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/staff/{id}/invitation',
+    summary: 'Invites again with a new link, which takes the place of the one before.',
+    permission: 'staff.write',
+    access: nobody,
+    stepUp: true,
+    answersSecret: true,
+    params: z.object({ id }),
+    response: invitationMade,
+    status: 201,
+    handler: (context, { params }) => inviteAgain(context, params.id),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/staff/{id}/sessions',
+    summary: 'Where somebody is signed in.',
+    permission: 'staff.write',
+    access: nobody,
+    params: z.object({ id }),
+    response: sessionList,
+    handler: (context, { params }) => listSessionsOf(context, params.id),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/api/staff/{id}/sessions',
+    summary: 'Ends every session of somebody, their live feeds included; their ways in stay.',
+    permission: 'staff.write',
+    access: nobody,
+    stepUp: true,
+    params: z.object({ id }),
+    response: z.object({ ended: z.int() }),
+    handler: (context, { params }) => endSessionsOf(context, params.id),
+  }),
+  defineRoute({
+    method: 'DELETE',
+    path: '/api/staff/{id}/sessions/{session}',
+    summary: 'Ends one session of somebody, its live feed included.',
+    permission: 'staff.write',
+    access: nobody,
+    stepUp: true,
+    params: z.object({ id, session: z.string().max(64) }),
+    response: done,
+    handler: (context, { params }) => endSessionOf(context, params.id, params.session),
   }),
   defineRoute({
     method: 'PUT',
@@ -47,6 +106,7 @@ export const staffRoutes = [
     summary: 'The roles that somebody has from now on.',
     permission: 'staff.write',
     access: nobody,
+    stepUp: true,
     params: z.object({ id }),
     body: staffRoles,
     response: done,
@@ -58,6 +118,7 @@ export const staffRoutes = [
     summary: 'A new first password for a lost one or a lost authenticator; every session ends.',
     permission: 'staff.write',
     access: nobody,
+    stepUp: true,
     params: z.object({ id }),
     body: staffReset,
     response: done,
@@ -66,9 +127,11 @@ export const staffRoutes = [
   defineRoute({
     method: 'POST',
     path: '/api/staff/{id}/end',
-    summary: 'Somebody leaves: every session ends at once, and nothing is permitted any more.',
+    summary:
+      'Somebody leaves, or their invitation is withdrawn: every session ends at once, and nothing opens any more.',
     permission: 'staff.write',
     access: nobody,
+    stepUp: true,
     params: z.object({ id }),
     response: done,
     handler: (context, { params }) => leave(context, params.id),

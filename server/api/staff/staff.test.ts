@@ -14,11 +14,10 @@ const someone = (email: string, more: object = {}) => ({
   name: 'Someone',
   email,
   roles: ['case-officer'],
-  password,
   ...more,
 });
 
-test('an account is made once, and in the audit', async () => {
+test('somebody is invited once, and it is in the audit', async () => {
   const made = await admin.post(
     '/api/staff',
     someone('New@Example.org', { roles: ['case-officer', 'supervisor'] }),
@@ -35,7 +34,7 @@ test('an account is made once, and in the audit', async () => {
     endedAt: null,
   });
   const { rows } = await owner.query(
-    "select * from audit_entry where action = 'staff.created' and entity_id = $1",
+    "select * from audit_entry where action = 'staff.invited' and entity_id = $1",
     [made.body.id],
   );
   expect(rows).toHaveLength(1);
@@ -46,7 +45,7 @@ test('an account is made once, and in the audit', async () => {
 test('an office that does not exist is refused, and nothing is made', async () => {
   const refused = await admin.post('/api/staff', someone('office@example.org', { office: 'Nowhere' }));
   expect(refused).toMatchObject({ status: 422, body: { code: 'unknown-office' } });
-  const { rowCount } = await owner.query("select from auth.user_account where email = 'office@example.org'");
+  const { rowCount } = await owner.query("select from staff where email = 'office@example.org'");
   expect(rowCount).toBe(0);
 });
 

@@ -1,27 +1,33 @@
-import { randomUUID } from 'node:crypto';
 import type { StaffRole } from '@attend/contracts/session';
 import type { staffCreate } from '@attend/contracts/staff';
+import type { invitationMade } from '@attend/contracts/ways-in';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { sendInvitation, withdrawInvitation } from '../../database/repositories/invitations.ts';
 import {
   countOtherAdministrators,
   createStaff,
   endStaff,
   findOffice,
   lockStaff,
+  reopenStaff,
   replaceRoles,
   resetStaff,
   type StaffRow,
 } from '../../database/repositories/staff.ts';
 import type { StaffContext } from '../context.ts';
+import { hashOfToken, makeToken } from '../invitations/invitations.ts';
 
+type Made = z.output<typeof invitationMade>;
 type Done = Result<Record<never, never>>;
 const done = (): Done => succeed({});
 
-export async function addStaff(
-  { client, programme, audit, services }: StaffContext,
+/** Somebody new, by invitation: the account is made by whoever opens the link. */
+export async function invite(
+  context: StaffContext,
   made: z.output<typeof staffCreate>,
-): Promise<Result<{ id: string }>> {
+): Promise<Result<Made>> {
+  const { client, programme, audit } = context;
   const officeId = made.office === null ? null : await findOffice(client, made.office);
   if (made.office !== null && officeId === null)
     return fail({
@@ -30,28 +36,42 @@ export async function addStaff(
       path: ['body', 'office'],
     });
   const { name, email, roles } = made;
-  const id = await createStaff(client, {
-    programmeId: programme.id,
-    accountId: randomUUID(),
-    name,
-    email,
-    officeId,
-    roles,
-    passwordHash: await services.signIn.hashPassword(made.password),
-  });
+  const id = await createStaff(client, { programmeId: programme.id, name, email, officeId, roles });
   if (id === null)
     return fail({
       code: 'email-taken',
-      message: 'This e-mail address has an account already.',
+      message: 'This e-mail address has an account or an invitation already.',
       path: ['body', 'email'],
     });
   await audit({
-    action: 'staff.created',
+    action: 'staff.invited',
     entity: 'staff',
     entityId: id,
     after: { name, email, roles, officeId },
   });
-  return succeed({ id });
+  return succeed(await send(context, id));
+}
+
+/** Again, with a new link: the one before opens nothing any more. Also after it was withdrawn. */
+export async function inviteAgain(context: StaffContext, id: string): Promise<Result<Made>> {
+  const found = await lockStaff(context.client, id);
+  if (found === null) return noSuchStaff();
+  if (found.account_id !== null)
+    return fail({ code: 'accepted-already', message: `${found.name} has an account already.` });
+  await reopenStaff(context.client, id);
+  await context.audit({ action: 'staff.invited-again', entity: 'staff', entityId: id });
+  return succeed(await send(context, id));
+}
+
+async function send({ client, programme, actor }: StaffContext, staffId: string): Promise<Made> {
+  const token = makeToken();
+  const expiresAt = await sendInvitation(client, {
+    programmeId: programme.id,
+    staffId,
+    tokenHash: hashOfToken(token),
+    sentBy: actor.staffId,
+  });
+  return { id: staffId, token, expiresAt: expiresAt.toISOString() };
 }
 
 export async function changeRoles(
@@ -77,6 +97,7 @@ export async function changeRoles(
 export async function reset(context: StaffContext, id: string, password: string): Promise<Done> {
   const found = await findStanding(context, id);
   if (!found.ok) return found;
+  if (found.value.account_id === null) return notAcceptedYet(found.value.name);
   await resetStaff(context.client, id, await context.services.signIn.hashPassword(password));
   await context.audit({ action: 'staff.reset', entity: 'staff', entityId: id });
   return done();
@@ -87,6 +108,7 @@ export async function leave(context: StaffContext, id: string): Promise<Done> {
   if (!found.ok) return found;
   if (await isLastAdministrator(context, found.value)) return lastAdministrator();
   await endStaff(context.client, id);
+  await withdrawInvitation(context.client, id);
   await context.audit({
     action: 'staff.ended',
     entity: 'staff',
@@ -96,12 +118,19 @@ export async function leave(context: StaffContext, id: string): Promise<Done> {
   return done();
 }
 
-async function findStanding({ client }: StaffContext, id: string): Promise<Result<StaffRow>> {
+export async function findStanding({ client }: StaffContext, id: string): Promise<Result<StaffRow>> {
   const found = await lockStaff(client, id);
-  if (found === null) return fail({ code: 'not-found', message: 'There is no such member of staff here.' });
+  if (found === null) return noSuchStaff();
   if (found.ended_at !== null) return fail({ code: 'has-left', message: `${found.name} has left already.` });
   return succeed(found);
 }
+
+const noSuchStaff = () => fail({ code: 'not-found', message: 'There is no such member of staff here.' });
+const notAcceptedYet = (name: string) =>
+  fail({
+    code: 'not-accepted-yet',
+    message: `${name} has no account yet: send the invitation again instead.`,
+  });
 
 /** Nobody could make another one afterwards. */
 const isLastAdministrator = async ({ client }: StaffContext, { id, roles }: StaffRow): Promise<boolean> =>

@@ -19,6 +19,8 @@ export type SessionRow = {
   readonly programme_name: string;
   readonly timezone: string;
   readonly simulated: boolean;
+  /** Since a second factor or a passkey was last proven for this session, by the database's clock. Null: never. */
+  readonly proven_seconds_ago: number | null;
 };
 
 /** Null: no such session, an expired one, or a leaver's. Works before any programme is known. */

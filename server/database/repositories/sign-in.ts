@@ -70,6 +70,38 @@ export async function hasSucceeded(client: Queryable, who: Buffer): Promise<bool
   return rowCount === 1;
 }
 
+/** Somebody has signed in there: strangers' failures do not count there. */
+export async function rememberSuccess(client: Queryable, who: Buffer): Promise<void> {
+  await client.query(
+    `insert into auth.attempt (who, failures, last_at, not_before, succeeded_at) values ($1, 0, now(), now(), now())
+     on conflict (who) do update set succeeded_at = now(), failures = 0, not_before = now()`,
+    [who],
+  );
+}
+
+/** Notes what was proven for a session; `provenAt` null: nothing lately. Answers false where it has ended meanwhile. */
+export async function noteProof(
+  client: Queryable,
+  session: { readonly token: string } | { readonly id: string },
+  provenAt: Date | null,
+): Promise<boolean> {
+  const [column, value] = 'token' in session ? ['token', session.token] : ['id', session.id];
+  const { rowCount } = await client.query(
+    `update auth.session set second_factor = true, proven_at = least($2::timestamptz, now()) where ${column} = $1`,
+    [value, provenAt],
+  );
+  return rowCount === 1;
+}
+
+/** False: this has been used before. For what carries its own seal and time, and opens once. */
+export async function spend(client: Queryable, hash: Buffer): Promise<boolean> {
+  const { rowCount } = await client.query(
+    'insert into auth.spent (hash) values ($1) on conflict do nothing',
+    [hash],
+  );
+  return rowCount === 1;
+}
+
 /** False: this code has been used before. */
 export async function useCode(client: Queryable, account: string, codeHash: Buffer): Promise<boolean> {
   await client.query(`delete from auth.used_code where user_id = $1 and at < now() - interval '3 minutes'`, [
@@ -100,6 +132,12 @@ export async function listSessions(client: Queryable, account: string): Promise<
   return rows;
 }
 
+/** Every one of an account's; answers how many. */
+export async function endSessions(client: Queryable, account: string): Promise<number> {
+  const { rowCount } = await client.query('delete from auth.session where user_id = $1', [account]);
+  return rowCount ?? 0;
+}
+
 /** False: it is none of this account's, or has ended. */
 export async function endSession(client: Queryable, account: string, id: string): Promise<boolean> {
   const { rowCount } = await client.query('delete from auth.session where user_id = $1 and id = $2', [
@@ -117,6 +155,8 @@ export async function endOtherSessions(client: Queryable, account: string, token
 export async function sweepSignIn(client: Queryable): Promise<void> {
   await client.query(`delete from auth.session where expires_at < now()`);
   await client.query(`delete from auth.verification where expires_at < now()`);
+  // Longer than any challenge lives (challenges.ts).
+  await client.query(`delete from auth.spent where at < now() - interval '1 hour'`);
   await client.query(
     `delete from auth.attempt where last_at < now() - interval '2 days'
        and (succeeded_at is null or succeeded_at < now() - interval '90 days')`,

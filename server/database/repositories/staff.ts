@@ -9,12 +9,17 @@ export type StaffRow = {
   readonly office: string | null;
   readonly created_at: Date;
   readonly ended_at: Date | null;
+  /** Null until the invitation is accepted. */
+  readonly account_id: string | null;
+  readonly invitation_sent_at: Date | null;
+  readonly invitation_expires_at: Date | null;
 };
 
-const staffSelect = `select s.id, s.name, s.email, o.name as office, s.created_at, s.ended_at,
+const staffSelect = `select s.id, s.name, s.email, o.name as office, s.created_at, s.ended_at, s.account_id,
+    i.sent_at as invitation_sent_at, i.expires_at as invitation_expires_at,
     coalesce((select array_agg(distinct r.role order by r.role) from staff_role r
       where r.staff_id = s.id and r.from_at <= now() and (r.to_at is null or r.to_at > now())), '{}') as roles
-  from staff s left join office o on o.id = s.office_id`;
+  from staff s left join office o on o.id = s.office_id left join invitation i on i.staff_id = s.id`;
 
 /** The programme's whole staff, leavers last. */
 export async function listStaff(client: Queryable): Promise<readonly StaffRow[]> {
@@ -42,36 +47,29 @@ export async function findOffice(client: Queryable, name: string): Promise<strin
 
 export type NewStaff = {
   readonly programmeId: string;
-  readonly accountId: string;
   readonly name: string;
   readonly email: string;
   readonly officeId: string | null;
   readonly roles: readonly StaffRole[];
-  readonly passwordHash: string;
 };
 
-/** Null: the address has an account already, in this programme or another. */
+/** Null: the address has an account already, in this programme or another, or stands in this programme's staff. */
 export async function createStaff(client: Queryable, made: NewStaff): Promise<string | null> {
-  await client.query('savepoint create_staff');
-  try {
-    await client.query('select create_account($1, $2, $3, $4)', [
-      made.accountId,
-      made.name,
-      made.email,
-      made.passwordHash,
-    ]);
-    const { rows } = await client.query<{ id: string }>(
-      `insert into staff (programme_id, account_id, office_id, name, email) values ($1, $2, $3, $4, lower($5)) returning id`,
-      [made.programmeId, made.accountId, made.officeId, made.name, made.email],
-    );
-    const id = rows[0]?.id ?? null;
-    if (id !== null) await addRoles(client, made.programmeId, id, made.roles);
-    return id;
-  } catch (thrown) {
-    if (!(thrown instanceof Error && 'code' in thrown && thrown.code === '23505')) throw thrown;
-    await client.query('rollback to savepoint create_staff');
-    return null;
-  }
+  const taken = await client.query<{ taken: boolean }>('select address_taken($1) as taken', [made.email]);
+  if (taken.rows[0]?.taken) return null;
+  const { rows } = await client.query<{ id: string }>(
+    `insert into staff (programme_id, office_id, name, email) values ($1, $2, $3, lower($4))
+     on conflict (programme_id, email) do nothing returning id`,
+    [made.programmeId, made.officeId, made.name, made.email],
+  );
+  const id = rows[0]?.id ?? null;
+  if (id !== null) await addRoles(client, made.programmeId, id, made.roles);
+  return id;
+}
+
+/** Somebody invited again whose invitation had been withdrawn. */
+export async function reopenStaff(client: Queryable, id: string): Promise<void> {
+  await client.query('update staff set ended_at = null where id = $1 and account_id is null', [id]);
 }
 
 async function addRoles(
@@ -123,7 +121,7 @@ export async function findStaffByEmail(
   return rows[0] ?? null;
 }
 
-/** A leaver: every session ends with the transaction, and the password opens nothing any more. */
+/** A leaver: every session ends with the transaction, and no way in opens any more. */
 export async function endStaff(client: Queryable, id: string): Promise<void> {
   await client.query('select reset_account($1, null)', [id]);
   await client.query('update staff set ended_at = now() where id = $1', [id]);
@@ -138,7 +136,7 @@ export async function resetStaff(client: Queryable, id: string, passwordHash: st
 /** Locks every administrator's row, so that two of them cannot end one another at the same moment. */
 export async function countOtherAdministrators(client: Queryable, id: string): Promise<number> {
   const { rowCount } = await client.query(
-    `select from staff s where s.ended_at is null and s.id <> $1 and exists (select from staff_role r
+    `select from staff s where s.ended_at is null and s.account_id is not null and s.id <> $1 and exists (select from staff_role r
        where r.staff_id = s.id and r.role = 'administrator' and r.from_at <= now() and (r.to_at is null or r.to_at > now()))
      for update`,
     [id],

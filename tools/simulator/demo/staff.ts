@@ -126,14 +126,21 @@ export async function setUpStaff(
       done.push({ client, account: ready.value });
       continue;
     }
-    const { role, authenticator: _, ...rest } = account;
+    const { role, name: theirs, email: address } = account;
     const made = await expectOk(
       client,
       '/api/staff',
-      { ...rest, roles: [role] },
-      `the account of ${account.email}`,
+      { name: theirs, email: address, roles: [role] },
+      `the invitation of ${account.email}`,
     );
     if (!made.ok) return made;
+    const accepted = await expectOk(
+      createApiClient(origin),
+      '/api/invitations/accept',
+      { token: textIn(made.value, 'token'), password: account.password },
+      `the account of ${account.email}`,
+    );
+    if (!accepted.ok) return accepted;
     const signedIn = await signIn(origin, account);
     if (!signedIn.ok) return signedIn;
     done.push(signedIn.value);

@@ -1,11 +1,14 @@
 import { useQuery } from '@tanstack/react-query';
+import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { SayProvider } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
+import { agencyPath } from '../agency/path.ts';
 import { LiveProvider } from '../live/live.tsx';
 import { sessionQuery } from '../queries.ts';
 import { SignedIn } from '../signed-in.tsx';
+import { StepUpProvider } from '../step-up/provider.tsx';
 import { Shell } from './shell.tsx';
 
 const FirstRunPage = lazy(() =>
@@ -15,6 +18,10 @@ const SignInPage = lazy(() => import('../sign-in/page.tsx').then((page) => ({ de
 const SecondFactorPage = lazy(() =>
   import('../second-factor/page.tsx').then((page) => ({ default: page.SecondFactorPage })),
 );
+const InvitationPage = lazy(() =>
+  import('../invitation/page.tsx').then((page) => ({ default: page.InvitationPage })),
+);
+const AgencyPage = lazy(() => import('../agency/page.tsx').then((page) => ({ default: page.AgencyPage })));
 const EnrolmentPage = lazy(() =>
   import('../second-factor-enrolment/page.tsx').then((page) => ({ default: page.EnrolmentPage })),
 );
@@ -22,6 +29,7 @@ const EnrolmentPage = lazy(() =>
 /** What stands before every page: who is there. The address stays as it is, so that after signing in one is where one was. */
 export function SessionGate() {
   const session = useQuery(sessionQuery);
+  const { pathname } = useLocation();
   const [wasIn, setWasIn] = useState(false);
   const state = session.data?.state;
   useEffect(() => {
@@ -30,6 +38,13 @@ export function SessionGate() {
 
   if (!session.data)
     return session.error ? <Failed error={session.error} retry={session.refetch} page /> : <Waiting />;
+  // Before who is there: it may be somebody signed in who proves anew that it is them.
+  if (pathname === agencyPath)
+    return (
+      <Suspense fallback={<Waiting />}>
+        <AgencyPage />
+      </Suspense>
+    );
   if (session.data.state === 'signed-in') {
     const { staff } = session.data;
     return (
@@ -37,7 +52,9 @@ export function SessionGate() {
         <TimezoneContext value={staff.programme.timezone}>
           <LiveProvider>
             <SayProvider>
-              <Shell />
+              <StepUpProvider>
+                <Shell />
+              </StepUpProvider>
             </SayProvider>
           </LiveProvider>
         </TimezoneContext>
@@ -47,7 +64,8 @@ export function SessionGate() {
   return (
     <Suspense fallback={<Waiting />}>
       {session.data.state === 'first-run' && <FirstRunPage />}
-      {session.data.state === 'signed-out' && <SignInPage ended={wasIn} />}
+      {session.data.state === 'signed-out' &&
+        (pathname === '/invitation' ? <InvitationPage /> : <SignInPage ended={wasIn} />)}
       {session.data.state === 'second-factor' && <SecondFactorPage />}
       {session.data.state === 'second-factor-enrolment' && <EnrolmentPage />}
     </Suspense>

@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { ActionIcon, Button, Popover, SegmentedControl, Switch, useMantineColorScheme } from '@mantine/core';
-import { IconDeviceLaptop, IconKeyboard, IconLogout, IconUserCircle, IconVolume } from '@tabler/icons-react';
+import { IconKeyboard, IconLogout, IconShieldLock, IconUserCircle, IconVolume } from '@tabler/icons-react';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { setPreference, usePreferences } from '../../ui/preferences.ts';
@@ -49,13 +49,13 @@ export function PersonalMenu({ showKeys }: { readonly showKeys: () => void }) {
         <div className={classes.links}>
           <Button
             component={Link}
-            to="/sessions"
+            to="/security"
             variant="subtle"
             justify="start"
-            leftSection={<IconDeviceLaptop size={18} aria-hidden />}
+            leftSection={<IconShieldLock size={18} aria-hidden />}
             onClick={() => setOpened(false)}
           >
-            <Trans>My sessions</Trans>
+            <Trans>Sign-in and security</Trans>
           </Button>
           <Button
             variant="subtle"

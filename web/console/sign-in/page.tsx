@@ -5,6 +5,7 @@ import { schemaResolver, useForm } from '@mantine/form';
 import { Entry, entryClasses, Refusal } from '../shell/entry.tsx';
 import { useEntry } from '../shell/use-entry.ts';
 import { signInEmpty, signInForm } from './form.ts';
+import { OtherWays } from './other-ways.tsx';
 
 /** Sign in. `ended`: a session of this tab has just ended, and nothing that was typed is lost. */
 export function SignInPage({ ended }: { readonly ended: boolean }) {
@@ -21,6 +22,7 @@ export function SignInPage({ ended }: { readonly ended: boolean }) {
           <Trans>Your session has ended. Sign in to go on where you were; drafts of notes are kept.</Trans>
         </p>
       )}
+      <OtherWays />
       <form className={entryClasses.form} onSubmit={form.onSubmit(submit)} noValidate>
         <TextInput
           label={t`E-mail`}

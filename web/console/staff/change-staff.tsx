@@ -9,6 +9,7 @@ import { staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { resetForm, rolesForm } from './form.ts';
 import { RoleChoice } from './role-choice.tsx';
+import { Sessions } from './sessions.tsx';
 import type { StaffEntry } from './view.ts';
 
 type Props = { readonly entry: StaffEntry; readonly close: () => void };
@@ -17,9 +18,17 @@ type Props = { readonly entry: StaffEntry; readonly close: () => void };
 export function ChangeStaff({ entry, close }: Props) {
   const name = entry.name;
   return (
-    <Modal opened onClose={close} title={t`Account of ${name}`} closeButtonProps={{ 'aria-label': t`Close` }}>
+    <Modal
+      opened
+      onClose={close}
+      title={t`Account of ${name}`}
+      size="xl"
+      closeButtonProps={{ 'aria-label': t`Close` }}
+    >
       <div className={entryClasses.form}>
         <Roles entry={entry} close={close} />
+        <hr className={entryClasses.line} />
+        <Sessions entry={entry} />
         <hr className={entryClasses.line} />
         <Reset entry={entry} close={close} />
       </div>

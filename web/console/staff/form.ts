@@ -1,7 +1,7 @@
 import { staffCreate, staffReset, staffRoles } from '@attend/contracts/staff';
 
 export const staffForm = staffCreate;
-export const staffEmpty = { name: '', email: '', roles: [] as string[], office: '', password: '' };
+export const staffEmpty = { name: '', email: '', roles: [] as string[], office: '' };
 /** An office left empty is none. */
 export const staffBody = (values: typeof staffEmpty) => ({
   ...values,

@@ -1,21 +1,25 @@
+import { invitationMade } from '@attend/contracts/ways-in';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, PasswordInput, TextInput } from '@mantine/core';
+import { Button, Modal, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { send } from '../../ui/api/request.ts';
-import { useSay } from '../../ui/Say.tsx';
+import { request } from '../../ui/api/request.ts';
 import { staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { staffBody, staffEmpty, staffForm } from './form.ts';
+import type { Invited } from './invitation-link.tsx';
 import { RoleChoice } from './role-choice.tsx';
 
-type Props = { readonly opened: boolean; readonly close: () => void };
+type Props = {
+  readonly opened: boolean;
+  readonly close: () => void;
+  readonly made: (invitation: Invited) => void;
+};
 
-/** An account with a first password; its owner sets up the second factor at the first sign-in. */
-export function NewStaff({ opened, close }: Props) {
+/** An invitation: its owner chooses how to sign in, and so makes the account. */
+export function NewStaff({ opened, close, made }: Props) {
   const client = useQueryClient();
-  const say = useSay();
   const check = schemaResolver(staffForm, { sync: true });
   const form = useForm({
     mode: 'uncontrolled',
@@ -24,19 +28,19 @@ export function NewStaff({ opened, close }: Props) {
   });
   const create = useMutation({
     mutationFn: async (values: typeof staffEmpty) => {
-      const answer = await send('/api/staff', staffBody(values));
+      const body = staffBody(values);
+      const answer = await request('/api/staff', invitationMade, { method: 'POST', body });
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: staffQuery.queryKey });
-      say(t`Account made. Hand over the password in person.`);
       form.reset();
-      close();
+      made({ ...answer.value, name: body.name });
     },
   });
   return (
     <Modal
       opened={opened}
       onClose={close}
-      title={t`New account`}
+      title={t`Invite somebody`}
       size="md"
       closeButtonProps={{ 'aria-label': t`Close` }}
     >
@@ -60,16 +64,9 @@ export function NewStaff({ opened, close }: Props) {
           key={form.key('office')}
           {...form.getInputProps('office')}
         />
-        <PasswordInput
-          label={t`First password`}
-          description={t`At least 12 characters. Hand it over in person.`}
-          autoComplete="new-password"
-          key={form.key('password')}
-          {...form.getInputProps('password')}
-        />
         <Refusal failure={create.error} />
         <Button type="submit" loading={create.isPending}>
-          <Trans>Make the account</Trans>
+          <Trans>Invite</Trans>
         </Button>
       </form>
     </Modal>

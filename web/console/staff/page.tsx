@@ -1,15 +1,16 @@
+import { invitationMade } from '@attend/contracts/ways-in';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconUserPlus } from '@tabler/icons-react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { send } from '../../ui/api/request.ts';
+import type { ApiFailure } from '../../ui/api/failure.ts';
+import { request, send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
-import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
@@ -17,9 +18,10 @@ import { staffQuery } from '../queries.ts';
 import { Confirm } from '../shell/confirm.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { Access } from './access.tsx';
 import { ChangeStaff } from './change-staff.tsx';
+import { InvitationLink, type Invited } from './invitation-link.tsx';
 import { NewStaff } from './new-staff.tsx';
-import classes from './page.module.css';
 import { inOrder, roleWords, type StaffEntry } from './view.ts';
 
 /** Who works here, who comes, who leaves. */
@@ -32,18 +34,23 @@ export function StaffPage() {
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<StaffEntry | null>(null);
   const [leaving, setLeaving] = useState<StaffEntry | null>(null);
+  const [invited, setInvited] = useState<Invited | null>(null);
   const writes = may(me, 'staff.write');
 
+  const tellWhy = (error: ApiFailure) =>
+    say(error.kind === 'refused' ? error.problem.detail : failureWords(error).title, 'trouble');
+  const inviteAgain = async (entry: StaffEntry) => {
+    const answer = await request(`/api/staff/${entry.id}/invitation`, invitationMade, { method: 'POST' });
+    if (answer.ok) setInvited({ ...answer.value, name: entry.name });
+    else tellWhy(answer.error);
+    await client.invalidateQueries({ queryKey: staffQuery.queryKey });
+  };
   const end = async (entry: StaffEntry) => {
     setLeaving(null);
     const answer = await send(`/api/staff/${entry.id}/end`, {});
     const name = entry.name;
     if (answer.ok) say(t`${name} has no access any more.`);
-    else
-      say(
-        answer.error.kind === 'refused' ? answer.error.problem.detail : failureWords(answer.error).title,
-        'trouble',
-      );
+    else tellWhy(answer.error);
     await client.invalidateQueries({ queryKey: staffQuery.queryKey });
   };
   return (
@@ -53,7 +60,7 @@ export function StaffPage() {
       action={
         writes && (
           <Button leftSection={<IconUserPlus size={17} aria-hidden />} onClick={() => setAdding(true)}>
-            <Trans>New account</Trans>
+            <Trans>Invite somebody</Trans>
           </Button>
         )
       }
@@ -63,7 +70,11 @@ export function StaffPage() {
           <DataTable
             label={t`Accounts`}
             rows={inOrder(staff.data.staff)}
-            columns={columnsFor(writes, me.id, { change: setChanging, leave: setLeaving })}
+            columns={columnsFor(writes, me.id, {
+              change: setChanging,
+              leave: setLeaving,
+              invite: (entry) => void inviteAgain(entry),
+            })}
             rowId={(row) => row.id}
             over={(row) => row.endedAt !== null}
           />
@@ -74,12 +85,24 @@ export function StaffPage() {
         )}
       </Card>
       {changing && <ChangeStaff entry={changing} close={() => setChanging(null)} />}
-      <NewStaff opened={adding} close={() => setAdding(false)} />
+      <NewStaff
+        opened={adding}
+        close={() => setAdding(false)}
+        made={(invitation) => {
+          setAdding(false);
+          setInvited(invitation);
+        }}
+      />
+      {invited && <InvitationLink of={invited} close={() => setInvited(null)} />}
       <Confirm
         opened={leaving !== null}
-        title={leaving ? t`End the access of ${leaving.name}?` : ''}
-        text={t`Every session of theirs ends at once. The account cannot be opened again.`}
-        action={t`End access`}
+        title={leaving ? endTitle(leaving) : ''}
+        text={
+          leaving?.invitation
+            ? t`The link opens nothing any more. You can invite them again.`
+            : t`Every session of theirs ends at once. The account cannot be opened again.`
+        }
+        action={leaving?.invitation ? t`Withdraw` : t`End access`}
         cancel={() => setLeaving(null)}
         confirm={() => leaving && void end(leaving)}
       />
@@ -87,9 +110,13 @@ export function StaffPage() {
   );
 }
 
-type Actions = { readonly change: (entry: StaffEntry) => void; readonly leave: (entry: StaffEntry) => void };
+const endTitle = ({ name, invitation }: StaffEntry): string =>
+  invitation ? t`Withdraw the invitation of ${name}?` : t`End the access of ${name}?`;
 
-function columnsFor(writes: boolean, me: string, { change, leave }: Actions): Column<StaffEntry>[] {
+type Act = (entry: StaffEntry) => void;
+type Actions = { readonly change: Act; readonly leave: Act; readonly invite: Act };
+
+function columnsFor(writes: boolean, me: string, actions: Actions): Column<StaffEntry>[] {
   return [
     { id: 'name', name: t`Name`, cell: (row) => <strong>{row.name}</strong>, by: (row) => row.name },
     { id: 'email', name: t`E-mail`, cell: (row) => row.email, by: (row) => row.email },
@@ -104,42 +131,7 @@ function columnsFor(writes: boolean, me: string, { change, leave }: Actions): Co
     {
       id: 'action',
       name: t`Access`,
-      cell: (row) => {
-        if (row.endedAt !== null) {
-          return (
-            <Tag>
-              <Trans>
-                ended <Moment at={row.endedAt} />
-              </Trans>
-            </Tag>
-          );
-        }
-        return (
-          <span className={classes.actions}>
-            {row.id === me && <Tag tone="good">{t`You`}</Tag>}
-            {writes && (
-              <Button
-                variant="default"
-                size="compact-sm"
-                aria-label={t`Change the account of ${row.name}`}
-                onClick={() => change(row)}
-              >
-                <Trans>Change…</Trans>
-              </Button>
-            )}
-            {writes && row.id !== me && (
-              <Button
-                variant="default"
-                size="compact-sm"
-                aria-label={t`End the access of ${row.name}`}
-                onClick={() => leave(row)}
-              >
-                <Trans>End…</Trans>
-              </Button>
-            )}
-          </span>
-        );
-      },
+      cell: (row) => <Access of={row} writes={writes} own={row.id === me} {...actions} />,
     },
   ];
 }

@@ -38,3 +38,12 @@ export const inOrder = (staff: readonly StaffEntry[]): readonly StaffEntry[] =>
   [...staff].sort(
     (a, b) => Number(a.endedAt !== null) - Number(b.endedAt !== null) || a.name.localeCompare(b.name),
   );
+
+export type Standing = 'works' | 'invited' | 'expired' | 'withdrawn' | 'left';
+
+/** `now` in milliseconds, by the server's clock. */
+export function standingOf({ endedAt, invitation }: StaffEntry, now: number): Standing {
+  if (invitation === null) return endedAt === null ? 'works' : 'left';
+  if (endedAt !== null) return 'withdrawn';
+  return Date.parse(invitation.expiresAt) > now ? 'invited' : 'expired';
+}

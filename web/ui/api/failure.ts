@@ -8,6 +8,8 @@ export type ApiFailure =
   | { readonly kind: 'unavailable'; readonly status: number; readonly retryAfter: number | null }
   /** The session has ended: 401. */
   | { readonly kind: 'signed-out' }
+  /** The browser's own dialog brought no passkey: called off, or none there. */
+  | { readonly kind: 'passkey-not-used' }
   /** The server refused, and says why. */
   | { readonly kind: 'refused'; readonly status: number; readonly problem: Problem }
   /** An answer that is not what the contract promises. */

@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { learnServerTime, serverNow } from '../clock.ts';
 import type { ApiFailure } from './failure.ts';
 import { noteAnswer, noteSilence } from './reachability.ts';
+import { proveAnew } from './step-up.ts';
 
 type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
 type Request = {
@@ -54,8 +55,24 @@ function safeJson(text: string): unknown {
   }
 }
 
-/** One call of the API, its answer checked against the contract. `schema` null: the answer's content does not matter. */
+const needsProof = (failure: ApiFailure): boolean =>
+  failure.kind === 'refused' && failure.problem.code === 'step-up-needed';
+
+/**
+ * One call of the API, its answer checked against the contract. Where the server asks for a fresh proof first, the person is
+ * asked, and the same request is made once more.
+ */
 export async function request<S extends z.ZodType>(
+  path: string,
+  schema: S,
+  options: Request = {},
+): Promise<Result<z.infer<S>, ApiFailure>> {
+  const first = await requestOnce(path, schema, options);
+  if (first.ok || !needsProof(first.error)) return first;
+  return (await proveAnew()) ? requestOnce(path, schema, options) : first;
+}
+
+async function requestOnce<S extends z.ZodType>(
   path: string,
   schema: S,
   { method = 'GET', query, body, signal, key }: Request = {},

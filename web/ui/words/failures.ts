@@ -19,6 +19,11 @@ export function failureWords(failure: ApiFailure): { readonly title: string; rea
         title: t`Your session has ended`,
         detail: t`Sign in again. What you typed is kept on this computer.`,
       };
+    case 'passkey-not-used':
+      return {
+        title: t`No passkey was used`,
+        detail: t`Try again, or choose another way.`,
+      };
     case 'refused':
       return { title: refusalTitle(failure.status), detail: failure.problem.detail };
     case 'unreadable':
