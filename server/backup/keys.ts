@@ -1,4 +1,13 @@
-import { closeSync, copyFileSync, existsSync, fsyncSync, mkdirSync, openSync, readdirSync } from 'node:fs';
+import {
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  openSync,
+  readdirSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
 import { fail, type Result, succeed } from '@attend/kernel';
@@ -60,6 +69,7 @@ function copyPlain(from: string, to: string): void {
 }
 
 function flush(path: string): void {
+  chmodSync(path, 0o600);
   const file = openSync(path, 'r+');
   fsyncSync(file);
   closeSync(file);
