@@ -49,7 +49,10 @@ const pages = [
   shown('security', '/security', 'text=This one'),
   shown('audit', '/audit', 'td:has-text("A-2042")'),
   shown('audit-entry', '/audit?person=A-2042', 'td:has-text("A-2042")', async (page) => {
-    await page.getByRole('link', { name: /participant|enrol/ }).first().click();
+    await page
+      .getByRole('link', { name: /participant|enrol/ })
+      .first()
+      .click();
     await page.locator('text=As it was written').waitFor();
   }),
   shown('sessions', '/sessions', 'text=This one'),
