@@ -55,7 +55,6 @@ const pages = [
       .click();
     await page.locator('text=As it was written').waitFor();
   }),
-  shown('sessions', '/sessions', 'text=This one'),
   shown('not-found', '/nowhere', 'text=There is no such page'),
 ];
 
