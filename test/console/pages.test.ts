@@ -47,6 +47,14 @@ const pages = [
   shown('oversight', '/oversight', 'text=Nothing unusual in the last seven days', askScope),
   shown('retention', '/retention', 'td:has-text("Readings and positions")'),
   shown('security', '/security', 'text=This one'),
+  shown('audit', '/audit', 'td:has-text("A-2042")'),
+  shown('audit-entry', '/audit?person=A-2042', 'td:has-text("A-2042")', async (page) => {
+    await page
+      .getByRole('link', { name: /participant|enrol/ })
+      .first()
+      .click();
+    await page.locator('text=As it was written').waitFor();
+  }),
   shown('not-found', '/nowhere', 'text=There is no such page'),
 ];
 
