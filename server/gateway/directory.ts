@@ -108,6 +108,11 @@ export class Directory {
     this.allChanged = true;
   }
 
+  /** Lets go of what would have to be asked for again anyway. */
+  sweep(now: number): void {
+    for (const [key, { until }] of this.entries) if (until <= now) this.entries.delete(key);
+  }
+
   private async ask(): Promise<void> {
     while (this.waiting.size > 0) {
       const batch = this.waiting;

@@ -93,8 +93,16 @@ export class WearerEvaluator implements Evaluator {
     }
   }
 
-  /** Forgets who has not been heard of for long, oldest first, when more are kept than may be. */
-  sweep(): void {
+  /** States in memory. */
+  get remembered(): number {
+    return this.wearers.size;
+  }
+
+  /** Forgets who has been quiet for `quiet` milliseconds, and the quietest where more are kept than may be. */
+  sweep(now: number, quiet: number): void {
+    for (const { assignmentId, usedAt } of this.wearers.values()) {
+      if (now - usedAt > quiet) this.wearers.delete(assignmentId);
+    }
     const over = this.wearers.size - limits.wearers;
     if (over <= 0) return;
     const oldest = [...this.wearers.values()].sort((a, b) => a.usedAt - b.usedAt).slice(0, over);

@@ -33,6 +33,8 @@ export type GatewayOptions = {
   readonly sharePorts?: boolean;
   /** Milliseconds in which a phone is answered; unless told, as `limits` says. */
   readonly answerWithin?: number;
+  /** Milliseconds after which a quiet device's state is forgotten; `limits.quiet` unless a benchmark will not wait so long. */
+  readonly quiet?: number;
 };
 
 export type Gateway = {
@@ -41,11 +43,14 @@ export type Gateway = {
   status(): { protocol: string; port: number; connections: number; refused: number }[];
   /** Frames that wait for their commit. */
   waiting(): number;
+  /** People whose state is in memory. */
+  remembered(): number;
   stop(): Promise<void>;
 };
 
 /** One evaluates while the other waits for the disk; with more, batches get smaller and each reading dearer. */
 const defaultWriters = 2;
+const sweepEvery = 30_000;
 
 const isStream = (name: ProtocolName): name is StreamProtocolName => name in streamProtocols;
 
@@ -53,6 +58,7 @@ const isStream = (name: ProtocolName): name is StreamProtocolName => name in str
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, keyring } = options;
   const writers = options.writers ?? defaultWriters;
+  const quiet = options.quiet ?? limits.quiet;
   const pool = createPool(options.database, { name: 'gateway', max: writers + 4 });
   const meter = startMeter();
   const directory = new Directory(pool);
@@ -121,11 +127,12 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     repeat(1_000, () => claimTicks(pool, intake), tell),
     repeat(2_000, () => writeKnocks(pool, knocks), tell),
     repeat(
-      30_000,
+      Math.min(sweepEvery, quiet),
       async () => {
         const now = Date.now();
         for (const listener of listeners) listener.sweep(now);
-        evaluator.sweep();
+        evaluator.sweep(now, quiet);
+        directory.sweep(now);
       },
       tell,
     ),
@@ -143,6 +150,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         refused: listener.refused,
       })),
     waiting: () => intake.waiting,
+    remembered: () => evaluator.remembered,
     stop,
   };
 }

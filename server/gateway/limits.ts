@@ -34,4 +34,6 @@ export const limits = {
   batch: 2_000,
   /** People whose state is kept in memory between their readings. */
   wearers: 60_000,
+  /** A state nobody has asked for so long is forgotten: twice the rhythm of a device that fixes every minute, so that its own stays; one that reports every ten minutes is loaded for each upload (about a millisecond) and costs no memory between. */
+  quiet: 120_000,
 } as const;

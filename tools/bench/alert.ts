@@ -12,7 +12,8 @@ import type { ApiClient } from '@attend/simulator/demo/api-client';
 import { makeAccounts, setUpStaff } from '@attend/simulator/demo/staff';
 import { type Load, makeLoad } from '@attend/simulator/load';
 import { startBareAlertLane } from './alert-lane.ts';
-import { prepareBareLane, startBareLane } from './bare-lane.ts';
+import { prepareBareLane } from './bare-lane.ts';
+import { startBareLanes } from './bare-lanes.ts';
 import { lineOf, referenceOf } from './enrol-load.ts';
 import { generate } from './generate.ts';
 import { percentile, record, startHistogram } from './histogram.ts';
@@ -126,7 +127,7 @@ async function measureBare(
   const database = await openDatabase({ dataDir });
   try {
     await prepareBareLane(database.owner);
-    const ingest = await startBareLane(database.owner, 1000);
+    const ingest = await startBareLanes(database.owner, { batch: 1000, processes: 1 });
     const alerts = await startBareAlertLane(database.owner);
     const loading = generate({
       ...options,
@@ -213,7 +214,7 @@ async function openFeed(client: ApiClient): Promise<Feed> {
   );
 }
 
-/** Sends one tampered frame after another, each from a device of its own that has been heard before, and waits for the last. */
+/** Sends one tampered frame after another, each the first of a device of its own, so that its loading counts, and waits for the last. */
 async function raise(
   port: number,
   load: Load,

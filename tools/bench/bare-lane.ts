@@ -19,7 +19,12 @@ const header = Buffer.from([
 ]);
 const trailer = Buffer.from([0xff, 0xff]);
 
-export async function startBareLane(settings: ConnectionSettings, batch: number): Promise<BareLane> {
+export type BareOptions = { readonly batch: number; readonly port: number; readonly sharePort: boolean };
+
+export async function startBareLane(
+  settings: ConnectionSettings,
+  { batch, port: asked, sharePort }: BareOptions,
+): Promise<BareLane> {
   const clients: pg.Client[] = [];
   for (let index = 0; index < writers; index += 1) {
     const client = new pg.Client(settings);
@@ -71,7 +76,7 @@ export async function startBareLane(settings: ConnectionSettings, batch: number)
     socket.on('error', () => socket.destroy());
     socket.once('close', () => sockets.delete(socket));
   });
-  const port = await listen(server);
+  const port = await listen(server, asked, sharePort);
   return {
     port,
     stop: async () => {
@@ -82,8 +87,8 @@ export async function startBareLane(settings: ConnectionSettings, batch: number)
   };
 }
 
-async function listen(server: Server): Promise<number> {
-  server.listen({ port: 0, host: '127.0.0.1', backlog: 4096 });
+async function listen(server: Server, asked: number, sharePort: boolean): Promise<number> {
+  server.listen({ port: asked, host: '127.0.0.1', backlog: 4096, reusePort: sharePort });
   await once(server, 'listening');
   const address = server.address();
   if (typeof address !== 'object' || address === null) throw new Error('no port');

@@ -5,6 +5,9 @@ import { percentile, record, startHistogram } from './histogram.ts';
 /**
  * The load generator, in a process of its own: every device one connection, at most `window` frames unanswered, either as
  * fast as answers come or at a rate. It counts what was acknowledged and how long that took, on the sender's clock.
+ *
+ * Before that each device sends one frame and hears its answer. Where several processes share a port the kernel gives a new
+ * connection to any of them, so that states move; what is measured is devices at work, not all of them moving at once.
  */
 export type GeneratorOrder = {
   readonly port: number;
@@ -24,6 +27,8 @@ export type GeneratorOrder = {
 export type GeneratorReport = {
   readonly acknowledged: number;
   readonly seconds: number;
+  /** Until every device had connected and had its first frame answered. */
+  readonly introducedWithin: number;
   readonly perSecond: number;
   readonly p50: number | null;
   readonly p99: number | null;
@@ -45,19 +50,24 @@ async function run(order: GeneratorOrder): Promise<GeneratorReport> {
   const histogram = startHistogram();
   let measuring = false;
   let stopped = false;
+  let introduced = false;
   let acknowledged = 0;
   const perDevice = order.rate === null ? null : order.rate / order.devices;
   let begun = 0;
 
   const fill = (device: Device): void => {
-    if (stopped) return;
-    const now = performance.now();
-    const allowed =
+    if (stopped || !introduced) return;
+    const due =
       perDevice === null
         ? Number.POSITIVE_INFINITY
-        : order.firstFrame + Math.floor(((now - begun) / 1000) * perDevice + (device.index % 97) / 97);
+        : ((performance.now() - begun) / 1000) * perDevice + (device.index % 97) / 97;
+    send(device, order.firstFrame + 1 + Math.floor(due), order.window);
+  };
+
+  const send = (device: Device, allowed: number, window: number): void => {
+    const now = performance.now();
     const frames: Buffer[] = [];
-    while (device.sentAt.length < order.window && device.next < allowed) {
+    while (device.sentAt.length < window && device.next < allowed) {
       frames.push(Buffer.from(load.frame(device.index, device.next)));
       device.next += 1;
       device.sentAt.push(now);
@@ -81,7 +91,12 @@ async function run(order: GeneratorOrder): Promise<GeneratorReport> {
     if (perDevice === null) fill(device);
   };
 
+  const connecting = performance.now();
   const devices = await connectAll(order, answered);
+  for (const device of devices) send(device, Number.POSITIVE_INFINITY, 1);
+  await drained(devices, introduceWithin);
+  const introducedWithin = (performance.now() - connecting) / 1000;
+  introduced = true;
   begun = performance.now();
   for (const device of devices) fill(device);
   // At a rate the frames that have come due are sent every few milliseconds, whatever is answered (open loop).
@@ -94,11 +109,12 @@ async function run(order: GeneratorOrder): Promise<GeneratorReport> {
   const seconds = (performance.now() - from) / 1000;
   stopped = true;
   if (pacer !== null) clearInterval(pacer);
-  await drained(devices);
+  await drained(devices, drainWithin);
   for (const { socket } of devices) socket.destroy();
   return {
     acknowledged,
     seconds,
+    introducedWithin,
     perSecond: acknowledged / seconds,
     p50: percentile(histogram, 0.5),
     p99: percentile(histogram, 0.99),
@@ -107,9 +123,12 @@ async function run(order: GeneratorOrder): Promise<GeneratorReport> {
   };
 }
 
-/** Waits until every frame was answered, ten seconds at most. */
-async function drained(devices: readonly Device[]): Promise<void> {
-  const until = performance.now() + 10_000;
+const introduceWithin = 60_000;
+const drainWithin = 10_000;
+
+/** Waits until every frame was answered, so many milliseconds at most. */
+async function drained(devices: readonly Device[], within: number): Promise<void> {
+  const until = performance.now() + within;
   while (devices.some(({ sentAt }) => sentAt.length > 0) && performance.now() < until) {
     await new Promise((resolve) => setTimeout(resolve, 20));
   }

@@ -1,9 +1,12 @@
-import pg from 'pg';
-import { prepareBareLane, startBareLane } from './bare-lane.ts';
+import { usualProcesses } from '@attend/server/gateway/start-gateways';
+import { prepareBareLane } from './bare-lane.ts';
+import { type BareSetting, startBareLanes } from './bare-lanes.ts';
 import { generate } from './generate.ts';
 import type { GeneratorReport } from './generator.ts';
+import { type IdleFigures, measureIdle } from './idle.ts';
 import { type ProductLane, startProductLane } from './lanes.ts';
 import { median } from './median.ts';
+import { measureStored, type StoredFigures } from './stored.ts';
 
 export type IngestOptions = {
   readonly seconds: number;
@@ -11,21 +14,35 @@ export type IngestOptions = {
   readonly tell: (line: string) => void;
 };
 
+type Latency = {
+  readonly rate: number;
+  readonly p50: number | null;
+  readonly p99: number | null;
+  readonly max: number | null;
+};
+
 export type IngestFigures = {
   readonly name: 'ingest';
   readonly devices: number;
-  /** Fixes a second, socket to durable, evaluated and acknowledged; medians of the rounds. */
+  /** Fixes a second, socket to durable, evaluated and acknowledged; one frame on the way for each device; medians of the rounds. */
   readonly product: number;
   readonly bare: number;
-  readonly bareBatch: number;
   readonly ratio: number;
+  readonly ratios: readonly number[];
+  /** What the bare lane was fastest with. */
+  readonly bareSetting: BareSetting;
+  /** The same with ten frames on the way for each device, as when many catch up. */
+  readonly catchingUp: { readonly product: number; readonly bare: number; readonly ratio: number };
   /** At half the product's rate. Milliseconds. */
-  readonly half: { readonly rate: number; readonly p50: number | null; readonly p99: number | null };
-  readonly bareHalf: { readonly rate: number; readonly p50: number | null; readonly p99: number | null };
+  readonly half: Latency;
+  readonly bareHalf: Latency;
+  /** Over all gateway processes, under load, garbage included. */
   readonly gatewayHeapBytes: number | null;
   readonly gatewayResidentBytes: number | null;
-  /** In ten-fix uploads, indexes and TOAST included. */
+  readonly idle: IdleFigures;
+  /** In ten-fix uploads, heap, indexes and TOAST included; the bare lane's row holds nothing sealed, and no index. */
   readonly storedBytesPerFix: number;
+  readonly stored: StoredFigures;
 };
 
 const seed = 7;
@@ -33,109 +50,123 @@ const stepSeconds = 60;
 const warmSeconds = 1;
 const rounds = 3;
 const candidateBatches = [250, 500, 1000, 2000];
-/** Devices that catch up send some frames ahead of their answers; a device in step sends one and waits. */
-const window = 1;
+/** A device in step sends one frame and waits for its answer; one that catches up has some on the way. */
+const inStep = 1;
+const ahead = 10;
+/** Of each device of the load, nine idle ones: 18,000 beside the usual 2,000. */
+const idlePerDevice = 9;
+
+type More = { readonly seconds: number; readonly rate: number | null; readonly window: number };
+type Lanes = {
+  product(more: More): Promise<GeneratorReport>;
+  bare(setting: BareSetting, more: More): Promise<GeneratorReport>;
+};
 
 /** Measures the product and, round by round on the same input and server, the bare lane. */
 export async function benchIngest({ seconds, devices, tell }: IngestOptions): Promise<IngestFigures> {
-  const startTime = Date.now() - 30 * 86_400_000;
-  const load = { devices, seed, startTime, stepSeconds };
+  const load = { devices, seed, startTime: Date.now() - 30 * 86_400_000, stepSeconds };
   tell(`enrolling ${devices} people`);
   const lane = await startProductLane(load);
   try {
-    let firstFrame = 0;
-    const product = async (more: {
-      seconds: number;
-      rate: number | null;
-      window: number;
-    }): Promise<GeneratorReport> => {
-      const report = await generate({ ...load, ...more, port: lane.port, warmSeconds, firstFrame });
-      firstFrame = report.nextFrame;
-      return report;
-    };
-    const bare = async (
-      batch: number,
-      more: { seconds: number; rate: number | null },
-    ): Promise<GeneratorReport> => {
-      const started = await startBareLane(lane.database.owner, batch);
-      try {
-        return await generate({ ...load, ...more, window, port: started.port, warmSeconds, firstFrame: 0 });
-      } finally {
-        await started.stop();
-      }
-    };
+    const lanes = lanesOf(lane, load);
     await prepareBareLane(lane.database.owner);
     tell('warming up');
-    await product({ seconds: 2, rate: null, window });
-    const bareBatch = await tuneBatch(bare, tell);
-    const products: number[] = [];
-    const bares: number[] = [];
-    for (let round = 1; round <= rounds; round += 1) {
-      products.push((await product({ seconds, rate: null, window })).perSecond);
-      bares.push((await bare(bareBatch, { seconds, rate: null })).perSecond);
-      tell(
-        `round ${round}: product ${Math.round(products.at(-1) ?? 0)}/s, bare ${Math.round(bares.at(-1) ?? 0)}/s`,
-      );
-    }
-    const rate = median(products);
-    const half = await product({ seconds, rate: rate / 2, window: 64 });
-    const bareHalf = await bare(bareBatch, { seconds, rate: rate / 2 });
+    await lanes.product({ seconds: 3, rate: null, window: inStep });
+    const bareSetting = await tune(lanes, tell);
+    const step = await compare(lanes, bareSetting, { seconds, rate: null, window: inStep }, tell);
+    const caught = await compare(lanes, bareSetting, { seconds, rate: null, window: ahead }, tell);
+    const rate = step.product / 2;
+    tell(`half load: ${Math.round(rate)}/s`);
+    const half = await lanes.product({ seconds, rate, window: 64 });
     const memory = lane.gateway.report()?.memory;
+    const bareHalf = await lanes.bare(bareSetting, { seconds, rate, window: 64 });
     tell('ten-fix uploads');
-    const storedBytesPerFix = await measureStored(
-      lane,
-      async () => (await product({ seconds: 3, rate: null, window: 10 })).acknowledged,
-    );
+    const stored = await measureStored(lane, () => lanes.product({ seconds: 3, rate: null, window: ahead }));
+    const idle = await measureIdle(lane, { devices: devices * idlePerDevice, tell });
     return {
       name: 'ingest',
       devices,
-      product: rate,
-      bare: median(bares),
-      bareBatch,
-      ratio: rate / median(bares),
-      half: { rate: rate / 2, p50: half.p50, p99: half.p99 },
-      bareHalf: { rate: rate / 2, p50: bareHalf.p50, p99: bareHalf.p99 },
+      product: step.product,
+      bare: step.bare,
+      ratio: step.ratio,
+      ratios: step.ratios,
+      bareSetting,
+      catchingUp: { product: caught.product, bare: caught.bare, ratio: caught.ratio },
+      half: latencyOf(rate, half),
+      bareHalf: latencyOf(rate, bareHalf),
       gatewayHeapBytes: memory?.heapUsed ?? null,
       gatewayResidentBytes: memory?.rss ?? null,
-      storedBytesPerFix,
+      idle,
+      storedBytesPerFix: stored.bytesPerFix,
+      stored,
     };
   } finally {
     await lane.stop();
   }
 }
 
-async function tuneBatch(
-  bare: (batch: number, more: { seconds: number; rate: null }) => Promise<GeneratorReport>,
-  tell: (line: string) => void,
-): Promise<number> {
-  let best = { batch: candidateBatches[0] ?? 500, perSecond: 0 };
-  for (const batch of candidateBatches) {
-    const { perSecond } = await bare(batch, { seconds: 2, rate: null });
-    if (perSecond > best.perSecond) best = { batch, perSecond };
-  }
-  tell(`bare lane’s best batch: ${best.batch}`);
-  return best.batch;
+const latencyOf = (rate: number, { p50, p99, max }: GeneratorReport): Latency => ({ rate, p50, p99, max });
+
+function lanesOf(lane: ProductLane, load: Parameters<typeof startProductLane>[0]): Lanes {
+  let firstFrame = 0;
+  return {
+    product: async (more) => {
+      const report = await generate({ ...load, ...more, port: lane.port, warmSeconds, firstFrame });
+      firstFrame = report.nextFrame;
+      return report;
+    },
+    bare: async (setting, more) => {
+      const started = await startBareLanes(lane.database.owner, setting);
+      try {
+        return await generate({ ...load, ...more, port: started.port, warmSeconds, firstFrame: 0 });
+      } finally {
+        await started.stop();
+      }
+    },
+  };
 }
 
-const sizes = `
-  select coalesce(sum(pg_total_relation_size(i.inhrelid)), 0)::float8 as bytes
-  from pg_inherits i where i.inhparent = 'attend.upload_standard'::regclass`;
+type Compared = {
+  readonly product: number;
+  readonly bare: number;
+  readonly ratio: number;
+  readonly ratios: readonly number[];
+};
 
-/** Growth of the upload leaves (heap, TOAST, indexes) by the fixes committed meanwhile. */
-async function measureStored(lane: ProductLane, send: () => Promise<number>): Promise<number> {
-  const client = new pg.Client(lane.database.owner);
-  await client.connect();
-  try {
-    const bytes = async (): Promise<number> =>
-      (await client.query<{ bytes: number }>(sizes)).rows[0]?.bytes ?? 0;
-    const fixesBefore = lane.gateway.report()?.meter.committed ?? 0;
-    const before = await bytes();
-    await send();
-    // The gateway tells its count twice a second; all has been acknowledged by now.
-    await new Promise((resolve) => setTimeout(resolve, 1_200));
-    const fixes = (lane.gateway.report()?.meter.committed ?? 0) - fixesBefore;
-    return ((await bytes()) - before) / Math.max(1, fixes);
-  } finally {
-    await client.end();
+/** Turn and turn about, so that a neighbour's load meets both: the ratio is the median of the rounds' own. */
+async function compare(
+  lanes: Lanes,
+  setting: BareSetting,
+  more: More,
+  tell: (line: string) => void,
+): Promise<Compared> {
+  const products: number[] = [];
+  const bares: number[] = [];
+  const ratios: number[] = [];
+  for (let round = 1; round <= rounds; round += 1) {
+    const product = (await lanes.product(more)).perSecond;
+    const bare = (await lanes.bare(setting, more)).perSecond;
+    products.push(product);
+    bares.push(bare);
+    ratios.push(product / bare);
+    tell(
+      `${more.window} on the way, round ${round}: product ${Math.round(product)}/s, bare ${Math.round(bare)}/s`,
+    );
   }
+  return { product: median(products), bare: median(bares), ratio: median(ratios), ratios };
+}
+
+/** The bare lane's best batch, then whether two processes, as the product has, do it any good. */
+async function tune({ bare }: Lanes, tell: (line: string) => void): Promise<BareSetting> {
+  const candidates: BareSetting[] = candidateBatches.map((batch) => ({ batch, processes: 1 }));
+  let best = { setting: { batch: 500, processes: 1 }, perSecond: 0 };
+  const attempt = async (setting: BareSetting): Promise<void> => {
+    const { perSecond } = await bare(setting, { seconds: 2, rate: null, window: inStep });
+    if (perSecond > best.perSecond) best = { setting, perSecond };
+  };
+  for (const candidate of candidates) await attempt(candidate);
+  if (usualProcesses() > 1) await attempt({ ...best.setting, processes: usualProcesses() });
+  const { batch, processes } = best.setting;
+  tell(`the bare lane is best with batches of ${batch} in ${processes} processes`);
+  return best.setting;
 }

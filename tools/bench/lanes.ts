@@ -46,10 +46,7 @@ export async function startProductLane(options: LaneOptions): Promise<ProductLan
         ports: { laipac: 0 },
         logLevel: 'warn',
       },
-      {
-        tell: (what) => process.stderr.write(`${what}\n`),
-        ...(process.env.P ? { processes: Number(process.env.P) } : {}),
-      },
+      { tell: (what) => process.stderr.write(`${what}\n`) },
     );
     stops.push(() => gateway.stop());
     const port = gateway.ports.laipac;
