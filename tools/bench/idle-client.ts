@@ -13,7 +13,8 @@ export type IdleClientGoal = { readonly connections: number };
 /** Opened and waiting for their answer at a time. */
 const atOnce = 256;
 /** An address has some 28,000 ports of its own, fewer where earlier runs' connections still linger: several share the work. */
-const addresses = process.platform === 'linux' ? [2, 3, 4, 5, 6, 7, 8, 9].map((last) => `127.0.0.${last}`) : [];
+const addresses =
+  process.platform === 'linux' ? [2, 3, 4, 5, 6, 7, 8, 9].map((last) => `127.0.0.${last}`) : [];
 
 async function openOne(order: IdleClientOrder, frame: Buffer, device: number): Promise<Socket> {
   const localAddress = addresses[device % addresses.length];
