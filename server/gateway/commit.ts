@@ -1,16 +1,9 @@
-import { once } from 'node:events';
-import type { Pool, PoolClient } from 'pg';
-import { from as copyFrom } from 'pg-copy-streams';
+import { DatabaseError, type Pool, type PoolClient } from 'pg';
 import type { CommitEntry } from './commit-entry.ts';
-import {
-  writeDues,
-  writeFindings,
-  writeHealth,
-  writePositions,
-  writeRejections,
-  writeSnapshots,
-} from './commit-rare.ts';
-import { daysSince2000, encodeUploads } from './copy.ts';
+import { writeFindings, writePositions, writeRejections } from './commit-rare.ts';
+import { prepareUsual, usualStatements } from './commit-usual.ts';
+import { daysSince2000, encodeUploads, type UploadRow } from './copy.ts';
+import { sendAtOnce } from './one-trip.ts';
 
 const dayText = (at: number): string => new Date(at).toISOString().slice(0, 10);
 
@@ -30,6 +23,10 @@ async function leafOf(pool: Pool, client: PoolClient, now: number): Promise<stri
   return leaf;
 }
 
+/** What most commits are: no alert, no wrong frame, no position under `zones`. */
+const isUsual = ({ findings, rejections, positions, withdrawn }: CommitEntry): boolean =>
+  findings.length + rejections.length + positions.length + withdrawn.length === 0;
+
 /**
  * Commits one batch: raises the versions that stand as expected (locked in order of id), drops the losers, then writes
  * what the winners have. Answers the winners' ids. All or nothing: it throws where the transaction did not commit.
@@ -43,13 +40,11 @@ export async function commitBatch(
   let broken: Error | undefined;
   try {
     const leaf = await leafOf(pool, client, now);
-    const winners = await advance(client, entries);
-    const won =
-      winners.size === entries.length ? entries : entries.filter((entry) => winners.has(entry.assignmentId));
-    await copyUploads(client, leaf, won, now);
-    await writeRare(client, won, dayText(now));
-    await client.query(`${noteUploads(won, dayText(now))}commit`);
-    return winners;
+    await prepareUsual(client);
+    if (entries.every(isUsual) && (await commitAtOnce(client, leaf, entries, now))) {
+      return new Set(entries.map(({ assignmentId }) => assignmentId));
+    }
+    return await commitStepwise(client, leaf, entries, now);
   } catch (thrown) {
     // The leaf may be what is missing: of a restored backup, which stands behind what this process remembers.
     leaves.delete(pool);
@@ -62,63 +57,92 @@ export async function commitBatch(
   }
 }
 
-async function advance(client: PoolClient, entries: readonly CommitEntry[]): Promise<Set<number>> {
-  // Numbers of our own only, so they stand in the text: one round trip with `begin`.
-  const ids = entries.map((entry) => entry.assignmentId).join(',');
-  const versions = entries.map((entry) => entry.version).join(',');
-  const results: unknown = await client.query(
-    `begin; select attend.advance('{${ids}}', '{${versions}}') as id`,
-  );
-  const last: unknown = Array.isArray(results) ? results[1] : null;
-  const rows: unknown = typeof last === 'object' && last !== null && 'rows' in last ? last.rows : [];
-  const winners = new Set<number>();
-  if (Array.isArray(rows)) for (const row of rows) winners.add(Number(row.id));
+/** GTW-2: divides by zero where not every state stood at its version, which ends the transaction before anything is written. */
+const lost = '22012';
+
+/** One way to the server and back, as long as every state is won. Answers false, with nothing written, where one is not. */
+async function commitAtOnce(
+  client: PoolClient,
+  leaf: string,
+  entries: readonly CommitEntry[],
+  now: number,
+): Promise<boolean> {
+  const rows = uploadsOf(entries);
+  const texts = [
+    'begin',
+    `select 1 / (count(*) = ${entries.length})::integer from ${advanceText(entries)}`,
+    ...(rows.length > 0 ? [copyText(leaf)] : []),
+    ...usualStatements(entries, dayText(now)),
+    ...noteUploads(rows, dayText(now)),
+    'commit',
+  ];
+  try {
+    await sendAtOnce(
+      client,
+      texts.join(';\n'),
+      rows.length > 0 ? encodeUploads(rows, daysSince2000(now)) : null,
+    );
+    return true;
+  } catch (thrown) {
+    if (!(thrown instanceof DatabaseError) || thrown.code !== lost) throw thrown;
+    await client.query('rollback');
+    return false;
+  }
+}
+
+/** The same with what the server answers heard after each step: for losers, and for what is rare. */
+async function commitStepwise(
+  client: PoolClient,
+  leaf: string,
+  entries: readonly CommitEntry[],
+  now: number,
+): Promise<Set<number>> {
+  const winners = await advance(client, entries);
+  const won =
+    winners.size === entries.length ? entries : entries.filter((entry) => winners.has(entry.assignmentId));
+  const rows = uploadsOf(won);
+  if (rows.length > 0) await sendAtOnce(client, copyText(leaf), encodeUploads(rows, daysSince2000(now)));
+  const usual = usualStatements(won, dayText(now));
+  if (usual.length > 0) await sendAtOnce(client, usual.join(';\n'), null);
+  await writeRare(client, won);
+  await client.query([...noteUploads(rows, dayText(now)), 'commit'].join(';\n'));
   return winners;
 }
 
 /**
- * Tells the audit's sequencer which uploads there are, in the round trip of the commit itself: it takes their hashes some seconds later, off this
- * path (ADR 0011). Numbers of our own only, so they stand in the text.
+ * Tells the audit's sequencer which uploads there are, on the way of the commit itself: it takes their hashes some seconds later, off this
+ * path (ADR 0011). Numbers of our own only, so they stand in the text, as in the next.
  */
-function noteUploads(won: readonly CommitEntry[], day: string): string {
-  const written = won.filter((entry) => entry.upload !== null);
-  if (written.length === 0) return '';
-  const ids = written.map((entry) => entry.assignmentId).join(',');
-  const versions = written.map((entry) => entry.version + 1).join(',');
-  return `select attend.note_uploads('${day}', '{${ids}}', '{${versions}}'); `;
+function noteUploads(written: readonly UploadRow[], day: string): string[] {
+  if (written.length === 0) return [];
+  const ids = written.map(({ assignmentId }) => assignmentId);
+  const versions = written.map(({ version }) => version);
+  return [`select attend.note_uploads('${day}', '{${ids}}', '{${versions}}')`];
 }
 
-async function copyUploads(
-  client: PoolClient,
-  leaf: string,
-  won: readonly CommitEntry[],
-  now: number,
-): Promise<void> {
-  const rows: { assignmentId: number; version: number; content: Uint8Array }[] = [];
-  for (const entry of won) {
-    if (entry.upload !== null) {
-      rows.push({ assignmentId: entry.assignmentId, version: entry.version + 1, content: entry.upload });
-    }
-  }
-  if (rows.length === 0) return;
-  const stream = client.query(
-    copyFrom(`copy attend.${leaf} (assignment_id, version, day, retention, content) from stdin binary`),
+const advanceText = (entries: readonly CommitEntry[]): string =>
+  `attend.advance('{${entries.map(({ assignmentId }) => assignmentId)}}', '{${entries.map(({ version }) => version)}}')`;
+
+const copyText = (leaf: string): string =>
+  `copy attend.${leaf} (assignment_id, version, day, retention, content) from stdin binary`;
+
+async function advance(client: PoolClient, entries: readonly CommitEntry[]): Promise<Set<number>> {
+  await client.query('begin');
+  const { rows } = await client.query<{ id: string }>(`select ${advanceText(entries)} as id`);
+  return new Set(rows.map(({ id }) => Number(id)));
+}
+
+function uploadsOf(entries: readonly CommitEntry[]): UploadRow[] {
+  return entries.flatMap(({ assignmentId, version, upload }) =>
+    upload === null ? [] : [{ assignmentId, version: version + 1, content: upload }],
   );
-  stream.end(encodeUploads(rows, daysSince2000(now)));
-  await once(stream, 'finish');
 }
 
-async function writeRare(client: PoolClient, won: readonly CommitEntry[], day: string): Promise<void> {
-  const snapshots = won.filter((entry) => entry.snapshot !== null);
-  if (snapshots.length > 0) await writeSnapshots(client, snapshots, day);
+async function writeRare(client: PoolClient, won: readonly CommitEntry[]): Promise<void> {
   const findings = won.filter((entry) => entry.findings.length > 0);
   if (findings.length > 0) await writeFindings(client, findings);
-  const dues = won.filter((entry) => entry.due !== undefined);
-  if (dues.length > 0) await writeDues(client, dues);
   const rejections = won.filter((entry) => entry.rejections.length > 0);
   if (rejections.length > 0) await writeRejections(client, rejections);
-  const health = won.filter((entry) => entry.health !== null);
-  if (health.length > 0) await writeHealth(client, health);
   const positions = won.filter((entry) => entry.positions.length > 0 || entry.withdrawn.length > 0);
   if (positions.length > 0) await writePositions(client, positions);
 }

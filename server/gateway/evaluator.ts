@@ -51,6 +51,8 @@ export class WearerEvaluator implements Evaluator {
   private readonly wearers = new Map<number, Wearer>();
   /** Whose record did not open while a batch was prepared: told when that batch is judged. */
   private readonly unreadable = new Map<number, RecordFault>();
+  /** Who was asked for while a batch was prepared, and is not there any more. */
+  private readonly gone = new Set<number>();
   private readonly options: EvaluatorOptions;
 
   constructor(options: EvaluatorOptions) {
@@ -73,6 +75,7 @@ export class WearerEvaluator implements Evaluator {
     try {
       for (const wearer of await loadWearers(pool, keyring, ids, downs))
         this.wearers.set(wearer.assignmentId, wearer);
+      for (const id of ids) if (!this.wearers.has(id)) this.gone.add(id);
     } catch (thrown) {
       if (!(thrown instanceof RecordFault)) throw thrown;
       if (ids.length === 1) this.unreadable.set(thrown.assignmentId, thrown);
@@ -85,7 +88,11 @@ export class WearerEvaluator implements Evaluator {
     this.unreadable.delete(assignmentId);
     if (fault !== undefined) throw new EvaluationFault(assignmentId, fault);
     const wearer = this.wearers.get(assignmentId);
-    if (wearer === undefined) return null;
+    if (wearer === undefined) {
+      // GTW-1: «nobody's» is answered and nothing kept. What was only let go meanwhile must be loaded again.
+      if (this.gone.delete(assignmentId)) return null;
+      throw new Error(`the state of assignment ${assignmentId} was let go while it was wanted`);
+    }
     wearer.usedAt = Date.now();
     try {
       return this.judge(wearer, works);

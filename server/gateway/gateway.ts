@@ -49,8 +49,12 @@ export type Gateway = {
   stop(): Promise<void>;
 };
 
-/** One evaluates while the other waits for the disk; with more, batches get smaller and each reading dearer. */
-const defaultWriters = 2;
+/**
+ * One evaluates while the other waits for the disk; with more, batches get smaller and each reading dearer. Where another
+ * process shares the ports, that other one evaluates meanwhile.
+ */
+const writersAlone = 2;
+const writersShared = 1;
 const sweepEvery = 30_000;
 
 const isStream = (name: ProtocolName): name is StreamProtocolName => name in streamProtocols;
@@ -58,7 +62,7 @@ const isStream = (name: ProtocolName): name is StreamProtocolName => name in str
 /** Opens the listeners of one gateway process. Throws where the database does not answer or a port is taken. */
 export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const { log, keyring } = options;
-  const writers = options.writers ?? defaultWriters;
+  const writers = options.writers ?? (options.sharePorts === true ? writersShared : writersAlone);
   const quiet = options.quiet ?? limits.quiet;
   const pool = createPool(options.database, { name: 'gateway', max: writers + 4 });
   const meter = startMeter();

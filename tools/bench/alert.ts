@@ -1,7 +1,6 @@
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { type Running, startUp } from '@attend/cli/up';
 import { enrolForm, readEnrolment } from '@attend/contracts/enrol';
 import { encodePosition } from '@attend/protocols/laipac/encoder';
@@ -15,6 +14,7 @@ import { startBareAlertLane } from './alert-lane.ts';
 import { prepareBareLane } from './bare-lane.ts';
 import { startBareLanes } from './bare-lanes.ts';
 import { lineOf, referenceOf } from './enrol-load.ts';
+import { makeDataFolder, removeDataFolder } from './folder.ts';
 import { generate } from './generate.ts';
 import { percentile, record, startHistogram } from './histogram.ts';
 
@@ -51,7 +51,7 @@ export async function benchAlert({ seconds, devices, tell }: AlertOptions): Prom
   const startTime = Date.now() - 30 * 86_400_000;
   const options = { devices: devices + raised, seed, startTime, stepSeconds };
   const load = makeLoad(options);
-  const dataDir = mkdtempSync(join(resolve('.'), '.bench-'));
+  const dataDir = makeDataFolder(resolve('.'));
   try {
     const running = await startUp({
       dataDir,
@@ -74,7 +74,7 @@ export async function benchAlert({ seconds, devices, tell }: AlertOptions): Prom
     const ratio = product.p99 === null || bare.p99 === null ? null : product.p99 / bare.p99;
     return { name: 'alert', devices, beside: rate, product, bare, ratio };
   } finally {
-    rmSync(dataDir, { recursive: true, force: true });
+    removeDataFolder(dataDir);
   }
 }
 

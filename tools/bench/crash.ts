@@ -1,4 +1,3 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { writeCase } from '@attend/contracts/case';
 import { enrolForm, readEnrolment } from '@attend/contracts/enrol';
@@ -11,12 +10,19 @@ import { loadHistory, loadOnRecord } from '@attend/server/gateway/load-wearers';
 import { type GatewayProcess, startGatewayProcess } from '@attend/server/gateway/start-process';
 import { type Keyring, openKeyring } from '@attend/server/keys/keyring';
 import type { Pool } from 'pg';
-import { type CrashDevice, CrashLine, crashDevice } from './crash-devices.ts';
+import { type BareCrash, crashBare } from './crash-bare.ts';
+import { type CrashDevice, crashDevice } from './crash-devices.ts';
+import { type KillRun, runKills } from './crash-kills.ts';
+import { makeDataFolder, removeDataFolder } from './folder.ts';
 
 export type CrashOptions = {
   readonly kills: number;
+  /** No kill after so long. */
+  readonly seconds?: number;
   readonly devices: number;
   readonly tell: (line: string) => void;
+  /** False: without the bare lane, whose rate a test has no use for. */
+  readonly bare?: boolean;
   /** Below which folder the run's own folder is made. */
   readonly folder?: string;
 };
@@ -32,6 +38,10 @@ export type CrashFigures = {
   readonly alertsLost: number;
   readonly alertsDoubled: number;
   readonly alertsThatReplayDoesNotKnow: number;
+  /** Frames acknowledged a second over all kills and recoveries, a kill every 400: product, and the bare lane in the same way. */
+  readonly acknowledgedPerSecond: number;
+  readonly bare: BareCrash | null;
+  readonly ratio: number | null;
 };
 
 type Enrolled = {
@@ -40,13 +50,19 @@ type Enrolled = {
   readonly participantId: string;
 };
 
-const window = 4;
-const acksBetweenKills = 400;
-const port = 0;
+/** The bare lane need not be killed so often for its rate to be known. */
+const mostBareKills = 10;
 
 /** Kills gateway and database server by turns under load, and compares what is on record with a ledger kept outside. */
-export async function benchCrash({ kills, devices, tell, folder }: CrashOptions): Promise<CrashFigures> {
-  const dataDir = mkdtempSync(join(folder ?? resolve('.'), '.bench-'));
+export async function benchCrash({
+  kills: most,
+  seconds = Number.POSITIVE_INFINITY,
+  devices,
+  tell,
+  folder,
+  bare: beside = true,
+}: CrashOptions): Promise<CrashFigures> {
+  const dataDir = makeDataFolder(folder ?? resolve('.'));
   const startTime = Math.floor(Date.now() / 1000) * 1000 - 200 * 86_400_000;
   const database = await openDatabase({ dataDir });
   const keyringDirectory = join(dataDir, 'keyring');
@@ -60,66 +76,31 @@ export async function benchCrash({ kills, devices, tell, folder }: CrashOptions)
         database: database.gateway,
         keyringDirectory,
         host: '127.0.0.1',
-        ports: { laipac: port },
+        ports: { laipac: 0 },
         logLevel: 'silent',
       },
       { tell: () => undefined },
     );
-    const lines = await runKills(gateway, dataDir, all, kills, tell);
-    return await compare(database, keyring, enrolled, lines, kills);
+    const { ports, pid } = gateway;
+    const run = await runKills(
+      { port: ports.laipac ?? 0, serverPid: pid, dataDir },
+      all,
+      { most, seconds },
+      tell,
+    );
+    await gateway.stop();
+    const found = await compare(database, keyring, enrolled, run);
+    if (!beside) return { ...found, bare: null, ratio: null };
+    const bare = await crashBare(database, dataDir, all, {
+      most: Math.min(run.kills.gateway + run.kills.database, mostBareKills),
+      seconds,
+    });
+    return { ...found, bare, ratio: found.acknowledgedPerSecond / bare.acknowledgedPerSecond };
   } finally {
     await gateway?.stop();
     keyring.close();
     await database.stop();
-    rmSync(dataDir, { recursive: true, force: true });
-  }
-}
-
-async function runKills(
-  gateway: GatewayProcess,
-  dataDir: string,
-  devices: readonly CrashDevice[],
-  kills: number,
-  tell: (line: string) => void,
-): Promise<readonly CrashLine[]> {
-  let wake: (() => void) | null = null;
-  const progress = (): void => wake?.();
-  const lines = devices.map((device) => new CrashLine(device, gateway.ports.laipac ?? 0, window, progress));
-  const total = (): number => lines.reduce((sum, { acknowledged }) => sum + acknowledged, 0);
-  const until = async (reached: () => boolean): Promise<void> => {
-    while (!reached()) {
-      await new Promise<void>((settle) => {
-        wake = settle;
-      });
-    }
-    wake = null;
-  };
-  for (const line of lines) line.goTo(Number.MAX_SAFE_INTEGER);
-  for (let kill = 0; kill < kills; kill += 1) {
-    const goal = total() + acksBetweenKills;
-    await until(() => total() >= goal);
-    const target = kill % 2 === 0 ? gateway.pid() : databasePid(dataDir);
-    if (target !== null) process.kill(target, 'SIGKILL');
-    tell(
-      `kill ${kill + 1} of ${kills}: ${kill % 2 === 0 ? 'gateway' : 'database'} after ${total()} acknowledged`,
-    );
-  }
-  const goal = total() + acksBetweenKills;
-  await until(() => total() >= goal);
-  const last = Math.max(...lines.map(({ acknowledged }) => acknowledged)) + 5;
-  for (const line of lines) line.goTo(last);
-  await until(() => lines.every(({ acknowledged }) => acknowledged >= last));
-  for (const line of lines) line.stop();
-  return lines;
-}
-
-/** The postmaster of the run's own embedded server, as its lock file names it. */
-function databasePid(dataDir: string): number | null {
-  const path = join(dataDir, 'database', 'cluster', 'postmaster.pid');
-  try {
-    return Number(readFileSync(path, 'utf8').split('\n')[0]);
-  } catch {
-    return null;
+    removeDataFolder(dataDir);
   }
 }
 
@@ -168,9 +149,8 @@ async function compare(
   database: Database,
   keyring: Keyring,
   enrolled: readonly Enrolled[],
-  lines: readonly CrashLine[],
-  kills: number,
-): Promise<CrashFigures> {
+  { lines, kills, acknowledged: between, seconds }: KillRun,
+): Promise<Omit<CrashFigures, 'bare' | 'ratio'>> {
   const pool = createPool(database.gateway, { name: 'crash compare', max: 1 });
   const readings: Counted = { lost: 0, doubled: 0 };
   const alerts: Counted & { total: number; unknown: number } = { lost: 0, doubled: 0, total: 0, unknown: 0 };
@@ -186,7 +166,7 @@ async function compare(
   }
   return {
     name: 'crash',
-    kills: { gateway: Math.ceil(kills / 2), database: Math.floor(kills / 2) },
+    kills,
     devices: enrolled.length,
     acknowledged,
     readingsLost: readings.lost,
@@ -195,6 +175,7 @@ async function compare(
     alertsLost: alerts.lost,
     alertsDoubled: alerts.doubled,
     alertsThatReplayDoesNotKnow: alerts.unknown,
+    acknowledgedPerSecond: between / seconds,
   };
 }
 

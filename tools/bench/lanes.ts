@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { type Database, openDatabase } from '@attend/server/database/open';
 import { type Gateways, startGateways } from '@attend/server/gateway/start-gateways';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { makeLoad } from '@attend/simulator/load';
 import { enrolLoad } from './enrol-load.ts';
+import { makeDataFolder, removeDataFolder } from './folder.ts';
 
 /** The product on a folder and a PostgreSQL of its own, with the load's devices enrolled. */
 export type ProductLane = {
@@ -22,17 +22,15 @@ export type LaneOptions = {
   readonly stepSeconds: number;
 };
 
-/**
- * On a real disk below the working folder, never in memory: what is measured is durable. Removed again by `stop`.
- */
+/** Removed again by `stop`. */
 export async function startProductLane(options: LaneOptions): Promise<ProductLane> {
-  const dataDir = mkdtempSync(join(resolve('.'), '.bench-'));
-  const stops: (() => Promise<void> | void)[] = [() => rmSync(dataDir, { recursive: true, force: true })];
+  const dataDir = makeDataFolder(resolve('.'));
+  const stops: (() => Promise<void> | void)[] = [() => removeDataFolder(dataDir)];
   const stop = async (): Promise<void> => {
     for (const one of stops.splice(0).reverse()) await one();
   };
   try {
-    const database = await openDatabase({ dataDir, databaseUrl: process.env['DATABASE_URL'] });
+    const database = await openDatabase({ dataDir, databaseUrl: process.env.DATABASE_URL });
     stops.push(() => database.stop());
     const keyringDirectory = join(dataDir, 'keyring');
     const keyring = openKeyring(keyringDirectory);

@@ -3,14 +3,14 @@ import type { CrashFigures } from '@attend/bench/crash';
 import type { DecodeFigures } from '@attend/bench/decode';
 import type { IngestFigures } from '@attend/bench/ingest';
 import type { ReplayFigures } from '@attend/bench/replay';
-import { type Command, Option } from 'commander';
+import type { Command } from 'commander';
 import { Refusal } from './refusal.ts';
 
 type Figures = IngestFigures | AlertFigures | DecodeFigures | ReplayFigures | CrashFigures;
 type Flags = {
   readonly seconds?: string;
   readonly devices?: string;
-  readonly kills: string;
+  readonly kills?: string;
   readonly json?: true;
 };
 
@@ -19,11 +19,13 @@ type Name = (typeof names)[number];
 
 const isName = (name: string): name is Name => names.some((known) => known === name);
 
+const mostCount = 100_000;
+
 function countFrom(flag: string, text: string | undefined, usual: number): number {
   if (text === undefined) return usual;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > 100_000)
-    throw new Refusal(`the flag ${flag} is ${text}; it is a whole number from 1 to 100000`);
+  if (!/^\d+$/.test(text) || value < 1 || value > mostCount)
+    throw new Refusal(`the flag ${flag} is ${text}; it is a whole number from 1 to ${mostCount}`);
   return value;
 }
 
@@ -48,8 +50,15 @@ async function measure(name: Name, flags: Flags, tell: (line: string) => void): 
     case 'replay':
       return (await import('@attend/bench/replay')).benchReplay({ devices: devices(60), tell });
     case 'crash': {
-      const kills = countFrom('--kills', flags.kills, 50);
-      return (await import('@attend/bench/crash')).benchCrash({ kills, devices: devices(30), tell });
+      // With a time alone, kills go on until it has passed.
+      const kills = countFrom('--kills', flags.kills, flags.seconds === undefined ? 50 : mostCount);
+      const within = flags.seconds === undefined ? {} : { seconds: seconds(60) };
+      return (await import('@attend/bench/crash')).benchCrash({
+        kills,
+        devices: devices(30),
+        tell,
+        ...within,
+      });
     }
   }
 }
@@ -76,11 +85,13 @@ const holds = (figures: Figures): boolean =>
     0;
 
 const help = `
-  ingest  fixes a second from socket to durable, evaluated and acknowledged; latency; memory; stored bytes a fix
+  ingest  fixes a second from socket to durable, evaluated and acknowledged; latency; stored bytes a fix;
+          heap of idle connections, nine for each device
   alert   tampering on the wire to shown in the live feed, while ingest runs at half its maximum
   decode  frames a second, by protocol
   replay  readings a second through the engine; alerts a wearer-day beside naive rules; missed true events
-  crash   kill -9 under load, again and again: what was lost or doubled (exit 1 where anything was)
+  crash   kill -9 of gateway and database under load, again and again: what was lost or doubled
+          (exit 1 where anything was)
 
 Each measures the product and, in the same run and on the same input, a bare lane with the least that could do the
 durable part of the work. Quote ratios: a shared machine's absolute figures drift.`;
@@ -91,12 +102,17 @@ export function registerBench(program: Command): void {
     .command('bench')
     .description('measure the product beside the least that could do the durable part of its work')
     .argument('<name>', names.join(', '))
-    .option('--seconds <n>', 'how long each part is measured')
-    .option('--devices <n>', 'how many devices, or people')
-    .addOption(new Option('--kills <n>', 'crash: how often').default('50'))
+    .option(
+      '--seconds <n>',
+      'how long each part is measured; crash: kills for so long (replay takes as long as it takes)',
+    )
+    .option('--devices <n>', 'how many devices, or people (decode has one a protocol)')
+    .option('--kills <n>', 'crash: how often; 50 unless --seconds says for how long')
     .option('--json', 'one object instead of a table')
     .addHelpText('after', help)
     .action(async (name: string, flags: Flags) => {
+      if (name === 'enrolled')
+        throw new Refusal(`there is no bench enrolled yet; there are ${names.join(', ')}`);
       if (!isName(name)) throw new Refusal(`there is no bench ${name}; there are ${names.join(', ')}`);
       const figures = await measure(name, flags, (line) => process.stderr.write(`${line}\n`));
       process.stdout.write(
