@@ -14,7 +14,13 @@ const noSuchAssignment = 900_000_000;
 async function startEvaluator(): Promise<WearerEvaluator> {
   const listening = new Listening(pool);
   await listening.start();
-  return new WearerEvaluator({ pool, keyring: scene.keyring, meter: startMeter(), listening });
+  return new WearerEvaluator({
+    pool,
+    keyring: scene.keyring,
+    meter: startMeter(),
+    listening,
+    horizons: { of: () => Number.NEGATIVE_INFINITY },
+  });
 }
 
 test('GTW-1 a state that was let go while it was wanted is asked for again, never taken for nobody’s', async () => {
