@@ -11,10 +11,15 @@ const withoutWall: Readonly<Record<string, string>> = {
   role_reach: 'the policy table’s own words',
   unknown_device: 'who knocked and is known to nobody',
   listening: 'when gateways listened',
+  retention_run: 'how runs went, without anybody',
 };
 
 /** Functions that run as the owner for the application's role, with what they let out. */
 const asOwner: Readonly<Record<string, string>> = {
+  accept_invitation: 'the account of whoever holds the invitation’s token',
+  address_taken: 'a yes or no of an address',
+  audit_links: 'hashes',
+  audit_standing: 'positions and hashes',
   any_account: 'whether anybody can sign in',
   begin_break_glass: 'the id of one person, with the record of it made in the same step',
   create_account: 'nothing',
@@ -23,13 +28,20 @@ const asOwner: Readonly<Record<string, string>> = {
   feed_horizon: 'a position',
   feed_position: 'a position',
   feed_reached: 'a position',
+  find_invitation: 'the invitation whose token it is',
+  find_working_account: 'an account that works here, by its address, for sign-in',
   find_session: 'the member of staff whose session’s token it is',
   first_run: 'the first administrator’s id, once',
+  note_uploads_dropped: 'nothing',
   own_account: 'an account of the programme’s staff',
   prune_feed: 'nothing',
   reach: 'the keys that the transaction’s own actor holds',
   reset_account: 'nothing',
+  seal_audit: 'nothing',
+  sequence_audit: 'a count, a position and a hash',
   sequence_feed: 'a count and a position',
+  sign_audit_root: 'nothing',
+  unsigned_audit_roots: 'roots, which are published',
 };
 
 test('ACC-18 the application’s role is no owner, no superuser, bypasses nothing and can become nobody else', async () => {

@@ -6,6 +6,10 @@ export type Target = {
   readonly look: string;
   /** An entry of who works with them. */
   readonly entry: string;
+  /** An audit entry, an unusual look and a hold of theirs. */
+  readonly audit: string;
+  readonly unusual: string;
+  readonly hold: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -39,6 +43,10 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/sign-in': nobody,
   'POST /api/sign-in/second-factor': nobody,
   'POST /api/sign-out': nobody,
+  'POST /api/invitations/look': nobody,
+  'POST /api/invitations/accept': nobody,
+  'POST /api/invitations/passkey': nobody,
+  'POST /api/invitations/accept/passkey': nobody,
   'POST /api/second-factor/enrol': nobody,
   'POST /api/second-factor/confirm': nobody,
   'POST /api/password': nobody,
@@ -115,4 +123,57 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   // A number that is taken is refused in the same words whoever has it (ENR-9); what is enrolled is the enroller's own.
   'POST /api/enrolments': nobody,
   'GET /api/feed': nobody,
+  'GET /api/security': nobody,
+  'POST /api/step-up': nobody,
+  'POST /api/step-up/passkey/options': nobody,
+  'POST /api/step-up/passkey': nobody,
+  'GET /api/sign-in/ways': nobody,
+  'POST /api/sign-in/passkey/options': nobody,
+  'POST /api/sign-in/passkey': nobody,
+  'POST /api/sign-in/provider/{id}': nobody,
+  'POST /api/sign-in/provider': nobody,
+  'POST /api/passkeys/options': nobody,
+  'POST /api/passkeys': nobody,
+  'PUT /api/passkeys/{id}': nobody,
+  'DELETE /api/passkeys/{id}': nobody,
+  'POST /api/staff/{id}/invitation': nobody,
+  'GET /api/staff/{id}/sessions': nobody,
+  'DELETE /api/staff/{id}/sessions': nobody,
+  'DELETE /api/staff/{id}/sessions/{session}': nobody,
+  'GET /api/oversight/looks': reads('/api/oversight/looks'),
+  'POST /api/oversight/looks/{id}/decision': {
+    about: ({ unusual }) => ({
+      path: `/api/oversight/looks/${unusual}/decision`,
+      body: { outcome: 'explained', note: 'matrix' },
+    }),
+  },
+  'GET /api/oversight/breach': reads(
+    '/api/oversight/breach?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&purpose=matrix',
+  ),
+  'GET /api/oversight/quality': reads('/api/oversight/quality'),
+  'GET /api/oversight/quality/{kind}': reads('/api/oversight/quality/no-officer'),
+  // Entries of the asking itself come on top of the list: it is asked for by person.
+  'GET /api/audit/entries': nobody,
+  'GET /api/audit/entries/{id}': { about: ({ audit }) => ({ path: `/api/audit/entries/${audit}` }) },
+  'GET /api/audit/entries/{id}/proof': {
+    about: ({ audit }) => ({ path: `/api/audit/entries/${audit}/proof` }),
+  },
+  'GET /api/audit/roots': nobody,
+  'GET /api/audit/roots/file': nobody,
+  'GET /api/audit/key': nobody,
+  'GET /api/retention': nobody,
+  'POST /api/retention/revisions': nobody,
+  'GET /api/retention/holds': reads('/api/retention/holds'),
+  'POST /api/retention/holds': {
+    about: ({ person }) => ({
+      path: '/api/retention/holds',
+      body: { participant: person, until: '2027-06-01T00:00:00Z', reason: 'the matrix holds everybody' },
+    }),
+  },
+  'POST /api/retention/holds/{id}/end': {
+    about: ({ hold }) => ({
+      path: `/api/retention/holds/${hold}/end`,
+      body: { reason: 'the matrix ends it' },
+    }),
+  },
 };
