@@ -20,8 +20,14 @@ export const permissions = [
   'alerts.read',
   'alerts.work',
   'people.read',
+  'looks.read',
   'movement.read',
   'people.enrol',
+  'people.assign',
+  'break-glass.ask',
+  'break-glass.read',
+  'break-glass.review',
+  'absences.write',
   'devices.read',
   'devices.write',
   'staff.read',
@@ -37,6 +43,22 @@ export const permissions = [
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;
+
+/**
+ * How somebody stands to a participant: in the programme at all, in one of their offices, with their provider, assigned to them,
+ * standing in for somebody who is away, as their attorney, the person themselves, or for a limited time with a reason.
+ */
+export const relations = [
+  'any',
+  'own-office',
+  'own-provider',
+  'assigned',
+  'delegated',
+  'own-client',
+  'oneself',
+  'break-glass',
+] as const;
+export type Relation = (typeof relations)[number];
 
 export const programmeSummary = z.object({
   id,

@@ -20,8 +20,13 @@ export const staffCreate = z.object({
   name: z.string().trim().min(1).max(120),
   email: z.email(),
   roles: z.array(staffRole).min(1),
+  /** By name. Null: the roles hold in every office of the agency. */
   office: z.string().nullable().default(null),
+  /** By name: the staff of a provider see people assigned to them or to it, never an office's. */
+  provider: z.string().nullable().default(null),
 });
+/** PUT /api/staff/{id}/offices : where their roles hold from now on, by name. None: in every office of the agency. */
+export const staffOffices = z.object({ offices: z.array(z.string().trim().min(1).max(120)).max(200) });
 /** PUT /api/staff/{id}/roles : those that hold from now on. */
 export const staffRoles = z.object({ roles: z.array(staffRole).min(1) });
 /** POST /api/staff/{id}/reset : lost password or authenticator. A new first password; every session ends. */

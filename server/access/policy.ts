@@ -1,91 +1,148 @@
-import type { Permission, StaffRole } from '@attend/contracts/session';
+import {
+  type Permission,
+  permissions,
+  type Relation,
+  type StaffRole,
+  staffRoles,
+} from '@attend/contracts/session';
+
+type Grants = Readonly<Partial<Record<Permission, readonly Relation[]>>>;
+
+/** What concerns nobody's data holds in the whole programme. */
+const everywhere = ['any'] as const;
+/** Those of one's own offices, whoever is assigned to oneself, and whoever is assigned to somebody one stands in for. */
+const office = ['own-office', 'assigned', 'delegated'] as const;
+/** The same, and for a limited time whomever one gave a reason for. */
+const officeOrGlass = [...office, 'break-glass'] as const;
+const provider = ['own-provider', 'assigned', 'delegated'] as const;
+const assigned = ['assigned', 'delegated'] as const;
 
 /**
- * How somebody stands to what they ask for. `any` holds for the whole programme; the others are narrower and will be
- * judged from the participant's own row (its supervision, office and provider).
- */
-export type Relation = 'any' | 'own-office' | 'own-provider' | 'assigned';
-
-type Grants = Readonly<Partial<Record<Permission, Relation>>>;
-
-/**
- * Who may do what: data, and the only place that says so. What does not stand here is refused. An administrator runs the
- * machine and sees nobody's data; attorneys and participants get their rows with their own portals.
+ * Who may do what with whose data: a row a role and permission, with the relations under which it holds. The only place that
+ * says so, and what does not stand here is refused: routes, lists, search, live feed and exports all read it.
+ *
+ * An administrator runs the machine and sees nobody's data. A programme manager sees figures and no person. A provider's staff
+ * see people assigned to them or to their provider, never an office. Notes on single rows stand beside them.
  */
 export const policy: Readonly<Record<StaffRole, Grants>> = {
   'case-officer': {
-    'alerts.read': 'any',
-    'alerts.work': 'any',
-    'people.read': 'any',
-    'movement.read': 'any',
-    'people.enrol': 'any',
-    'devices.read': 'any',
-    'devices.write': 'any',
+    'alerts.read': officeOrGlass,
+    // A look through broken glass changes nothing.
+    'alerts.work': office,
+    'people.read': officeOrGlass,
+    'looks.read': officeOrGlass,
+    'movement.read': officeOrGlass,
+    'people.enrol': office,
+    // Hands on, or brings in a provider, only with whoever is theirs.
+    'people.assign': ['assigned'],
+    'devices.read': everywhere,
+    'devices.write': everywhere,
+    'break-glass.ask': ['break-glass'],
+    // The officer hears of looks at their own people; a supervisor decides about them.
+    'break-glass.read': assigned,
   },
   supervisor: {
-    'alerts.read': 'any',
-    'alerts.work': 'any',
-    'people.read': 'any',
-    'movement.read': 'any',
-    'people.enrol': 'any',
-    'devices.read': 'any',
-    'devices.write': 'any',
-    'staff.read': 'any',
-    'oversight.read': 'any',
-    'oversight.decide': 'any',
-    'audit.read': 'any',
-    'retention.read': 'any',
-    'retention.write': 'any',
-    'holds.read': 'any',
-    'holds.write': 'any',
+    'alerts.read': officeOrGlass,
+    'alerts.work': office,
+    'people.read': officeOrGlass,
+    'looks.read': officeOrGlass,
+    'movement.read': officeOrGlass,
+    'people.enrol': office,
+    'people.assign': office,
+    'devices.read': everywhere,
+    'devices.write': everywhere,
+    'staff.read': everywhere,
+    'absences.write': everywhere,
+    'break-glass.ask': ['break-glass'],
+    'break-glass.read': office,
+    'break-glass.review': office,
+    'oversight.read': officeOrGlass,
+    'oversight.decide': office,
+    'audit.read': officeOrGlass,
+    'retention.read': everywhere,
+    'retention.write': everywhere,
+    'holds.read': officeOrGlass,
+    'holds.write': office,
   },
   'monitoring-worker': {
-    'alerts.read': 'any',
-    'alerts.work': 'any',
-    'people.read': 'any',
-    'movement.read': 'any',
-    'devices.read': 'any',
+    'alerts.read': provider,
+    'alerts.work': provider,
+    'people.read': provider,
+    'looks.read': provider,
+    'movement.read': provider,
+    'devices.read': everywhere,
   },
-  'case-worker': { 'people.read': 'any', 'devices.read': 'any' },
-  installer: { 'people.read': 'any', 'devices.read': 'any', 'devices.write': 'any' },
+  'case-worker': { 'people.read': assigned, 'looks.read': assigned, 'devices.read': everywhere },
+  installer: {
+    'people.read': assigned,
+    'looks.read': assigned,
+    'devices.read': everywhere,
+    'devices.write': everywhere,
+  },
+  // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
-    'alerts.read': 'any',
-    'people.read': 'any',
-    'devices.read': 'any',
-    'staff.read': 'any',
-    'oversight.read': 'any',
-    'audit.read': 'any',
-    'retention.read': 'any',
-    'holds.read': 'any',
+    'alerts.read': ['own-office'],
+    'people.read': ['own-office'],
+    'looks.read': ['own-office'],
+    'devices.read': everywhere,
+    'staff.read': everywhere,
+    'break-glass.read': ['own-office'],
+    'oversight.read': ['own-office'],
+    'audit.read': ['own-office'],
+    'retention.read': everywhere,
+    'holds.read': ['own-office'],
   },
   'programme-manager': {
-    'devices.read': 'any',
-    'staff.read': 'any',
-    'status.read': 'any',
-    'retention.read': 'any',
+    'devices.read': everywhere,
+    'staff.read': everywhere,
+    'status.read': everywhere,
+    'retention.read': everywhere,
   },
   // Terms are the machine's too; who is on hold is not: that names people.
   administrator: {
-    'staff.read': 'any',
-    'staff.write': 'any',
-    'status.read': 'any',
-    'retention.read': 'any',
-    'retention.write': 'any',
+    'staff.read': everywhere,
+    'staff.write': everywhere,
+    'status.read': everywhere,
+    'retention.read': everywhere,
+    'retention.write': everywhere,
   },
-  attorney: {},
-  participant: {},
+  // Conditions, alerts and their evidence; all of a trail comes in a packet that somebody signs.
+  attorney: { 'alerts.read': ['own-client'], 'people.read': ['own-client'], 'looks.read': ['own-client'] },
+  // The person's page is made for staff: it shows zones around others' homes. Their own pages come with the companion.
+  participant: { 'looks.read': ['oneself'] },
 };
 
-/** The widest relation under which one of the roles permits it; null: refused. */
-export function relationFor(roles: readonly StaffRole[], permission: Permission): Relation | null {
-  const found = roles.flatMap((role) => policy[role][permission] ?? []);
-  return relationsByWidth.find((relation) => found.includes(relation)) ?? null;
-}
-const relationsByWidth: readonly Relation[] = ['any', 'own-office', 'own-provider', 'assigned'];
+/** What is about people, so that a relation to them decides. */
+export const aboutPeople: ReadonlySet<Permission> = new Set([
+  'alerts.read',
+  'alerts.work',
+  'people.read',
+  'looks.read',
+  'movement.read',
+  'people.enrol',
+  'people.assign',
+  'break-glass.ask',
+  'break-glass.read',
+  'break-glass.review',
+  'oversight.read',
+  'oversight.decide',
+  'audit.read',
+  'holds.read',
+  'holds.write',
+]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>
-  relationFor(roles, permission) !== null;
+  roles.some((role) => policy[role][permission] !== undefined);
 
 export function permissionsOf(roles: readonly StaffRole[], all: readonly Permission[]): Permission[] {
   return all.filter((permission) => may(roles, permission));
+}
+
+/** Under which relations which roles have a permission, as the database's `reach` takes it: `role/relation`. */
+export const grantsOf = (permission: Permission): string[] =>
+  staffRoles.flatMap((role) => (policy[role][permission] ?? []).map((relation) => `${role}/${relation}`));
+
+/** Every relation that any permission about people gives a role: what the second wall lets through (migration 0012). */
+export function widestReach(): string[] {
+  return [...new Set(permissions.filter((one) => aboutPeople.has(one)).flatMap(grantsOf))].sort();
 }

@@ -1,5 +1,6 @@
 import { type Looks, recordEach, recordList } from '../database/repositories/access-records.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
+import { findBeyond, type Reach } from '../database/repositories/reach.ts';
 import type { Actor } from './actor.ts';
 
 /** What a route says about the looks that it permits. */
@@ -11,8 +12,12 @@ export type Look = {
   readonly purpose: string;
 };
 
+/** Somebody was to be looked at to whom the actor has no relation that permits it. As if there were no such person. */
+export class OutOfReach extends Error {}
+
 /**
  * The one way by which a look at a person's data gets on record, in the transaction that reads it: no record, no answer.
+ * And the first wall: nobody is recorded, and so nobody shown, whom the route's permission does not reach.
  */
 export type Recorder = {
   /** A list is one row a viewer, person, day and `what`, with a count. */
@@ -29,7 +34,12 @@ export type Recorder = {
   readonly passedOver: ReadonlySet<string>;
 };
 
-export function createRecorder(client: Queryable, actor: Actor, look: Look): Recorder {
+export function createRecorder(
+  client: Queryable,
+  actor: Actor,
+  look: Look,
+  loadReach: () => Promise<Reach>,
+): Recorder {
   const recorded = new Set<string>();
   const passedOver = new Set<string>();
   const looksAt = (participants: readonly string[], purpose: string): Looks => ({
@@ -39,6 +49,10 @@ export function createRecorder(client: Queryable, actor: Actor, look: Look): Rec
     purpose,
     participants,
   });
+  const assertReached = async (ids: readonly string[]): Promise<void> => {
+    const beyond = await findBeyond(client, await loadReach(), ids);
+    if (beyond.length > 0) throw new OutOfReach(`${look.what}: ${beyond.length} people are out of reach`);
+  };
   const each = look.action === 'export' ? 'export' : 'open';
   return {
     recorded,
@@ -50,11 +64,13 @@ export function createRecorder(client: Queryable, actor: Actor, look: Look): Rec
       // Sorted: two lists of the same people at one moment would otherwise wait crosswise.
       const ids = [...new Set(participants)].filter((id) => !recorded.has(id)).sort();
       if (ids.length === 0) return;
+      await assertReached(ids);
       if (look.action === 'list') await recordList(client, looksAt(ids, purpose));
       else await recordEach(client, each, looksAt(ids, purpose));
       for (const id of ids) recorded.add(id);
     },
     async open(participant, purpose = look.purpose) {
+      await assertReached([participant]);
       await recordEach(client, each, looksAt([participant], purpose));
       recorded.add(participant);
     },

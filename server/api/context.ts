@@ -6,6 +6,7 @@ import type { Recorder } from '../access/recorder.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { PublicKeys } from '../audit/signing.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
+import type { Reach } from '../database/repositories/reach.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Feed } from './feed/feed.ts';
 import type { EventStream } from './http/event-stream.ts';
@@ -43,8 +44,10 @@ export type StaffContext = Shared & {
   readonly kind: 'staff';
   readonly actor: Actor;
   readonly programme: Programme;
-  /** In the transaction, with attend.programme and attend.staff set: row-level security shows this programme alone. */
+  /** In the transaction, with attend.programme and attend.staff set: row-level security shows whom this actor may see at all. */
   readonly client: Queryable;
+  /** Whom the route's own permission reaches, by the policy table: what lists and searches look for. Nobody where the route's permission is about no people. */
+  readonly reach: () => Promise<Reach>;
   readonly record: Recorder;
   readonly audit: Audit;
   readonly http: HttpExchange;

@@ -16,7 +16,7 @@ const system = await withTestApi();
 const owner = system.database.pool('owner');
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 const reading = routes.filter((route) => route.access.reads === 'people');
-const ids = { person: '', alert: '', unusual: '', entry: '' };
+const ids = { person: '', alert: '', unusual: '', entry: '', look: '', provider: '' };
 let officer: Client & { staffId: string };
 
 const note = { version: 0, note: 'seen' };
@@ -53,6 +53,12 @@ const requests: Readonly<
   'POST /api/oversight/looks/{id}/decision': { id: 'unusual', body: { outcome: 'explained', note: 'asked' } },
   'GET /api/oversight/breach': { query: '?from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&purpose=sweep' },
   'GET /api/oversight/quality/{kind}': { path: '/api/oversight/quality/no-officer' },
+  'GET /api/people/{id}/supervision': { id: 'person' },
+  'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
+  'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
+  'POST /api/break-glass': { body: { reference: 'L-1', reason: 'the sweep looks at everybody' } },
+  'GET /api/break-glass': {},
+  'POST /api/break-glass/{id}/review': { id: 'look', body: { decision: 'justified', note: 'it did' } },
 };
 
 beforeAll(async () => {
@@ -71,6 +77,13 @@ beforeAll(async () => {
   );
   ids.unusual = rows[0].id;
   ids.entry = await rootEntry();
+  ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
+  const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
+  const asked = await colleague.post('/api/break-glass', {
+    reference: 'L-1',
+    reason: 'the sweep needs a look to review',
+  });
+  ids.look = asked.body.id;
 });
 
 /** The person's entry, under a signed root: a proof is a look too, and there is none before the day is over. */
@@ -99,6 +112,16 @@ async function looks(): Promise<{ what: string; action: string; purpose: string;
 const total = async (what: string): Promise<number> =>
   (await looks()).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
 
+/** What only the database knows is filled in. */
+async function bodyOf(name: string, body: object | undefined, version: number): Promise<object | undefined> {
+  if (name === 'POST /api/people/{id}/supervision') return { ...body, provider: ids.provider };
+  if (name === 'POST /api/people/{id}/supervision/end') {
+    const { rows } = await owner.query('select id from provider_supervision where to_at is null');
+    return { entry: rows[0].id };
+  }
+  return body && 'version' in body ? { ...body, version } : body;
+}
+
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const order = Object.keys(requests);
 const answering = reading
@@ -115,10 +138,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       request?.path ??
       route.path.replace('{id}', request?.id ? ids[request.id] : '') + (request?.query ?? '');
     const { rows } = await owner.query('select version from alert where id = $1', [ids.alert]);
-    const body =
-      request?.body && 'version' in request.body
-        ? { ...request.body, version: rows[0].version }
-        : request?.body;
+    const body = await bodyOf(name, request?.body, rows[0].version);
     const before = await total(route.access.what);
     const answer = await officer.send(route.method, path, body);
     expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: route.status ?? 200 });

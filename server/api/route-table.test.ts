@@ -1,8 +1,8 @@
-import { permissions, staffRoles } from '@attend/contracts/session';
+import { permissions, type StaffRole, staffRoles } from '@attend/contracts/session';
 import { succeed } from '@attend/kernel';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
-import { may, policy } from '../access/policy.ts';
+import { aboutPeople, may, policy } from '../access/policy.ts';
 import { checkRoutes } from './check-routes.ts';
 import { defineRoute, type Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -99,9 +99,16 @@ describe('the policy', () => {
       'retention.write',
     ]);
   });
-  test('attorneys and participants get nothing yet, and no role nothing ever', () => {
-    expect(policy.attorney).toEqual({});
-    expect(policy.participant).toEqual({});
+  test('ACC-24 attorneys see clients alone, participants themselves, a provider’s staff no office; and no role nothing ever', () => {
+    const relationsOf = (role: StaffRole): string[] => [
+      ...new Set(permissions.filter((one) => aboutPeople.has(one)).flatMap((one) => policy[role][one] ?? [])),
+    ];
+    expect(relationsOf('attorney')).toEqual(['own-client']);
+    expect(relationsOf('participant')).toEqual(['oneself']);
+    for (const role of ['monitoring-worker', 'case-worker', 'installer'] as const)
+      expect(relationsOf(role).filter((one) => one === 'own-office' || one === 'break-glass')).toEqual([]);
+    for (const role of ['administrator', 'programme-manager'] as const) expect(relationsOf(role)).toEqual([]);
+    for (const role of staffRoles) expect(relationsOf(role)).not.toContain('any');
     for (const permission of permissions) expect(may([], permission)).toBe(false);
   });
   test('every permission is somebody’s', () => {

@@ -1,6 +1,7 @@
 import { accessRoutes } from './access/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { breakGlassRoutes } from './break-glass/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -14,6 +15,7 @@ import { sessionRoutes } from './session/routes.ts';
 import { stepUpRoutes } from './session/step-up-routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
+import { supervisionRoutes } from './supervision/routes.ts';
 
 /** Everything that the API answers. A route that does not stand here does not exist. */
 export const routes: readonly Route[] = [
@@ -31,6 +33,8 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...oversightRoutes,
   ...auditRoutes,
+  ...supervisionRoutes,
+  ...breakGlassRoutes,
   ...feedRoutes,
   ...retentionRoutes,
 ];

@@ -1,13 +1,17 @@
 import { createHmac } from 'node:crypto';
+import { permissions } from '@attend/contracts/session';
 import { fail, type Result } from '@attend/kernel';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import { createRecorder, type Recorder } from '../access/recorder.ts';
+import { grantsOf } from '../access/policy.ts';
+import { createRecorder, OutOfReach, type Recorder } from '../access/recorder.ts';
 import { personTablesOf, type Seen, watchPeople } from '../access/watch.ts';
 import { createAudit, programmeKey } from '../audit/audit.ts';
 import { type Pool, transaction } from '../database/connect.ts';
 import { claimWriteKey, keepAnswer, type WriteKey } from '../database/repositories/idempotency.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
+import { loadReach, type Reach } from '../database/repositories/reach.ts';
+import { isBeyondWall } from '../database/repositories/savepoint.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import type { OpenContext, StaffContext } from './context.ts';
 import type { Answer } from './http/answer.ts';
@@ -49,6 +53,7 @@ export async function runStaff(route: AnswerRoute, request: StaffRequest, input:
       return await runOnce(route, request, input);
     } catch (thrown) {
       if (thrown instanceof Refused) return answerOf(route, thrown.result);
+      if (isOutOfReach(thrown)) return answerOf(route, notFound);
       if (attempt === tries || !isWorthAnotherTry(thrown)) throw thrown;
       request.shared.log.info({ route: route.path, attempt }, 'transaction tried again');
     }
@@ -64,7 +69,8 @@ async function runOnce(
   const tables = await personTablesOf(pool);
   return transaction(pool, settings, async (connection) => {
     const { client, seen } = watchPeople(connection, tables);
-    const record = recorderFor(route, client, actor);
+    const reach = reachOf(route, client, actor);
+    const record = recorderFor(route, client, actor, reach);
     const write =
       writeKey === null || route.answersSecret
         ? null
@@ -82,6 +88,7 @@ async function runOnce(
       actor,
       programme: actor.programme,
       client,
+      reach,
       record,
       audit: createAudit(client, shared.services.keyring, actor, shared.requestId),
     };
@@ -104,8 +111,28 @@ function answerOf(route: AnswerRoute, result: Result<unknown>): Answer {
   return { kind: 'done', status: route.status ?? 200, body: z.encode(route.response, result.value) };
 }
 
-function recorderFor(route: AnswerRoute, client: Queryable, actor: Actor): Recorder {
-  if (route.access.reads === 'people') return createRecorder(client, actor, route.access);
+/** Read once, when it is first asked for. */
+function reachOf(route: AnswerRoute, client: Queryable, actor: Actor): () => Promise<Reach> {
+  let loading: Promise<Reach> | null = null;
+  return () => {
+    const permission = permissions.find((one) => one === route.permission);
+    loading ??= loadReach(client, actor.programme.id, permission === undefined ? [] : grantsOf(permission));
+    return loading;
+  };
+}
+
+/** By the policy table, or by row-level security where a use case wrote a row of somebody else's. */
+const isOutOfReach = (thrown: unknown): boolean => thrown instanceof OutOfReach || isBeyondWall(thrown);
+/** In the same words as for what does not exist. */
+const notFound = fail({ code: 'not-found', message: 'There is no such person here.' });
+
+function recorderFor(
+  route: AnswerRoute,
+  client: Queryable,
+  actor: Actor,
+  reach: () => Promise<Reach>,
+): Recorder {
+  if (route.access.reads === 'people') return createRecorder(client, actor, route.access, reach);
   const refuse = (): never => {
     throw new NotRecorded(`${route.method} ${route.path} says that it reads nobody, and recorded a look`);
   };

@@ -8,7 +8,7 @@ import {
   type ProgrammeRow,
 } from '../database/repositories/programmes.ts';
 import { isTaken } from '../database/repositories/savepoint.ts';
-import type { Operator } from './operator.ts';
+import { contextOf, type Operator } from './operator.ts';
 
 /** The programme by name; without a name the only one, made where there is none yet. */
 export async function findProgramme(
@@ -53,7 +53,7 @@ export async function enrolBatch(
 ): Promise<EnrolOutcome[]> {
   const author = { programmeId, staffId: null, operator: operator.name, requestId: operator.requestId };
   const inTransaction = <T>(work: (context: EnrolContext) => Promise<T>): Promise<T> =>
-    transaction(operator.app, { 'attend.programme': programmeId }, (client) =>
+    transaction(operator.app, contextOf(operator, programmeId), (client) =>
       work({ client, keyring: operator.keyring, author, now: Date.now() }),
     );
   try {

@@ -14,7 +14,7 @@ import {
 import { recordOperatorLook } from '../database/repositories/operator-looks.ts';
 import { listProgrammes } from '../database/repositories/programmes.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
-import type { Operator } from './operator.ts';
+import { contextOf, type Operator } from './operator.ts';
 
 export type AskedAbout = { readonly kind: 'device' | 'participant'; readonly name: string };
 
@@ -97,7 +97,7 @@ async function record(
   purpose: string,
 ): Promise<void> {
   const { programmeId, participantId } = assignment;
-  await transaction(operator.app, { 'attend.programme': programmeId }, (client) =>
+  await transaction(operator.app, contextOf(operator, programmeId), (client) =>
     recordOperatorLook(client, { programmeId, participantId, operator: operator.name, what, purpose }),
   );
 }
@@ -117,7 +117,7 @@ export async function exportReadings(
   await record(operator, assignment, 'readings', purpose);
   const { app, keyring } = operator;
   const inTransaction = <T>(work: (client: Queryable) => Promise<T>): Promise<T> =>
-    transaction(app, { 'attend.programme': assignment.programmeId }, work);
+    transaction(app, contextOf(operator, assignment.programmeId), work);
   const began = Date.now();
   const days = daysFor(begin, began, began);
   const violations = await inTransaction((client) => loadViolations(client, keyring, assignment));
@@ -154,7 +154,7 @@ export async function exportFindings(
   purpose: string,
 ): Promise<FoundOccurrence[]> {
   await record(operator, assignment, 'alerts', purpose);
-  return transaction(operator.app, { 'attend.programme': assignment.programmeId }, (client) =>
+  return transaction(operator.app, contextOf(operator, assignment.programmeId), (client) =>
     loadFindings(client, operator.keyring, assignment.participantId, assignment.assignmentId),
   );
 }

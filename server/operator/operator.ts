@@ -3,7 +3,7 @@ import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Keyring, openKeyring } from '@attend/server/keys/keyring';
 import { borrowDatabase } from '../database/attach.ts';
-import { createPool } from '../database/connect.ts';
+import { type Context, createPool } from '../database/connect.ts';
 
 type Pool = ReturnType<typeof createPool>;
 
@@ -21,6 +21,15 @@ export type Operator = {
   readonly keyring: Keyring;
   readonly close: () => Promise<void>;
 };
+
+/**
+ * On whose behalf a command's transaction runs: with nobody signed in, row-level security lets the machine's operator, who has the
+ * owner's password besides, see one whole programme at a time. Set here and nowhere else of the product (test/access holds it).
+ */
+export const contextOf = (operator: Pick<Operator, 'name'>, programmeId: string): Context => ({
+  'attend.programme': programmeId,
+  'attend.operator': operator.name,
+});
 
 export type OperatorPlace = { readonly dataDir: string; readonly databaseUrl: string | undefined };
 

@@ -3,7 +3,7 @@ import { hashPassword, makePassword } from '../api/session/password.ts';
 import { transaction } from '../database/connect.ts';
 import { insertAuditEntry } from '../database/repositories/audit-entries.ts';
 import { findStaffByEmail, resetStaff } from '../database/repositories/staff.ts';
-import type { Operator } from './operator.ts';
+import { contextOf, type Operator } from './operator.ts';
 
 export type Reset = { readonly name: string; readonly password: string };
 
@@ -16,7 +16,7 @@ export async function resetAccount(operator: Operator, email: string): Promise<R
   if (found === null) return fail({ code: 'not-found', message: `nobody signs in as ${email}` });
   const password = makePassword();
   const hash = await hashPassword(password);
-  await transaction(operator.app, { 'attend.programme': found.programmeId }, async (client) => {
+  await transaction(operator.app, contextOf(operator, found.programmeId), async (client) => {
     await resetStaff(client, found.id, hash);
     await insertAuditEntry(client, {
       programmeId: found.programmeId,

@@ -7,6 +7,7 @@ import { type List, listsInSql, listsOfModule, sectionsOf } from './lists.ts';
 const elsewhere: Readonly<Record<string, string>> = {
   streamProtocolNames: 'a part of protocolNames',
   httpProtocolNames: 'a part of protocolNames',
+  supervisionRoles: 'a part of supervision.role: an attorney’s authority has rows of its own',
 };
 
 const sources = readSources();

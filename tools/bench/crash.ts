@@ -122,7 +122,7 @@ async function enrolAll(
       device: { id: identifier, protocol: 'laipac' },
       case: writeCase(subject),
     }));
-    await transaction(app, { 'attend.programme': programmeId }, (client) =>
+    await transaction(app, { 'attend.programme': programmeId, 'attend.operator': 'bench' }, (client) =>
       enrolLines(
         { client, keyring, author, now: Date.now() },
         lines.map((line) => readEnrolment(enrolForm.parse(line))),

@@ -29,16 +29,19 @@ export async function enrolLoad(
       const lines = Array.from({ length: Math.min(atOnce, devices - at) }, (_, index) =>
         lineOf(load, at + index),
       );
-      const outcomes = await transaction(app, { 'attend.programme': programmeId }, (client) =>
-        enrolLines(
-          {
-            client,
-            keyring,
-            author: { programmeId, staffId: null, operator: 'bench', requestId: 'bench' },
-            now: Date.now(),
-          },
-          lines.map((line) => readEnrolment(enrolForm.parse(line))),
-        ),
+      const outcomes = await transaction(
+        app,
+        { 'attend.programme': programmeId, 'attend.operator': 'bench' },
+        (client) =>
+          enrolLines(
+            {
+              client,
+              keyring,
+              author: { programmeId, staffId: null, operator: 'bench', requestId: 'bench' },
+              now: Date.now(),
+            },
+            lines.map((line) => readEnrolment(enrolForm.parse(line))),
+          ),
       );
       const refused = outcomes.find((outcome) => outcome.kind === 'refused');
       if (refused !== undefined) throw new Error(refused.failure.message);

@@ -1,5 +1,6 @@
 import { alertDetail, alertList } from '@attend/contracts/alerts';
 import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
+import { breakGlassList } from '@attend/contracts/break-glass';
 import {
   breachScope,
   type QualityReport,
@@ -210,3 +211,8 @@ export const sessionsOfQuery = (staff: string) =>
     queryKey: ['sessions-of', staff],
     queryFn: ({ signal }) => read(`/api/staff/${staff}/sessions`, sessionList, { signal }),
   });
+export const breakGlassQuery = queryOptions({
+  queryKey: ['break-glass'],
+  queryFn: ({ signal }) => read('/api/break-glass', breakGlassList, { signal }),
+  staleTime: 15_000,
+});

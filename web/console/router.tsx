@@ -35,6 +35,11 @@ const person = createRoute({
   validateSearch: personSearch,
   component: lazyPage(() => import('./person/page.tsx').then((part) => part.PersonPage)),
 });
+const breakGlass = createRoute({
+  getParentRoute: () => root,
+  path: '/break-glass',
+  component: lazyPage(() => import('./break-glass/page.tsx').then((part) => part.BreakGlassPage)),
+});
 const status = createRoute({
   getParentRoute: () => root,
   path: '/status',
@@ -81,6 +86,7 @@ const routeTree = root.addChildren([
   alert,
   people,
   person,
+  breakGlass,
   status,
   staff,
   oversight,

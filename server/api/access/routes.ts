@@ -11,7 +11,7 @@ export const accessRoutes = [
     method: 'GET',
     path: '/api/people/{id}/looks',
     summary: 'Who looked at this person’s data, when and why; newest first.',
-    permission: 'people.read',
+    permission: 'looks.read',
     params: z.object({ id }),
     query: z.object({
       cursor: cursor.optional(),

@@ -12,7 +12,10 @@ const { database, dataDir } = setup;
 const admin = await firstRun(setup);
 const officer = await signInAs(setup, admin, ['case-officer']);
 const second = await signInAs(setup, admin, ['supervisor']);
-const worker = await signInAs(setup, admin, ['monitoring-worker']);
+const provider = await admin.post('/api/providers', { name: 'Centre' });
+const worker = await signInAs(setup, admin, ['monitoring-worker'], 'worker@example.org', {
+  provider: 'Centre',
+});
 const keyring = openKeyring(join(dataDir, 'keyring'));
 afterAll(() => keyring.close());
 const owner = database.pool('owner');
@@ -196,7 +199,12 @@ describe('work on an alert', () => {
   });
 
   test('ALR-4 that a condition was not kept is not for the monitoring centre to say', async () => {
-    const id = await raise(database, keyring, await enrolOne());
+    const held = await enrolOne();
+    const id = await raise(database, keyring, held);
+    await second.post(`/api/people/${held.participantId}/supervision`, {
+      kind: 'provider',
+      provider: provider.body.id,
+    });
     const { version } = (await worker.get(`/api/alerts/${id}`)).body;
     const confirm = { version, outcome: 'violation-confirmed', note: 'cut' };
     expect(await worker.post(`/api/alerts/${id}/close`, confirm)).toMatchObject({

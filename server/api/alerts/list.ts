@@ -12,18 +12,19 @@ import type { StaffContext } from '../context.ts';
 import { summariseAlerts } from './summary.ts';
 
 type Query = z.output<typeof alertListQuery>;
-type Context = Pick<StaffContext, 'client' | 'services' | 'actor' | 'programme' | 'record'>;
+type Context = Pick<StaffContext, 'client' | 'services' | 'actor' | 'reach' | 'record'>;
 
 /** ALR-7: the list shows all that is open, most severe and oldest first; every person in it is recorded as looked at. */
 export async function listAlertsFor(
-  { client, services, actor, programme, record }: Context,
+  { client, services, actor, reach: loadReach, record }: Context,
   query: Query,
 ): Promise<Result<z.output<typeof alertList>>> {
   const after = query.cursor === undefined ? null : readCursor(query.cursor, cursorLength(query.show));
   if (after !== null && !after.ok) return after;
   const feedPosition = await readFeedPosition(client);
+  const reach = await loadReach();
   const filter = {
-    programmeId: programme.id,
+    reach,
     show: query.show,
     kind: query.kind,
     severity: query.severity,
@@ -36,7 +37,7 @@ export async function listAlertsFor(
   return succeed({
     alerts,
     next: page.next === null ? null : writeCursor(page.next),
-    counts: await countOpenAlerts(client, programme.id),
+    counts: await countOpenAlerts(client, reach),
     feedPosition,
   });
 }

@@ -42,6 +42,8 @@ export async function workOnAlert(
 ): Promise<Result<AlertSummary>> {
   const alert = await lockAlert(client, id);
   if (alert === null) return fail(alertMissing);
+  // First of all: what is refused below tells who did what with the alert.
+  await record.open(alert.participantId, 'working the alert');
   const step = workAlert(alert, command, actor);
   if (!step.ok) {
     return fail(
@@ -61,7 +63,6 @@ export async function workOnAlert(
     before: { status: alert.status, outcome: alert.outcome, version: alert.version },
     after: { status: step.value.status, outcome: step.value.outcome, note: step.value.note },
   });
-  await record.open(alert.participantId, 'working the alert');
   const [summary] = await summariseAlerts(client, services.keyring, [id]);
   return summary === undefined ? fail(alertMissing) : succeed(summary);
 }

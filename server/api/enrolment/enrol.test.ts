@@ -242,18 +242,26 @@ test('ENR-12 the same line sent twice at once is one person, and both are told s
   for (let round = 0; round < 5; round += 1) {
     const line = entryOf(lineOf(`R-${round}`));
     const one = () =>
-      transaction(database.pool('app'), { 'attend.programme': programme }, (client) => {
-        const author = { programmeId: programme, staffId: null, operator: 'test', requestId: 'test' };
-        return enrolOne({ client, keyring, author, now: Date.now() }, line);
-      });
+      transaction(
+        database.pool('app'),
+        { 'attend.programme': programme, 'attend.operator': 'test' },
+        (client) => {
+          const author = { programmeId: programme, staffId: null, operator: 'test', requestId: 'test' };
+          return enrolOne({ client, keyring, author, now: Date.now() }, line);
+        },
+      );
     const outcomes = await Promise.all([one(), one(), one()]);
     expect(outcomes.map((outcome) => outcome.kind).sort()).toEqual(['enrolled', 'unchanged', 'unchanged']);
   }
   const taken = entryOf(lineOf('R-9', { device: { id: 'other' } }));
-  const outcome = await transaction(database.pool('app'), { 'attend.programme': programme }, (client) => {
-    const author = { programmeId: programme, staffId: null, operator: 'test', requestId: 'test' };
-    return enrolOne({ client, keyring, author, now: Date.now() }, taken);
-  });
+  const outcome = await transaction(
+    database.pool('app'),
+    { 'attend.programme': programme, 'attend.operator': 'test' },
+    (client) => {
+      const author = { programmeId: programme, staffId: null, operator: 'test', requestId: 'test' };
+      return enrolOne({ client, keyring, author, now: Date.now() }, taken);
+    },
+  );
   expect(outcome).toMatchObject({ kind: 'refused', failure: { code: 'conflict', path: ['device', 'id'] } });
 });
 

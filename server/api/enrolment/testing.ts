@@ -74,15 +74,18 @@ export function enrol(
   programmeId: string,
   ...lines: unknown[]
 ): Promise<EnrolOutcome[]> {
-  return transaction(database.pool('app'), { 'attend.programme': programmeId }, (client) =>
-    enrolLines(
-      {
-        client,
-        keyring,
-        author: { programmeId, staffId: null, operator: 'test', requestId: 'test' },
-        now: Date.now(),
-      },
-      lines.map(entryOf),
-    ),
+  return transaction(
+    database.pool('app'),
+    { 'attend.programme': programmeId, 'attend.operator': 'test' },
+    (client) =>
+      enrolLines(
+        {
+          client,
+          keyring,
+          author: { programmeId, staffId: null, operator: 'test', requestId: 'test' },
+          now: Date.now(),
+        },
+        lines.map(entryOf),
+      ),
   );
 }

@@ -1,12 +1,14 @@
 import type { AlertSummary } from '@attend/contracts/alerts';
 import type { FeedAlert } from '@attend/contracts/feed';
+import { grantsOf } from '../../access/policy.ts';
 import { type Pool, transaction } from '../../database/connect.ts';
 import { recordHeard } from '../../database/repositories/access-records.ts';
-import { type FeedRow, readFeed } from '../../database/repositories/feed.ts';
+import { actAs, type FeedRow, readFeed, readFeedReached } from '../../database/repositories/feed.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
+import { loadReach } from '../../database/repositories/reach.ts';
 import { findSessions } from '../../database/repositories/sessions.ts';
 import type { Keyring } from '../../keys/keyring.ts';
-import { dismiss, judge, type Subscriber } from './subscriber.ts';
+import { dismiss, judge, type Subscriber, type Verdict } from './subscriber.ts';
 
 /**
  * Summaries of those of the alerts that the programme's transaction sees, as they stand now. Supplied by the alerts' part
@@ -26,10 +28,10 @@ export type DeliverParts = {
 export const pageSize = 200;
 
 /**
- * Sends one page of a programme's feed to those of its subscribers who have not had it. In one transaction: the rows, whether
- * each session still stands and may hear, the alerts as they are, and the looks. Answers whether there may be more.
- * `passOver`: the page failed again and again (bytes that do not open, say); its alerts are not read, and the screens are told
- * to read their lists again, which say for each alert what is the matter.
+ * Sends one page of a programme's feed to those of its subscribers who have not had it. In one transaction: whether each session
+ * still stands and may hear, whom each viewer may see now, the rows of those people alone, the alerts as they are, and the looks.
+ * Answers whether there may be more. `passOver`: the page failed again and again (bytes that do not open, say); its alerts are not
+ * read, and the screens are told to read their lists again, which say for each alert what is the matter.
  */
 export async function deliverPage(
   parts: DeliverParts,
@@ -37,38 +39,91 @@ export async function deliverPage(
   subscribers: readonly Subscriber[],
   passOver = false,
 ): Promise<boolean> {
-  const after = lowest(subscribers);
-  if (after === null) return false;
+  if (subscribers.length === 0) return false;
   const read = await transaction(parts.pool, { 'attend.programme': programmeId }, async (client) => {
-    const rows = await readFeed(client, programmeId, after, pageSize);
-    if (rows.length === 0) return null;
+    const reached = await readFeedReached(client);
+    const behind = subscribers.filter(({ position }) => position < reached);
+    if (behind.length === 0) return null;
     const sessions = await findSessions(
       client,
-      subscribers.map(({ actor }) => actor.sessionId),
+      behind.map(({ actor }) => actor.sessionId),
     );
     const standing = new Map(sessions.map((row) => [row.session_id, row]));
-    const verdicts = subscribers.map((subscriber) => ({ subscriber, verdict: judge(subscriber, standing) }));
-    const listeners = verdicts
-      .filter(({ verdict }) => verdict === 'may-hear')
-      .map(({ subscriber }) => subscriber);
-    const unread = passOver || listeners.length === 0;
-    const alerts = unread ? new Map() : await loadAlerts(parts, client, programmeId, rows);
-    await recordLooks(client, programmeId, listeners, rows, alerts);
-    return { rows, alerts, verdicts };
+    const dismissed: { subscriber: Subscriber; verdict: Exclude<Verdict, 'may-hear'> }[] = [];
+    const listeners: Subscriber[] = [];
+    for (const subscriber of behind) {
+      const verdict = judge(subscriber, standing);
+      if (verdict === 'may-hear') listeners.push(subscriber);
+      else dismissed.push({ subscriber, verdict });
+    }
+    const pages: Page[] = [];
+    for (const audience of await audiencesOf(client, programmeId, listeners))
+      pages.push(await readPage(parts, client, programmeId, audience, reached, passOver));
+    return { dismissed, pages };
   });
   if (read === null) return false;
-  for (const { subscriber, verdict } of read.verdicts)
-    if (verdict !== 'may-hear') dismiss(subscriber, verdict);
-    else if (passOver) askToReload(subscriber, read.rows);
-    else send(subscriber, read.rows, read.alerts);
-  return read.rows.length === pageSize;
+  for (const { subscriber, verdict } of read.dismissed) dismiss(subscriber, verdict);
+  for (const page of read.pages)
+    for (const subscriber of page.audience)
+      if (passOver) askToReload(subscriber, page);
+      else send(subscriber, page);
+  return read.pages.some(({ more }) => more);
 }
 
-function lowest(subscribers: readonly Subscriber[]): bigint | null {
-  return subscribers.reduce<bigint | null>(
-    (least, { position }) => (least === null || position < least ? position : least),
-    null,
-  );
+/** What viewers who see the same people are told. */
+type Page = {
+  readonly audience: readonly Subscriber[];
+  readonly rows: readonly FeedRow[];
+  readonly alerts: ReadonlyMap<string, AlertSummary>;
+  /** Everything up to here has been looked at, whoever's it was. */
+  readonly upTo: bigint;
+  readonly more: boolean;
+};
+
+/** Viewers by whom they may see: whoever sees the whole programme shares one page, and so does one viewer's every screen. */
+async function audiencesOf(
+  client: Queryable,
+  programmeId: string,
+  listeners: readonly Subscriber[],
+): Promise<readonly (readonly Subscriber[])[]> {
+  const audiences = new Map<string, Subscriber[]>();
+  const keysOf = new Map<string, string>();
+  for (const subscriber of listeners) {
+    const { staffId } = subscriber.actor;
+    let keys = keysOf.get(staffId);
+    if (keys === undefined) {
+      await actAs(client, staffId);
+      keys = (await loadReach(client, programmeId, grantsOf('alerts.read'))).keys.toSorted().join(' ');
+      keysOf.set(staffId, keys);
+    }
+    const audience = audiences.get(keys) ?? [];
+    audience.push(subscriber);
+    audiences.set(keys, audience);
+  }
+  return [...audiences.values()];
+}
+
+async function readPage(
+  parts: DeliverParts,
+  client: Queryable,
+  programmeId: string,
+  audience: readonly Subscriber[],
+  reached: bigint,
+  passOver: boolean,
+): Promise<Page> {
+  await actAs(client, audience[0]?.actor.staffId ?? '');
+  const reach = await loadReach(client, programmeId, grantsOf('alerts.read'));
+  const rows = await readFeed(client, reach, lowest(audience), reached, pageSize);
+  const more = rows.length === pageSize;
+  const alerts = passOver ? new Map() : await loadAlerts(parts, client, programmeId, rows);
+  await recordLooks(client, programmeId, audience, rows, alerts);
+  return { audience, rows, alerts, upTo: more ? (rows.at(-1)?.position ?? reached) : reached, more };
+}
+
+function lowest(subscribers: readonly Subscriber[]): bigint {
+  let least = subscribers[0]?.position ?? 0n;
+  for (const { position } of subscribers) if (position < least) least = position;
+  return least;
 }
 
 async function loadAlerts(
@@ -99,11 +154,7 @@ async function recordLooks(
   await recordHeard(client, programmeId, heard);
 }
 
-function send(
-  subscriber: Subscriber,
-  rows: readonly FeedRow[],
-  alerts: ReadonlyMap<string, AlertSummary>,
-): void {
+function send(subscriber: Subscriber, { rows, alerts, upTo }: Page): void {
   for (const { position, change, entity_id } of rows) {
     if (position <= subscriber.position) continue;
     const alert = alerts.get(entity_id);
@@ -113,11 +164,12 @@ function send(
     }
     subscriber.position = position;
   }
+  if (upTo > subscriber.position) subscriber.position = upTo;
 }
 
-function askToReload(subscriber: Subscriber, rows: readonly FeedRow[]): void {
-  const last = rows.at(-1)?.position ?? subscriber.position;
-  if (last <= subscriber.position) return;
-  subscriber.stream.send('reload', { why: 'Some of what happened could not be told.' }, String(last));
-  subscriber.position = last;
+function askToReload(subscriber: Subscriber, { rows, upTo }: Page): void {
+  const last = rows.at(-1)?.position;
+  if (last !== undefined && last > subscriber.position)
+    subscriber.stream.send('reload', { why: 'Some of what happened could not be told.' }, String(last));
+  if (upTo > subscriber.position) subscriber.position = upTo;
 }

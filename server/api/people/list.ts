@@ -9,17 +9,19 @@ import { summarisePeople } from './summary.ts';
 
 type Query = z.output<typeof peopleQuery>;
 type Answer = z.output<typeof peopleList>;
-type Context = Pick<StaffContext, 'client' | 'services' | 'programme' | 'record'>;
+type Context = Pick<StaffContext, 'client' | 'services' | 'programme' | 'record' | 'reach'>;
 
-/** Everybody by reference, or whoever a search finds. Nobody is counted: that would read the whole programme. */
+/** Whoever is within reach, by reference, or as a search finds them. Nobody is counted: that would read the whole programme. */
 export async function listPeopleFor(context: Context, query: Query): Promise<Result<Answer>> {
   const { client, services, programme, record } = context;
   const { keyring } = services;
+  const reach = await context.reach();
   if (query.q !== undefined && query.q !== '') {
     const found = await searchPeople({
       client,
       keyring,
       programmeId: programme.id,
+      reach,
       typed: query.q,
       cursor: query.cursor,
       limit: query.limit,
@@ -32,7 +34,7 @@ export async function listPeopleFor(context: Context, query: Query): Promise<Res
   }
   const after = query.cursor === undefined ? succeed(['']) : readCursor(query.cursor, 1);
   if (!after.ok) return after;
-  const ids = await listPeople(client, programme.id, after.value[0] ?? '', query.limit + 1);
+  const ids = await listPeople(client, reach, after.value[0] ?? '', query.limit + 1);
   const people = await summarisePeople(client, keyring, ids.slice(0, query.limit));
   await record.list(people.map((person) => person.id));
   record.passOver(ids.slice(query.limit));

@@ -250,7 +250,7 @@ describe('one person', () => {
     const fresh = openKeyring(join(setup.dataDir, 'keyring'));
     const pages = await transaction(
       database.pool('app'),
-      { 'attend.programme': programme },
+      { 'attend.programme': programme, 'attend.operator': 'test' },
       async (client) => [
         JSON.stringify(await summarisePeople(client, fresh, [participantId])),
         JSON.stringify(
@@ -299,7 +299,7 @@ test('PPL-8 the wall behind the application: without a programme, or with anothe
   );
   const foreign = await insertProgramme(database, 'Empty');
   for (const table of tables) {
-    for (const context of [{}, { 'attend.programme': foreign }]) {
+    for (const context of [{}, { 'attend.programme': programme }, { 'attend.programme': foreign }]) {
       const seen = await transaction(
         database.pool('app'),
         context,

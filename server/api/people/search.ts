@@ -5,6 +5,7 @@ import type { Keyring } from '@attend/server/keys/keyring';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { loadIdentifiers, loadPeople, openPerson } from '../../database/repositories/people.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
+import type { Reach } from '../../database/repositories/reach.ts';
 import { findByStep } from '../../database/repositories/search.ts';
 
 export type Found = {
@@ -21,6 +22,8 @@ export type SearchRequest = {
   readonly client: Queryable;
   readonly keyring: Keyring;
   readonly programmeId: string;
+  /** Whom the search may find at all. */
+  readonly reach: Reach;
   readonly typed: string;
   readonly cursor: string | undefined;
   readonly limit: number;
@@ -78,9 +81,7 @@ async function searchStep(
 ): Promise<{ matched: Map<string, string>; read: readonly string[]; last: string | null }> {
   const step = steps[place.step];
   const ids =
-    step === undefined
-      ? []
-      : await findByStep(request.client, request.programmeId, key, step, place.after, wanted);
+    step === undefined ? [] : await findByStep(request.client, request.reach, key, step, place.after, wanted);
   return {
     matched: await verify(request, steps, place.step, ids),
     read: ids,

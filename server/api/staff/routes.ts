@@ -1,13 +1,13 @@
 import { id } from '@attend/contracts/instant';
 import { sessionList } from '@attend/contracts/session';
-import { staffCreate, staffList, staffReset, staffRoles } from '@attend/contracts/staff';
+import { staffCreate, staffList, staffOffices, staffReset, staffRoles } from '@attend/contracts/staff';
 import { invitationMade } from '@attend/contracts/ways-in';
 import { succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { listStaff, type StaffRow } from '../../database/repositories/staff.ts';
 import { defineRoute } from '../route.ts';
 import { endSessionOf, endSessionsOf, listSessionsOf } from './sessions.ts';
-import { changeRoles, invite, inviteAgain, leave, reset } from './staff.ts';
+import { changeOffices, changeRoles, invite, inviteAgain, leave, reset } from './staff.ts';
 
 const nobody = { reads: 'nobody' } as const;
 const done = z.object({});
@@ -111,6 +111,17 @@ export const staffRoutes = [
     body: staffRoles,
     response: done,
     handler: (context, { params, body }) => changeRoles(context, params.id, body.roles),
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/api/staff/{id}/offices',
+    summary: 'The offices in which somebody’s roles hold from now on; none: every office of the agency.',
+    permission: 'staff.write',
+    access: nobody,
+    params: z.object({ id }),
+    body: staffOffices,
+    response: done,
+    handler: (context, { params, body }) => changeOffices(context, params.id, body.offices),
   }),
   defineRoute({
     method: 'POST',

@@ -9,8 +9,10 @@ import {
   createStaff,
   endStaff,
   findOffice,
+  findProvider,
   lockStaff,
   reopenStaff,
+  replaceOffices,
   replaceRoles,
   resetStaff,
   type StaffRow,
@@ -35,8 +37,22 @@ export async function invite(
       message: `There is no office “${made.office}”.`,
       path: ['body', 'office'],
     });
+  const providerId = made.provider === null ? null : await findProvider(client, made.provider);
+  if (made.provider !== null && providerId === null)
+    return fail({
+      code: 'unknown-provider',
+      message: `There is no provider “${made.provider}”.`,
+      path: ['body', 'provider'],
+    });
   const { name, email, roles } = made;
-  const id = await createStaff(client, { programmeId: programme.id, name, email, officeId, roles });
+  const id = await createStaff(client, {
+    programmeId: programme.id,
+    name,
+    email,
+    officeId,
+    providerId,
+    roles,
+  });
   if (id === null)
     return fail({
       code: 'email-taken',
@@ -47,7 +63,7 @@ export async function invite(
     action: 'staff.invited',
     entity: 'staff',
     entityId: id,
-    after: { name, email, roles, officeId },
+    after: { name, email, roles, officeId, providerId },
   });
   return succeed(await send(context, id));
 }
@@ -90,6 +106,36 @@ export async function changeRoles(
     entityId: id,
     before: { roles: found.value.roles },
     after: { roles },
+  });
+  return done();
+}
+
+/** Where somebody's roles hold from now on: what was seen of other offices is seen no more from the next request on. */
+export async function changeOffices(
+  context: StaffContext,
+  id: string,
+  names: readonly string[],
+): Promise<Done> {
+  const found = await findStanding(context, id);
+  if (!found.ok) return found;
+  const offices: string[] = [];
+  for (const [index, name] of names.entries()) {
+    const office = await findOffice(context.client, name);
+    if (office === null)
+      return fail({
+        code: 'unknown-office',
+        message: `There is no office “${name}”.`,
+        path: ['body', 'offices', index],
+      });
+    offices.push(office);
+  }
+  await replaceOffices(context.client, context.programme.id, id, found.value.roles, [...new Set(offices)]);
+  await context.audit({
+    action: 'staff.offices-changed',
+    entity: 'staff',
+    entityId: id,
+    before: { office: found.value.office },
+    after: { offices: names },
   });
   return done();
 }

@@ -100,9 +100,11 @@ export async function signInAs(
   admin: Client,
   roles: readonly StaffRole[],
   email = `${roles.join('-')}@example.org`,
+  /** Office, provider: as the administrator's form has them. */
+  more: { readonly office?: string; readonly provider?: string } = {},
 ): Promise<Client & { readonly staffId: string; readonly uri: string }> {
   const own = client();
-  const staffId = await accept(admin, own, { name: `Test ${roles.join(' ')}`, email, roles });
+  const staffId = await accept(admin, own, { name: `Test ${roles.join(' ')}`, email, roles, ...more });
   const uri = await enrol(own);
   return { ...own, staffId, uri };
 }
@@ -111,7 +113,13 @@ export async function signInAs(
 export async function accept(
   admin: Client,
   own: Client,
-  invited: { readonly name: string; readonly email: string; readonly roles: readonly StaffRole[] },
+  invited: {
+    readonly name: string;
+    readonly email: string;
+    readonly roles: readonly StaffRole[];
+    readonly office?: string;
+    readonly provider?: string;
+  },
   given = password,
 ): Promise<string> {
   const made = await admin.post('/api/staff', invited);

@@ -1,6 +1,7 @@
 import type { AlertStatus } from '@attend/casework';
 import type { AlertKind, Certainty, Severity, Technology } from '@attend/kernel';
 import { millis, type Queryable } from './queryable.ts';
+import { type Reach, reachedPeople } from './reach.ts';
 
 /** An alert as lists show it; the person's name and the zone's are still sealed. */
 export type AlertRow = {
@@ -64,7 +65,7 @@ export async function loadAlerts(client: Queryable, ids: readonly string[]): Pro
 }
 
 export type AlertFilter = {
-  readonly programmeId: string;
+  readonly reach: Reach;
   readonly show: 'open' | 'closed' | 'withdrawn';
   readonly kind?: AlertKind | undefined;
   readonly severity?: Severity | undefined;
@@ -98,6 +99,9 @@ const lists = {
 /** How many values a cursor of this list carries. */
 export const cursorLength = (show: AlertFilter['show']): number => lists[show].keys.length;
 
+/** Of people within reach; $1 is the programme, `keys` the parameter that holds their keys. */
+const ofReached = (keys: string): string => `a.participant_id in (${reachedPeople('$1', keys)})`;
+
 export type AlertPage = { readonly ids: readonly string[]; readonly next: readonly string[] | null };
 
 /** Ids of one page, after a cursor's values. Throws where those are no values of the list's types. */
@@ -110,7 +114,8 @@ export async function listAlerts(
   const list = lists[filter.show];
   const values: unknown[] = [];
   const given = (value: unknown): string => `$${values.push(value)}`;
-  const where: string[] = [`a.programme_id = ${given(filter.programmeId)}`, list.where];
+  const where: string[] = [`a.programme_id = ${given(filter.reach.programmeId)}`, list.where];
+  if (!filter.reach.whole) where.push(ofReached(given(filter.reach.keys)));
   if (filter.kind !== undefined) where.push(`a.kind = ${given(filter.kind)}`);
   if (filter.severity !== undefined) where.push(`a.severity = ${given(filter.severity)}`);
   if (filter.participantId !== undefined) where.push(`a.participant_id = ${given(filter.participantId)}`);
@@ -133,14 +138,15 @@ export async function listAlerts(
 
 export type OpenCounts = { open: number; new: number; critical: number; high: number };
 
-/** Of everything open in the programme, from the open list's index alone. */
-export async function countOpenAlerts(client: Queryable, programmeId: string): Promise<OpenCounts> {
+/** Of everything open within reach; in the whole programme, from the open list's index alone. */
+export async function countOpenAlerts(client: Queryable, reach: Reach): Promise<OpenCounts> {
+  const { programmeId, whole, keys } = reach;
   const { rows } = await client.query<OpenCounts>({
-    name: 'alerts-open-counts',
+    name: whole ? 'alerts-open-counts' : 'alerts-open-counts-reached',
     text: `select count(*)::int as open, count(*) filter (where status = 'new')::int as new,
       count(*) filter (where urgency = 0)::int as critical, count(*) filter (where urgency = 1)::int as high
-      from alert where programme_id = $1 and status <> 'closed' and withdrawn_at is null`,
-    values: [programmeId],
+      from alert a where programme_id = $1 and status <> 'closed' and withdrawn_at is null ${whole ? '' : `and ${ofReached('$2')}`}`,
+    values: [programmeId, ...(whole ? [] : [keys])],
   });
   return rows[0] ?? { open: 0, new: 0, critical: 0, high: 0 };
 }

@@ -58,7 +58,7 @@ where p.programme_id = $1 and p.reference = any($2)`;
 
 const devices = `
 select d.id, d.protocol, d.identifier, d.technology, d.token_hash, d.retired_at is not null as retired,
-  case when a.id is not null and a.to_at is null then p.reference end as holder, ${millis('a.to_at')} as free_since
+  case when a.id is not null and a.to_at is null then p.reference end as holder, ${millis('device_free_since(d.id)')} as free_since
 from unnest($1::text[], $2::text[]) as w (protocol, identifier)
 join device d on d.protocol = w.protocol and d.identifier = w.identifier
 left join lateral (select * from assignment a where a.device_id = d.id order by a.from_at desc limit 1) a on true
@@ -86,11 +86,12 @@ export async function loadStanding(
   keyring: Keyring,
   query: StandingQuery,
 ): Promise<Standing> {
-  const found = await client.query<PersonRow>(people, [query.programmeId, query.references]);
   const held = await client.query<DeviceRow>(devices, [
     query.devices.map((device) => device.protocol),
     query.devices.map((device) => device.id),
   ]);
+  // After the devices: where somebody else enrols the same line at this moment, a device that is seen held has its holder seen too.
+  const found = await client.query<PersonRow>(people, [query.programmeId, query.references]);
   const lineOf = ({ id, sealed }: PersonRow): unknown => {
     const key = keyring.find(id);
     return key === null || sealed === null ? null : unsealJson(key, identityOf(id), sealed);

@@ -1,4 +1,5 @@
 import type { Queryable } from './queryable.ts';
+import { isReached, type Reach } from './reach.ts';
 
 export type FeedRow = {
   readonly position: bigint;
@@ -21,18 +22,21 @@ export async function sequenceFeed(
   return { moved: row?.moved ?? 0, highest: row?.highest ? BigInt(row.highest) : null };
 }
 
-/** After a position, oldest first. In a transaction of the programme, whose rows alone it sees. */
+/** After a position, oldest first: of those whom the transaction's actor may see. */
 export async function readFeed(
   client: Queryable,
-  programme: string,
+  { programmeId, whole, keys }: Reach,
   after: bigint,
+  upTo: bigint,
   limit: number,
 ): Promise<FeedRow[]> {
   const { rows } = await client.query<Omit<FeedRow, 'position'> & { position: string }>({
-    name: 'feed-after',
-    text: `select position, participant_id, kind, change, entity_id from feed
-      where programme_id = $1 and position > $2 order by position limit $3`,
-    values: [programme, String(after), limit],
+    name: whole ? 'feed-after' : 'feed-after-reached',
+    text: `select f.position, f.participant_id, f.kind, f.change, f.entity_id from feed f
+      where f.programme_id = $1 and f.position > $2 and f.position <= $3
+        ${whole ? '' : `and exists (select from participant p where p.id = f.participant_id and ${isReached('p', '$5')})`}
+      order by f.position limit $4`,
+    values: [programmeId, String(after), String(upTo), limit, ...(whole ? [] : [keys])],
   });
   return rows.map((row) => ({ ...row, position: BigInt(row.position) }));
 }
@@ -45,6 +49,17 @@ export async function readFeedBounds(
     'select feed_horizon() as horizon, feed_position() as position',
   );
   return { horizon: BigInt(rows[0]?.horizon ?? 0), position: BigInt(rows[0]?.position ?? 0) };
+}
+
+/** Up to where everything is committed and may be read, whoever's it is. */
+export async function readFeedReached(client: Queryable): Promise<bigint> {
+  const { rows } = await client.query<{ reached: string }>('select feed_reached() as reached');
+  return BigInt(rows[0]?.reached ?? 0);
+}
+
+/** Whose transaction it is from here on: one page is read for several viewers, each seeing their own people. */
+export async function actAs(client: Queryable, staffId: string): Promise<void> {
+  await client.query(`select set_config('attend.staff', $1, true)`, [staffId]);
 }
 
 export async function pruneFeed(client: Queryable, keepSeconds: number): Promise<void> {

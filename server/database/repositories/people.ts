@@ -1,6 +1,7 @@
 import type { ProtocolName, Technology } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { millis, type Queryable } from './queryable.ts';
+import type { Reach } from './reach.ts';
 import { openRow, type SealedForm } from './sealed.ts';
 
 /** Null: their key was destroyed; the row stands, nothing in it can be read. */
@@ -54,18 +55,35 @@ export async function loadPeople(client: Queryable, ids: readonly string[]): Pro
   return rows;
 }
 
-/** Everybody, by reference, after one. */
+const listWhole = `
+select id from participant where programme_id = $1 and reference > $2 and entered_in_error_at is null order by reference limit $3`;
+
+/** From each key on, no further than the page: an office's people come in the list's order from their index. */
+const listReached = `
+select r.id from (
+  select f.id, f.reference from unnest($4::uuid[]) as k (key) cross join lateral (
+    select p.id, p.reference from participant p
+    where p.programme_id = $1 and p.office_id = k.key and p.reference > $2 and p.entered_in_error_at is null order by p.reference limit $3
+  ) f
+  union
+  select p.id, p.reference from participant p
+  where p.programme_id = $1 and p.id = any($4) and p.reference > $2 and p.entered_in_error_at is null
+  union
+  select p.id, p.reference from provider_supervision s join participant p on p.id = s.participant_id
+  where s.provider_id = any($4) and s.to_at is null and p.reference > $2 and p.entered_in_error_at is null
+) r order by r.reference limit $3`;
+
+/** Everybody within reach, by reference, after one. */
 export async function listPeople(
   client: Queryable,
-  programmeId: string,
+  { programmeId, whole, keys }: Reach,
   after: string,
   limit: number,
 ): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>({
-    name: 'people-list',
-    text: `select id from participant
-      where programme_id = $1 and reference > $2 and entered_in_error_at is null order by reference limit $3`,
-    values: [programmeId, after, limit],
+    name: whole ? 'people-list' : 'people-list-reached',
+    text: whole ? listWhole : listReached,
+    values: [programmeId, after, limit, ...(whole ? [] : [keys])],
   });
   return rows.map((row) => row.id);
 }

@@ -16,3 +16,11 @@ export async function withSavepoint<T>(client: Queryable, work: () => Promise<T>
 /** PostgreSQL's unique (23505) and exclusion (23P01) violations: somebody came in between our look and our write. */
 export const isTaken = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && (thrown.code === '23505' || thrown.code === '23P01');
+
+/** 42501 from a policy (a missing grant has the same code): the row is of somebody whom the transaction's actor may not see. */
+export const isBeyondWall = (thrown: unknown): boolean =>
+  thrown instanceof Error &&
+  'code' in thrown &&
+  thrown.code === '42501' &&
+  'routine' in thrown &&
+  thrown.routine === 'ExecWithCheckOptions';

@@ -2,6 +2,7 @@ import { createHmac, type KeyObject } from 'node:crypto';
 import { type Findable, type SearchStep, searchKeysOf } from '@attend/casework';
 import { insertRows } from './insert-rows.ts';
 import type { Queryable } from './queryable.ts';
+import { isReached, type Reach } from './reach.ts';
 
 /** What the database keeps of a search key: the first 64 bits of its HMAC-SHA-256, as a signed number. */
 const tokenOf = (key: KeyObject, searchKey: string): string =>
@@ -55,23 +56,26 @@ export async function removeSearchTokens(client: Queryable, participantId: strin
   await client.query('delete from participant_search where participant_id = $1', [participantId]);
 }
 
+/** $5: whom the search may find at all. Within the lateral, so that whoever it may not find takes nobody's place on a page. */
+const reached = `and (select ${isReached('p', '$5')} from participant p where p.id = s.participant_id)`;
+
 /** One group: every token is read in the index's own order, no further than needed. */
-const single = `
+const single = (whole: boolean): string => `
 select distinct f.participant_id as id
 from unnest($2::bigint[]) as t (token)
 cross join lateral (
   select s.participant_id from participant_search s
-  where s.programme_id = $1 and s.token = t.token and s.participant_id > $3
+  where s.programme_id = $1 and s.token = t.token and s.participant_id > $3 ${whole ? '' : reached}
   order by s.participant_id limit $4
 ) f
 order by id limit $4`;
 
 /** Several: whoever is in each group. Sets are hashed together: looking each person up would read a page of the table for every one. */
-const several = (groups: number): string =>
+const several = (groups: number, whole: boolean): string =>
   `${Array.from(
     { length: groups },
-    (_, index) => `select participant_id as id from participant_search
-where programme_id = $1 and token = any($${index === 0 ? 2 : index + 4}::bigint[]) and participant_id > $3`,
+    (_, index) => `select s.participant_id as id from participant_search s
+where s.programme_id = $1 and s.token = any($${index === 0 ? 2 : index + (whole ? 4 : 5)}::bigint[]) and s.participant_id > $3 ${whole || index > 0 ? '' : reached}`,
   ).join('\nintersect\n')}
 order by id limit $4`;
 
@@ -80,7 +84,7 @@ const before = '00000000-0000-0000-0000-000000000000';
 /** People who meet one step of a search, in order of id, after `after`. */
 export async function findByStep(
   client: Queryable,
-  programmeId: string,
+  { programmeId, whole, keys }: Reach,
   key: KeyObject,
   step: SearchStep,
   after: string | null,
@@ -88,9 +92,9 @@ export async function findByStep(
 ): Promise<string[]> {
   const [first = [], ...others] = step.groups.map((group) => tokensOf(key, group));
   const { rows } = await client.query<{ id: string }>({
-    name: `search-${step.groups.length}`,
-    text: others.length === 0 ? single : several(step.groups.length),
-    values: [programmeId, first, after ?? before, limit, ...others],
+    name: `search-${step.groups.length}${whole ? '' : '-reached'}`,
+    text: others.length === 0 ? single(whole) : several(step.groups.length, whole),
+    values: [programmeId, first, after ?? before, limit, ...(whole ? [] : [keys]), ...others],
   });
   return rows.map((row) => row.id);
 }

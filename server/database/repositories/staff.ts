@@ -45,11 +45,20 @@ export async function findOffice(client: Queryable, name: string): Promise<strin
   return rows[0]?.id ?? null;
 }
 
+export async function findProvider(client: Queryable, name: string): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    'select id from provider where name = $1 and ended_at is null',
+    [name],
+  );
+  return rows[0]?.id ?? null;
+}
+
 export type NewStaff = {
   readonly programmeId: string;
   readonly name: string;
   readonly email: string;
   readonly officeId: string | null;
+  readonly providerId: string | null;
   readonly roles: readonly StaffRole[];
 };
 
@@ -58,12 +67,13 @@ export async function createStaff(client: Queryable, made: NewStaff): Promise<st
   const taken = await client.query<{ taken: boolean }>('select address_taken($1) as taken', [made.email]);
   if (taken.rows[0]?.taken) return null;
   const { rows } = await client.query<{ id: string }>(
-    `insert into staff (programme_id, office_id, name, email) values ($1, $2, $3, lower($4))
+    `insert into staff (programme_id, office_id, provider_id, name, email) values ($1, $2, $3, $4, lower($5))
      on conflict (programme_id, email) do nothing returning id`,
-    [made.programmeId, made.officeId, made.name, made.email],
+    [made.programmeId, made.officeId, made.providerId, made.name, made.email],
   );
   const id = rows[0]?.id ?? null;
-  if (id !== null) await addRoles(client, made.programmeId, id, made.roles);
+  if (id !== null)
+    await addRoles(client, made.programmeId, id, made.roles, made.officeId === null ? [] : [made.officeId]);
   return id;
 }
 
@@ -77,34 +87,57 @@ async function addRoles(
   programmeId: string,
   staffId: string,
   roles: readonly StaffRole[],
+  /** None: every office of the agency, which the table says by null. */
+  offices: readonly string[],
 ): Promise<void> {
   await client.query(
-    'insert into staff_role (programme_id, staff_id, role) select $1, $2, role from unnest($3::text[]) as role',
-    [programmeId, staffId, [...new Set(roles)]],
+    `insert into staff_role (programme_id, staff_id, role, office_id)
+     select $1, $2, role, office from unnest($3::text[]) as role cross join unnest($4::uuid[]) as office`,
+    [programmeId, staffId, [...new Set(roles)], offices.length === 0 ? [null] : offices],
   );
 }
 
-/** Ends the roles that stand and begins the new ones: what held when stays on record. */
+/** Ends the roles that stand and begins the same in these offices: what held when stays on record. */
+export async function replaceOffices(
+  client: Queryable,
+  programmeId: string,
+  staffId: string,
+  roles: readonly StaffRole[],
+  offices: readonly string[],
+): Promise<void> {
+  await client.query(
+    `update staff_role set to_at = greatest(now(), from_at + interval '1 microsecond')
+     where staff_id = $1 and (to_at is null or to_at > now())`,
+    [staffId],
+  );
+  await client.query('update staff set office_id = $2 where id = $1', [staffId, offices[0] ?? null]);
+  await addRoles(client, programmeId, staffId, roles, offices);
+}
+
+/** Ends the roles that stand and begins the new ones, in the same offices: what held when stays on record. */
 export async function replaceRoles(
   client: Queryable,
   programmeId: string,
   staffId: string,
   roles: readonly StaffRole[],
 ): Promise<void> {
+  const { rows } = await client.query<{ role: StaffRole; office: string | null }>(
+    'select role, office_id as office from staff_role where staff_id = $1 and (to_at is null or to_at > now())',
+    [staffId],
+  );
   await client.query(
     `update staff_role set to_at = now() where staff_id = $1 and to_at is null and from_at < now() and not (role = any ($2))`,
     [staffId, roles],
   );
-  const { rows } = await client.query<{ role: StaffRole }>(
-    'select role from staff_role where staff_id = $1 and (to_at is null or to_at > now())',
-    [staffId],
-  );
   const standing = new Set(rows.map(({ role }) => role));
+  // One that holds everywhere is no reason to let a new one hold everywhere beside others that do not.
+  const offices = [...new Set(rows.flatMap(({ office }) => office ?? []))];
   await addRoles(
     client,
     programmeId,
     staffId,
     roles.filter((role) => !standing.has(role)),
+    offices,
   );
 }
 

@@ -12,6 +12,9 @@ const make = (name: string, who: string, role: StaffRole): DemoAccount => ({
   authenticator: null,
 });
 
+/** The provider whose worker looks at alerts first. */
+export const monitoringCentre = 'Front Range Monitoring (demo)';
+
 /** Who works in the demo's programme. The first enrols its people. */
 export const makeAccounts = (): DemoAccount[] => [
   make('Dana Officer (demo)', 'officer', 'case-officer'),
@@ -120,6 +123,8 @@ export async function setUpStaff(
   if (!first.ok) return first;
   const ready = await enrolAuthenticator({ client, account: administrator });
   if (!ready.ok) return ready;
+  const entered = await expectOk(client, '/api/providers', { name: monitoringCentre }, 'the provider');
+  if (!entered.ok) return entered;
   const done: SignedIn[] = [];
   for (const account of accounts) {
     if (account === administrator) {
@@ -127,10 +132,11 @@ export async function setUpStaff(
       continue;
     }
     const { role, name: theirs, email: address } = account;
+    const provider = role === 'monitoring-worker' ? monitoringCentre : null;
     const made = await expectOk(
       client,
       '/api/staff',
-      { name: theirs, email: address, roles: [role] },
+      { name: theirs, email: address, roles: [role], provider },
       `the invitation of ${account.email}`,
     );
     if (!made.ok) return made;

@@ -5,6 +5,7 @@ import {
   IconHeartRateMonitor,
   IconHourglass,
   IconListCheck,
+  IconLockOpen,
   IconShieldCheck,
   IconUsers,
   IconUsersGroup,
@@ -12,7 +13,15 @@ import {
 import { may } from '../signed-in.tsx';
 
 export type Place = {
-  readonly to: '/' | '/people' | '/status' | '/staff' | '/oversight' | '/audit' | '/retention';
+  readonly to:
+    | '/'
+    | '/people'
+    | '/break-glass'
+    | '/status'
+    | '/staff'
+    | '/oversight'
+    | '/audit'
+    | '/retention';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -24,6 +33,13 @@ export function places(staff: SignedInStaff): readonly Place[] {
   const all: readonly (Place & { readonly open: boolean })[] = [
     { to: '/', name: t`Today`, icon: IconListCheck, key: 't', open: true },
     { to: '/people', name: t`People`, icon: IconUsers, key: 'p', open: may(staff, 'people.read') },
+    {
+      to: '/break-glass',
+      name: t`Break-glass`,
+      icon: IconLockOpen,
+      key: 'b',
+      open: may(staff, 'break-glass.ask') || may(staff, 'break-glass.read'),
+    },
     { to: '/status', name: t`Status`, icon: IconHeartRateMonitor, key: 's', open: may(staff, 'status.read') },
     { to: '/staff', name: t`Staff`, icon: IconUsersGroup, key: 'u', open: may(staff, 'staff.read') },
     { to: '/oversight', name: t`Oversight`, icon: IconEye, key: 'o', open: may(staff, 'oversight.read') },

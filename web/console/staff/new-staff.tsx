@@ -64,6 +64,12 @@ export function NewStaff({ opened, close, made }: Props) {
           key={form.key('office')}
           {...form.getInputProps('office')}
         />
+        <TextInput
+          label={t`Provider`}
+          description={t`Empty: the agency’s own. A provider’s staff see people assigned to them or to it.`}
+          key={form.key('provider')}
+          {...form.getInputProps('provider')}
+        />
         <Refusal failure={create.error} />
         <Button type="submit" loading={create.isPending}>
           <Trans>Invite</Trans>

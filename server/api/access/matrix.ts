@@ -1,0 +1,179 @@
+/** Ids of one person's things, as the access matrix asks for them. */
+export type Target = {
+  readonly reference: string;
+  readonly person: string;
+  readonly alert: string;
+  readonly look: string;
+  /** An entry of who works with them. */
+  readonly entry: string;
+  /** An audit entry, an unusual look and a hold of theirs. */
+  readonly audit: string;
+  readonly unusual: string;
+  readonly hold: string;
+  /** A case officer of another office. */
+  readonly staff: string;
+};
+
+type Asked = { readonly path: string; readonly body?: object };
+type Row = {
+  /** How it is asked about one person; absent: it names none. */
+  readonly about?: (target: Target) => Asked;
+  /** Reading requests whose answers must not depend on whom the viewer may not see. */
+  readonly paths?: (own: Target) => readonly string[];
+};
+
+const onPerson = (after = '') => ({
+  about: ({ person }: Target) => ({ path: `/api/people/${person}${after}` }),
+  paths: ({ person }: Target) => [`/api/people/${person}${after}`],
+});
+const note = { version: 0, note: 'matrix' };
+const onAlert = (command: string, body: object = note) => ({
+  about: ({ alert }: Target) => ({ path: `/api/alerts/${alert}/${command}`, body }),
+});
+const reads = (path: string, ...more: readonly string[]): Row => ({ paths: () => [path, ...more] });
+const nobody: Row = {};
+
+/**
+ * The access matrix's row of each route: how it is asked about somebody. A route without one fails the test, also where it is
+ * about nobody. Sign-in's own routes are proved in session/.
+ */
+export const matrixRequests: Readonly<Record<string, Row>> = {
+  'GET /api/session': reads('/api/session'),
+  'POST /api/first-run': nobody,
+  'POST /api/sign-in': nobody,
+  'POST /api/sign-in/second-factor': nobody,
+  'POST /api/sign-out': nobody,
+  'POST /api/invitations/look': nobody,
+  'POST /api/invitations/accept': nobody,
+  'POST /api/invitations/passkey': nobody,
+  'POST /api/invitations/accept/passkey': nobody,
+  'POST /api/second-factor/enrol': nobody,
+  'POST /api/second-factor/confirm': nobody,
+  'POST /api/password': nobody,
+  'GET /api/sessions': nobody,
+  'DELETE /api/sessions/{id}': nobody,
+  'GET /api/staff': reads('/api/staff'),
+  'POST /api/staff': nobody,
+  'PUT /api/staff/{id}/roles': nobody,
+  'PUT /api/staff/{id}/offices': nobody,
+  'POST /api/staff/{id}/reset': nobody,
+  'POST /api/staff/{id}/end': nobody,
+  'GET /api/health': nobody,
+  'GET /api/status': nobody,
+  'GET /api/alerts': {
+    paths: ({ person }) => [
+      '/api/alerts',
+      '/api/alerts?limit=1',
+      '/api/alerts?show=closed',
+      '/api/alerts?show=withdrawn',
+      '/api/alerts?mine=true',
+      `/api/alerts?participant=${person}`,
+    ],
+  },
+  'GET /api/alerts/{id}': {
+    about: ({ alert }) => ({ path: `/api/alerts/${alert}` }),
+    paths: ({ alert }) => [`/api/alerts/${alert}`],
+  },
+  'POST /api/alerts/{id}/acknowledge': onAlert('acknowledge'),
+  'POST /api/alerts/{id}/close': onAlert('close', { ...note, outcome: 'device-fault' }),
+  'POST /api/alerts/{id}/reopen': onAlert('reopen'),
+  'POST /api/alerts/{id}/note': onAlert('note'),
+  'GET /api/people': reads(
+    '/api/people',
+    '/api/people?limit=1',
+    '/api/people?q=person',
+    '/api/people?q=OWN&limit=1',
+  ),
+  'GET /api/people/{id}': onPerson(),
+  'GET /api/people/{id}/movement': onPerson(
+    '/movement?from=2026-03-01T00:00:00Z&to=2026-03-02T00:00:00Z&purpose=matrix',
+  ),
+  'GET /api/people/{id}/looks': onPerson('/looks'),
+  'GET /api/people/{id}/supervision': onPerson('/supervision'),
+  'POST /api/people/{id}/supervision': {
+    about: ({ person, staff }) => ({
+      path: `/api/people/${person}/supervision`,
+      body: { kind: 'staff', staff, role: 'stand-in' },
+    }),
+  },
+  'POST /api/people/{id}/supervision/end': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/supervision/end`,
+      body: { entry: '0198c0de-0000-7000-8000-000000000009' },
+    }),
+  },
+  'GET /api/absences': reads('/api/absences'),
+  'POST /api/absences': nobody,
+  'POST /api/absences/{id}/end': nobody,
+  'GET /api/providers': reads('/api/providers'),
+  'POST /api/providers': nobody,
+  'POST /api/break-glass': {
+    about: ({ reference }) => ({
+      path: '/api/break-glass',
+      body: { reference, reason: 'the matrix asks for everybody' },
+    }),
+  },
+  'GET /api/break-glass': reads('/api/break-glass'),
+  'POST /api/break-glass/{id}/review': {
+    about: ({ look }) => ({
+      path: `/api/break-glass/${look}/review`,
+      body: { decision: 'justified', note: 'matrix' },
+    }),
+  },
+  // A number that is taken is refused in the same words whoever has it (ENR-9); what is enrolled is the enroller's own.
+  'POST /api/enrolments': nobody,
+  'GET /api/feed': nobody,
+  'GET /api/security': nobody,
+  'POST /api/step-up': nobody,
+  'POST /api/step-up/passkey/options': nobody,
+  'POST /api/step-up/passkey': nobody,
+  'GET /api/sign-in/ways': nobody,
+  'POST /api/sign-in/passkey/options': nobody,
+  'POST /api/sign-in/passkey': nobody,
+  'POST /api/sign-in/provider/{id}': nobody,
+  'POST /api/sign-in/provider': nobody,
+  'POST /api/passkeys/options': nobody,
+  'POST /api/passkeys': nobody,
+  'PUT /api/passkeys/{id}': nobody,
+  'DELETE /api/passkeys/{id}': nobody,
+  'POST /api/staff/{id}/invitation': nobody,
+  'GET /api/staff/{id}/sessions': nobody,
+  'DELETE /api/staff/{id}/sessions': nobody,
+  'DELETE /api/staff/{id}/sessions/{session}': nobody,
+  'GET /api/oversight/looks': reads('/api/oversight/looks'),
+  'POST /api/oversight/looks/{id}/decision': {
+    about: ({ unusual }) => ({
+      path: `/api/oversight/looks/${unusual}/decision`,
+      body: { outcome: 'explained', note: 'matrix' },
+    }),
+  },
+  'GET /api/oversight/breach': reads(
+    '/api/oversight/breach?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&purpose=matrix',
+  ),
+  'GET /api/oversight/quality': reads('/api/oversight/quality'),
+  'GET /api/oversight/quality/{kind}': reads('/api/oversight/quality/no-officer'),
+  // Entries of the asking itself come on top of the list: it is asked for by person.
+  'GET /api/audit/entries': nobody,
+  'GET /api/audit/entries/{id}': { about: ({ audit }) => ({ path: `/api/audit/entries/${audit}` }) },
+  'GET /api/audit/entries/{id}/proof': {
+    about: ({ audit }) => ({ path: `/api/audit/entries/${audit}/proof` }),
+  },
+  'GET /api/audit/roots': nobody,
+  'GET /api/audit/roots/file': nobody,
+  'GET /api/audit/key': nobody,
+  'GET /api/retention': nobody,
+  'POST /api/retention/revisions': nobody,
+  'GET /api/retention/holds': reads('/api/retention/holds'),
+  'POST /api/retention/holds': {
+    about: ({ person }) => ({
+      path: '/api/retention/holds',
+      body: { participant: person, until: '2027-06-01T00:00:00Z', reason: 'the matrix holds everybody' },
+    }),
+  },
+  'POST /api/retention/holds/{id}/end': {
+    about: ({ hold }) => ({
+      path: `/api/retention/holds/${hold}/end`,
+      body: { reason: 'the matrix ends it' },
+    }),
+  },
+};

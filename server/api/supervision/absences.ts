@@ -1,0 +1,58 @@
+import type { absenceCreate, absenceList } from '@attend/contracts/supervision';
+import { fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
+import type { z } from 'zod';
+import { endAbsence, insertAbsence, listAbsences } from '../../database/repositories/absences.ts';
+import { findStandingStaff } from '../../database/repositories/supervision.ts';
+import type { StaffContext } from '../context.ts';
+
+export async function readAbsences({ client }: StaffContext): Promise<Result<z.output<typeof absenceList>>> {
+  const rows = await listAbsences(client);
+  return succeed({
+    absences: rows.map((row) => ({
+      id: row.id,
+      staff: { id: row.staffId, name: row.staff },
+      standIn: { id: row.standInId, name: row.standIn },
+      from: formatInstant(row.from),
+      to: formatInstant(row.to),
+    })),
+  });
+}
+
+/** ACC-17: an absence has an end, and of a provider's staff none stands in for the agency's, nor the other way round. */
+export async function addAbsence(
+  { client, programme, audit }: StaffContext,
+  given: z.output<typeof absenceCreate>,
+): Promise<Result<{ id: string }>> {
+  const from = parseInstant(given.from) ?? 0;
+  const to = parseInstant(given.to) ?? 0;
+  if (to <= from)
+    return fail({ code: 'bad-span', message: 'It ends before it begins.', path: ['body', 'to'] });
+  const away = await findStandingStaff(client, given.staff);
+  const standIn = await findStandingStaff(client, given.standIn);
+  if (away === null || standIn === null)
+    return fail({ code: 'unknown-staff', message: 'Nobody of the staff is meant by this.' });
+  if (away.id === standIn.id || away.providerId !== standIn.providerId)
+    return fail({
+      code: 'not-a-stand-in',
+      message: 'A stand-in is somebody else of the same agency or provider.',
+      path: ['body', 'standIn'],
+    });
+  const id = await insertAbsence(client, programme.id, {
+    staffId: away.id,
+    standInId: standIn.id,
+    from,
+    to,
+  });
+  await audit({ action: 'absence.entered', entity: 'absence', entityId: id, after: given });
+  return succeed({ id });
+}
+
+export async function stopAbsence(
+  { client, audit }: StaffContext,
+  id: string,
+): Promise<Result<Record<never, never>>> {
+  if (!(await endAbsence(client, id)))
+    return fail({ code: 'not-found', message: 'There is no such absence, or it has ended.' });
+  await audit({ action: 'absence.ended', entity: 'absence', entityId: id });
+  return succeed({});
+}

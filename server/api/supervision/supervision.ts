@@ -1,0 +1,119 @@
+import type { SupervisionBegin, supervisionChanged, supervisionList } from '@attend/contracts/supervision';
+import { type Failure, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
+import type { z } from 'zod';
+import { findPerson } from '../../database/repositories/people.ts';
+import {
+  beginProvider,
+  beginRepresentation,
+  beginSupervision,
+  endEntry,
+  findStandingStaff,
+  hasProvider,
+  linkAccount,
+  listSupervision,
+} from '../../database/repositories/supervision.ts';
+import { instantText, staffOf } from '../alerts/summary.ts';
+import type { StaffContext } from '../context.ts';
+
+type Changed = Result<z.output<typeof supervisionChanged>>;
+const missing: Failure = { code: 'not-found', message: 'There is no such person here.' };
+
+export async function readSupervision(
+  { client, record }: StaffContext,
+  id: string,
+): Promise<Result<z.output<typeof supervisionList>>> {
+  if ((await findPerson(client, id)) === null) return fail(missing);
+  await record.open(id);
+  const rows = await listSupervision(client, id);
+  return succeed({
+    participant: id,
+    supervision: rows.map(({ staffId, staff, from, to, ...row }) => ({
+      ...row,
+      staff: staffOf(staffId, staff),
+      from: formatInstant(from),
+      to: instantText(to),
+    })),
+  });
+}
+
+/** Whom a role towards a participant may be given to: to everybody else it would open a record that their own roles do not. */
+const rolesFor: Readonly<Record<string, readonly string[]>> = {
+  'case-officer': ['case-officer', 'supervisor'],
+  'stand-in': ['case-officer', 'supervisor'],
+  'case-worker': ['case-worker'],
+  installer: ['installer', 'case-worker'],
+  attorney: ['attorney'],
+  account: ['participant'],
+};
+
+async function checkStaff({ client }: StaffContext, staffId: string, as: string): Promise<Failure | null> {
+  const staff = await findStandingStaff(client, staffId);
+  if (staff === null)
+    return {
+      code: 'unknown-staff',
+      message: 'Nobody of the staff is meant by this.',
+      path: ['body', 'staff'],
+    };
+  if (staff.roles.some((role) => rolesFor[as]?.includes(role))) return null;
+  const message = `Their roles do not let them be ${as} of anybody.`;
+  return { code: 'role-missing', message, path: ['body', 'staff'] };
+}
+
+async function begin(context: StaffContext, id: string, given: SupervisionBegin): Promise<Failure | null> {
+  const { client, programme } = context;
+  const of = { programmeId: programme.id, participantId: id };
+  if (given.kind === 'provider') {
+    if (!(await hasProvider(client, given.provider)))
+      return { code: 'unknown-provider', message: 'There is no such provider.', path: ['body', 'provider'] };
+    await beginProvider(client, of, given.provider);
+    return null;
+  }
+  const wrong = await checkStaff(context, given.staff, given.kind === 'staff' ? given.role : given.kind);
+  if (wrong !== null) return wrong;
+  if (given.kind === 'staff') await beginSupervision(client, of, given.staff, given.role);
+  else if (given.kind === 'attorney') {
+    const to = given.to === null ? null : parseInstant(given.to);
+    if (to !== null && to <= context.now())
+      return { code: 'bad-span', message: 'It would have ended already.', path: ['body', 'to'] };
+    await beginRepresentation(client, of, { staffId: given.staff, authority: given.authority, to });
+  } else if (!(await linkAccount(client, of, given.staff)))
+    return {
+      code: 'account-taken',
+      message: 'The person or the account has another.',
+      path: ['body', 'staff'],
+    };
+  return null;
+}
+
+/** Says who works with a person from now on. It changes who sees the person, so it is audited with its before and after. */
+export async function beginFor(context: StaffContext, id: string, given: SupervisionBegin): Promise<Changed> {
+  const { client, record, audit } = context;
+  if ((await findPerson(client, id)) === null) return fail(missing);
+  await record.open(id);
+  const wrong = await begin(context, id, given);
+  if (wrong !== null) return fail(wrong);
+  await audit({
+    action: 'supervision.began',
+    entity: 'participant',
+    entityId: id,
+    participant: id,
+    after: given,
+  });
+  return succeed({ participant: id });
+}
+
+export async function endFor(context: StaffContext, id: string, entry: string): Promise<Changed> {
+  const { client, record, audit } = context;
+  if ((await findPerson(client, id)) === null) return fail(missing);
+  await record.open(id);
+  if (!(await endEntry(client, id, entry)))
+    return fail({ code: 'not-found', message: 'Nothing that stands has this id.', path: ['body', 'entry'] });
+  await audit({
+    action: 'supervision.ended',
+    entity: 'participant',
+    entityId: id,
+    participant: id,
+    before: { entry },
+  });
+  return succeed({ participant: id });
+}

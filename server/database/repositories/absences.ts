@@ -1,0 +1,43 @@
+import { instantOf, millis, type Queryable } from './queryable.ts';
+
+export type AbsenceRow = {
+  readonly id: string;
+  readonly staffId: string;
+  readonly staff: string;
+  readonly standInId: string;
+  readonly standIn: string;
+  readonly from: number;
+  readonly to: number;
+};
+
+/** Those that stand or are to come, by their beginning. */
+export async function listAbsences(client: Queryable): Promise<AbsenceRow[]> {
+  const { rows } = await client.query<AbsenceRow>(
+    `select a.id, s.id as "staffId", s.name as staff, i.id as "standInId", i.name as "standIn",
+       ${millis('a.from_at')} as from, ${millis('a.to_at')} as to
+     from absence a join staff s on s.id = a.staff_id join staff i on i.id = a.stand_in_id
+     where a.to_at > now() order by a.from_at, a.id limit 500`,
+  );
+  return rows;
+}
+
+export async function insertAbsence(
+  client: Queryable,
+  programmeId: string,
+  made: { readonly staffId: string; readonly standInId: string; readonly from: number; readonly to: number },
+): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into absence (programme_id, staff_id, stand_in_id, from_at, to_at) values ($1, $2, $3, $4, $5) returning id`,
+    [programmeId, made.staffId, made.standInId, instantOf(made.from), instantOf(made.to)],
+  );
+  return rows[0]?.id ?? '';
+}
+
+/** False: there is none, or it has ended. One that has not begun ends as it begins. */
+export async function endAbsence(client: Queryable, id: string): Promise<boolean> {
+  const { rowCount } = await client.query(
+    `update absence set to_at = greatest(now(), from_at + interval '1 microsecond') where id = $1 and to_at > now()`,
+    [id],
+  );
+  return rowCount === 1;
+}

@@ -1,0 +1,145 @@
+import { expect, test } from 'vitest';
+import { readSources } from '../../tools/tasks/house/files.ts';
+import { withTestDatabase } from './testing.ts';
+
+/** What stands between the application's role and people's rows, read from the database's own catalogue. */
+const database = await withTestDatabase();
+const owner = database.pool('owner');
+
+/** Tables that the application's role may touch and that hold nobody's data, with why. */
+const withoutWall: Readonly<Record<string, string>> = {
+  role_reach: 'the policy table’s own words',
+  unknown_device: 'who knocked and is known to nobody',
+  listening: 'when gateways listened',
+  retention_run: 'how runs went, without anybody',
+};
+
+/** Functions that run as the owner for the application's role, with what they let out. */
+const asOwner: Readonly<Record<string, string>> = {
+  accept_invitation: 'the account of whoever holds the invitation’s token',
+  address_taken: 'a yes or no of an address',
+  audit_links: 'hashes',
+  audit_standing: 'positions and hashes',
+  any_account: 'whether anybody can sign in',
+  begin_break_glass: 'the id of one person, with the record of it made in the same step',
+  create_account: 'nothing',
+  device_free_since: 'an instant of a device that nobody holds',
+  device_unheld: 'a yes or no of a device',
+  feed_horizon: 'a position',
+  feed_position: 'a position',
+  feed_reached: 'a position',
+  find_invitation: 'the invitation whose token it is',
+  find_working_account: 'an account that works here, by its address, for sign-in',
+  find_session: 'the member of staff whose session’s token it is',
+  first_run: 'the first administrator’s id, once',
+  note_uploads_dropped: 'nothing',
+  own_account: 'an account of the programme’s staff',
+  prune_feed: 'nothing',
+  reach: 'the keys that the transaction’s own actor holds',
+  reset_account: 'nothing',
+  seal_audit: 'nothing',
+  sequence_audit: 'a count, a position and a hash',
+  sequence_feed: 'a count and a position',
+  sign_audit_root: 'nothing',
+  unsigned_audit_roots: 'roots, which are published',
+};
+
+test('ACC-18 the application’s role is no owner, no superuser, bypasses nothing and can become nobody else', async () => {
+  const { rows } = await owner.query(
+    `select rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication,
+       (select count(*)::int from pg_auth_members m where m.member = r.oid) as memberships,
+       (select count(*)::int from pg_class c where c.relowner = r.oid) as owned,
+       has_schema_privilege(r.oid, 'attend', 'create') as creates
+     from pg_roles r where rolname = 'attend_app'`,
+  );
+  expect(rows).toEqual([
+    {
+      rolsuper: false,
+      rolbypassrls: false,
+      rolcreaterole: false,
+      rolcreatedb: false,
+      rolreplication: false,
+      memberships: 0,
+      owned: 0,
+      creates: false,
+    },
+  ]);
+});
+
+test('ACC-18 every table that it may touch has row-level security, forced; and none is truncated by it', async () => {
+  const { rows } = await owner.query<{ name: string; walled: boolean; truncates: boolean }>(
+    `select c.relname as name, c.relrowsecurity and c.relforcerowsecurity as walled, has_table_privilege('attend_app', c.oid, 'truncate') as truncates
+     from pg_class c where c.relnamespace = 'attend'::regnamespace and c.relkind in ('r', 'p', 'v', 'm', 'f')
+       and has_any_column_privilege('attend_app', c.oid, 'select, insert, update')`,
+  );
+  expect(rows.length).toBeGreaterThan(30);
+  expect(
+    rows
+      .filter(({ walled }) => !walled)
+      .map(({ name }) => name)
+      .sort(),
+  ).toEqual(Object.keys(withoutWall).sort());
+  expect(rows.filter(({ truncates }) => truncates)).toEqual([]);
+});
+
+/** Tables that hold a person's rows: named by a column, or hanging on a table that does. */
+const personal = `
+with recursive personal (oid) as (
+  select c.oid from pg_class c where c.relname = 'participant' and c.relnamespace = 'attend'::regnamespace
+  union
+  select a.attrelid from pg_attribute a join pg_class c on c.oid = a.attrelid
+    where c.relnamespace = 'attend'::regnamespace and c.relkind in ('r', 'p') and not c.relispartition
+      and a.attname in ('participant_id', 'assignment_id', 'alert_id', 'incident_id', 'order_id', 'condition_id') and not a.attisdropped
+  union
+  select k.conrelid from pg_constraint k join personal p on p.oid = k.confrelid where k.contype = 'f'
+)`;
+
+test('ACC-19 every table with rows of people has a policy by person for the application’s role, and no wider one beside it', async () => {
+  const { rows } = await owner.query<{ name: string; policies: { name: string; qual: string }[] }>(
+    `${personal} select c.relname as name, coalesce((select json_agg(json_build_object('name', y.policyname, 'qual', y.qual))
+       from pg_policies y where y.schemaname = 'attend' and y.tablename = c.relname
+         and (y.roles && array['attend_app', 'public']::name[])), '[]') as policies
+     from personal p join pg_class c on c.oid = p.oid where has_any_column_privilege('attend_app', c.oid, 'select, insert, update')`,
+  );
+  expect(rows.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['upload', 'alert_transition', 'order_clause', 'assignment_due', 'break_glass']),
+  );
+  for (const { name, policies } of rows) {
+    expect(
+      policies.map((policy) => policy.name),
+      name,
+    ).toEqual(['person_app']);
+    // By another row of the person's, whose own policy is asked in turn; the person's own row by the keys that the actor holds.
+    expect(policies[0]?.qual, name).toMatch(name === 'participant' ? /reach\(\)/ : /SELECT true/);
+  }
+});
+
+test('ACC-19 the sweep finds a new table that has none', async () => {
+  const copy = await withTestDatabase();
+  const fresh = copy.pool('owner');
+  await fresh.query('create table photo (id uuid primary key, participant_id uuid references participant)');
+  await fresh.query('create table frame (id uuid primary key, photo_id uuid references photo)');
+  const { rows } = await fresh.query<{ name: string }>(
+    `${personal} select c.relname as name from personal p join pg_class c on c.oid = p.oid`,
+  );
+  expect(rows.map(({ name }) => name)).toEqual(expect.arrayContaining(['photo', 'frame']));
+});
+
+test('ACC-18 what runs as the owner for it lets nobody else’s rows out', async () => {
+  const { rows } = await owner.query<{ name: string; path: string[] | null }>(
+    `select p.proname as name, p.proconfig as path from pg_proc p
+     where p.pronamespace in ('attend'::regnamespace, 'public'::regnamespace) and p.prosecdef
+       and p.prorettype <> 'trigger'::regtype and has_function_privilege('attend_app', p.oid, 'execute')`,
+  );
+  expect(rows.map(({ name }) => name).filter((name) => !(name in asOwner))).toEqual([]);
+  // Without a fixed path a caller's own schema could stand before ours.
+  for (const { name, path } of rows) expect(path?.join(), name).toContain('search_path');
+});
+
+test('ACC-18 the operator’s setting is made in server/operator alone', () => {
+  const users = readSources()
+    .filter(({ path, text }) => path.endsWith('.ts') && text.includes('attend.operator'))
+    .map(({ path }) => path)
+    .filter((path) => !/test(ing)?\b|\/testing\/|^tools\/bench\//.test(path));
+  expect(users).toEqual(['server/operator/operator.ts']);
+});
