@@ -142,7 +142,7 @@ describe('signing in', () => {
 
   test('SGN-2 whoever knew the password alone has nothing of the second factor that somebody else sets up', async () => {
     const email = 'two@example.org';
-    await admin.post('/api/staff', { name: 'Two', email, roles: ['case-officer'], password });
+    await accept(admin, system.client(), { name: 'Two', email, roles: ['case-officer'] });
     const [thief, owns] = [system.client(), system.client()];
     for (const client of [thief, owns])
       expect((await client.post('/api/sign-in', { email, password })).body.state).toBe(
