@@ -10,7 +10,7 @@ import { retentionJob } from '@attend/server/retention/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { plainPortFault } from './port-fault.ts';
-import { addServerOptions, readSettings, type Settings } from './settings.ts';
+import { addServerOptions, keyPlaceOf, readSettings, type Settings } from './settings.ts';
 
 /** Everything of one machine, running: database, gateway, API, console. */
 export type Running = {
@@ -34,13 +34,15 @@ export async function startUp(settings: Settings): Promise<Running> {
   try {
     const database = await openDatabase({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl });
     stops.push(() => database.stop());
+    const keys = keyPlaceOf(settings);
     const keyringDirectory = join(settings.dataDir, 'keyring');
-    const keyring = openKeyring(keyringDirectory);
+    const keyring = openKeyring(keyringDirectory, keys);
     stops.push(() => keyring.close());
     const gateway = await startGateways(
       {
         database: database.gateway,
         keyringDirectory,
+        keys,
         host: settings.gatewayHost,
         ports: settings.gateway,
         logLevel: settings.logLevel,
