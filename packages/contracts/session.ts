@@ -22,6 +22,7 @@ export const permissions = [
   'people.read',
   'movement.read',
   'people.enrol',
+  'people.destroy',
   'devices.read',
   'devices.write',
   'staff.read',

@@ -10,7 +10,7 @@ type Grants = Readonly<Partial<Record<Permission, Relation>>>;
 
 /**
  * Who may do what: data, and the only place that says so. What does not stand here is refused. An administrator runs the
- * machine and sees nobody's data; attorneys and participants get their rows with their own portals.
+ * machine and sees nobody's data (what ends a key shows a number and no name); attorneys and participants get their rows with their own portals.
  */
 export const policy: Readonly<Record<StaffRole, Grants>> = {
   'case-officer': {
@@ -28,6 +28,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'people.read': 'any',
     'movement.read': 'any',
     'people.enrol': 'any',
+    'people.destroy': 'any',
     'devices.read': 'any',
     'devices.write': 'any',
     'staff.read': 'any',
@@ -66,6 +67,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
   },
   // Terms are the machine's too; who is on hold is not: that names people.
   administrator: {
+    'people.destroy': 'any',
     'staff.read': 'any',
     'staff.write': 'any',
     'status.read': 'any',

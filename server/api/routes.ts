@@ -1,6 +1,7 @@
 import { accessRoutes } from './access/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
+import { destructionRoutes } from './destructions/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -31,6 +32,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...oversightRoutes,
   ...auditRoutes,
+  ...destructionRoutes,
   ...feedRoutes,
   ...retentionRoutes,
 ];

@@ -1,8 +1,9 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import { KeyDestroyed } from './failure.ts';
 import { type Generations, openGenerations } from './generations.ts';
+import { openSource } from './sources/open.ts';
 import type { KeyPlace } from './sources/place.ts';
-import { type KeySource, openSource } from './sources/source.ts';
+import type { KeySource } from './sources/source.ts';
 import { KeyStore } from './store.ts';
 
 /**
@@ -16,6 +17,7 @@ export type Keyring = {
   createAll(owners: readonly string[]): void;
   /** Null: never made, or destroyed, by whichever process. */
   find(owner: string): KeyObject | null;
+  isDestroyed(owner: string): boolean;
   /** Wraps forgotten, never to be made again. */
   destroy(owner: string): void;
   /** Called with those whose keys are destroyed from now on, once this process learns of it: at its next look at any key, or at `refresh`. */
@@ -95,9 +97,13 @@ class StoredKeyring implements Keyring {
     this.add(owners);
   }
 
+  isDestroyed(owner: string): boolean {
+    return this.store.isDestroyed(owner);
+  }
+
   destroy(owner: string): void {
     this.store.destroy(owner);
-    this.refresh();
+    this.hear();
   }
 
   onDestroyed(listener: (owners: readonly string[]) => void): void {
@@ -105,9 +111,7 @@ class StoredKeyring implements Keyring {
   }
 
   refresh(): void {
-    this.isFresh = false;
-    this.store.changed();
-    this.hear();
+    if (this.store.changed()) this.hear();
   }
 
   derive(use: string, programme: string): KeyObject {

@@ -1,7 +1,8 @@
 import { KeyFailure } from './failure.ts';
 import { addGeneration, makeGenerationKey, openGenerations } from './generations.ts';
+import { openSource } from './sources/open.ts';
 import type { KeyPlace } from './sources/place.ts';
-import { type KeySource, openSource } from './sources/source.ts';
+import type { KeySource } from './sources/source.ts';
 import { KeyStore } from './store.ts';
 
 export type Rotation = {

@@ -36,7 +36,8 @@ const versionForm = z.object({ data_version: z.number() });
 const schema = `
 create table if not exists wrapped (owner text primary key, generation integer not null, key blob, destroyed_at text) without rowid, strict;
 create table if not exists generation (number integer primary key, wrapped blob, proof blob, made_at text not null, retired_at text) strict;
-create table if not exists destroyed (number integer primary key autoincrement, owner text not null unique, at text not null) strict;`;
+create table if not exists destroyed (number integer primary key autoincrement, owner text not null unique, at text not null) strict;
+insert into destroyed (owner, at) select owner, destroyed_at from wrapped where destroyed_at is not null and owner not in (select owner from destroyed);`;
 
 const generations =
   'select number, wrapped, proof, made_at as "madeAt", retired_at as "retiredAt" from generation order by number';
@@ -158,6 +159,10 @@ export class KeyStore {
         .run(owner);
     });
     this.emptyLog();
+  }
+
+  isDestroyed(owner: string): boolean {
+    return this.database.prepare('select 1 from destroyed where owner = ?').get(owner) !== undefined;
   }
 
   destroyedAfter(number: number): { number: number; owner: string }[] {

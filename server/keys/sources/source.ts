@@ -1,8 +1,3 @@
-import { openCommandSource } from './command.ts';
-import { openEnvironmentSource } from './environment.ts';
-import { openFileSource } from './file.ts';
-import type { KeyPlace } from './place.ts';
-
 /**
  * What wraps the keyring's own keys, one a generation: a file, the environment, or a program in front of a PKCS#11 token or a
  * key management service. It is asked once a process and generation: people's keys are wrapped by the generation's key, so
@@ -21,14 +16,3 @@ export type KeySource = {
   /** Nothing is wrapped with it any more. */
   retire(generation: number): void;
 };
-
-export function openSource(place: KeyPlace): KeySource {
-  switch (place.kind) {
-    case 'file':
-      return openFileSource(place.directory);
-    case 'environment':
-      return openEnvironmentSource(place.variable, process.env);
-    case 'command':
-      return openCommandSource(place.command);
-  }
-}
