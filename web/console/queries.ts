@@ -1,5 +1,6 @@
 import { alertDetail, alertList } from '@attend/contracts/alerts';
 import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
+import { destructionList } from '@attend/contracts/destructions';
 import {
   breachScope,
   type QualityReport,
@@ -134,6 +135,11 @@ export const auditRootsQuery = infiniteQueryOptions({
 export const staffQuery = queryOptions({
   queryKey: ['staff'],
   queryFn: ({ signal }) => read('/api/staff', staffList, { signal }),
+});
+
+export const destructionsQuery = queryOptions({
+  queryKey: ['destructions'],
+  queryFn: ({ signal }) => read('/api/destructions', destructionList, { signal }),
 });
 
 export const sessionsQuery = queryOptions({

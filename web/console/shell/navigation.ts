@@ -4,6 +4,7 @@ import {
   IconEye,
   IconHeartRateMonitor,
   IconHourglass,
+  IconKeyOff,
   IconListCheck,
   IconShieldCheck,
   IconUsers,
@@ -12,7 +13,15 @@ import {
 import { may } from '../signed-in.tsx';
 
 export type Place = {
-  readonly to: '/' | '/people' | '/status' | '/staff' | '/oversight' | '/audit' | '/retention';
+  readonly to:
+    | '/'
+    | '/people'
+    | '/status'
+    | '/staff'
+    | '/oversight'
+    | '/audit'
+    | '/retention'
+    | '/destructions';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -34,6 +43,13 @@ export function places(staff: SignedInStaff): readonly Place[] {
       icon: IconHourglass,
       key: 'r',
       open: may(staff, 'retention.read'),
+    },
+    {
+      to: '/destructions',
+      name: t`Ended keys`,
+      icon: IconKeyOff,
+      key: 'k',
+      open: may(staff, 'people.destroy'),
     },
   ];
   return all.filter((place) => place.open);
