@@ -2,6 +2,7 @@ import type { ProtocolName } from '@attend/kernel';
 import { pino } from 'pino';
 import type { ConnectionSettings } from '../database/settings.ts';
 import { openKeyring } from '../keys/keyring.ts';
+import { installLastWords } from '../keys/last-words.ts';
 import type { KeyPlace } from '../keys/sources/place.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { Meter } from './meter.ts';
@@ -39,6 +40,8 @@ function send(message: GatewayMessage): void {
   // The channel may close at any moment; then this process ends too.
   if (process.connected) process.send?.(message, () => undefined);
 }
+
+installLastWords('gateway');
 
 async function run(order: GatewayOrder): Promise<void> {
   const log = pino({ level: order.logLevel, base: { part: 'gateway', pid: process.pid } });

@@ -6,6 +6,7 @@ import { openDatabase } from '@attend/server/database/open';
 import { startGateways } from '@attend/server/gateway/start-gateways';
 import { startJobs } from '@attend/server/jobs/jobs';
 import { openKeyring } from '@attend/server/keys/keyring';
+import { installLastWords } from '@attend/server/keys/last-words';
 import { retentionJob } from '@attend/server/retention/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
@@ -26,6 +27,7 @@ const webRoot = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
 /** Starts all of it; stops again whatever had started where one part does not come up. */
 export async function startUp(settings: Settings): Promise<Running> {
+  installLastWords('up');
   const log = pino({ level: settings.logLevel, base: { part: 'up', pid: process.pid } });
   const stops: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
