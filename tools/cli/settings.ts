@@ -248,3 +248,11 @@ export function keyPlaceOf({ dataDir, keys }: Pick<Settings, 'dataDir' | 'keys'>
   const directory = join(dataDir, 'keyring');
   return readKeyPlace(keys, directory) ?? { kind: 'file', directory };
 }
+
+/** Where a command of the operator finds the data, the database and the keys. */
+export function readPlace(options: Readonly<Record<string, unknown>>): Omit<Settings, 'keys'> & {
+  readonly keys: KeyPlace;
+} {
+  const settings = readSettings(options);
+  return { ...settings, keys: keyPlaceOf(settings) };
+}
