@@ -102,6 +102,8 @@ export const personDetail = z.object({
     officer: staffRef.nullable(),
     suspended: z.object({ from: instant, reason: z.string() }).nullable(),
     version: z.int(),
+    /** Their key is gone: nothing that was sealed under it can be read any more. */
+    destroyed: z.boolean().default(false),
   }),
   timezone: z.string(),
   /** What order and agreement together permit now. Null: no authority. */

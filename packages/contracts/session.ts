@@ -28,6 +28,7 @@ export const permissions = [
   'break-glass.read',
   'break-glass.review',
   'absences.write',
+  'people.destroy',
   'devices.read',
   'devices.write',
   'staff.read',

@@ -7,6 +7,7 @@ import type { Audit } from '../audit/audit.ts';
 import type { PublicKeys } from '../audit/signing.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import type { Reach } from '../database/repositories/reach.ts';
+import type { Following } from '../keys/follow-destructions.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { Feed } from './feed/feed.ts';
 import type { EventStream } from './http/event-stream.ts';
@@ -28,6 +29,7 @@ export type Services = {
   readonly status: () => Promise<SystemStatus>;
   /** By which the audit's signatures are checked; `key` is the name of the one that signs now. */
   readonly audit: { readonly key: string; readonly publicKeys: () => PublicKeys };
+  readonly destructions: Pick<Following, 'settle'>;
 };
 
 type Shared = {
@@ -51,6 +53,8 @@ export type StaffContext = Shared & {
   readonly record: Recorder;
   readonly audit: Audit;
   readonly http: HttpExchange;
+  /** What is done once the transaction stands, before the answer leaves. It must be found and done elsewhere too: the process may end between. */
+  readonly afterCommit: (work: () => Promise<void>) => void;
 };
 
 /** Before anybody is known. No transaction, no data of a programme. */

@@ -2,6 +2,7 @@ import { accessRoutes } from './access/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
+import { destructionRoutes } from './destructions/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -35,6 +36,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...supervisionRoutes,
   ...breakGlassRoutes,
+  ...destructionRoutes,
   ...feedRoutes,
   ...retentionRoutes,
 ];

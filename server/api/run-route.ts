@@ -12,6 +12,7 @@ import { claimWriteKey, keepAnswer, type WriteKey } from '../database/repositori
 import type { Queryable } from '../database/repositories/queryable.ts';
 import { loadReach, type Reach } from '../database/repositories/reach.ts';
 import { isBeyondWall } from '../database/repositories/savepoint.ts';
+import { KeyDestroyed } from '../keys/failure.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import type { OpenContext, StaffContext } from './context.ts';
 import type { Answer } from './http/answer.ts';
@@ -67,7 +68,8 @@ async function runOnce(
 ): Promise<Answer> {
   const settings = { 'attend.programme': actor.programme.id, 'attend.staff': actor.staffId } as const;
   const tables = await personTablesOf(pool);
-  return transaction(pool, settings, async (connection) => {
+  const after: (() => Promise<void>)[] = [];
+  const answer = await transaction(pool, settings, async (connection) => {
     const { client, seen } = watchPeople(connection, tables);
     const reach = reachOf(route, client, actor);
     const record = recorderFor(route, client, actor, reach);
@@ -90,6 +92,7 @@ async function runOnce(
       client,
       reach,
       record,
+      afterCommit: (work) => after.push(work),
       audit: createAudit(client, shared.services.keyring, actor, shared.requestId),
     };
     const result = await route.handler(context, input);
@@ -98,11 +101,31 @@ async function runOnce(
     assertRecorded(route, record, answer);
     assertSeenIsRecorded(route, record, seen);
     if (write !== null && answer.kind === 'done') {
-      const key = shared.services.keyring.create(programmeKey(write.programmeId));
-      await keepAnswer(client, write, answer.status, sealJson(key, identityOf(write), answer.body));
+      const about = onlyPerson(route, answer);
+      const key = shared.services.keyring.create(about ?? programmeKey(write.programmeId));
+      await keepAnswer(client, write, answer.status, sealJson(key, identityOf(write), answer.body), about);
     }
     return answer;
   });
+  for (const work of after) await doAfter(work, shared);
+  return answer;
+}
+
+/** The transaction stands whatever becomes of this: what it leaves undone is found and done by whoever looks for it. */
+async function doAfter(work: () => Promise<void>, { log }: StaffRequest['shared']): Promise<void> {
+  try {
+    await work();
+  } catch (thrown) {
+    const code = thrown instanceof Error && 'code' in thrown ? thrown.code : undefined;
+    log.error({ code }, 'what follows a commit failed');
+  }
+}
+
+/** An answer about one person is kept under their key, so that it ends with them; one about several under the programme's. */
+function onlyPerson(route: AnswerRoute, answer: Extract<Answer, { kind: 'done' }>): string | null {
+  if (route.access.reads !== 'people') return null;
+  const [person, ...others] = new Set(route.access.participants(answer.body));
+  return person !== undefined && others.length === 0 ? person : null;
 }
 
 /** Encoded by its schema, inside the transaction: what the schema does not name does not leave, and what it refuses changes nothing. */
@@ -192,7 +215,11 @@ async function findFirstAnswer(
     throw new Refused(
       fail({ code: 'idempotency-key-reused', message: 'This Idempotency-Key was used for another request.' }),
     );
-  const key = keyring.create(programmeKey(write.programmeId));
+  const key =
+    first.participant_id === null
+      ? keyring.create(programmeKey(write.programmeId))
+      : keyring.find(first.participant_id);
+  if (key === null) throw new KeyDestroyed();
   return { kind: 'done', status: first.status, body: unsealJson(key, identityOf(write), first.response) };
 }
 

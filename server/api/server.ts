@@ -7,6 +7,7 @@ import type { Database } from '../database/open.ts';
 import { hasAccount } from '../database/repositories/sessions.ts';
 import { sweepSignIn } from '../database/repositories/sign-in.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
+import { followDestructions } from '../keys/follow-destructions.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import { loadAlertSummaries } from './alerts/summary.ts';
 import { startSequencer } from './audit/keep.ts';
@@ -91,13 +92,16 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   const signer = openSigner(auditDirectory);
   const auditPool = createPool(database.app, { name: 'audit', max: 1 });
   const sequencer = startSequencer({ pool: auditPool, signer, directory: auditDirectory, log });
+  const destructions = followDestructions({ pool, settings: database.app, keyring, log });
   const sweep = setInterval(() => void sweepSignIn(signInPool).catch(() => {}), sweepEvery);
   const release = async (): Promise<void> => {
     clearInterval(sweep);
-    await Promise.all([feed.stop(), sequencer.stop()]);
+    await Promise.all([feed.stop(), sequencer.stop(), destructions.stop()]);
     await Promise.all([pool.end(), signInPool.end(), auditPool.end()]);
   };
   try {
+    // Before anything is answered: a keyring brought back from before a destruction still has the key.
+    await destructions.settle();
     const secret = loadSignInSecret(dataDir);
     const publicOrigin = options.publicOrigin ?? null;
     const secure = publicOrigin?.startsWith('https:') ?? false;
@@ -144,7 +148,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       routes,
       pool,
       services: {
-        ...{ keyring, signIn, passkeys, providers, invitations, feed, status },
+        ...{ keyring, signIn, passkeys, providers, invitations, feed, status, destructions },
         audit: { key: signer.key, publicKeys: () => readPublicKeys(auditDirectory) },
       },
       log,

@@ -57,11 +57,14 @@ export class WearerEvaluator implements Evaluator {
 
   constructor(options: EvaluatorOptions) {
     this.options = options;
+    options.keyring.onDestroyed((owners) => this.forget(owners));
   }
 
   async prepare(assignmentIds: readonly number[]): Promise<void> {
     // GTW-13: after a stall it is first found out whether anybody listened; only then is a silence judged.
     await this.options.listening.ensure();
+    // Before what is in memory is used: a key that was destroyed by whichever process takes its people with it.
+    this.options.keyring.refresh();
     const missing = assignmentIds.filter((id) => !this.wearers.has(id));
     for (let at = 0; at < missing.length; at += loadAtOnce) {
       await this.load(missing.slice(at, at + loadAtOnce));
@@ -100,6 +103,13 @@ export class WearerEvaluator implements Evaluator {
       this.wearers.delete(assignmentId);
       throw new EvaluationFault(assignmentId, thrown);
     }
+  }
+
+  /** Nothing of theirs stays in memory: neither the key nor what it had opened. */
+  private forget(participantIds: readonly string[]): void {
+    const gone = new Set(participantIds);
+    for (const { assignmentId, participantId } of this.wearers.values())
+      if (gone.has(participantId)) this.wearers.delete(assignmentId);
   }
 
   /** States in memory. */

@@ -1,5 +1,6 @@
 import type { HttpProtocolName, ProtocolName, StreamProtocolName } from '@attend/kernel';
 import { httpProtocols, streamProtocols } from '@attend/protocols';
+import { followDestructions } from '@attend/server/keys/follow-destructions';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { Logger } from 'pino';
 import { createPool } from '../database/connect.ts';
@@ -111,6 +112,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const listeners = [...streams, ...webs];
   const repeating: Repeating[] = [];
   const watcher = watchDevices(options.database, directory, tell);
+  const destructions = followDestructions({ pool, settings: options.database, keyring, log });
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.stopAccepting()));
     for (const stream of streams) stream.pauseAll();
@@ -119,10 +121,13 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await Promise.all(committers.map((committer) => committer.stop()));
     for (const listener of listeners) listener.end();
     await watcher.stop();
+    await destructions.stop();
     await listening.beat().catch(() => undefined);
     await pool.end();
   };
   try {
+    // Before anything is heard: a keyring brought back from before a destruction still has the key.
+    await destructions.settle();
     await Promise.all(listeners.map((listener) => listener.open()));
   } catch (thrown) {
     await stop();

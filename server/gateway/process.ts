@@ -2,6 +2,8 @@ import type { ProtocolName } from '@attend/kernel';
 import { pino } from 'pino';
 import type { ConnectionSettings } from '../database/settings.ts';
 import { openKeyring } from '../keys/keyring.ts';
+import { installLastWords } from '../keys/last-words.ts';
+import type { KeyPlace } from '../keys/sources/place.ts';
 import { type Gateway, startGateway } from './gateway.ts';
 import type { Meter } from './meter.ts';
 
@@ -12,6 +14,8 @@ import type { Meter } from './meter.ts';
 export type GatewayOrder = {
   readonly database: ConnectionSettings;
   readonly keyringDirectory: string;
+  /** Where key-encryption keys come from; files beside the keyring unless told. */
+  readonly keys?: KeyPlace;
   readonly host: string;
   readonly ports: Partial<Record<ProtocolName, number>>;
   readonly logLevel: string;
@@ -37,9 +41,11 @@ function send(message: GatewayMessage): void {
   if (process.connected) process.send?.(message, () => undefined);
 }
 
+installLastWords('gateway');
+
 async function run(order: GatewayOrder): Promise<void> {
   const log = pino({ level: order.logLevel, base: { part: 'gateway', pid: process.pid } });
-  const keyring = openKeyring(order.keyringDirectory);
+  const keyring = openKeyring(order.keyringDirectory, order.keys);
   const gateway: Gateway = await startGateway({ ...order, keyring, log });
   let stopping = false;
   const stop = async (): Promise<void> => {

@@ -1,22 +1,29 @@
 import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
-import { chmodSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { DatabaseSync, type StatementSync } from 'node:sqlite';
-import { seal, unseal } from './seal.ts';
+import { KeyDestroyed } from './failure.ts';
+import { type Generations, openGenerations } from './generations.ts';
+import { openSource } from './sources/open.ts';
+import type { KeyPlace } from './sources/place.ts';
+import type { KeySource } from './sources/source.ts';
+import { KeyStore } from './store.ts';
 
 /**
  * Everybody's keys, each wrapped by a key-encryption key, in a file of their own: outside the database and its backups,
- * so that destroying one here makes every copy of what it sealed unreadable. ADR 0005.
+ * so that destroying one here makes every copy of what it sealed unreadable. ADR 0005, ADR 0012.
  */
 export type Keyring = {
-  /** Makes the owner's key, durable when this returns; the one that stands where there is one. Throws for a destroyed one. */
+  /** Makes the owner's key, durable when this returns; the one that stands where there is one. Throws KeyDestroyed for a destroyed one. */
   create(owner: string): KeyObject;
   /** The same for many at once, in one write to disk. */
   createAll(owners: readonly string[]): void;
-  /** Null: never made, or destroyed. */
+  /** Null: never made, or destroyed, by whichever process. */
   find(owner: string): KeyObject | null;
+  isDestroyed(owner: string): boolean;
   /** Wraps forgotten, never to be made again. */
   destroy(owner: string): void;
+  /** Called with those whose keys are destroyed from now on, once this process learns of it: at its next look at any key, or at `refresh`. */
+  onDestroyed(listener: (owners: readonly string[]) => void): void;
+  /** Learns now what other processes did. */
+  refresh(): void;
   /** A key for keyed hashes, derived for one use («search», «rejection», …) and one programme. */
   derive(use: string, programme: string): KeyObject;
   close(): void;
@@ -24,60 +31,48 @@ export type Keyring = {
 
 const maximumCached = 50_000;
 
-/** Opens or makes `<directory>/keyring.sqlite` and `<directory>/key-encryption-key`, readable by their owner only. */
-export function openKeyring(directory: string): Keyring {
-  mkdirSync(directory, { recursive: true, mode: 0o700 });
-  const wrapping = loadWrappingKey(join(directory, 'key-encryption-key'));
-  const path = join(directory, 'keyring.sqlite');
-  const store = new DatabaseSync(path);
-  chmodSync(path, 0o600);
-  // Several processes share the file: a key must be on disk before anything sealed with it is.
-  store.exec(
-    'pragma busy_timeout = 10000; pragma journal_mode = wal; pragma synchronous = full; pragma secure_delete = on',
-  );
-  store.exec(
-    'create table if not exists wrapped (owner text primary key, generation integer not null, key blob, destroyed_at text) without rowid, strict',
-  );
-  return new SqliteKeyring(store, wrapping);
-}
-
-function loadWrappingKey(path: string): KeyObject {
-  if (!existsSync(path)) {
-    try {
-      writeFileSync(path, randomBytes(32), { mode: 0o600, flag: 'wx', flush: true });
-    } catch (error) {
-      if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    }
+/**
+ * Opens or makes `<directory>/keyring.sqlite`, readable by its owner only. Key-encryption keys come from `place`, files in the
+ * same directory unless told. Throws KeyFailure where one of them is missing or wrong.
+ */
+export function openKeyring(directory: string, place: KeyPlace = { kind: 'file', directory }): Keyring {
+  const store = new KeyStore(directory);
+  try {
+    return new StoredKeyring(store, openSource(place), directory);
+  } catch (thrown) {
+    store.close();
+    throw thrown;
   }
-  const bytes = readFileSync(path);
-  if (bytes.length !== 32)
-    throw new Error(`${path}: a key-encryption key has 32 bytes, this has ${bytes.length}`);
-  return createSecretKey(bytes);
 }
 
-class SqliteKeyring implements Keyring {
+class StoredKeyring implements Keyring {
   private readonly cache = new Map<string, KeyObject>();
-  private readonly store: DatabaseSync;
-  private readonly wrapping: KeyObject;
-  private readonly select: StatementSync;
-  private readonly insert: StatementSync;
+  private readonly listeners: ((owners: readonly string[]) => void)[] = [];
+  private readonly store: KeyStore;
+  private readonly source: KeySource;
+  private readonly directory: string;
+  private generations: Generations;
+  /** The last destruction that this process has heard of. */
+  private heard = 0;
+  private isFresh = false;
 
-  constructor(store: DatabaseSync, wrapping: KeyObject) {
+  constructor(store: KeyStore, source: KeySource, directory: string) {
     this.store = store;
-    this.wrapping = wrapping;
-    this.select = store.prepare('select key from wrapped where owner = ?');
-    this.insert = store.prepare(
-      'insert into wrapped (owner, generation, key) values (?, 1, ?) on conflict do nothing',
-    );
+    this.source = source;
+    this.directory = directory;
+    this.generations = openGenerations(store, source, directory);
+    this.heard = store.destroyedAfter(0).at(-1)?.number ?? 0;
   }
 
   find(owner: string): KeyObject | null {
+    this.look();
     const cached = this.cache.get(owner);
     if (cached !== undefined) return cached;
-    const row = this.select.get(owner);
-    const wrapped = row?.['key'];
-    if (!(wrapped instanceof Uint8Array)) return null;
-    const key = createSecretKey(unseal(this.wrapping, `keyring/${owner}`, wrapped));
+    const row = this.store.find(owner);
+    if (row === null || row.key === null) return null;
+    // Wrapped anew since this process opened the keyring: learn of the generation.
+    if (row.generation > this.generations.current) this.reload();
+    const key = createSecretKey(this.generations.unwrap(owner, row.generation, row.key));
     if (this.cache.size >= maximumCached) this.cache.delete(this.cache.keys().next().value ?? '');
     this.cache.set(owner, key);
     return key;
@@ -86,32 +81,37 @@ class SqliteKeyring implements Keyring {
   create(owner: string): KeyObject {
     const found = this.find(owner);
     if (found !== null) return found;
-    this.insert.run(owner, seal(this.wrapping, `keyring/${owner}`, randomBytes(32)));
+    this.createAll([owner]);
     const made = this.find(owner);
-    if (made === null) throw new Error(`the key of ${owner} was destroyed and is never made again`);
+    if (made === null) throw new KeyDestroyed();
     return made;
   }
 
   createAll(owners: readonly string[]): void {
-    this.store.exec('begin immediate');
-    try {
-      for (const owner of owners)
-        this.insert.run(owner, seal(this.wrapping, `keyring/${owner}`, randomBytes(32)));
-      this.store.exec('commit');
-    } catch (error) {
-      this.store.exec('rollback');
-      throw error;
-    }
+    const [last] = owners.slice(-1);
+    if (last === undefined) return;
+    this.add(owners);
+    // Nothing was added where there is a newer generation by now.
+    if (this.store.find(last) !== null) return;
+    this.reload();
+    this.add(owners);
+  }
+
+  isDestroyed(owner: string): boolean {
+    return this.store.isDestroyed(owner);
   }
 
   destroy(owner: string): void {
-    this.cache.delete(owner);
-    this.store
-      .prepare(
-        "insert into wrapped (owner, generation, key, destroyed_at) values (?, 0, null, datetime('now')) on conflict (owner) do update set key = null, destroyed_at = datetime('now')",
-      )
-      .run(owner);
-    this.store.exec('pragma wal_checkpoint(truncate)');
+    this.store.destroy(owner);
+    this.hear();
+  }
+
+  onDestroyed(listener: (owners: readonly string[]) => void): void {
+    this.listeners.push(listener);
+  }
+
+  refresh(): void {
+    if (this.store.changed()) this.hear();
   }
 
   derive(use: string, programme: string): KeyObject {
@@ -122,5 +122,37 @@ class SqliteKeyring implements Keyring {
   close(): void {
     this.cache.clear();
     this.store.close();
+  }
+
+  private add(owners: readonly string[]): void {
+    const { current } = this.generations;
+    this.store.transaction(() => {
+      for (const owner of owners)
+        this.store.add(owner, current, this.generations.wrap(owner, randomBytes(32)));
+    });
+  }
+
+  private reload(): void {
+    this.generations = openGenerations(this.store, this.source, this.directory);
+  }
+
+  /** Once in each turn of the event loop: what another process did before this turn began counts in all of it. */
+  private look(): void {
+    if (this.isFresh) return;
+    this.isFresh = true;
+    setImmediate(() => {
+      this.isFresh = false;
+    }).unref();
+    if (this.store.changed()) this.hear();
+  }
+
+  private hear(): void {
+    const fresh = this.store.destroyedAfter(this.heard);
+    const last = fresh.at(-1);
+    if (last === undefined) return;
+    this.heard = last.number;
+    const owners = fresh.map(({ owner }) => owner);
+    for (const owner of owners) this.cache.delete(owner);
+    for (const listener of this.listeners) listener(owners);
   }
 }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { type Keyring, openKeyring } from '@attend/server/keys/keyring';
+import type { KeyPlace } from '@attend/server/keys/sources/place';
 import { borrowDatabase } from '../database/attach.ts';
 import { type Context, createPool } from '../database/connect.ts';
 
@@ -31,7 +32,11 @@ export const contextOf = (operator: Pick<Operator, 'name'>, programmeId: string)
   'attend.operator': operator.name,
 });
 
-export type OperatorPlace = { readonly dataDir: string; readonly databaseUrl: string | undefined };
+export type OperatorPlace = {
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly keys?: KeyPlace;
+};
 
 /** The account of the machine under which a command runs: who did it, for the records. */
 export const accountName = (): string => {
@@ -47,7 +52,7 @@ export async function openOperator(place: OperatorPlace): Promise<Operator> {
   const database = await borrowDatabase(place.dataDir, place.databaseUrl);
   const owner = createPool(database.owner, { name: 'operator owner', max: 1 });
   const app = createPool(database.app, { name: 'operator', max: 2 });
-  const keyring = openKeyring(join(place.dataDir, 'keyring'));
+  const keyring = openKeyring(join(place.dataDir, 'keyring'), place.keys);
   return {
     name: accountName(),
     requestId: randomUUID(),

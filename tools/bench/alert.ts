@@ -60,6 +60,7 @@ export async function benchAlert({ seconds, devices, tell }: AlertOptions): Prom
       host: '127.0.0.1',
       gateway: { laipac: 0 },
       gatewayHost: '127.0.0.1',
+      keys: 'file',
       logLevel: 'error',
     });
     let measured: { product: Latency; rate: number };

@@ -3,7 +3,7 @@ import { exportProof, exportRoots, knownKeys } from '@attend/server/operator/aud
 import type { Command } from 'commander';
 import { addPlaceOptions, writeLines } from './operate.ts';
 import { Refusal } from './refusal.ts';
-import { readSettings } from './settings.ts';
+import { readPlace } from './settings.ts';
 
 /** `attend audit`: what is published of the audit, and deposited elsewhere. */
 export function registerAudit(program: Command): void {
@@ -17,7 +17,7 @@ export function registerAudit(program: Command): void {
       .argument('[position]', 'in the chain, for «proof»')
       .description('print what is published of the audit: signed roots, public keys, the proof of one entry'),
   ).action(async (what: string, position: string | undefined, options: Record<string, unknown>) => {
-    const place = readSettings(options);
+    const place = readPlace(options);
     if (what === 'roots') await writeLines([JSON.stringify(await exportRoots(place), null, 1)]);
     else if (what === 'key') {
       const keys = [...knownKeys(place).values()];

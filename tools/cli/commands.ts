@@ -89,4 +89,9 @@ export const commandEntries: readonly CommandEntry[] = [
     summary: 'a new first password for a member of staff who cannot sign in',
     load: async () => (await import('./reset.ts')).registerReset,
   },
+  {
+    name: 'keys',
+    summary: 'look at, and rotate, the key-encryption keys that everybody’s keys are wrapped by',
+    load: async () => (await import('./keys.ts')).registerKeys,
+  },
 ];

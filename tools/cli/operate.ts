@@ -1,6 +1,6 @@
 import { type Operator, openOperator } from '@attend/server/operator/operator';
 import type { Command } from 'commander';
-import { readSettings } from './settings.ts';
+import { keyPlaceOf, readSettings } from './settings.ts';
 
 /** Where a command finds its database: flags, then the environment, then the configuration file. */
 export const addPlaceOptions = (command: Command): Command =>
@@ -9,6 +9,7 @@ export const addPlaceOptions = (command: Command): Command =>
       '--data <dir>',
       'folder of everything that is kept (default: ./data); DATABASE_URL names another database',
     )
+    .option('--keys <place>', 'where key-encryption keys come from (default: file, beside the keyring)')
     .option(
       '--config <file>',
       'configuration file (default: ATTEND_CONFIG, else ./attend.json where there is one)',
@@ -22,8 +23,9 @@ export async function operate(
   options: Readonly<Record<string, unknown>>,
   work: (operator: Operator) => Promise<void>,
 ): Promise<void> {
-  const { dataDir, databaseUrl } = readSettings(options);
-  const operator = await openOperator({ dataDir, databaseUrl });
+  const settings = readSettings(options);
+  const { dataDir, databaseUrl } = settings;
+  const operator = await openOperator({ dataDir, databaseUrl, keys: keyPlaceOf(settings) });
   try {
     await work(operator);
   } catch (thrown) {

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { type ProtocolName, protocolNames } from '@attend/kernel';
 import type { ProviderSettings } from '@attend/server/api/session/provider-settings';
+import { type KeyPlace, readKeyPlace } from '@attend/server/keys/sources/place';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { agenciesForm, readAgencies } from './agencies.ts';
@@ -23,6 +24,8 @@ export type Settings = {
   /** Exactly these listeners are opened. */
   readonly gateway: Partial<Record<ProtocolName, number>>;
   readonly gatewayHost: string;
+  /** Where key-encryption keys come from: `file`, `file:DIRECTORY`, `environment:NAME`, `command:PROGRAM ARGUMENTS`. */
+  readonly keys: string;
   readonly logLevel: string;
   /** Agencies' own sign-in: in the configuration file alone. */
   readonly agencies?: readonly ProviderSettings[];
@@ -78,6 +81,12 @@ const form = z.strictObject({
   trustProxy: addresses.optional(),
   gateway: z.union([gatewayText, gatewayPorts]).optional(),
   gatewayHost: text.optional(),
+  keys: text
+    .refine(
+      (given) => readKeyPlace(given, '') !== null,
+      'is none of file, file:DIRECTORY, environment:NAME and command:PROGRAM ARGUMENTS',
+    )
+    .optional(),
   logLevel: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).optional(),
   agencies: agenciesForm.optional(),
 });
@@ -91,6 +100,7 @@ const variables: readonly (readonly [keyof Given, string])[] = [
   ['trustProxy', 'ATTEND_TRUST_PROXY'],
   ['gateway', 'ATTEND_GATEWAY'],
   ['gatewayHost', 'ATTEND_GATEWAY_HOST'],
+  ['keys', 'ATTEND_KEYS'],
   ['logLevel', 'ATTEND_LOG_LEVEL'],
   ['databaseUrl', 'DATABASE_URL'],
 ];
@@ -102,6 +112,7 @@ const flags: readonly (readonly [keyof Given, string])[] = [
   ['trustProxy', '--trust-proxy'],
   ['gateway', '--gateway'],
   ['gatewayHost', '--gateway-host'],
+  ['keys', '--keys'],
   ['logLevel', '--log-level'],
 ];
 
@@ -118,6 +129,10 @@ export function addServerOptions(command: Command): Command {
     .option('--trust-proxy <addresses>', 'addresses or networks of such proxies, by commas')
     .option('--gateway <name=port,…>', `device listeners to open (default: ${usual.join(',')})`)
     .option('--gateway-host <address>', 'address the device listeners listen on (default: 0.0.0.0)')
+    .option(
+      '--keys <place>',
+      'where key-encryption keys come from: file:DIR, environment:NAME, command:PROGRAM',
+    )
     .option('--log-level <level>', `one of ${logLevels.join(', ')} (default: info)`)
     .option(
       '--config <file>',
@@ -159,6 +174,7 @@ export function readSettings(
     trustProxy: read.trustProxy ?? [],
     gateway: read.gateway ?? defaults.gateway ?? usualPorts,
     gatewayHost: read.gatewayHost ?? defaults.gatewayHost ?? '0.0.0.0',
+    keys: read.keys ?? 'file',
     logLevel: read.logLevel ?? defaults.logLevel ?? 'info',
     agencies: readAgencies(read.agencies ?? [], path.name),
   };
@@ -225,4 +241,18 @@ function faultOf(error: z.ZodError): string {
   return issue.code === 'unrecognized_keys'
     ? `has a field that is none: ${issue.keys.join(', ')}`
     : issue.message;
+}
+
+/** Where key-encryption keys come from, as was checked when the settings were read. */
+export function keyPlaceOf({ dataDir, keys }: Pick<Settings, 'dataDir' | 'keys'>): KeyPlace {
+  const directory = join(dataDir, 'keyring');
+  return readKeyPlace(keys, directory) ?? { kind: 'file', directory };
+}
+
+/** Where a command of the operator finds the data, the database and the keys. */
+export function readPlace(options: Readonly<Record<string, unknown>>): Omit<Settings, 'keys'> & {
+  readonly keys: KeyPlace;
+} {
+  const settings = readSettings(options);
+  return { ...settings, keys: keyPlaceOf(settings) };
 }

@@ -6,11 +6,12 @@ import { openDatabase } from '@attend/server/database/open';
 import { startGateways } from '@attend/server/gateway/start-gateways';
 import { startJobs } from '@attend/server/jobs/jobs';
 import { openKeyring } from '@attend/server/keys/keyring';
+import { installLastWords } from '@attend/server/keys/last-words';
 import { retentionJob } from '@attend/server/retention/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { plainPortFault } from './port-fault.ts';
-import { addServerOptions, readSettings, type Settings } from './settings.ts';
+import { addServerOptions, keyPlaceOf, readSettings, type Settings } from './settings.ts';
 
 /** Everything of one machine, running: database, gateway, API, console. */
 export type Running = {
@@ -26,6 +27,7 @@ const webRoot = fileURLToPath(new URL('../../web/dist/', import.meta.url));
 
 /** Starts all of it; stops again whatever had started where one part does not come up. */
 export async function startUp(settings: Settings): Promise<Running> {
+  installLastWords('up');
   const log = pino({ level: settings.logLevel, base: { part: 'up', pid: process.pid } });
   const stops: (() => Promise<void> | void)[] = [];
   const stop = async (): Promise<void> => {
@@ -34,13 +36,15 @@ export async function startUp(settings: Settings): Promise<Running> {
   try {
     const database = await openDatabase({ dataDir: settings.dataDir, databaseUrl: settings.databaseUrl });
     stops.push(() => database.stop());
+    const keys = keyPlaceOf(settings);
     const keyringDirectory = join(settings.dataDir, 'keyring');
-    const keyring = openKeyring(keyringDirectory);
+    const keyring = openKeyring(keyringDirectory, keys);
     stops.push(() => keyring.close());
     const gateway = await startGateways(
       {
         database: database.gateway,
         keyringDirectory,
+        keys,
         host: settings.gatewayHost,
         ports: settings.gateway,
         logLevel: settings.logLevel,

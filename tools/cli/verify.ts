@@ -7,7 +7,7 @@ import type { Command } from 'commander';
 import type { z } from 'zod';
 import { addPlaceOptions } from './operate.ts';
 import { Refusal } from './refusal.ts';
-import { readSettings } from './settings.ts';
+import { readPlace } from './settings.ts';
 
 type Options = Readonly<Record<string, unknown>> & {
   readonly roots?: string;
@@ -36,7 +36,7 @@ export function registerVerify(program: Command): void {
 }
 
 async function verifyAll(options: Options): Promise<void> {
-  const place = readSettings(options);
+  const place = readPlace(options);
   const file = options.roots === undefined ? null : readForm(options.roots, auditRootsFile);
   const deposited: readonly AuditRoot[] = file?.roots ?? [];
   // Who deposited the file trusts it more than the machine that is checked.

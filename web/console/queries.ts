@@ -1,6 +1,7 @@
 import { alertDetail, alertList } from '@attend/contracts/alerts';
 import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
 import { breakGlassList } from '@attend/contracts/break-glass';
+import { destructionList } from '@attend/contracts/destructions';
 import {
   breachScope,
   type QualityReport,
@@ -135,6 +136,11 @@ export const auditRootsQuery = infiniteQueryOptions({
 export const staffQuery = queryOptions({
   queryKey: ['staff'],
   queryFn: ({ signal }) => read('/api/staff', staffList, { signal }),
+});
+
+export const destructionsQuery = queryOptions({
+  queryKey: ['destructions'],
+  queryFn: ({ signal }) => read('/api/destructions', destructionList, { signal }),
 });
 
 export const sessionsQuery = queryOptions({

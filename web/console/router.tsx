@@ -50,6 +50,11 @@ const staff = createRoute({
   path: '/staff',
   component: lazyPage(() => import('./staff/page.tsx').then((part) => part.StaffPage)),
 });
+const destructions = createRoute({
+  getParentRoute: () => root,
+  path: '/destructions',
+  component: lazyPage(() => import('./destructions/page.tsx').then((part) => part.DestructionsPage)),
+});
 const oversight = createRoute({
   getParentRoute: () => root,
   path: '/oversight',
@@ -92,6 +97,7 @@ const routeTree = root.addChildren([
   oversight,
   audit,
   retention,
+  destructions,
   security,
   invitation,
   agency,

@@ -1,5 +1,6 @@
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import { KeyDestroyed } from '../../keys/failure.ts';
 import { type Refusal, retryAfter } from './problems.ts';
 
 /** Connection cut, server starting or stopping, too many connections: PostgreSQL's classes 08, 53, 57P and the system's. */
@@ -37,6 +38,11 @@ export function refusalOf(thrown: FastifyError): Refusal | null {
     }));
     return { code: 'bad-request', message: `The ${part} is not as it should be.`, fields };
   }
+  if (thrown instanceof KeyDestroyed)
+    return {
+      code: 'person-destroyed',
+      message: 'This person’s key was destroyed: nothing of theirs is kept any more.',
+    };
   if (isDatabaseAway(thrown))
     return {
       code: 'database-away',

@@ -93,9 +93,14 @@ export async function readPerson(
       suspended:
         suspendedFrom === null ? null : { from: formatInstant(suspendedFrom), reason: suspendedReason ?? '' },
       version: person.version,
+      destroyed: keyring.isDestroyed(id),
     },
     timezone: person.timezone,
-    authority: standing === null ? null : { location: standing.location, until: instantText(standing.until) },
+    // Without a key nothing is kept, whatever an order says.
+    authority:
+      standing === null || key === null
+        ? null
+        : { location: standing.location, until: instantText(standing.until) },
     orders: await loadOrderViews(client, key, id),
     conditions: key === null || legal === undefined ? [] : conditionViews(legal, openLegal(legal, key)),
     assignments: (await loadHeldDevices(client, id)).map(assignmentView),

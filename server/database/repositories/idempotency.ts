@@ -6,6 +6,8 @@ export type FirstAnswer = {
   readonly request_hash: Buffer;
   readonly status: number;
   readonly response: Buffer | null;
+  /** Under whose key the response is; null: the programme's. */
+  readonly participant_id: string | null;
 };
 
 /**
@@ -29,7 +31,7 @@ export async function claimWriteKey(
   );
   if (rowCount === 1) return null;
   const { rows } = await client.query<FirstAnswer>(
-    'select request_hash, status, response from idempotency_key where programme_id = $1 and actor = $2 and key = $3',
+    'select request_hash, status, response, participant_id from idempotency_key where programme_id = $1 and actor = $2 and key = $3',
     [programmeId, actor, key],
   );
   return rows[0] ?? null;
@@ -40,9 +42,11 @@ export async function keepAnswer(
   { programmeId, actor, key }: WriteKey,
   status: number,
   response: Buffer,
+  participantId: string | null,
 ): Promise<void> {
   await client.query(
-    'update idempotency_key set status = $4, response = $5 where programme_id = $1 and actor = $2 and key = $3',
-    [programmeId, actor, key, status, response],
+    `update idempotency_key set status = $4, response = $5, participant_id = $6
+     where programme_id = $1 and actor = $2 and key = $3`,
+    [programmeId, actor, key, status, response, participantId],
   );
 }

@@ -8,13 +8,16 @@ import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Ago, Moment } from '../../ui/When.tsx';
 import { batteryWords, strapWords, technologyWords } from '../../ui/words/devices.ts';
+import { may, useStaff } from '../signed-in.tsx';
 import { AlertList } from './alerts.tsx';
+import { EndOfKey } from './end-of-key.tsx';
 import { Conditions } from './order.tsx';
 import classes from './page.module.css';
 import { authorityWords, standingOf } from './view.ts';
 
 /** What there is to know at a glance. */
 export function OverviewPart({ detail }: { readonly detail: PersonDetail }) {
+  const staff = useStaff();
   const now = serverNow();
   const held = detail.conditions.filter((condition) => standingOf(condition, now) === 'now');
   return (
@@ -30,6 +33,7 @@ export function OverviewPart({ detail }: { readonly detail: PersonDetail }) {
         <div className={classes.stack}>
           <Authority of={detail.authority} />
           <Devices detail={detail} />
+          {may(staff, 'people.destroy') && <EndOfKey person={detail.person} />}
         </div>
         <Card title={t`Conditions now`}>
           {held.length > 0 ? <Conditions of={held} /> : <p className={classes.dim}>{t`None.`}</p>}

@@ -52,6 +52,7 @@ function Head({ detail: { person } }: { readonly detail: PersonDetail }) {
       </p>
       <div className={classes.title}>
         <h1>{person.name}</h1>
+        {person.destroyed && <Tag>{t`Key destroyed`}</Tag>}
         {person.suspended && (
           <Tag tone="medium">
             <Trans>

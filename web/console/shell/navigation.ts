@@ -4,6 +4,7 @@ import {
   IconEye,
   IconHeartRateMonitor,
   IconHourglass,
+  IconKeyOff,
   IconListCheck,
   IconLockOpen,
   IconShieldCheck,
@@ -21,7 +22,8 @@ export type Place = {
     | '/staff'
     | '/oversight'
     | '/audit'
-    | '/retention';
+    | '/retention'
+    | '/destructions';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -50,6 +52,13 @@ export function places(staff: SignedInStaff): readonly Place[] {
       icon: IconHourglass,
       key: 'r',
       open: may(staff, 'retention.read'),
+    },
+    {
+      to: '/destructions',
+      name: t`Ended keys`,
+      icon: IconKeyOff,
+      key: 'k',
+      open: may(staff, 'people.destroy'),
     },
   ];
   return all.filter((place) => place.open);

@@ -1,0 +1,281 @@
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pino } from 'pino';
+import { afterAll, expect, test } from 'vitest';
+import { occurrenceIdentity } from '../../database/repositories/alert-history.ts';
+import { openRow } from '../../database/repositories/sealed.ts';
+import { heldBy, observation, raise, store } from '../../database/testing-records.ts';
+import { startGateway } from '../../gateway/gateway.ts';
+import { frameOf, readingOf, TestLine } from '../../gateway/testing/line.ts';
+import { unpackUpload } from '../../gateway/upload.ts';
+import { openKeyring } from '../../keys/keyring.ts';
+import { unsealJson } from '../../keys/seal.ts';
+import { lineOf } from '../enrolment/testing.ts';
+import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
+
+const system = await withTestApi();
+const admin = await firstRun(system);
+const supervisor = await signInAs(system, admin, ['supervisor']);
+const officer = await signInAs(system, admin, ['case-officer']);
+const owner = system.database.pool('owner');
+const directory = join(system.dataDir, 'keyring');
+const keyring = openKeyring(directory);
+const log = pino({ level: 'silent' });
+// Two gateways with keyrings of their own, as two processes have.
+const rings = [openKeyring(directory), openKeyring(directory)];
+const gateways = await Promise.all(
+  rings.map((ring) =>
+    startGateway({
+      database: system.database.gateway,
+      keyring: ring,
+      host: '127.0.0.1',
+      ports: { laipac: 0 },
+      log,
+    }),
+  ),
+);
+const copies = mkdtempSync(join(tmpdir(), 'attend-copy-'));
+afterAll(async () => {
+  for (const gateway of gateways) await gateway.stop();
+  for (const ring of [keyring, ...rings]) ring.close();
+  rmSync(copies, { recursive: true });
+});
+const reason = 'The court ordered that nothing of this file be kept.';
+let people = 0;
+
+/** Somebody with a name, readings, an alert with evidence and a note, all of it on record. */
+async function person() {
+  people += 1;
+  const reference = `D-${people}`;
+  const device = String(70_000_000 + people);
+  const line = lineOf(reference, {
+    device: { id: device },
+    case: {
+      device: { id: device, technology: 'ankle', fixEvery: 60, uploadEvery: 600 },
+      conditions: [],
+    },
+  });
+  const enrolled = await officer.post('/api/enrolments', line);
+  if (enrolled.status !== 200) throw new Error(JSON.stringify(enrolled.body));
+  const held = await heldBy(system.database, reference);
+  const alert = await raise(system.database, keyring, held);
+  await officer.post(`/api/alerts/${alert}/note`, { note: 'spoke with the aunt' });
+  return { ...held, reference, device, alert };
+}
+const ask = (id: string) => supervisor.post(`/api/people/${id}/destruction`, { reason });
+const approve = (id: string, by = admin) =>
+  by.post(`/api/destructions/${id}/decision`, { decision: 'approved' });
+async function destroy(id: string): Promise<void> {
+  const asked = await ask(id);
+  expect(asked.status).toBe(201);
+  expect((await approve(asked.body.id)).status).toBe(200);
+}
+
+test('KEY-12 a key is destroyed by two people: one asks with a reason, another approves, and both stand in the audit', async () => {
+  const who = await person();
+  expect((await officer.post(`/api/people/${who.participantId}/destruction`, { reason })).status).toBe(403);
+  expect(
+    (await supervisor.post(`/api/people/${who.participantId}/destruction`, { reason: 'x' })).status,
+  ).toBe(400);
+  const asked = await ask(who.participantId);
+  expect(asked.status).toBe(201);
+  expect((await ask(who.participantId)).body.code).toBe('exists');
+  expect(await approve(asked.body.id, supervisor)).toMatchObject({
+    status: 422,
+    body: { code: 'second-person' },
+  });
+  expect(keyring.find(who.participantId)).not.toBeNull();
+  expect((await approve(asked.body.id)).status).toBe(200);
+  expect(await approve(asked.body.id)).toMatchObject({ status: 409, body: { code: 'changed' } });
+  const { destructions } = (await admin.get('/api/destructions')).body;
+  expect(destructions[0]).toMatchObject({
+    participant: { id: who.participantId, reference: who.reference },
+    reason,
+    askedBy: { id: supervisor.staffId },
+    decision: 'approved',
+    destroyedAt: expect.any(String),
+  });
+  const { rows } = await owner.query(
+    `select action, staff_id = $2 as by_asker from audit_entry where entity = 'key_destruction' and entity_id = $1 order by id`,
+    [asked.body.id, supervisor.staffId],
+  );
+  expect(rows).toEqual([
+    { action: 'destruction.asked', by_asker: true },
+    { action: 'destruction.approved', by_asker: false },
+  ]);
+});
+
+test('KEY-12 the database itself refuses one person as both; a refused one may be asked for again', async () => {
+  const who = await person();
+  const asked = await ask(who.participantId);
+  await expect(
+    owner.query(
+      `update key_destruction set decision = 'approved', decided_by = asked_by, decided_at = now() where id = $1`,
+      [asked.body.id],
+    ),
+  ).rejects.toThrow('two_people');
+  const refused = await supervisor.post(`/api/destructions/${asked.body.id}/decision`, {
+    decision: 'refused',
+  });
+  expect(refused.status).toBe(200);
+  expect(keyring.find(who.participantId)).not.toBeNull();
+  expect((await ask(who.participantId)).status).toBe(201);
+});
+
+test('KEY-13 from the approval on nothing of the person is readable in any process, and nothing can be written', async () => {
+  const who = await person();
+  await store(system.database, keyring, who, 1, [observation(Date.now() - 60_000)]);
+  for (const ring of rings) expect(ring.find(who.participantId)).not.toBeNull();
+  expect((await officer.get(`/api/people?q=${who.reference}`)).body.people).toHaveLength(1);
+  await destroy(who.participantId);
+  for (const ring of [keyring, ...rings]) expect(ring.find(who.participantId)).toBeNull();
+  const detail = (await officer.get(`/api/people/${who.participantId}`)).body;
+  expect(detail.person).toMatchObject({ name: '—', destroyed: true });
+  expect(detail).toMatchObject({ authority: null, conditions: [], openAlerts: [] });
+  expect((await officer.get(`/api/people?q=${who.reference}`)).body.people).toEqual([]);
+  const alert = (await officer.get(`/api/alerts/${who.alert}`)).body;
+  expect(JSON.stringify(alert)).not.toContain('aunt');
+  const span = { from: new Date(Date.now() - 3_600_000).toISOString(), to: new Date().toISOString() };
+  const movement = await officer.get(
+    `/api/people/${who.participantId}/movement?${new URLSearchParams({ ...span, purpose: 'test' })}`,
+  );
+  expect(movement.status).toBe(200);
+  expect(movement.body.points).toEqual([]);
+  expect(await officer.post(`/api/alerts/${who.alert}/note`, { note: 'more' })).toMatchObject({
+    status: 410,
+    body: { code: 'person-destroyed' },
+  });
+  expect(
+    (await owner.query('select from participant_search where participant_id = $1', [who.participantId]))
+      .rowCount,
+  ).toBe(0);
+});
+
+test('KEY-14 what the device sends from then on is acknowledged and dropped, on every gateway', async () => {
+  const who = await person();
+  const lines = gateways.map((gateway) => new TestLine(gateway.ports.laipac ?? 0));
+  const now = Math.floor(Date.now() / 1000) * 1000;
+  for (const [index, line] of lines.entries()) {
+    line.send(frameOf(readingOf(who.device, now - (10 - index) * 60_000)));
+    await line.answered(1);
+  }
+  const stored = async () =>
+    (await owner.query('select from upload where assignment_id = $1', [who.assignmentId])).rowCount;
+  const before = await stored();
+  expect(before).toBe(2);
+  await destroy(who.participantId);
+  for (const [index, line] of lines.entries()) {
+    line.send(
+      frameOf(readingOf(who.device, now - (3 - index) * 60_000)),
+      frameOf(readingOf(who.device, now)),
+    );
+    expect(await line.answered(3)).toHaveLength(3);
+    line.end();
+  }
+  expect(await stored()).toBe(before);
+});
+
+test('KEY-15 a copy from before does not open with the present keyring: readings, evidence, notes, audit, names, kept answers', async () => {
+  const who = await person();
+  await store(system.database, keyring, who, 1, [observation(Date.now() - 60_000)]);
+  // With a key of its own the write's answer is kept too.
+  const noted = await officer.send(
+    'POST',
+    `/api/alerts/${who.alert}/note`,
+    { note: 'kept' },
+    { 'idempotency-key': 'one-write' },
+  );
+  expect(noted.status).toBe(200);
+  const sealed = async () => ({
+    participant: (await owner.query('select sealed from participant where id = $1', [who.participantId]))
+      .rows[0].sealed,
+    upload: (await owner.query('select content from upload where assignment_id = $1', [who.assignmentId]))
+      .rows[0].content,
+    evidence: (
+      await owner.query('select sealed from alert_occurrence where assignment_id = $1', [who.assignmentId])
+    ).rows[0].sealed,
+    audit: (
+      await owner.query(
+        'select entity, entity_id, request_id, after from audit_entry where participant_id = $1 and after is not null',
+        [who.participantId],
+      )
+    ).rows,
+    answer: (await owner.query(`select response, actor, key from idempotency_key where key = 'one-write'`))
+      .rows[0],
+  });
+  const copy = await sealed();
+  const openAll = (ring: ReturnType<typeof openKeyring>) => {
+    const key = ring.find(who.participantId);
+    if (key === null) return 'nothing opens';
+    return {
+      name: openRow(key, 'participant', who.participantId, copy.participant).name,
+      readings: unpackUpload(key, who.assignmentId, 1, copy.upload).length,
+      evidence: unsealJson(key, occurrenceIdentity(who.assignmentId, 1), copy.evidence),
+      audit: copy.audit.map((row) =>
+        unsealJson(key, `audit_entry/${row.entity}/${row.entity_id}/${row.request_id}/after`, row.after),
+      ).length,
+      answer: unsealJson(
+        key,
+        `idempotency_key/${copy.answer.actor}/one-write/response`,
+        copy.answer.response,
+      ),
+    };
+  };
+  expect(openAll(keyring)).toMatchObject({
+    name: `Person ${who.reference}`,
+    readings: 1,
+    evidence: { readings: expect.any(Array) },
+    audit: copy.audit.length,
+    answer: { participant: { id: who.participantId } },
+  });
+  expect(copy.audit.length).toBeGreaterThan(0);
+  await destroy(who.participantId);
+  expect(openAll(keyring)).toBe('nothing opens');
+  const present = openKeyring(directory);
+  expect(openAll(present)).toBe('nothing opens');
+  present.close();
+  const again = await officer.send(
+    'POST',
+    `/api/alerts/${who.alert}/note`,
+    { note: 'kept' },
+    { 'idempotency-key': 'one-write' },
+  );
+  expect(again).toMatchObject({ status: 410, body: { code: 'person-destroyed' } });
+});
+
+test('KEY-16 a keyring brought back from before a destruction loses the key again when a process starts with it', async () => {
+  const who = await person();
+  const old = join(copies, 'keyring');
+  cpSync(directory, old, { recursive: true });
+  await destroy(who.participantId);
+  const restored = openKeyring(old);
+  expect(restored.find(who.participantId)).not.toBeNull();
+  const gateway = await startGateway({
+    database: system.database.gateway,
+    keyring: restored,
+    host: '127.0.0.1',
+    ports: {},
+    log,
+  });
+  expect(restored.find(who.participantId)).toBeNull();
+  await gateway.stop();
+  restored.close();
+});
+
+test('KEY-16 a process that died between the approval and the deed: the next one does it', async () => {
+  const who = await person();
+  const asked = await ask(who.participantId);
+  await owner.query(
+    `update key_destruction set decision = 'approved', decided_by = (select id from staff where id <> asked_by limit 1), decided_at = now() where id = $1`,
+    [asked.body.id],
+  );
+  expect(keyring.find(who.participantId)).not.toBeNull();
+  await system.startAnother();
+  expect(keyring.find(who.participantId)).toBeNull();
+  const { rows } = await owner.query(
+    'select destroyed_at is not null as done from key_destruction where id = $1',
+    [asked.body.id],
+  );
+  expect(rows).toEqual([{ done: true }]);
+});
