@@ -117,6 +117,7 @@ export const staffRoutes = [
     path: '/api/staff/{id}/offices',
     summary: 'The offices in which somebody’s roles hold from now on; none: every office of the agency.',
     permission: 'staff.write',
+    stepUp: true,
     access: nobody,
     params: z.object({ id }),
     body: staffOffices,

@@ -107,6 +107,7 @@ export const supervisionRoutes = [
     path: '/api/providers',
     summary: 'Enters a provider.',
     permission: 'staff.write',
+    stepUp: true,
     body: providerCreate,
     response: provider,
     status: 201,
