@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { type StaffRole, staffRoles } from '@attend/contracts/session';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
+import { programmeKey } from '../audit/audit.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
@@ -39,6 +40,7 @@ const nowhere: Target = {
   audit: '999999999',
   unusual: '0198c0de-0000-7000-8000-000000000005',
   hold: '0198c0de-0000-7000-8000-000000000006',
+  destruction: '0198c0de-0000-7000-8000-000000000007',
 };
 let programmeId = '';
 let before: World;
@@ -97,7 +99,15 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
      values ($1, $2, $3, $4, now() + interval '9 days', $5)`,
     [id, programme, person, staff, sealed],
   );
-  return { audit, unusual: unusual.rows[0].id, hold: id };
+  const destruction = randomUUID();
+  const reason = sealJson(keyring.create(programmeKey(programme)), `key_destruction/${destruction}`, {
+    reason: 'asked',
+  });
+  await owner.query(
+    'insert into key_destruction (id, programme_id, participant_id, sealed, asked_by) values ($1, $2, $3, $4, $5)',
+    [destruction, programme, person, reason, staff],
+  );
+  return { audit, unusual: unusual.rows[0].id, hold: id, destruction };
 }
 
 async function office(name: string): Promise<string> {

@@ -10,6 +10,8 @@ export type Target = {
   readonly audit: string;
   readonly unusual: string;
   readonly hold: string;
+  /** Somebody has asked for the end of their key. */
+  readonly destruction: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -174,6 +176,19 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     about: ({ hold }) => ({
       path: `/api/retention/holds/${hold}/end`,
       body: { reason: 'the matrix ends it' },
+    }),
+  },
+  'GET /api/destructions': reads('/api/destructions'),
+  'POST /api/people/{id}/destruction': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/destruction`,
+      body: { reason: 'the matrix asks' },
+    }),
+  },
+  'POST /api/destructions/{id}/decision': {
+    about: ({ destruction }) => ({
+      path: `/api/destructions/${destruction}/decision`,
+      body: { decision: 'refused' },
     }),
   },
 };
