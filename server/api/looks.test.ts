@@ -16,7 +16,7 @@ const system = await withTestApi();
 const owner = system.database.pool('owner');
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 const reading = routes.filter((route) => route.access.reads === 'people');
-const ids = { person: '', alert: '', unusual: '', entry: '', look: '', provider: '' };
+const ids = { person: '', alert: '', unusual: '', entry: '', look: '', provider: '', hold: '' };
 let officer: Client & { staffId: string };
 
 const note = { version: 0, note: 'seen' };
@@ -58,6 +58,11 @@ const requests: Readonly<
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
   'POST /api/break-glass': { body: { reference: 'L-1', reason: 'the sweep looks at everybody' } },
   'GET /api/break-glass': {},
+  'POST /api/retention/holds': {
+    body: { until: '2100-01-01T00:00:00Z', reason: 'the sweep holds everybody' },
+  },
+  'GET /api/retention/holds': {},
+  'POST /api/retention/holds/{id}/end': { id: 'hold', body: { reason: 'the sweep ends it' } },
   'POST /api/break-glass/{id}/review': { id: 'look', body: { decision: 'justified', note: 'it did' } },
 };
 
@@ -114,6 +119,7 @@ const total = async (what: string): Promise<number> =>
 
 /** What only the database knows is filled in. */
 async function bodyOf(name: string, body: object | undefined, version: number): Promise<object | undefined> {
+  if (name === 'POST /api/retention/holds') return { ...body, participant: ids.person };
   if (name === 'POST /api/people/{id}/supervision') return { ...body, provider: ids.provider };
   if (name === 'POST /api/people/{id}/supervision/end') {
     const { rows } = await owner.query('select id from provider_supervision where to_at is null');
@@ -133,6 +139,8 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
   async (name, route) => {
     if (route.access.reads !== 'people') throw new Error('filtered above');
     const request = requests[name];
+    const held = await owner.query('select id from retention_hold where participant_id = $1', [ids.person]);
+    ids.hold = held.rows[0]?.id ?? '';
     expect(request, `${name} reads people: say here how to ask it`).toBeDefined();
     const path =
       request?.path ??
