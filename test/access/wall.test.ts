@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
+import { withTestDatabase } from '../../server/database/testing.ts';
 import { readSources } from '../../tools/tasks/house/files.ts';
-import { withTestDatabase } from './testing.ts';
 
 /** What stands between the application's role and people's rows, read from the database's own catalogue. */
 const database = await withTestDatabase();
