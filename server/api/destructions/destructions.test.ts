@@ -17,6 +17,7 @@ import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 const system = await withTestApi();
 const admin = await firstRun(system);
 const supervisor = await signInAs(system, admin, ['supervisor']);
+const second = await signInAs(system, admin, ['supervisor'], 'second@example.org');
 const officer = await signInAs(system, admin, ['case-officer']);
 const owner = system.database.pool('owner');
 const directory = join(system.dataDir, 'keyring');
@@ -64,7 +65,7 @@ async function person() {
   return { ...held, reference, device, alert };
 }
 const ask = (id: string) => supervisor.post(`/api/people/${id}/destruction`, { reason });
-const approve = (id: string, by = admin) =>
+const approve = (id: string, by = second) =>
   by.post(`/api/destructions/${id}/decision`, { decision: 'approved' });
 async function destroy(id: string): Promise<void> {
   const asked = await ask(id);
@@ -88,7 +89,7 @@ test('KEY-12 a key is destroyed by two people: one asks with a reason, another a
   expect(keyring.find(who.participantId)).not.toBeNull();
   expect((await approve(asked.body.id)).status).toBe(200);
   expect(await approve(asked.body.id)).toMatchObject({ status: 409, body: { code: 'changed' } });
-  const { destructions } = (await admin.get('/api/destructions')).body;
+  const { destructions } = (await second.get('/api/destructions')).body;
   expect(destructions[0]).toMatchObject({
     participant: { id: who.participantId, reference: who.reference },
     reason,
