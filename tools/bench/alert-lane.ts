@@ -17,6 +17,7 @@ export async function startBareAlertLane(settings: ConnectionSettings): Promise<
   await writer.query('create table if not exists attend_bench.alert (line text not null)');
   await listener.query('listen attend_bench_alert');
   const watching = new Set<Socket>();
+  let written: Promise<void> = Promise.resolve();
   listener.on('notification', ({ payload }) => {
     for (const socket of watching) socket.write(`data: ${payload}\n\n`);
   });
@@ -34,10 +35,12 @@ export async function startBareAlertLane(settings: ConnectionSettings): Promise<
       for (const line of text.split('\r\n')) {
         const identifier = line.split(',')[1];
         if (identifier === undefined) continue;
-        void writer.query(
-          `with kept as (insert into attend_bench.alert values ($1)) select pg_notify('attend_bench_alert', $2)`,
-          [line, identifier],
-        );
+        written = written.then(async () => {
+          await writer.query(
+            `with kept as (insert into attend_bench.alert values ($1)) select pg_notify('attend_bench_alert', $2)`,
+            [line, identifier],
+          );
+        });
       }
     });
   });
