@@ -92,5 +92,8 @@ test('ACC-13 an officer enrols into their own offices, or under their own superv
   expect(refused).toMatchObject({ status: 403, body: { code: 'not-yours' } });
   const { rowCount } = await owner.query("select from participant where reference = 'S-3'");
   expect(rowCount).toBe(0);
-  // Open: under one's own supervision in another office it is refused too (403) since the walls were merged.
+  const own = { office: 'There', officer: 'only@example.org' };
+  const enrolled = await only.post('/api/enrolments', lineOf('S-3', { participant: own }));
+  expect(enrolled.status).toBe(200);
+  expect(await statusOf(only, enrolled.body.participant.id)).toBe(200);
 });

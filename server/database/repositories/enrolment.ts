@@ -113,7 +113,9 @@ async function insertPeople(writer: EnrolmentWriter, people: readonly NewEnrolme
   await insertRows(
     client,
     'supervision',
-    { programme_id: 'uuid', participant_id: 'uuid', staff_id: 'uuid', role: 'text', from_at: 'timestamptz' },
+    // From the transaction's own beginning (the column's default): by our clock it could lie a moment ahead of the database's, and
+    // whoever enrols under their own supervision would not see what they write.
+    { programme_id: 'uuid', participant_id: 'uuid', staff_id: 'uuid', role: 'text' },
     people.flatMap(({ participantId, officerId }) =>
       officerId === null
         ? []
@@ -123,7 +125,6 @@ async function insertPeople(writer: EnrolmentWriter, people: readonly NewEnrolme
               participant_id: participantId,
               staff_id: officerId,
               role: 'case-officer',
-              from_at: instantOf(now),
             },
           ],
     ),
