@@ -121,6 +121,16 @@ describe.each(everyStream)('%s', (name, protocol) => {
     expect([...after.frames, ...protocol.finish(after.session).frames]).toEqual(wanted);
   });
 
+  test('COD-3 a long run of first bytes is a few wrong frames, not one each, and the sentence behind it is read', () => {
+    const sound = messages[0] ?? bytes('');
+    const wanted = framesOf(protocol, sound).frames;
+    for (const first of ['$', '@', '[']) {
+      const { frames } = framesOf(protocol, concatBytes([bytes(first.repeat(100_000)), sound]));
+      expect(frames.length).toBeLessThan(1_000);
+      if (sound[0] === first.charCodeAt(0)) expect(frames.at(-1)).toEqual(wanted[0]);
+    }
+  });
+
   test('COD-3 an unfinished frame is never held beyond the longest that there is, nor is the chunk it came in', () => {
     const start = bytes(name === 'watch' ? '[3G*8800000015*ffff*' : 'x');
     let session = protocol.receive(protocol.start(), start).session;

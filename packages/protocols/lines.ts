@@ -25,7 +25,14 @@ export function sentenceFramer(options: {
     for (; at < end; at++) {
       const byte = bytes[at];
       const ends = byte === lineFeed || byte === carriageReturn || byte === last;
-      if (ends || (byte === first && at > scan.start)) {
+      // Of several first bytes in a row the last begins the sentence, and those before it are one wrong frame, not one each.
+      const repeated = at > scan.start && bytes[at - 1] === first;
+      if (!ends && repeated && byte !== first && at - 1 > scan.start) {
+        scan.stop = at - 1;
+        scan.next = at - 1;
+        return true;
+      }
+      if (ends || (byte === first && at > scan.start && !repeated)) {
         scan.stop = at;
         scan.next = ends ? at + 1 : at;
         return true;
