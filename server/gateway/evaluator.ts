@@ -224,7 +224,11 @@ export class WearerEvaluator implements Evaluator {
       return { entry: null, accept: () => undefined, discard };
     }
     const next = version + 1;
-    const writesSnapshot = changes.length > 0 || wearer.sinceSnapshot + 1 >= snapshotEvery;
+    const writesSnapshot =
+      changes.length > 0 ||
+      wearer.sinceSnapshot + 1 >= snapshotEvery ||
+      // Each in a turn of its own: devices that began together would all be written whole in the same commit.
+      next % snapshotEvery === assignmentId % snapshotEvery;
     const due = dueOf(wearer, nextDue(plan, state), ticked);
     const health = healthOf(wearer, stored);
     const entry: CommitEntry = {

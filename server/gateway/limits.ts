@@ -32,6 +32,8 @@ export const limits = {
   perPhone: { inHand: 16, burst: 1_200, perSecond: 10, pause: 10 },
   /** Readings in one commit: above it the commit's own time is felt as latency. */
   batch: 2_000,
+  /** Milliseconds from one commit's beginning to the next one's, unless a quarter of a batch waits: what an answer may wait besides. */
+  commitEvery: 6,
   /** Wrong frames kept of one assignment in so many milliseconds: one that sends nothing else must not fill the disk. The rest is counted. */
   rejections: { kept: 100, within: 3_600_000 },
   /** People whose state is kept in memory between their readings. */

@@ -44,6 +44,9 @@ export type AlertFigures = {
 const seed = 7;
 const stepSeconds = 60;
 const pauseMs = 40;
+/** As in `ingest`: the load's devices upload ten frames together. */
+const perUpload = 10;
+const mostUnanswered = 100;
 
 /** Tampering on the wire to shown in the live feed, while ingest runs at half its maximum. Each from a device of its own. */
 export async function benchAlert({ seconds, devices, tell }: AlertOptions): Promise<AlertFigures> {
@@ -101,7 +104,15 @@ async function measureProduct(
   await enrolAll(running.dataDir, load, devices + raised);
   const port = running.gatewayPorts.laipac ?? 0;
   const order = { ...options, devices, port, stepSeconds };
-  const most = await generate({ ...order, seconds: 4, warmSeconds: 3, rate: null, window: 1, firstFrame: 0 });
+  const most = await generate({
+    ...order,
+    seconds: 4,
+    warmSeconds: 3,
+    rate: null,
+    window: perUpload,
+    upload: perUpload,
+    firstFrame: 0,
+  });
   const rate = most.perSecond / 2;
   tell(`beside ${Math.round(rate)} frames a second`);
   const feed = await openFeed(officer.client);
@@ -110,7 +121,8 @@ async function measureProduct(
     seconds: seconds + 4,
     warmSeconds: 1,
     rate,
-    window: 64,
+    window: mostUnanswered,
+    upload: perUpload,
     firstFrame: most.nextFrame,
   });
   const product = await raise(port, load, devices, raised, feed, (index) => referenceOf(devices + index));
@@ -137,7 +149,8 @@ async function measureBare(
       seconds: seconds + 4,
       warmSeconds: 1,
       rate,
-      window: 64,
+      window: mostUnanswered,
+      upload: perUpload,
       firstFrame: 0,
     });
     const socket = connect({ port: alerts.feedPort, host: '127.0.0.1' });

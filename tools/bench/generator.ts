@@ -16,6 +16,8 @@ export type GeneratorOrder = {
   readonly startTime: number;
   readonly stepSeconds: number;
   readonly window: number;
+  /** Frames that a device sends together when it is at a rate: its upload. */
+  readonly upload: number;
   readonly warmSeconds: number;
   readonly seconds: number;
   /** Frames a second over all devices; null: as fast as it goes. */
@@ -57,11 +59,11 @@ async function run(order: GeneratorOrder): Promise<GeneratorReport> {
 
   const fill = (device: Device): void => {
     if (stopped || !introduced) return;
-    const due =
+    const uploads =
       perDevice === null
         ? Number.POSITIVE_INFINITY
-        : ((performance.now() - begun) / 1000) * perDevice + (device.index % 97) / 97;
-    send(device, order.firstFrame + 1 + Math.floor(due), order.window);
+        : (((performance.now() - begun) / 1000) * perDevice) / order.upload + (device.index % 97) / 97;
+    send(device, order.firstFrame + 1 + Math.floor(uploads) * order.upload, order.window);
   };
 
   const send = (device: Device, allowed: number, window: number): void => {

@@ -85,8 +85,8 @@ const holds = (figures: Figures): boolean =>
     0;
 
 const help = `
-  ingest  fixes a second from socket to durable, evaluated and acknowledged; latency; stored bytes a fix;
-          heap of idle connections, nine for each device
+  ingest  fixes a second from socket to durable, evaluated and acknowledged, in uploads of ten frames of one fix (inStep: one
+          frame, then its answer); latency; stored bytes a fix; heap of idle connections, nine for each device
   alert   tampering on the wire to shown in the live feed, while ingest runs at half its maximum
   decode  frames a second, by protocol
   replay  readings a second through the engine; alerts a wearer-day beside naive rules; missed true events
