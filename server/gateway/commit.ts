@@ -28,14 +28,26 @@ const isUsual = ({ findings, rejections, positions, withdrawn }: CommitEntry): b
   findings.length + rejections.length + positions.length + withdrawn.length === 0;
 
 /**
- * Commits one batch: raises the versions that stand as expected (locked in order of id), drops the losers, then writes
- * what the winners have. Answers the winners' ids. All or nothing: it throws where the transaction did not commit.
+ * Commits one batch; answers whose state stood at its version. What raises or changes an alert goes before the rest and in a
+ * transaction of its own: a screen waits for it, and the hundreds that happen to be in the same batch need not be written first.
+ * It throws where a transaction did not commit; where the first of two did, its readings are recognised when they come again.
  */
 export async function commitBatch(
   pool: Pool,
   entries: readonly CommitEntry[],
   now: number,
 ): Promise<Set<number>> {
+  const rare = entries.filter((entry) => !isUsual(entry));
+  if (rare.length === 0 || rare.length === entries.length) return commitPart(pool, entries, now);
+  const first = await commitPart(pool, rare, now);
+  return first.union(await commitPart(pool, entries.filter(isUsual), now));
+}
+
+/**
+ * In one transaction: raises the versions that stand as expected (locked in order of id), drops the losers, then writes
+ * what the winners have. Answers the winners' ids. All or nothing: it throws where the transaction did not commit.
+ */
+async function commitPart(pool: Pool, entries: readonly CommitEntry[], now: number): Promise<Set<number>> {
   const client = await pool.connect();
   let broken: Error | undefined;
   try {

@@ -116,15 +116,20 @@ async function measureProduct(
   const rate = most.perSecond / 2;
   tell(`beside ${Math.round(rate)} frames a second`);
   const feed = await openFeed(officer.client);
-  const loading = generate({
-    ...order,
-    seconds: seconds + 4,
-    warmSeconds: 1,
-    rate,
-    window: mostUnanswered,
-    upload: perUpload,
-    firstFrame: most.nextFrame,
-  });
+  const working = Promise.withResolvers<void>();
+  const loading = generate(
+    {
+      ...order,
+      seconds: seconds + 4,
+      warmSeconds: 1,
+      rate,
+      window: mostUnanswered,
+      upload: perUpload,
+      firstFrame: most.nextFrame,
+    },
+    working.resolve,
+  );
+  await Promise.race([working.promise, loading]);
   const product = await raise(port, load, devices, raised, feed, (index) => referenceOf(devices + index));
   feed.close();
   await loading;
@@ -142,17 +147,22 @@ async function measureBare(
     await prepareBareLane(database.owner);
     const ingest = await startBareLanes(database.owner, { batch: 1000, processes: 1 });
     const alerts = await startBareAlertLane(database.owner);
-    const loading = generate({
-      ...options,
-      devices,
-      port: ingest.port,
-      seconds: seconds + 4,
-      warmSeconds: 1,
-      rate,
-      window: mostUnanswered,
-      upload: perUpload,
-      firstFrame: 0,
-    });
+    const working = Promise.withResolvers<void>();
+    const loading = generate(
+      {
+        ...options,
+        devices,
+        port: ingest.port,
+        seconds: seconds + 4,
+        warmSeconds: 1,
+        rate,
+        window: mostUnanswered,
+        upload: perUpload,
+        firstFrame: 0,
+      },
+      working.resolve,
+    );
+    await Promise.race([working.promise, loading]);
     const socket = connect({ port: alerts.feedPort, host: '127.0.0.1' });
     await once(socket, 'connect');
     const feed = feedOf(

@@ -39,6 +39,10 @@ export type GeneratorReport = {
   readonly nextFrame: number;
 };
 
+export type GeneratorMessage =
+  | { readonly kind: 'working' }
+  | { readonly kind: 'report'; readonly report: GeneratorReport };
+
 type Device = {
   readonly index: number;
   readonly socket: Socket;
@@ -47,7 +51,7 @@ type Device = {
   readonly sentAt: number[];
 };
 
-async function run(order: GeneratorOrder): Promise<GeneratorReport> {
+async function run(order: GeneratorOrder, working: () => void): Promise<GeneratorReport> {
   const load = makeLoad(order);
   const histogram = startHistogram();
   let measuring = false;
@@ -105,6 +109,7 @@ async function run(order: GeneratorOrder): Promise<GeneratorReport> {
   const pacer = perDevice === null ? null : setInterval(() => devices.forEach(fill), 4);
   await new Promise((resolve) => setTimeout(resolve, order.warmSeconds * 1000));
   measuring = true;
+  working();
   const from = performance.now();
   await new Promise((resolve) => setTimeout(resolve, order.seconds * 1000));
   measuring = false;
@@ -158,8 +163,9 @@ async function connectAll(
 }
 
 process.once('message', (order: GeneratorOrder) => {
-  run(order).then(
-    (report) => process.send?.(report, () => process.exit(0)),
+  const tell = (message: GeneratorMessage, then: () => void): void => void process.send?.(message, then);
+  run(order, () => tell({ kind: 'working' }, () => undefined)).then(
+    (report) => tell({ kind: 'report', report }, () => process.exit(0)),
     (error: unknown) => {
       process.stderr.write(`${String(error)}\n`);
       process.exit(1);
