@@ -201,6 +201,28 @@ test('GTW-7 what a finding tells the feed stands in the same transaction', async
   expect(rows[0].n + moved.rows[0].n).toBe(1);
 });
 
+test('GTW-19 what raises an alert does not wait for the rest of its batch', async () => {
+  const [usual, alarmed] = await makeAssignments(owner, 2);
+  if (usual === undefined || alarmed === undefined) throw new Error('no assignments');
+  const holder = await owner.connect();
+  try {
+    await holder.query('begin');
+    await holder.query('select from attend.assignment_state where assignment_id = $1 for update', [
+      usual.assignmentId,
+    ]);
+    const entries = [entryOf(usual, 0), entryOf(alarmed, 0, { findings: [findingOf()] })];
+    const committing = commitBatch(gateway, entries, now);
+    await expect.poll(() => alertOf(alarmed.assignmentId)).toHaveLength(1);
+    expect(await uploadsOf(alarmed.assignmentId)).toHaveLength(1);
+    expect(await uploadsOf(usual.assignmentId)).toHaveLength(0);
+    await holder.query('rollback');
+    expect(await committing).toEqual(new Set([usual.assignmentId, alarmed.assignmentId]));
+    expect(await uploadsOf(usual.assignmentId)).toHaveLength(1);
+  } finally {
+    holder.release(true);
+  }
+});
+
 test('a day’s leaf is made once, whoever asks for it first', async () => {
   const day = new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
   const asked = await Promise.all(
