@@ -41,6 +41,8 @@ export const permissions = [
   'retention.write',
   'holds.read',
   'holds.write',
+  'delays.read',
+  'delays.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -35,6 +35,8 @@ export type PageOptions = {
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
   readonly locale?: string;
+  /** Whose session it is, if not the administrator's. */
+  readonly as?: Client;
   /** Where the pages are from, if not from the server itself. */
   readonly origin?: string;
 };
@@ -54,6 +56,7 @@ export async function withConsole(): Promise<Console> {
     height = 900,
     scheme = 'light',
     locale,
+    as = admin,
     origin = setup.api.address,
   }: PageOptions = {}) => {
     const context = await browser.newContext({
@@ -62,7 +65,7 @@ export async function withConsole(): Promise<Console> {
       reducedMotion: 'reduce',
     });
     await context.addCookies(
-      admin
+      as
         .cookies()
         .split('; ')
         .filter((pair) => pair !== '')

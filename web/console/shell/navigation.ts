@@ -2,6 +2,7 @@ import type { SignedInStaff } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
 import {
   IconEye,
+  IconEyeCheck,
   IconHeartRateMonitor,
   IconHourglass,
   IconKeyOff,
@@ -11,11 +12,13 @@ import {
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
+import { isSupervised, landsOnOwnLooks } from '../own-looks/view.ts';
 import { may } from '../signed-in.tsx';
 
 export type Place = {
   readonly to:
     | '/'
+    | '/own-looks'
     | '/people'
     | '/break-glass'
     | '/status'
@@ -33,7 +36,14 @@ export type Place = {
 /** Where this person may go. What a role cannot open is not offered. */
 export function places(staff: SignedInStaff): readonly Place[] {
   const all: readonly (Place & { readonly open: boolean })[] = [
-    { to: '/', name: t`Today`, icon: IconListCheck, key: 't', open: true },
+    { to: '/', name: t`Today`, icon: IconListCheck, key: 't', open: !landsOnOwnLooks(staff) },
+    {
+      to: '/own-looks',
+      name: t`Who looked at my data`,
+      icon: IconEyeCheck,
+      key: 'w',
+      open: isSupervised(staff),
+    },
     { to: '/people', name: t`People`, icon: IconUsers, key: 'p', open: may(staff, 'people.read') },
     {
       to: '/break-glass',
