@@ -22,13 +22,13 @@ export const retentionOverview = z.object({
   kinds: z.array(
     z.object({
       kind: retentionKind,
-      /** `programme`: set here. `fixed`: the program's own. `key`: ends with the person's key. */
-      term: z.enum(['programme', 'fixed', 'key']),
-      days: z.int().nullable(),
-      standard: z.int().nullable(),
+      /** `programme`: set here. `fixed`: the program's own. */
+      term: z.enum(['programme', 'fixed']),
+      days: z.int(),
+      standard: z.int(),
       least: z.int().nullable(),
       most: z.int().nullable(),
-      /** Null: not counted (of no programme, or with the key). */
+      /** Null: not counted (of no programme). */
       next: retentionAmount.nullable(),
     }),
   ),
