@@ -4,15 +4,18 @@ import { type StaffRole, staffRoles } from '@attend/contracts/session';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
 import { programmeKey } from '../audit/audit.ts';
+import { insertDelayOf } from '../database/testing-disclosure.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
 import { matrixRequests, type Target } from './access/matrix.ts';
+
 import { enrol, lineOf } from './enrolment/testing.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Answered, Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
+import { wholeOf } from './testing/settled.ts';
 import { firstRun, signInAs, withTestApi } from './testing/start.ts';
 
 /**
@@ -108,22 +111,8 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     'insert into key_destruction (id, programme_id, participant_id, sealed, asked_by) values ($1, $2, $3, $4, $5)',
     [destruction, programme, person, reason, staff],
   );
-  return {
-    ...{ audit, unusual: unusual.rows[0].id, hold: id, destruction },
-    delay: await makeDelay(programme, person, staff),
-  };
-}
-
-async function makeDelay(programme: string, person: string, staff: string): Promise<string> {
-  const id = randomUUID();
-  const text = 'of the matrix';
-  const order = { court: text, reference: text, legalBasis: text, reason: text };
-  await owner.query(
-    `insert into disclosure_delay (id, programme_id, participant_id, viewer_ids, from_at, to_at, review_at, sealed, entered_by)
-     values ($1, $2, $3, array[$1::uuid], now(), now() + interval '30 days', now() + interval '10 days', $4, $5)`,
-    [id, programme, person, sealJson(keyring.create(person), `disclosure_delay/${id}/sealed`, order), staff],
-  );
-  return id;
+  const delay = await insertDelayOf({ owner, keyring, programme, person, staff });
+  return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay };
 }
 
 async function office(name: string): Promise<string> {
@@ -172,24 +161,6 @@ async function lookThroughGlass(stranger: Viewer, target: Target): Promise<Targe
 }
 
 type World = { readonly answers: ReadonlyMap<string, string>; readonly tables: ReadonlyMap<string, string> };
-
-/** What differs between two askings of the same: instants of the asking itself, the request's own number. */
-const settle = (text: string): string =>
-  text
-    .replaceAll(
-      /"(requestId|lastSeenAt|feedPosition|expiresAt|createdAt|at|started|uptimeSeconds)":("[^"]*"|\d+)/g,
-      '"$1":0',
-    )
-    .replaceAll(/"count":\d+/g, '"count":0');
-
-const headersOf = ({ headers }: Answered): string =>
-  JSON.stringify(
-    [...headers].filter(
-      ([name]) => !/^(date|x-request-id|x-ratelimit|ratelimit|set-cookie|content-length)/.test(name),
-    ),
-  );
-const wholeOf = (answer: Answered): string =>
-  settle(`${answer.status} ${headersOf(answer)} ${JSON.stringify(answer.body)}`);
 
 /** Every reading route that names nobody, and the record of whoever is everybody's own. */
 async function askWorld(): Promise<World> {

@@ -49,7 +49,7 @@ test('DIS-2 DIS-5 an order is entered by one, confirmed by another and ended on 
   await fill('Reference of the order', '26-cv-7');
   await fill('Legal basis', 'Rule 12 (b)');
   await fill('Reason', 'An inquiry into threats is under way.');
-  await first.getByRole('textbox', { name: 'Whose looks' }).click();
+  await first.getByLabel('Whose looks', { exact: true }).first().click();
   await first.getByRole('option', { name: /officer@example.org/ }).click();
   await first.keyboard.press('Escape');
   await fill('From', inDays(0));

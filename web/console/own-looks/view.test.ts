@@ -51,6 +51,9 @@ it('says what they did in plain words, and what it has no words for as it stands
   expect(didWords(look({ action: 'export', what: 'something new' }))).toBe(
     'took out of the system: something new',
   );
+  expect(didWords(look({ action: 'list', what: 'who looked at my data', count: 2, self: true }))).toBe(
+    'looked at this, 2 times: who looked at your data',
+  );
   expect(reasonWords('duty')).toBe('on duty');
   expect(reasonWords('her child called')).toBe('her child called');
 });

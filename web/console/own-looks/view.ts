@@ -19,9 +19,10 @@ export function whoWords({ who, roles, provider, self }: OwnLook): string {
 }
 
 /** What they did, as half a sentence. */
-export function didWords({ action, what, count }: Pick<OwnLook, 'action' | 'what' | 'count'>): string {
+export function didWords({ action, what, count, self }: OwnLook): string {
   const thing = thingWords(what);
   const times = count;
+  if (self) return times > 1 ? t`looked at this, ${times} times: ${thing}` : t`looked at this: ${thing}`;
   if (action === 'export') return t`took out of the system: ${thing}`;
   if (action === 'open') return t`opened: ${thing}`;
   return times > 1 ? t`saw you in this, ${times} times: ${thing}` : t`saw you in this: ${thing}`;
