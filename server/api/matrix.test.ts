@@ -9,7 +9,6 @@ import { heldBy, insertProgramme, observation, raise, store } from '../database/
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
 import { matrixRequests, type Target } from './access/matrix.ts';
-
 import { enrol, lineOf } from './enrolment/testing.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
