@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personRef, staffRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
+import { shortText } from './text.ts';
 
 /** What a review decides. */
 export const breakGlassDecisions = ['justified', 'not-justified'] as const;
@@ -8,7 +9,7 @@ export const longestMinutes = 60;
 
 /** POST /api/break-glass : opens one person's record to somebody without a relation to them. The number is the agency's own, whole. */
 export const breakGlassAsk = z.object({
-  reference: z.string().trim().min(1).max(200),
+  reference: shortText(200),
   reason: z.string().trim().min(15, 'say in a sentence why this cannot wait').max(1000),
   minutes: z.int().min(1).max(longestMinutes).default(longestMinutes),
 });

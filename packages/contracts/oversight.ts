@@ -2,7 +2,7 @@ import { unusualKinds, unusualOutcomes } from '@attend/casework';
 import { parseInstant } from '@attend/kernel';
 import { z } from 'zod';
 import { personRef, staffRef } from './alerts.ts';
-import { cursor, id, instant, purpose } from './instant.ts';
+import { cursor, givenInstant, id, instant, purpose } from './instant.ts';
 
 /** GET /api/oversight/looks: what a supervisor should ask about, the undecided first. */
 export const unusualLook = z.object({
@@ -32,8 +32,8 @@ export const unusualLookDecision = z.object({
 /** GET /api/oversight/breach: whose data, when, by whom. `staff`: an account that was misused; null: everybody. */
 export const breachQuery = z
   .object({
-    from: instant,
-    to: instant,
+    from: givenInstant,
+    to: givenInstant,
     staff: id.optional(),
     purpose,
     cursor: cursor.optional(),

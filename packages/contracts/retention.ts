@@ -1,7 +1,7 @@
 import { retentionKindNames } from '@attend/casework';
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
-import { id, instant } from './instant.ts';
+import { givenInstant, id, instant } from './instant.ts';
 
 export const retentionKind = z.enum(retentionKindNames);
 
@@ -83,6 +83,6 @@ export const retentionHold = z.object({
 export const retentionHolds = z.object({ holds: z.array(retentionHold) });
 export type RetentionHold = z.infer<typeof retentionHold>;
 /** POST /api/retention/holds */
-export const retentionHoldCreate = z.object({ participant: id, reason, until: instant });
+export const retentionHoldCreate = z.object({ participant: id, reason, until: givenInstant });
 /** POST /api/retention/holds/{id}/end */
 export const retentionHoldEnd = z.object({ reason });
