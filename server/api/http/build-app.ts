@@ -9,6 +9,7 @@ import Fastify, {
 } from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { SealBroken } from '../../keys/failure.ts';
 import type { Route } from '../route.ts';
 import { refusalOf } from './faults.ts';
 import { permissionsPolicy, securityHeaders } from './headers.ts';
@@ -62,6 +63,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler<FastifyError>((thrown, request, reply) => {
     const refusal = refusalOf(thrown);
     if (refusal === null) logFault(log, request.id, request.routeOptions.url, thrown);
+    else if (thrown instanceof SealBroken)
+      log.error(
+        { requestId: request.id, route: request.routeOptions.url, sealed: thrown.identity },
+        refusal.code,
+      );
     // A value that only the database refused: the schema should have.
     else if (refusal.code === 'database-away' || 'severity' in thrown)
       log.warn({ requestId: request.id, route: request.routeOptions.url, code: thrown.code }, refusal.code);
