@@ -49,10 +49,10 @@ test.each(['osmand', 'owntracks'] as const)(
   async (protocol) => {
     const random = makeRandom(seed);
     const who = await scene.person({
-      device: { id: protocol === 'osmand' ? '860000000000077' : 'user77/phone77', protocol },
+      device: { id: protocol === 'osmand' ? '860000000000077' : 'owntracks/user77/phone77', protocol },
       case: {
         device: {
-          id: protocol === 'osmand' ? '860000000000077' : 'user77/phone77',
+          id: protocol === 'osmand' ? '860000000000077' : 'owntracks/user77/phone77',
           technology: 'phone',
           fixEvery: 600,
           uploadEvery: 600,
@@ -122,10 +122,10 @@ function own(protocol: 'osmand' | 'owntracks', identifier: string, index: number
       contentType: null,
       body: new Uint8Array(0),
     };
-  const [user = '', device = ''] = identifier.split('/');
+  const [, user = '', device = ''] = identifier.split('/');
   const body = {
     _type: 'location',
-    topic: `owntracks/${identifier}`,
+    topic: identifier,
     tst: stamp,
     lat: 25.5,
     lon: -80.4,
