@@ -48,7 +48,7 @@ async function ask(operation: string) {
   const told = { pools: {}, foreign: [canary], bystander: '', protectedStaff: [], sessions: [] };
   return fuzz({
     ...{ tool, address: system.api.address, description, told, asked: [operation] },
-    ...{ cookies: null, seed: 1, seconds: 10, phases: 'coverage,fuzzing' },
+    ...{ cookies: null, seed: 1, seconds: 5, phases: 'coverage,fuzzing' },
   });
 }
 
