@@ -14,6 +14,9 @@ export const shortText = (longest: number) =>
   z.string().trim().min(1).max(longest).regex(withoutControls, message);
 export const longText = (longest: number) =>
   z.string().trim().min(1).max(longest).regex(linesWithoutControls, message);
+/** A reason or a note of a least length, with what is asked for where it is missing. */
+export const writtenText = (shortest: number, longest: number, asked: string) =>
+  z.string().trim().min(shortest, asked).max(longest).regex(linesWithoutControls, message);
 /** What is searched for: none at all is not asked for. */
 export const typedText = (longest: number) => z.string().trim().max(longest).regex(withoutControls, message);
 /** A name that stands for something, as it was given. */

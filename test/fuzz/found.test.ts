@@ -92,6 +92,10 @@ test('FUZ-1 a NUL in a text is refused by its field, before the database would',
     supervisor.send('DELETE', '/api/sessions/a%00b'),
     supervisor.send('PUT', '/api/passkeys/a%00b', { name: 'x' }),
     admin.post('/api/providers', { name: 'a\u0000b' }),
+    supervisor.post('/api/break-glass', { reference: 'N-1', reason: 'a reason of some length\u0000' }),
+    supervisor.post('/api/oversight/looks/0198c0de-0000-7000-8000-000000000000/decision', {
+      ...{ outcome: 'explained', note: 'a\u0000b' },
+    }),
     admin.post('/api/staff', { name: 'a\u0000b', email: 'a@example.org', roles: ['auditor'] }),
   ];
   for (const { status, body } of await Promise.all(asked)) {
