@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type StaffRole, staffRoles } from '@attend/contracts/session';
+import { permissions, type StaffRole, staffRoles } from '@attend/contracts/session';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
 import { programmeKey } from '../audit/audit.ts';
@@ -41,6 +41,8 @@ const nowhere: Target = {
   unusual: '0198c0de-0000-7000-8000-000000000005',
   hold: '0198c0de-0000-7000-8000-000000000006',
   destruction: '0198c0de-0000-7000-8000-000000000007',
+  device: '0198c0de-0000-7000-8000-000000000008',
+  flag: '0198c0de-0000-7000-8000-00000000000a',
 };
 let programmeId = '';
 let before: World;
@@ -86,7 +88,7 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     [programme, person],
   );
   const [{ audit, staff }] = rows;
-  if (staff === null) return { audit };
+  if (staff === null) return { audit, ...(await flagDevice(person)) };
   const unusual = await owner.query(
     `insert into unusual_look (programme_id, staff_id, day, kind, participant_id, measured)
      values ($1, $2, current_date, 'namesake', $3, 1) returning id`,
@@ -107,7 +109,22 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     'insert into key_destruction (id, programme_id, participant_id, sealed, asked_by) values ($1, $2, $3, $4, $5)',
     [destruction, programme, person, reason, staff],
   );
-  return { audit, unusual: unusual.rows[0].id, hold: id, destruction };
+  return { audit, unusual: unusual.rows[0].id, hold: id, destruction, ...(await flagDevice(person)) };
+}
+
+/** Their device, with what looked wrong about it, what was decided of it, and what it said before it was theirs. */
+async function flagDevice(person: string): Promise<Partial<Target>> {
+  const { rows } = await owner.query(
+    `insert into device_flag (programme_id, device_id, kind, first_at, last_at, count)
+     select programme_id, device_id, 'cloned', now(), now(), 1 from assignment where participant_id = $1 returning device_id, id`,
+    [person],
+  );
+  await owner.query(
+    `insert into device_contact (device_id, programme_id, last_at) select device_id, programme_id, now() from assignment
+     where participant_id = $1`,
+    [person],
+  );
+  return { device: rows[0].device_id, flag: rows[0].id };
 }
 
 async function office(name: string): Promise<string> {
@@ -345,6 +362,12 @@ describe('every route', () => {
     async (_name, route) => {
       for (const viewer of viewers.values()) {
         const { status, body } = await ask(viewer, route, targetOf('own'));
+        // What is not about people is refused by role alone; whom a device is with decides whether it is seen.
+        if (![...aboutPeople].some((one) => one === route.permission)) {
+          const opens = permissions.some((one) => one === route.permission && may([viewer.role], one));
+          expect(status === 403, viewer.role).toBe(!opens);
+          continue;
+        }
         const permitted = [...aboutPeople].some((one) => one === route.permission && may([viewer.role], one));
         expect(status, viewer.role).toBeLessThan(500);
         if (permitted) {

@@ -10,6 +10,9 @@ export type Target = {
   readonly audit: string;
   readonly unusual: string;
   readonly hold: string;
+  /** The device they have, and a flag of it. */
+  readonly device: string;
+  readonly flag: string;
   /** Somebody has asked for the end of their key. */
   readonly destruction: string;
   /** A case officer of another office. */
@@ -31,6 +34,9 @@ const onPerson = (after = '') => ({
 const note = { version: 0, note: 'matrix' };
 const onAlert = (command: string, body: object = note) => ({
   about: ({ alert }: Target) => ({ path: `/api/alerts/${alert}/${command}`, body }),
+});
+const onDevice = (command: string, body: object = { reason: 'the matrix asks for every device' }) => ({
+  about: ({ device }: Target) => ({ path: `/api/devices/${device}/${command}`, body }),
 });
 const reads = (path: string, ...more: readonly string[]): Row => ({ paths: () => [path, ...more] });
 const nobody: Row = {};
@@ -176,6 +182,22 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     about: ({ hold }) => ({
       path: `/api/retention/holds/${hold}/end`,
       body: { reason: 'the matrix ends it' },
+    }),
+  },
+  'GET /api/devices': reads('/api/devices', '/api/devices?show=all', '/api/devices?show=all&q=D'),
+  'GET /api/devices/{id}': {
+    about: ({ device }) => ({ path: `/api/devices/${device}` }),
+    paths: ({ device }) => [`/api/devices/${device}`],
+  },
+  'GET /api/device-knocks': reads('/api/device-knocks'),
+  'POST /api/devices/{id}/quarantine': onDevice('quarantine'),
+  'POST /api/devices/{id}/release': onDevice('release'),
+  'PUT /api/devices/{id}/networks': onDevice('networks', { networks: [], reason: 'the matrix asks' }),
+  'POST /api/devices/{id}/token': onDevice('token'),
+  'POST /api/devices/{id}/flags/{flag}/outcome': {
+    about: ({ device, flag }) => ({
+      path: `/api/devices/${device}/flags/${flag}/outcome`,
+      body: { outcome: 'explained', note: 'matrix' },
     }),
   },
   'GET /api/destructions': reads('/api/destructions'),

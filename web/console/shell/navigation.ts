@@ -1,6 +1,7 @@
 import type { SignedInStaff } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
 import {
+  IconDeviceWatch,
   IconEye,
   IconHeartRateMonitor,
   IconHourglass,
@@ -17,6 +18,7 @@ export type Place = {
   readonly to:
     | '/'
     | '/people'
+    | '/devices'
     | '/break-glass'
     | '/status'
     | '/staff'
@@ -35,6 +37,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
   const all: readonly (Place & { readonly open: boolean })[] = [
     { to: '/', name: t`Today`, icon: IconListCheck, key: 't', open: true },
     { to: '/people', name: t`People`, icon: IconUsers, key: 'p', open: may(staff, 'people.read') },
+    { to: '/devices', name: t`Devices`, icon: IconDeviceWatch, key: 'd', open: may(staff, 'devices.read') },
     {
       to: '/break-glass',
       name: t`Break-glass`,
