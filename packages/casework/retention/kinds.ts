@@ -17,6 +17,7 @@ export const retentionKindNames = [
   'violation-positions',
   'rejections',
   'alerts',
+  'device-flags',
   'access-records',
   'audit-values',
   'idempotency-keys',
@@ -59,6 +60,8 @@ export const retentionKinds: readonly RetentionKind[] = [
   programme('rejections', 90, 7, 365),
   // Five years after closing: appeals and complaints about what was done on an alert.
   programme('alerts', 1_825, 365, 7_300),
+  // As alerts: whether a device's word could be trusted is asked as long as anything rests on it. What nobody has looked at stays.
+  programme('device-flags', 1_825, 365, 7_300),
   // The chain of hashes stands on both rows, so they are not removed one by one: what they seal ends with the person's key.
   withKey('access-records'),
   withKey('audit-values'),
