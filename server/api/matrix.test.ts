@@ -12,7 +12,9 @@ import { enrol, lineOf } from './enrolment/testing.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Answered, Client } from './testing/client.ts';
+import { wholeOf } from './testing/compare.ts';
 import { openEventSource } from './testing/event-source.ts';
+import { flagDevice } from './testing/flag-device.ts';
 import { firstRun, signInAs, withTestApi } from './testing/start.ts';
 
 /**
@@ -88,7 +90,7 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     [programme, person],
   );
   const [{ audit, staff }] = rows;
-  if (staff === null) return { audit, ...(await flagDevice(person)) };
+  if (staff === null) return { audit, ...(await flagDevice(owner, person)) };
   const unusual = await owner.query(
     `insert into unusual_look (programme_id, staff_id, day, kind, participant_id, measured)
      values ($1, $2, current_date, 'namesake', $3, 1) returning id`,
@@ -109,22 +111,7 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     'insert into key_destruction (id, programme_id, participant_id, sealed, asked_by) values ($1, $2, $3, $4, $5)',
     [destruction, programme, person, reason, staff],
   );
-  return { audit, unusual: unusual.rows[0].id, hold: id, destruction, ...(await flagDevice(person)) };
-}
-
-/** Their device, with what looked wrong about it, what was decided of it, and what it said before it was theirs. */
-async function flagDevice(person: string): Promise<Partial<Target>> {
-  const { rows } = await owner.query(
-    `insert into device_flag (programme_id, device_id, kind, first_at, last_at, count)
-     select programme_id, device_id, 'cloned', now(), now(), 1 from assignment where participant_id = $1 returning device_id, id`,
-    [person],
-  );
-  await owner.query(
-    `insert into device_contact (device_id, programme_id, last_at) select device_id, programme_id, now() from assignment
-     where participant_id = $1`,
-    [person],
-  );
-  return { device: rows[0].device_id, flag: rows[0].id };
+  return { audit, unusual: unusual.rows[0].id, hold: id, destruction, ...(await flagDevice(owner, person)) };
 }
 
 async function office(name: string): Promise<string> {
@@ -173,24 +160,6 @@ async function lookThroughGlass(stranger: Viewer, target: Target): Promise<Targe
 }
 
 type World = { readonly answers: ReadonlyMap<string, string>; readonly tables: ReadonlyMap<string, string> };
-
-/** What differs between two askings of the same: instants of the asking itself, the request's own number. */
-const settle = (text: string): string =>
-  text
-    .replaceAll(
-      /"(requestId|lastSeenAt|feedPosition|expiresAt|createdAt|at|started|uptimeSeconds)":("[^"]*"|\d+)/g,
-      '"$1":0',
-    )
-    .replaceAll(/"count":\d+/g, '"count":0');
-
-const headersOf = ({ headers }: Answered): string =>
-  JSON.stringify(
-    [...headers].filter(
-      ([name]) => !/^(date|x-request-id|x-ratelimit|ratelimit|set-cookie|content-length)/.test(name),
-    ),
-  );
-const wholeOf = (answer: Answered): string =>
-  settle(`${answer.status} ${headersOf(answer)} ${JSON.stringify(answer.body)}`);
 
 /** Every reading route that names nobody, and the record of whoever is everybody's own. */
 async function askWorld(): Promise<World> {
