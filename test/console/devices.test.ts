@@ -66,7 +66,7 @@ test('DEV-4 DEV-5 DEV-6 from the list to a device: look at a flag, bind it, put 
   await page.getByRole('link', { name: /^DA-2041$/ }).click();
   await page.getByRole('link', { name: 'Marisol Vega' }).waitFor();
 
-  await page.getByRole('button', { name: 'Say what came of looking: Speaks twice' }).click();
+  await page.getByRole('button', { name: 'Say what came of it… Speaks twice' }).click();
   await page.getByLabel('Outcome').selectOption('misused');
   await page.getByLabel('Note').fill('The old SIM was still in a second device.');
   await page.getByRole('button', { name: 'Keep the outcome' }).click();
@@ -102,7 +102,7 @@ test('DEV-6 a phone’s new token is shown once', async () => {
   await page.getByRole('link', { name: 'phone-7' }).click();
   await page.getByRole('button', { name: 'New token…' }).click();
   await page.getByRole('button', { name: 'Make a new token' }).click();
-  const token = await page.getByLabel('Token').inputValue();
+  const token = await page.getByLabel('Token', { exact: true }).inputValue();
   expect(token).toMatch(/^[\w-]{32}$/);
   await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
   await page.locator('dd:has-text("Set")').waitFor();

@@ -43,7 +43,7 @@ export function Flags({ device }: { readonly device: DeviceDetail }) {
           <Button
             variant="default"
             size="compact-sm"
-            aria-label={t`Say what came of looking: ${kind}`}
+            aria-label={t`Say what came of it… ${kind}`}
             onClick={() => setDeciding(flag)}
           >
             <Trans>Say what came of it…</Trans>

@@ -12,6 +12,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Ago, Moment } from '../../ui/When.tsx';
 import { batteryWords, technologyWords } from '../../ui/words/devices.ts';
+import classes from '../devices/page.module.css';
 import { Where } from '../devices/page.tsx';
 import { deviceQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
@@ -35,9 +36,11 @@ export function DevicePage() {
     <Page
       title={device.data.identifier}
       lead={
-        <Link to="/devices" className="no-print">
-          <Trans>Devices</Trans>
-        </Link>
+        <span className={`${classes.crumb} no-print`}>
+          <Link to="/devices">
+            <Trans>Devices</Trans>
+          </Link>
+        </span>
       }
     >
       <Device device={device.data} />

@@ -36,6 +36,7 @@ export function DevicesPage() {
     >
       <div className={classes.top}>
         <SegmentedControl
+          className={classes.shows ?? ''}
           aria-label={t`Which devices`}
           value={show}
           data={shows.map((value) => ({ value, label: showWords(value) }))}
