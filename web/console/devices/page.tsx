@@ -35,19 +35,20 @@ export function DevicesPage() {
       lead={t`What looks wrong about a device says nothing about the person who has it. Somebody looks at it, and says what came of that.`}
     >
       <div className={classes.top}>
-        <SegmentedControl
-          className={classes.shows ?? ''}
-          aria-label={t`Which devices`}
-          value={show}
-          data={shows.map((value) => ({ value, label: showWords(value) }))}
-          onChange={(value) =>
-            void navigate({
-              to: devices,
-              search: { show: shows.find((one) => one === value), ...(q === '' ? {} : { q }) },
-              replace: true,
-            })
-          }
-        />
+        <div className={classes.shows}>
+          <SegmentedControl
+            aria-label={t`Which devices`}
+            value={show}
+            data={shows.map((value) => ({ value, label: showWords(value) }))}
+            onChange={(value) =>
+              void navigate({
+                to: devices,
+                search: { show: shows.find((one) => one === value), ...(q === '' ? {} : { q }) },
+                replace: true,
+              })
+            }
+          />
+        </div>
         <Search key={q} q={q} />
       </div>
       <Card title={showWords(show)} flush>
