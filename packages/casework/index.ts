@@ -1,4 +1,7 @@
 export * from './alerts/work.ts';
+export * from './devices/flags.ts';
+export * from './devices/networks.ts';
+export * from './devices/sequences.ts';
 export * from './disclosure/delays.ts';
 export * from './enrolment/difference.ts';
 export * from './enrolment/line.ts';

@@ -26,6 +26,7 @@ const ids = {
   destruction: '',
   hold: '',
   delay: '',
+  device: '',
 };
 let officer: Client & { staffId: string };
 let adminId = '';
@@ -72,6 +73,8 @@ const requests: Readonly<
   'POST /api/oversight/looks/{id}/decision': { id: 'unusual', body: { outcome: 'explained', note: 'asked' } },
   'GET /api/oversight/breach': { query: '?from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&purpose=sweep' },
   'GET /api/oversight/quality/{kind}': { path: '/api/oversight/quality/no-officer' },
+  'GET /api/devices': { query: '?show=all' },
+  'GET /api/devices/{id}': { id: 'device' },
   'GET /api/people/{id}/supervision': { id: 'person' },
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
@@ -110,6 +113,10 @@ beforeAll(async () => {
     [ids.person, officer.staffId],
   );
   ids.unusual = rows[0].id;
+  const devices = await owner.query('select device_id from assignment where participant_id = $1', [
+    ids.person,
+  ]);
+  ids.device = devices.rows[0].device_id;
   ids.entry = await rootEntry();
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
-import { type StaffRole, staffRoles } from '@attend/contracts/session';
+import { permissions, type StaffRole, staffRoles } from '@attend/contracts/session';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
 import { programmeKey } from '../audit/audit.ts';
@@ -14,6 +14,7 @@ import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Answered, Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
+import { flagDevice } from './testing/flag-device.ts';
 import { wholeOf } from './testing/settled.ts';
 import { firstRun, signInAs, withTestApi } from './testing/start.ts';
 
@@ -44,6 +45,8 @@ const nowhere: Target = {
   hold: '0198c0de-0000-7000-8000-000000000006',
   destruction: '0198c0de-0000-7000-8000-000000000007',
   delay: '0198c0de-0000-7000-8000-000000000008',
+  device: '0198c0de-0000-7000-8000-000000000009',
+  flag: '0198c0de-0000-7000-8000-00000000000a',
 };
 let programmeId = '';
 let before: World;
@@ -89,7 +92,7 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     [programme, person],
   );
   const [{ audit, staff }] = rows;
-  if (staff === null) return { audit };
+  if (staff === null) return { audit, ...(await flagDevice(owner, person)) };
   const unusual = await owner.query(
     `insert into unusual_look (programme_id, staff_id, day, kind, participant_id, measured)
      values ($1, $2, current_date, 'namesake', $3, 1) returning id`,
@@ -111,7 +114,8 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     [destruction, programme, person, reason, staff],
   );
   const delay = await insertDelayOf({ owner, keyring, programme, person, staff });
-  return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay };
+  const flagged = await flagDevice(owner, person);
+  return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }
 
 async function office(name: string): Promise<string> {
@@ -333,6 +337,12 @@ describe('every route', () => {
       await owner.query('update auth.session set proven_at = now()');
       for (const viewer of viewers.values()) {
         const { status, body } = await ask(viewer, route, targetOf('own'));
+        // What is not about people is refused by role alone; whom a device is with decides whether it is seen.
+        if (![...aboutPeople].some((one) => one === route.permission)) {
+          const opens = permissions.some((one) => one === route.permission && may([viewer.role], one));
+          expect(status === 403, viewer.role).toBe(!opens);
+          continue;
+        }
         const permitted = [...aboutPeople].some((one) => one === route.permission && may([viewer.role], one));
         expect(status, viewer.role).toBeLessThan(500);
         if (permitted) {

@@ -14,7 +14,12 @@ export type ContextOf<N extends Need> = N extends 'public' | 'password-accepted'
 /** Whose data the answer holds. For people: who stands in it, which must have been recorded before it leaves. */
 export type AccessStatement<R> =
   | { readonly reads: 'nobody' }
-  | (Look & { readonly reads: 'people'; readonly participants: (response: R) => readonly string[] });
+  | (Look & {
+      readonly reads: 'people';
+      readonly participants: (response: R) => readonly string[];
+      /** Who of them may be shown, where the route's own permission is not about people. */
+      readonly by?: Permission;
+    });
 
 type Schema = z.ZodType;
 type OutputOf<S> = S extends Schema ? z.output<S> : undefined;

@@ -3,6 +3,7 @@ import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
+import { deviceRoutes } from './devices/routes.ts';
 import { disclosureRoutes } from './disclosure/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
@@ -39,6 +40,7 @@ export const routes: readonly Route[] = [
   ...supervisionRoutes,
   ...breakGlassRoutes,
   ...destructionRoutes,
+  ...deviceRoutes,
   ...feedRoutes,
   ...retentionRoutes,
 ];

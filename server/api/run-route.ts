@@ -138,7 +138,8 @@ function answerOf(route: AnswerRoute, result: Result<unknown>): Answer {
 function reachOf(route: AnswerRoute, client: Queryable, actor: Actor): () => Promise<Reach> {
   let loading: Promise<Reach> | null = null;
   return () => {
-    const permission = permissions.find((one) => one === route.permission);
+    const need = (route.access.reads === 'people' ? route.access.by : undefined) ?? route.permission;
+    const permission = permissions.find((one) => one === need);
     loading ??= loadReach(client, actor.programme.id, permission === undefined ? [] : grantsOf(permission));
     return loading;
   };

@@ -2,10 +2,12 @@ import type { Socket } from 'node:net';
 import type { Frame, StreamProtocol } from '@attend/protocols/protocol';
 import { addressPermitted } from './address.ts';
 import { deliver, type Knocks } from './deliver.ts';
-import { type Directory, type Known, unknown } from './directory.ts';
+import { type DeviceEntry, type Directory, type Known, unknown } from './directory.ts';
 import type { Intake } from './item.ts';
 import { limits } from './limits.ts';
+import type { Line, Lines, Trace } from './lines.ts';
 import type { Meter } from './meter.ts';
+import type { Shelf } from './shelf.ts';
 import { AnswerLine, type AnswerSink } from './slot.ts';
 
 /** What every connection of one listener shares. */
@@ -15,18 +17,23 @@ export type ConnectionContext = {
   readonly intake: Intake;
   readonly meter: Meter;
   readonly knocks: Knocks;
+  readonly shelf: Shelf;
+  readonly lines: Lines;
   readonly closed: (connection: Connection) => void;
   /** It has named a device that we know. */
   readonly introduced: (connection: Connection) => void;
 };
 
+let connections = 0;
+
 /**
  * One device's line. Holds its protocol session and the order of its answers; nothing of a person.
  * It is kept small: eighteen thousand of them stand idle in one process.
  */
-export class Connection implements AnswerSink {
+export class Connection implements AnswerSink, Line {
   readonly socket: Socket;
   readonly address: string;
+  readonly number: number;
   readonly since: number;
   heardAt: number;
   known = false;
@@ -36,6 +43,12 @@ export class Connection implements AnswerSink {
   /** Frames that wait for the directory's answer, in order; null while none do. */
   private parked: Frame[] | null = null;
   private unknownFrames = 0;
+  /** The device it spoke for last; and all of them, where it spoke for more than one. */
+  private trace: Trace | null = null;
+  private traces: Set<Trace> | null = null;
+  /** What the first sound frame called its device, and whether another was named since. */
+  private named: string | null = null;
+  private shared = false;
   private held = false;
   private ended = false;
 
@@ -43,6 +56,8 @@ export class Connection implements AnswerSink {
     this.socket = socket;
     this.context = context;
     this.address = socket.remoteAddress ?? '';
+    connections += 1;
+    this.number = connections;
     this.since = now;
     this.heardAt = now;
     this.session = context.protocol.start();
@@ -67,7 +82,10 @@ export class Connection implements AnswerSink {
 
   /** The socket is closed. What it delivered goes on to its commit; only the answers have nowhere to go. */
   gone(): void {
-    this.context.closed(this);
+    const { lines, closed } = this.context;
+    if (this.trace !== null) lines.left(this.trace, this);
+    for (const trace of this.traces ?? []) lines.left(trace, this);
+    closed(this);
   }
 
   get unfinishedBytes(): number {
@@ -127,6 +145,7 @@ export class Connection implements AnswerSink {
       this.answers.open(frame.reply, 0);
       return;
     }
+    if (frame.rejected === null) this.noteName(frame.device);
     const known = context.directory.peek(context.protocol.name, frame.device, this.heardAt);
     if (known === undefined) this.park(frame, frame.device);
     else this.serve(frame, frame.device, known);
@@ -145,7 +164,31 @@ export class Connection implements AnswerSink {
       this.known = true;
       context.introduced(this);
     }
-    deliver(frame, known, this.answers, context.intake, context.meter, this.heardAt);
+    if (frame.rejected === null && !this.socket.destroyed) this.noteLine(frame, known);
+    const { intake, meter, shelf } = context;
+    const { answers: line, address, shared } = this;
+    // A frame that is wrong is taken for the device that was named first, unless it names another itself.
+    const nameless = shared && identifier === this.named;
+    deliver(frame, known, { line, intake, meter, shelf, address, nameless }, this.heardAt);
+  }
+
+  private noteName(identifier: string): void {
+    if (this.named === null) this.named = identifier;
+    else if (identifier !== this.named) this.shared = true;
+  }
+
+  private noteLine(frame: Frame, known: DeviceEntry): void {
+    const { lines } = this.context;
+    let { trace } = this;
+    if (trace === null || trace.device.id !== known.id) {
+      if (trace !== null) {
+        this.traces ??= new Set();
+        this.traces.add(trace);
+      }
+      trace = lines.introduce(this, known, this.heardAt);
+      this.trace = trace;
+    }
+    lines.spoke(trace, this, frame, this.heardAt);
   }
 
   private park(frame: Frame, identifier: string): void {

@@ -22,12 +22,15 @@ import type { Keyring } from '../keys/keyring.ts';
 import { seal, sealJson } from '../keys/seal.ts';
 import type { CommitEntry, FindingRow, Health, RejectionRow } from './commit-entry.ts';
 import { type Evaluation, EvaluationFault, type Evaluator } from './committer.ts';
+import { deviceOf, noteReplays, type Taken } from './doubts.ts';
 import type { Horizons } from './horizons.ts';
 import type { Item, RejectionItem, Work } from './item.ts';
+import type { Jumps } from './jumps.ts';
 import { limits } from './limits.ts';
 import type { Listening } from './listening.ts';
 import { completeSince, loadHistory, loadOnRecord, loadWearers, snapshotIdentity } from './load-wearers.ts';
 import type { Meter } from './meter.ts';
+import type { Replays } from './replays.ts';
 import { packUpload } from './upload.ts';
 import { sealViolation } from './violation.ts';
 import type { Wearer } from './wearer.ts';
@@ -44,6 +47,8 @@ export type EvaluatorOptions = {
   readonly meter: Meter;
   readonly listening: Pick<Listening, 'downs' | 'ensure'>;
   readonly horizons: Pick<Horizons, 'of'>;
+  readonly jumps: Jumps;
+  readonly replays: Replays;
 };
 
 /** People's states in memory, and how a batch of theirs is judged. One for all committers of a process. */
@@ -135,15 +140,17 @@ export class WearerEvaluator implements Evaluator {
       noteDowns(state, downs);
       wearer.downs = downs;
     }
+    if (wearer.unheard.length > 0) noteUnheard(wearer);
     const observations: Observation[] = [];
-    const items: Item[] = [];
+    const taken: Taken[] = [];
     const rejections: RejectionItem[] = [];
     let ticked = false;
     for (const work of works) {
       if (work.kind === 'readings') {
-        items.push(work);
+        const from = observations.length;
         for (const reading of work.readings)
           this.take(wearer, gate(plan, reading, work.receivedAt), observations);
+        taken.push({ item: work, from, to: observations.length });
       } else if (work.kind === 'rejection') {
         if (isKept(wearer, work.receivedAt)) rejections.push(work);
       } else ticked = true;
@@ -151,9 +158,15 @@ export class WearerEvaluator implements Evaluator {
     const observed = observe(plan, state, observations);
     this.options.meter.resent += observed.duplicates;
     const changes = [...wearer.pending, ...observed.changes];
+    const items = taken.map(({ item }) => item);
     if (observed.beyond.length > 0) {
-      return this.judgeAgain(wearer, items, rejections, observed, changes.filter(isOfContact));
+      const again = this.judgeAgain(wearer, items, rejections, observed, changes.filter(isOfContact));
+      return again.then(({ evaluation, unknown }) => {
+        noteReplays(this.options.replays, wearer, taken, observations, [...observed.stored, ...unknown]);
+        return evaluation;
+      });
     }
+    noteReplays(this.options.replays, wearer, taken, observations, observed.stored);
     if (ticked) changes.push(...tick(plan, state, Date.now()));
     return this.conclude(wearer, items, rejections, observed.stored, changes, ticked);
   }
@@ -171,7 +184,7 @@ export class WearerEvaluator implements Evaluator {
     rejections: readonly RejectionItem[],
     { stored, beyond }: Observed,
     heard: readonly AlertChange[],
-  ): Promise<Evaluation> {
+  ): Promise<{ evaluation: Evaluation; unknown: readonly Observation[] }> {
     const { pool } = this.options;
     try {
       const history = await loadHistory(pool, wearer.key, wearer.assignmentId, wearer.version);
@@ -194,14 +207,9 @@ export class WearerEvaluator implements Evaluator {
         sinceSnapshot: Number.POSITIVE_INFINITY,
       };
       this.wearers.set(wearer.assignmentId, again);
-      return this.conclude(
-        again,
-        items,
-        rejections,
-        [...stored, ...unknown],
-        [...heard, ...fresh.changes],
-        false,
-      );
+      const changes = [...heard, ...fresh.changes];
+      const evaluation = this.conclude(again, items, rejections, [...stored, ...unknown], changes, false);
+      return { evaluation, unknown };
     } catch (thrown) {
       this.wearers.delete(wearer.assignmentId);
       throw thrown instanceof RecordFault ? new EvaluationFault(wearer.assignmentId, thrown) : thrown;
@@ -254,6 +262,7 @@ export class WearerEvaluator implements Evaluator {
       wearer.version = next;
       wearer.sinceSnapshot = writesSnapshot ? 0 : wearer.sinceSnapshot + 1;
       wearer.pending = [];
+      if (changes.length > 0) this.options.jumps.note(deviceOf(wearer), changes);
       if (due !== undefined) wearer.due = due;
       if (health !== null) {
         wearer.healthAt = Date.now();
@@ -268,17 +277,26 @@ export class WearerEvaluator implements Evaluator {
     const mac = createHmac('sha256', this.options.keyring.derive('rejection', programmeId))
       .update(rejected.data)
       .digest();
-    const permitted = levelAt(plan, receivedAt, receivedAt) === 'trail';
+    const permitted = !item.nameless && levelAt(plan, receivedAt, receivedAt) === 'trail';
     return {
       deviceId: device.id,
       at: receivedAt,
       reason: rejected.reason,
       length: rejected.data.length,
       hash: mac,
-      // Rejected bytes may hold a place: without authority for positions they are not kept.
+      // Rejected bytes may hold a place: without authority for positions they are not kept, nor where it may be somebody else's.
       sealed: permitted ? seal(key, `rejection/${assignmentId}/${mac.toString('hex')}`, rejected.data) : null,
     };
   }
+}
+
+/** Nothing was taken of the device: it could not be heard, whoever wears it. */
+function noteUnheard({ state, unheard }: Wearer): void {
+  const now = Date.now();
+  noteDowns(
+    state,
+    unheard.map(({ from, to }) => ({ from, to: to ?? now })),
+  );
 }
 
 /** Whether one more wrong frame is kept, or only counted. */

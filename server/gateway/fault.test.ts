@@ -107,7 +107,7 @@ test('GTW-1 a batch that is interrupted half done goes on with the rest: no part
   for (const one of [first, refused, last]) {
     const { assignmentId } = one;
     const own = one === refused ? null : slot;
-    committer.offer({ kind: 'readings', assignmentId, readings: [], receivedAt: 0, slot: own });
+    committer.offer({ kind: 'readings', assignmentId, readings: [], receivedAt: 0, address: '', slot: own });
   }
   await expect.poll(() => happened).toEqual(['first', 'last', 'answer']);
   await committer.stop();

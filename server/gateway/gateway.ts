@@ -1,3 +1,4 @@
+import { createHmac, type KeyObject } from 'node:crypto';
 import type { HttpProtocolName, ProtocolName, StreamProtocolName } from '@attend/kernel';
 import { httpProtocols, streamProtocols } from '@attend/protocols';
 import { followDestructions } from '@attend/server/keys/follow-destructions';
@@ -11,14 +12,20 @@ import { Committer, EvaluationFault } from './committer.ts';
 import { Knocks } from './deliver.ts';
 import { Directory } from './directory.ts';
 import { WearerEvaluator } from './evaluator.ts';
+import { Flags } from './flags.ts';
 import { Horizons, horizonsEvery } from './horizons.ts';
 import { HttpListener } from './http-listener.ts';
 import { ShardedIntake } from './intake.ts';
+import { Jumps } from './jumps.ts';
 import { limits } from './limits.ts';
+import { Lines } from './lines.ts';
 import { beatEvery, Listening, shortest } from './listening.ts';
 import { type Meter, noticeHang, startMeter } from './meter.ts';
 import { type Repeating, repeat } from './repeat.ts';
+import { Replays } from './replays.ts';
+import { Shelf } from './shelf.ts';
 import { StreamListener } from './stream-listener.ts';
+import { LineTalk } from './tell-lines.ts';
 import { watchDevices } from './watch-devices.ts';
 import { writeKnocks } from './write-knocks.ts';
 
@@ -69,13 +76,19 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   const meter = startMeter();
   const directory = new Directory(pool);
   const knocks = new Knocks(limits.unknownDevices);
+  const shelf = new Shelf(limits.shelved);
+  const flags = new Flags(limits.flags);
+  const replays = new Replays(limits.replays);
+  const jumps = new Jumps(flags, limits.flags);
+  const lines = new Lines({ flags, hash: addressHash(keyring), maximum: limits.traces });
+  const talk = new LineTalk(lines);
   const streams: StreamListener[] = [];
   const webs: HttpListener[] = [];
   const listening = new Listening(pool);
   await listening.start();
   const horizons = new Horizons();
   await horizons.refresh(pool);
-  const evaluator = new WearerEvaluator({ pool, keyring, meter, listening, horizons });
+  const evaluator = new WearerEvaluator({ pool, keyring, meter, listening, horizons, jumps, replays });
   const intake = new ShardedIntake(
     () => {
       for (const stream of streams) stream.pauseAll();
@@ -98,6 +111,8 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     intake,
     meter,
     knocks,
+    shelf,
+    lines,
   };
   for (const [name, port] of Object.entries(options.ports) as [ProtocolName, number][]) {
     if (isStream(name)) {
@@ -111,7 +126,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
   }
   const listeners = [...streams, ...webs];
   const repeating: Repeating[] = [];
-  const watcher = watchDevices(options.database, directory, tell);
+  const watcher = watchDevices(options.database, directory, talk, tell);
   const destructions = followDestructions({ pool, settings: options.database, keyring, log });
   const stop = async (): Promise<void> => {
     await Promise.all(listeners.map((listener) => listener.stopAccepting()));
@@ -123,6 +138,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     await watcher.stop();
     await destructions.stop();
     await listening.beat().catch(() => undefined);
+    for (const last of [shelf, flags]) await last.write(pool).catch(() => undefined);
     await pool.end();
   };
   try {
@@ -142,6 +158,9 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     ),
     repeat(1_000, () => claimTicks(pool, intake), tell),
     repeat(2_000, () => writeKnocks(pool, knocks), tell),
+    repeat(2_000, () => shelf.write(pool), tell),
+    repeat(2_000, () => talk.tell(pool), tell),
+    repeat(2_000, () => flags.write(pool), tell),
     repeat(horizonsEvery, () => horizons.refresh(pool), tell),
     repeat(
       Math.min(sweepEvery, quiet),
@@ -150,6 +169,7 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
         for (const listener of listeners) listener.sweep(now);
         evaluator.sweep(now, quiet);
         directory.sweep(now);
+        replays.sweep(now, flags);
       },
       tell,
     ),
@@ -169,6 +189,16 @@ export async function startGateway(options: GatewayOptions): Promise<Gateway> {
     waiting: () => intake.waiting,
     remembered: () => evaluator.remembered,
     stop,
+  };
+}
+
+/** Forty bits tell two addresses of one device apart, and say nothing to whoever has no key. */
+function addressHash(keyring: Keyring): (programmeId: string, bytes: readonly number[]) => string {
+  const keys = new Map<string, KeyObject>();
+  return (programmeId, bytes) => {
+    const key = keys.get(programmeId) ?? keyring.derive('device-address', programmeId);
+    keys.set(programmeId, key);
+    return createHmac('sha256', key).update(Uint8Array.from(bytes)).digest('hex').slice(0, 10);
   };
 }
 

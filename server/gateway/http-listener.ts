@@ -8,6 +8,7 @@ import type { Intake } from './item.ts';
 import { limits } from './limits.ts';
 import type { Meter } from './meter.ts';
 import { ReportLimits } from './report-limits.ts';
+import type { Shelf } from './shelf.ts';
 import { AnswerLine } from './slot.ts';
 import { tokenMatches, tokenOf } from './token.ts';
 
@@ -20,6 +21,7 @@ export type HttpListenerOptions = {
   readonly intake: Intake;
   readonly meter: Meter;
   readonly knocks: Knocks;
+  readonly shelf: Shelf;
   /** The key of a programme's token hashes. */
   readonly tokenKey: (programmeId: string) => KeyObject;
   /** Milliseconds; see limits. */
@@ -142,7 +144,7 @@ export class HttpListener {
       return;
     }
     try {
-      await this.store(decoded.frames, entry);
+      await this.store(decoded.frames, entry, request.socket.remoteAddress ?? '');
     } finally {
       this.reports.done(entry.id);
     }
@@ -173,9 +175,9 @@ export class HttpListener {
   }
 
   /** Resolves once every frame of the report is durable; rejects where it cannot be, or is not in time. */
-  private store(frames: readonly Frame[], entry: DeviceEntry): Promise<void> {
+  private store(frames: readonly Frame[], entry: DeviceEntry, address: string): Promise<void> {
     const { promise, resolve, reject } = Promise.withResolvers<void>();
-    const { intake, meter, answerWithin = limits.answerWithin } = this.options;
+    const { intake, meter, shelf, answerWithin = limits.answerWithin } = this.options;
     // What is in hand may still become durable: the report that comes again is then known.
     const timer = setTimeout(() => reject(new Error('the report is not durable in time')), answerWithin);
     const line = new AnswerLine({
@@ -186,8 +188,9 @@ export class HttpListener {
       fail: () => reject(new Error('the report cannot be stored')),
     });
     const now = Date.now();
+    const to = { line, intake, meter, shelf, address, nameless: false };
     for (const frame of frames) {
-      if (frame.device === entry.identifier) deliver(frame, entry, line, intake, meter, now);
+      if (frame.device === entry.identifier) deliver(frame, entry, to, now);
     }
     if (line.waiting === 0) resolve();
     else line.flush();

@@ -9,6 +9,8 @@ export type Item = {
   readonly assignmentId: number;
   readonly readings: readonly Reading[];
   readonly receivedAt: number;
+  /** Where it came from; compared, never kept. */
+  readonly address: string;
   readonly slot: Slot | null;
 };
 
@@ -18,6 +20,8 @@ export type RejectionItem = {
   readonly assignmentId: number;
   readonly device: DeviceEntry;
   readonly rejected: Rejected;
+  /** It does not say whose it is, and its connection has spoken for more than one device: its bytes are kept of nobody. */
+  readonly nameless: boolean;
   readonly receivedAt: number;
   readonly slot: Slot | null;
 };

@@ -21,6 +21,12 @@ export const limits = {
   /** Unknown devices remembered between two writes to the database, and rows kept there. */
   unknownDevices: 1_000,
   unknownRows: 10_000,
+  /** Devices of which it is remembered which connection speaks for them: about 150 bytes each. */
+  traces: 60_000,
+  /** Flags, devices on the shelf and uploads that came again, between two writes; what is above it is seen the next time. */
+  flags: 1_000,
+  shelved: 10_000,
+  replays: 1_000,
   /** An HTTP report's body. */
   body: 64 * 1024,
   /** Milliseconds in which a report is durable or the phone is told to come again: below the half minute for which phones wait. */

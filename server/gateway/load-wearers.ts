@@ -127,6 +127,7 @@ async function assemble(
     programmeId: planRow.programmeId,
     participantId: planRow.participantId,
     deviceId: planRow.deviceId,
+    unheard: planRow.unheard,
     key,
     plan,
     planVersion: planRow.planVersion,

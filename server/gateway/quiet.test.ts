@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
 import { Directory } from './directory.ts';
 import { WearerEvaluator } from './evaluator.ts';
+import { Flags } from './flags.ts';
+import { Jumps } from './jumps.ts';
 import { Listening } from './listening.ts';
 import { startMeter } from './meter.ts';
+import { Replays } from './replays.ts';
 import { minute, withScene } from './testing/scene.ts';
 import { heard } from './testing/take.ts';
 
@@ -20,6 +23,8 @@ async function startEvaluator(): Promise<WearerEvaluator> {
     meter: startMeter(),
     listening,
     horizons: { of: () => Number.NEGATIVE_INFINITY },
+    jumps: new Jumps(new Flags(0), 0),
+    replays: new Replays(0),
   });
 }
 

@@ -146,6 +146,7 @@ test.each(['evaluated', 'stored'])(
         assignmentId: one.assignmentId,
         readings: [],
         receivedAt: 0,
+        address: '',
         slot,
       });
     }

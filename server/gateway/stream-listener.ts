@@ -5,7 +5,9 @@ import type { Knocks } from './deliver.ts';
 import type { Directory } from './directory.ts';
 import type { Intake } from './item.ts';
 import { limits } from './limits.ts';
+import type { Lines } from './lines.ts';
 import type { Meter } from './meter.ts';
+import type { Shelf } from './shelf.ts';
 
 const tie = Symbol('connection');
 type Tied = Socket & { [tie]?: Connection };
@@ -30,6 +32,8 @@ export type ListenerOptions = {
   readonly intake: Intake;
   readonly meter: Meter;
   readonly knocks: Knocks;
+  readonly shelf: Shelf;
+  readonly lines: Lines;
 };
 
 /** A TCP listener of one protocol, with its connections bounded and swept. */

@@ -27,6 +27,7 @@ const workOf = (assignmentId: number, more: Partial<Reading> = {}, receivedAt = 
   assignmentId,
   readings: [{ ...quietReading, ...more }],
   receivedAt,
+  address: '',
   slot: null,
 });
 

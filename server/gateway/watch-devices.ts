@@ -1,6 +1,7 @@
 import pg from 'pg';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Directory } from './directory.ts';
+import { type LineTalk, linesChannel } from './tell-lines.ts';
 
 const pause = 1_000;
 
@@ -8,6 +9,7 @@ const pause = 1_000;
 export function watchDevices(
   settings: ConnectionSettings,
   directory: Directory,
+  lines: Pick<LineTalk, 'hear'>,
   tell: (what: string, error: unknown) => void,
 ): { stop(): Promise<void> } {
   let stopped = false;
@@ -36,12 +38,14 @@ export function watchDevices(
       told = true;
     });
     fresh.on('end', again);
-    fresh.on('notification', ({ payload }) => {
-      if (payload !== undefined) directory.forget(payload);
+    fresh.on('notification', ({ channel, payload }) => {
+      if (payload === undefined) return;
+      if (channel === linesChannel) lines.hear(payload, Date.now());
+      else directory.forget(payload);
     });
     try {
       await fresh.connect();
-      await fresh.query('listen attend_device');
+      await fresh.query(`listen attend_device; listen ${linesChannel}`);
       client = fresh;
       // What changed while nobody listened is not known: ask anew for all.
       directory.forgetAll();

@@ -26,6 +26,8 @@ export type Wearer = {
   /** When the device's own words were last written, and which. */
   healthAt: number;
   health: Health | null;
+  /** When nothing was taken of the device, because a person said so; `to` null: that holds still. */
+  readonly unheard: readonly { readonly from: number; readonly to: number | null }[];
   /** Wrong frames kept since an instant. */
   rejections: { since: number; kept: number };
   usedAt: number;

@@ -46,6 +46,7 @@ const asOwner: Readonly<Record<string, string>> = {
   sequence_audit: 'a count, a position and a hash',
   sequence_feed: 'a count and a position',
   sign_audit_root: 'nothing',
+  unclaimed_knocks: 'numbers that are nobody’s',
   unsigned_audit_roots: 'roots, which are published',
 };
 

@@ -2,6 +2,7 @@ import { alertDetail, alertList } from '@attend/contracts/alerts';
 import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
 import { breakGlassList } from '@attend/contracts/break-glass';
 import { destructionList } from '@attend/contracts/destructions';
+import { deviceDetail, deviceKnocks, deviceList } from '@attend/contracts/devices';
 import { delayCounts, delayList, ownLookList } from '@attend/contracts/disclosure';
 import {
   breachScope,
@@ -244,4 +245,28 @@ export const breakGlassQuery = queryOptions({
   queryKey: ['break-glass'],
   queryFn: ({ signal }) => read('/api/break-glass', breakGlassList, { signal }),
   staleTime: 15_000,
+});
+
+export const devicesQuery = (show: 'attention' | 'quarantined' | 'shelf' | 'all', q: string) =>
+  infiniteQueryOptions({
+    queryKey: ['devices', 'list', show, q],
+    queryFn: ({ pageParam, signal }) =>
+      read('/api/devices', deviceList, { query: { show, q, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    // Who has a device is a look at them.
+    refetchOnWindowFocus: false,
+    staleTime: 15_000,
+  });
+export const deviceQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['devices', 'one', id],
+    queryFn: ({ signal }) => read(`/api/devices/${id}`, deviceDetail, { signal }),
+    refetchOnWindowFocus: false,
+    staleTime: 15_000,
+  });
+export const knocksQuery = queryOptions({
+  queryKey: ['devices', 'knocks'],
+  queryFn: ({ signal }) => read('/api/device-knocks', deviceKnocks, { signal }),
 });

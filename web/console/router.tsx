@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
+import { devicesSearch } from './devices/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { SessionGate } from './shell/gate.tsx';
@@ -34,6 +35,17 @@ const person = createRoute({
   path: '/people/$id',
   validateSearch: personSearch,
   component: lazyPage(() => import('./person/page.tsx').then((part) => part.PersonPage)),
+});
+const devices = createRoute({
+  getParentRoute: () => root,
+  path: '/devices',
+  validateSearch: devicesSearch,
+  component: lazyPage(() => import('./devices/page.tsx').then((part) => part.DevicesPage)),
+});
+const device = createRoute({
+  getParentRoute: () => root,
+  path: '/devices/$id',
+  component: lazyPage(() => import('./device/page.tsx').then((part) => part.DevicePage)),
 });
 const breakGlass = createRoute({
   getParentRoute: () => root,
@@ -101,6 +113,8 @@ const routeTree = root.addChildren([
   alert,
   people,
   person,
+  devices,
+  device,
   breakGlass,
   status,
   staff,

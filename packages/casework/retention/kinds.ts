@@ -16,6 +16,7 @@ export const retentionKindNames = [
   'violation-positions',
   'rejections',
   'alerts',
+  'device-flags',
   'access-records',
   'audit-values',
   'idempotency-keys',
@@ -54,6 +55,8 @@ export const retentionKinds: readonly RetentionKind[] = [
   programme('rejections', 90, 7, 365),
   // Five years after closing: appeals and complaints about what was done on an alert.
   programme('alerts', 1_825, 365, 7_300),
+  // As alerts: whether a device's word could be trusted is asked as long as anything rests on it. What nobody has looked at stays.
+  programme('device-flags', 1_825, 365, 7_300),
   // Who looked, and what was changed from what to what: seven years, within which a complaint or a claim about it comes, and
   // longer than whatever was looked at or changed. Three at least: migration 0022 lets nothing younger go, whoever asks.
   programme('access-records', 2_555, leastForAudit, 10_950),

@@ -10,6 +10,9 @@ export type Target = {
   readonly audit: string;
   readonly unusual: string;
   readonly hold: string;
+  /** The device they have, and a flag of it. */
+  readonly device: string;
+  readonly flag: string;
   /** Somebody has asked for the end of their key. */
   readonly destruction: string;
   /** An order that waits for a second person. */
@@ -33,6 +36,9 @@ const onPerson = (after = '') => ({
 const note = { version: 0, note: 'matrix' };
 const onAlert = (command: string, body: object = note) => ({
   about: ({ alert }: Target) => ({ path: `/api/alerts/${alert}/${command}`, body }),
+});
+const onDevice = (command: string, body: object = { reason: 'the matrix asks for every device' }) => ({
+  about: ({ device }: Target) => ({ path: `/api/devices/${device}/${command}`, body }),
 });
 const reads = (path: string, ...more: readonly string[]): Row => ({ paths: () => [path, ...more] });
 const nobody: Row = {};
@@ -210,6 +216,22 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/disclosure-delays/{id}/confirm': onDelay('confirm'),
   'POST /api/disclosure-delays/{id}/review': onDelay('review', { note: 'the matrix still needs it' }),
   'POST /api/disclosure-delays/{id}/end': onDelay('end', { reason: 'the matrix ends it' }),
+  'GET /api/devices': reads('/api/devices', '/api/devices?show=all', '/api/devices?show=all&q=D'),
+  'GET /api/devices/{id}': {
+    about: ({ device }) => ({ path: `/api/devices/${device}` }),
+    paths: ({ device }) => [`/api/devices/${device}`],
+  },
+  'GET /api/device-knocks': reads('/api/device-knocks'),
+  'POST /api/devices/{id}/quarantine': onDevice('quarantine'),
+  'POST /api/devices/{id}/release': onDevice('release'),
+  'PUT /api/devices/{id}/networks': onDevice('networks', { networks: [], reason: 'the matrix asks' }),
+  'POST /api/devices/{id}/token': onDevice('token'),
+  'POST /api/devices/{id}/flags/{flag}/outcome': {
+    about: ({ device, flag }) => ({
+      path: `/api/devices/${device}/flags/${flag}/outcome`,
+      body: { outcome: 'explained', note: 'matrix' },
+    }),
+  },
   'GET /api/destructions': reads('/api/destructions'),
   'POST /api/people/{id}/destruction': {
     about: ({ person }) => ({

@@ -26,6 +26,8 @@ export type Plan = {
   readonly case: Case;
   /** Custody elsewhere, hospital, death, moved: clocks stop, silence is expected. */
   readonly suspendedFrom: Millis | null;
+  /** When a person had nothing taken of the device. Oldest first. */
+  readonly unheard: readonly { readonly from: Millis; readonly to: Millis | null }[];
   /** Oldest first; empty where the programme published none and the standard policy holds. */
   readonly policies: readonly PolicyRow[];
 };
@@ -46,13 +48,16 @@ type AssignmentRow = {
   suspended_from: Millis | null;
   in_error: boolean;
   timezone: string;
+  unheard: { from: Millis; to: Millis | null }[];
 };
 
 const assignments = `
 select a.id, a.programme_id, a.participant_id, a.device_id, a.is_primary, a.plan_version,
   ${millis('a.from_at')} as from, ${millis('a.to_at')} as to, a.fix_every, a.upload_every,
   d.identifier, d.technology, ${millis('p.suspended_from')} as suspended_from,
-  p.entered_in_error_at is not null as in_error, coalesce(p.timezone, o.timezone, g.timezone) as timezone
+  p.entered_in_error_at is not null as in_error, coalesce(p.timezone, o.timezone, g.timezone) as timezone,
+  (select coalesce(json_agg(json_build_object('from', ${millis('q.from_at')}, 'to', ${millis('q.to_at')}) order by q.from_at), '[]')
+    from device_quarantine q where q.device_id = a.device_id) as unheard
 from assignment a
 join participant p on p.id = a.participant_id
 join device d on d.id = a.device_id
@@ -115,6 +120,7 @@ export async function loadPlans(
       primary: row.is_primary,
       planVersion: row.plan_version,
       suspendedFrom: row.suspended_from,
+      unheard: row.unheard,
       policies: revisions.get(row.programme_id) ?? [],
       case: supervised,
     });

@@ -78,6 +78,15 @@ const rowsOfKinds: readonly RowsOfKind[] = [
     participant: 't.participant_id',
   },
   {
+    kind: 'device-flags',
+    table: 'attend.device_flag',
+    joins: '',
+    due: 't.programme_id = $1::uuid and t.looked_at < $2::timestamptz',
+    at: 't.looked_at',
+    bytes: 'coalesce(octet_length(t.sealed), 0)',
+    participant: null,
+  },
+  {
     kind: 'idempotency-keys',
     table: 'attend.idempotency_key',
     joins: '',

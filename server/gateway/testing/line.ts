@@ -41,8 +41,9 @@ export class TestLine {
   private rest = '';
   private waiting: (() => void)[] = [];
 
-  constructor(port: number) {
-    this.socket = connect({ port, host: '127.0.0.1', noDelay: true });
+  /** `from`: the address that it comes from; all of 127.0.0.0/8 is this machine. */
+  constructor(port: number, from = '127.0.0.1') {
+    this.socket = connect({ port, host: '127.0.0.1', localAddress: from, noDelay: true });
     this.socket.setEncoding('latin1');
     this.socket.on('data', (text: string) => {
       const lines = (this.rest + text).split('\r\n');

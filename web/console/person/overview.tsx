@@ -2,6 +2,7 @@ import type { PersonDetail } from '@attend/contracts/people';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { IconMapPin, IconMapPinOff } from '@tabler/icons-react';
+import { Link } from '@tanstack/react-router';
 import { Card, Facts } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { currentLocale } from '../../ui/language.tsx';
@@ -80,7 +81,7 @@ function Devices({ detail }: { readonly detail: PersonDetail }) {
           </h3>
           <Facts
             of={[
-              [t`Number`, <bdi key="number">{assignment.device.identifier}</bdi>],
+              [t`Number`, <DeviceNumber key="number" of={assignment.device} />],
               ...(assignment.device.model ? [[t`Model`, assignment.device.model] as const] : []),
               [t`Worn since`, <Moment key="from" at={assignment.from} />],
               ...(assignment.to ? [[t`Until`, <Moment key="to" at={assignment.to} />] as const] : []),
@@ -99,6 +100,20 @@ function Devices({ detail }: { readonly detail: PersonDetail }) {
         </article>
       ))}
     </Card>
+  );
+}
+
+function DeviceNumber({
+  of: { id, identifier },
+}: {
+  readonly of: PersonDetail['assignments'][number]['device'];
+}) {
+  const staff = useStaff();
+  if (!may(staff, 'devices.read')) return <bdi>{identifier}</bdi>;
+  return (
+    <Link to="/devices/$id" params={{ id }}>
+      <bdi>{identifier}</bdi>
+    </Link>
   );
 }
 

@@ -20,6 +20,10 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`Alerts with their evidence`,
       why: t`For appeals and complaints; counted from closing.`,
     },
+    'device-flags': {
+      name: t`What looked wrong about devices`,
+      why: t`As long as alerts rest on what a device said; counted from somebody’s look at it.`,
+    },
     'access-records': {
       name: t`Who looked at whom`,
       why: t`For complaints and claims; at least as long as what was looked at. Its hash stays in the audit.`,

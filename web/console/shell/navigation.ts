@@ -1,6 +1,7 @@
 import type { SignedInStaff } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
 import {
+  IconDeviceWatch,
   IconEye,
   IconEyeCheck,
   IconHeartRateMonitor,
@@ -20,6 +21,7 @@ export type Place = {
     | '/'
     | '/own-looks'
     | '/people'
+    | '/devices'
     | '/break-glass'
     | '/status'
     | '/staff'
@@ -45,6 +47,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
       open: isSupervised(staff),
     },
     { to: '/people', name: t`People`, icon: IconUsers, key: 'p', open: may(staff, 'people.read') },
+    { to: '/devices', name: t`Devices`, icon: IconDeviceWatch, key: 'd', open: may(staff, 'devices.read') },
     {
       to: '/break-glass',
       name: t`Break-glass`,

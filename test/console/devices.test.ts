@@ -1,0 +1,111 @@
+import { expect, test } from 'vitest';
+import { withConsole } from './console.ts';
+import { lookAt } from './look.ts';
+
+const console = await withConsole();
+const owner = console.database.pool('owner');
+const held = await console.enrol('A-2041', { participant: { name: 'Marisol Vega', languages: ['es'] } });
+const { rows } = await owner.query<{ id: string; programme_id: string }>(
+  `select d.id, d.programme_id from device d join assignment a on a.device_id = d.id where a.id = $1`,
+  [held.assignmentId],
+);
+const device = rows[0]?.id ?? '';
+for (const [kind, sign] of [
+  ['cloned', 'two-connections'],
+  ['impossible-travel', 'jumps'],
+])
+  await owner.query(
+    `insert into device_flag (programme_id, device_id, kind, first_at, last_at, count, signs, changes)
+     select programme_id, id, $2, now() - interval '2 hours', now() - interval '5 minutes', 9, array[$3], array['other-network'] from device where id = $1`,
+    [device, kind, sign],
+  );
+const stock = `insert into device (programme_id, protocol, identifier, technology) values ($1, $2, $3, $4) returning id`;
+const shelf = await owner.query<{ id: string }>(stock, [
+  rows[0]?.programme_id,
+  'laipac',
+  '44001234',
+  'ankle',
+]);
+await owner.query(
+  `insert into device_contact (device_id, programme_id, last_at, battery_percent) values ($1, $2, now() - interval '3 minutes', 64)`,
+  [shelf.rows[0]?.id, rows[0]?.programme_id],
+);
+await owner.query(stock, [rows[0]?.programme_id, 'osmand', 'phone-7', 'phone']);
+await owner.query(
+  `insert into unknown_device (protocol, identifier, first_at, last_at, frames) values ('watch', '9051234567', now() - interval '1 day', now(), 41)`,
+);
+
+const looks = [
+  ['wide-light', 'light', { width: 1280, height: 900 }],
+  ['wide-dark', 'dark', { width: 1280, height: 900 }],
+  ['phone-light', 'light', { width: 360, height: 780 }],
+] as const;
+
+test.each([
+  ['devices', '/devices', 'td:has-text("Speaks twice")'],
+  ['devices-shelf', '/devices?show=shelf', 'td:has-text("44001234")'],
+  ['device', `/devices/${device}`, 'td:has-text("Two connections at once")'],
+])('%s: axe finds nothing in any look, and nothing is wider than the window', async (name, path, ready) => {
+  for (const options of [{}, { locale: 'ar' }]) {
+    const page = await console.open(path, options);
+    await page.locator(ready).first().waitFor();
+    for (const [look, colorScheme, size] of looks) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+      await page.setViewportSize(size);
+      await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+      await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
+    }
+    await page.context().close();
+  }
+});
+
+test('DEV-4 DEV-5 DEV-6 from the list to a device: look at a flag, bind it, put it into quarantine and take it out again', async () => {
+  const page = await console.open('/devices');
+  await page.getByRole('row', { name: /Speaks twice/ }).waitFor();
+  await page.locator('td:has-text("9051234567")').waitFor();
+  await page.getByRole('link', { name: /^DA-2041$/ }).click();
+  await page.getByRole('link', { name: 'Marisol Vega' }).waitFor();
+
+  await page.getByRole('button', { name: 'Say what came of it… Speaks twice' }).click();
+  await page.getByLabel('Outcome').selectOption('misused');
+  await page.getByLabel('Note').fill('The old SIM was still in a second device.');
+  await page.getByRole('button', { name: 'Keep the outcome' }).click();
+  await page.locator('td:has-text("The old SIM was still in a second device.")').waitFor();
+
+  await page.getByRole('button', { name: 'Allowed networks…' }).click();
+  await page.getByLabel('Networks', { exact: true }).fill('10.20.0.1/16');
+  await page.getByLabel('Reason').fill('The carrier moved it');
+  await page.getByRole('button', { name: 'Keep the networks' }).click();
+  await page.getByText('a network is written like 10.20.0.0/16').waitFor();
+  await page.getByLabel('Networks', { exact: true }).fill('10.20.0.0/16');
+  await page.getByRole('button', { name: 'Keep the networks' }).click();
+  await page.locator('dd:has-text("10.20.0.0/16")').waitFor();
+
+  await page.getByRole('button', { name: 'Quarantine…' }).click();
+  await page.getByLabel('Reason').fill('Two speak for it; which is the right one is not known');
+  await page.getByRole('button', { name: 'Take nothing of it' }).click();
+  await page.locator('dd:has-text("In quarantine")').waitFor();
+  await page.getByRole('button', { name: 'Release…' }).click();
+  await page.getByLabel('Reason').fill('The other one is in the drawer');
+  await page.getByRole('button', { name: 'Take what it says again' }).click();
+  await page.locator('td:has-text("The other one is in the drawer")').waitFor();
+  const { rows: after } = await owner.query(
+    'select quarantined_at, networks::text from device where id = $1',
+    [device],
+  );
+  expect(after).toEqual([{ quarantined_at: null, networks: '{10.20.0.0/16}' }]);
+  await page.context().close();
+});
+
+test('DEV-6 a phone’s new token is shown once', async () => {
+  const page = await console.open('/devices?show=all&q=phone');
+  await page.getByRole('link', { name: 'phone-7' }).click();
+  await page.getByRole('button', { name: 'New token…' }).click();
+  await page.getByRole('button', { name: 'Make a new token' }).click();
+  const token = await page.getByLabel('Token', { exact: true }).inputValue();
+  expect(token).toMatch(/^[\w-]{32}$/);
+  await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+  await page.locator('dd:has-text("Set")').waitFor();
+  expect(await page.content()).not.toContain(token);
+  await page.context().close();
+});

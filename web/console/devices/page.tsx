@@ -1,0 +1,163 @@
+import type { DeviceSummary } from '@attend/contracts/devices';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { useInfiniteQuery } from '@tanstack/react-query';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
+import { type FormEvent, useState } from 'react';
+import { Card } from '../../ui/Card.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { currentLocale } from '../../ui/language.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Tag } from '../../ui/Severity.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { Ago } from '../../ui/When.tsx';
+import { batteryWords, technologyWords } from '../../ui/words/devices.ts';
+import { devicesQuery } from '../queries.ts';
+import { useTitle } from '../shell/title.ts';
+import { Knocks } from './knocks.tsx';
+import classes from './page.module.css';
+import { emptyWords, flagWords, shows, showWords, stateWords } from './view.ts';
+
+const devices = '/devices' as const;
+
+/** Equipment: what is in question first. */
+export function DevicesPage() {
+  useTitle(t`Devices`);
+  const navigate = useNavigate();
+  const { q = '', show = q === '' ? 'attention' : 'all' } = useSearch({ from: devices });
+  const list = useInfiniteQuery(devicesQuery(show, q));
+  const rows = list.data?.pages.flatMap((page) => page.devices) ?? [];
+  return (
+    <Page
+      title={t`Devices`}
+      lead={t`What looks wrong about a device says nothing about the person who has it. Somebody looks at it, and says what came of that.`}
+    >
+      <div className={classes.top}>
+        <div className={classes.shows}>
+          <SegmentedControl
+            aria-label={t`Which devices`}
+            value={show}
+            data={shows.map((value) => ({ value, label: showWords(value) }))}
+            onChange={(value) =>
+              void navigate({
+                to: devices,
+                search: { show: shows.find((one) => one === value), ...(q === '' ? {} : { q }) },
+                replace: true,
+              })
+            }
+          />
+        </div>
+        <Search key={q} q={q} />
+      </div>
+      <Card title={showWords(show)} flush>
+        {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
+        {list.data && rows.length === 0 && <p className={classes.none}>{emptyWords(show, q)}</p>}
+        {rows.length > 0 && (
+          <DataTable label={t`Devices`} rows={rows} columns={columnsOf()} rowId={({ id }) => id} />
+        )}
+        {list.hasNextPage && (
+          <div className={classes.more}>
+            <Button
+              variant="default"
+              loading={list.isFetchingNextPage}
+              onClick={() => void list.fetchNextPage()}
+            >
+              <Trans>Show more</Trans>
+            </Button>
+          </div>
+        )}
+      </Card>
+      <Knocks />
+    </Page>
+  );
+}
+
+function Search({ q }: { readonly q: string }) {
+  const navigate = useNavigate();
+  const [text, setText] = useState(q);
+  const enter = (event: FormEvent) => {
+    event.preventDefault();
+    const typed = text.trim();
+    // A number is looked for among all of them.
+    void navigate({ to: devices, search: typed === '' ? {} : { show: 'all', q: typed } });
+  };
+  return (
+    <search aria-label={t`Devices`}>
+      <form onSubmit={enter}>
+        <TextInput
+          type="search"
+          aria-label={t`Beginning of a device’s number`}
+          placeholder={t`Beginning of a device’s number`}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          leftSection={<IconSearch size={16} aria-hidden />}
+          autoComplete="off"
+          spellCheck={false}
+        />
+      </form>
+    </search>
+  );
+}
+
+function columnsOf(): Column<DeviceSummary>[] {
+  const locale = currentLocale();
+  return [
+    {
+      id: 'identifier',
+      name: t`Number`,
+      cell: ({ id, identifier }) => (
+        <Link to="/devices/$id" params={{ id }}>
+          <bdi>{identifier}</bdi>
+        </Link>
+      ),
+      by: ({ identifier }) => identifier,
+    },
+    {
+      id: 'technology',
+      name: t`Kind`,
+      cell: ({ technology, protocol }) => `${technologyWords(technology)} · ${protocol}`,
+      by: ({ technology }) => technology,
+    },
+    {
+      id: 'flags',
+      name: t`In question`,
+      cell: ({ flags }) =>
+        flags.length === 0
+          ? '–'
+          : flags.map((kind) => (
+              <Tag key={kind} tone="medium">
+                {flagWords(kind)}
+              </Tag>
+            )),
+      by: ({ flags }) => flags.length,
+    },
+    {
+      id: 'state',
+      name: t`Where`,
+      cell: (row) => <Where of={row} />,
+      by: ({ state }) => state,
+    },
+    {
+      id: 'contact',
+      name: t`Last contact`,
+      cell: ({ lastContact }) => (lastContact === null ? t`Not known` : <Ago at={lastContact} />),
+      by: ({ lastContact }) => lastContact ?? '',
+    },
+    { id: 'battery', name: t`Battery`, cell: ({ battery }) => batteryWords(battery, locale) },
+  ];
+}
+
+export function Where({ of: { state, holder } }: { readonly of: DeviceSummary }) {
+  const words = state === 'quarantined' ? <Tag tone="high">{stateWords(state)}</Tag> : stateWords(state);
+  if (holder === null) return words;
+  return (
+    <>
+      {state !== 'held' && <>{words} </>}
+      <Link to="/people/$id" params={{ id: holder.id }}>
+        {holder.name} · <bdi>{holder.reference}</bdi>
+      </Link>
+    </>
+  );
+}
