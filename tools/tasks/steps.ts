@@ -4,6 +4,8 @@ import { findLongFiles, whyLengths } from './house/lengths.ts';
 import { findEmptyNames, whyNames } from './house/names.ts';
 import { findBannedWords, whyWords } from './house/vocabulary.ts';
 import { run } from './run.ts';
+import { findSupplyFaults, whySupply } from './supply/faults.ts';
+import { readLock, readManifest } from './supply/lock.ts';
 
 /** What a step found: nothing, or all that is wrong, as text for a person. */
 export type Outcome = { readonly good: boolean; readonly output: string };
@@ -64,6 +66,9 @@ export const steps: readonly Step[] = [
   own('lengths', 'lines a file', whyLengths, () => findLongFiles(readSources())),
   own('names', 'names that say something', whyNames, () => findEmptyNames(readSources())),
   own('words', "the vocabulary's words", whyWords, () => findBannedWords(readSources())),
+  own('dependencies', 'what others wrote: licences, hashes, sources, scripts', whySupply, () =>
+    findSupplyFaults(readLock(), readManifest()),
+  ),
 ];
 
 export const unitStep: Step = command('unit', 'unit tests', 'vitest', [

@@ -10,6 +10,7 @@ import { buildWeb } from './build-web.ts';
 import { checkSteps } from './check.ts';
 import { root, run } from './run.ts';
 import { steps } from './steps.ts';
+import { askAdvisories, listGrave, sayAdvisory } from './supply/advisories.ts';
 import {
   addTallies,
   nothing,
@@ -73,6 +74,22 @@ async function runGroup({ name, options, env = {} }: Group, shared: Environment)
   }
 }
 
+/** A build without a network must pass, and must not look as if it had asked. */
+async function tallyAdvisories(): Promise<Tally> {
+  const answer = await askAdvisories();
+  if (answer.kind === 'unreachable') {
+    say(`advisories: not known, ${answer.says}`);
+    return { ...nothing, skipped: [`advisories of dependencies: ${answer.says}`] };
+  }
+  const found = listGrave(answer.advisories, new Date().toISOString().slice(0, 10));
+  say(
+    `advisories: ${answer.advisories.length === 0 ? 'none' : answer.advisories.map(sayAdvisory).join('; ')}`,
+  );
+  return found.length === 0
+    ? { ...nothing, passed: 1 }
+    : { ...nothing, failed: 1, faults: [`advisories: ${found.map(sayAdvisory).join('; ')}`] };
+}
+
 /** The check, the built web apps and a browser: each that is not right counts as one failure. */
 async function prepare(): Promise<{ readonly tally: Tally; readonly env: Environment }> {
   const checked = await checkSteps(steps);
@@ -105,7 +122,7 @@ function sayTally({ passed, failed, skipped, faults }: Tally): void {
 /** Runs all of it, or what `chosen` names to vitest. Says what came of it. */
 export async function testAll(chosen: readonly string[], env: Environment = {}): Promise<Tally> {
   const ready = await prepare();
-  const tallies = [ready.tally];
+  const tallies = [ready.tally, await tallyAdvisories()];
   const asked = chosen.length > 0 ? [{ name: chosen.join(' '), options: chosen }] : groups;
   for (const group of asked) tallies.push(await runGroup(group, { ...ready.env, ...env }));
   const tally = addTallies(tallies);

@@ -118,11 +118,18 @@ function methodsOf(routes: readonly Route[], path: string): string[] {
 
 /** By the route's pattern, never the address: identifiers and queries are somebody's. */
 function logAnswers(app: FastifyInstance, log: Logger): void {
+  app.decorateRequest('staff', null);
+  app.decorateRequest('refusal', null);
   app.addHook('onResponse', async (request, reply) => {
     const { method, id: requestId } = request;
     const route = request.routeOptions.url ?? 'none';
-    const line = { requestId, method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) };
-    if (reply.statusCode >= 500) log.warn(line, 'answered');
+    const line = {
+      ...{ requestId, method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+      // Who asked and what was refused, by number and code: enough to follow an attack, and nobody's name or address.
+      ...(request.staff === null ? {} : { staff: request.staff }),
+      ...(request.refusal === null ? {} : { refusal: request.refusal }),
+    };
+    if (reply.statusCode >= 500 || reply.statusCode === 403) log.warn(line, 'answered');
     else log.info(line, 'answered');
   });
 }

@@ -20,6 +20,7 @@ export function securityHeaders(secure: boolean): FastifyHelmetOptions {
         manifestSrc: ["'self'"],
         mediaSrc: ["'self'"],
         formAction: ["'self'"],
+        objectSrc: ["'none'"],
         baseUri: ["'none'"],
         frameAncestors: ["'none'"],
         ...(secure ? { upgradeInsecureRequests: [] } : {}),

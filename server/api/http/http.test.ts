@@ -1,4 +1,5 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { succeed } from '@attend/kernel';
@@ -104,6 +105,37 @@ describe('refusals are problems', () => {
     const large = await admin.post('/api/fixture', { name: 'x'.repeat(70_000) });
     expect(large).toMatchObject({ status: 413, body: { code: 'too-large' } });
   });
+  test('ACC-27 of a parameter given twice, a field that is not ours, and a name that would reach into every object', async () => {
+    expect(await admin.post('/api/fixture?who=a&who=b', { name: 'x' })).toMatchObject({ status: 400 });
+    for (const body of [
+      '{"name":"x","__proto__":{"admin":true}}',
+      '{"name":"x","constructor":{"prototype":{"a":1}}}',
+    ])
+      expect(await admin.post('/api/fixture', body)).toMatchObject({
+        status: 400,
+        body: { code: 'bad-request' },
+      });
+    expect(({} as Record<string, unknown>).admin).toBeUndefined();
+  });
+  test.each([
+    [
+      'two lengths of one body',
+      'POST /api/fixture HTTP/1.1',
+      ['Content-Length: 3', 'Transfer-Encoding: chunked'],
+    ],
+    ['two Content-Lengths', 'POST /api/fixture HTTP/1.1', ['Content-Length: 3', 'Content-Length: 5']],
+    ['a line within a header', 'GET /api/session HTTP/1.1', ['X-A: b\rX-C: d']],
+    ['TRACE', 'TRACE /api/session HTTP/1.1', []],
+    ['CONNECT', 'CONNECT example.org:443 HTTP/1.1', []],
+  ] as const)('ACC-27 %s is refused', async (_, first, headers) => {
+    const { port, hostname } = new URL(admin.origin);
+    const socket = connect(Number(port), hostname);
+    socket.end([first, `Host: ${hostname}`, ...headers, 'Connection: close', '', 'abc'].join('\r\n'));
+    let said = '';
+    // Closed without a word is a refusal too.
+    for await (const some of socket) said += some;
+    expect(said.split('\r\n')[0]).toMatch(/^$|^HTTP\/1\.1 4\d\d /);
+  });
   test('of an address or a method that is not there', async () => {
     expect((await admin.get('/api/nothing')).body).toMatchObject({ status: 404, code: 'no-such-route' });
     const method = await admin.send('PUT', '/api/staff/0198c0de-0000-7000-8000-000000000000/end', {});
@@ -128,7 +160,68 @@ test('ACC-10 no query, address or name ever reaches the log', async () => {
   expect(log).not.toContain('ada@example.org');
 });
 
+test('ACC-25 the log says who asked and why it was refused, by number and code', async () => {
+  const me = await admin.get('/api/session');
+  await admin.get('/api/staff');
+  await admin.post('/api/step-up', { code: '000000' });
+  await system.client().post('/api/sign-in', { email: 'canary@example.org', password: 'canary-password' });
+  const answered = () =>
+    system.logged.map((line) => JSON.parse(line)).filter(({ msg }) => msg === 'answered');
+  // A line is written after its answer has left.
+  await expect.poll(() => answered().at(-1)?.refusal).toBe('wrong-credentials');
+  const lines = answered();
+  const of = (route: string, status: number) =>
+    lines.filter((line) => line.route === route && line.status === status).at(-1);
+  const staff = me.body.staff.id;
+  expect(of('/api/staff', 200)).toMatchObject({
+    staff,
+    requestId: expect.any(String),
+    time: expect.any(Number),
+  });
+  expect(of('/api/step-up', 401)).toMatchObject({ staff, refusal: 'wrong-code' });
+  expect(of('/api/sign-in', 401)).toMatchObject({ refusal: 'wrong-credentials' });
+  // Signing in itself was asked by nobody yet: the line names whoever it made of them.
+  expect(of('/api/second-factor/confirm', 200)).toMatchObject({ staff });
+  expect(lines.filter(({ status, refusal }) => status >= 400 && refusal === undefined)).toEqual([]);
+});
+
 describe('headers', () => {
+  test('ACC-26 of every answer keep it from being framed, sniffed, cached, or shown as something else', async () => {
+    const answers = [
+      await admin.get('/', { accept: 'text/html' }),
+      await admin.get('/assets/app-abc123.js'),
+      await admin.get('/api/staff'),
+      await admin.get('/api/openapi.json'),
+      await admin.get('/api/nothing'),
+      await admin.get('/nothing.txt'),
+      await admin.post('/api/fixture', '{"name":'),
+      await post({ origin: 'https://evil.example' }),
+      await system.client().get('/api/staff'),
+    ];
+    for (const { headers, status } of answers) {
+      const policy = headers.get('content-security-policy') ?? '';
+      for (const part of [
+        "default-src 'none'",
+        "object-src 'none'",
+        "base-uri 'none'",
+        "frame-ancestors 'none'",
+      ])
+        expect(policy, String(status)).toContain(part);
+      expect(headers.get('x-content-type-options')).toBe('nosniff');
+      expect(headers.get('referrer-policy')).toBe('no-referrer');
+      expect(headers.get('cross-origin-resource-policy')).toBe('same-origin');
+      expect(headers.get('cross-origin-opener-policy')).toBe('same-origin');
+      expect(headers.get('content-type')).toMatch(/^[a-z]+\/[a-z+]+; charset=utf-8$/i);
+      // No page of elsewhere may read an answer.
+      expect(headers.get('access-control-allow-origin')).toBeNull();
+      expect(headers.get('x-powered-by') ?? headers.get('server')).toBeNull();
+    }
+    for (const { headers } of answers
+      .slice(2)
+      .filter(({ headers }) => headers.get('content-type')?.includes('problem')))
+      expect(headers.get('cache-control')).toBe('no-store');
+  });
+
   test('of pages permit our own scripts and the map’s worker, and no frame', async () => {
     const { headers } = await admin.get('/', { accept: 'text/html' });
     const policy = headers.get('content-security-policy') ?? '';
@@ -163,7 +256,7 @@ describe('headers', () => {
     const answer = await signIn('https://attend.example.org');
     expect(answer.status).toBe(200);
     expect(answer.headers.getSetCookie().join()).toMatch(
-      /__Secure-attend\.two_factor=[^,]*HttpOnly; Secure; SameSite=Strict/,
+      /__Host-attend\.two_factor=[^,]*Path=\/; HttpOnly; Secure; SameSite=Strict/,
     );
     expect(answer.headers.get('strict-transport-security')).toContain('max-age=31536000');
   });
@@ -195,6 +288,18 @@ describe('pages', () => {
     expect(page.headers.get('cache-control')).toBe('no-cache');
     expect((await admin.get('/api/else', { accept: 'text/html' })).status).toBe(404);
     expect((await admin.get('/assets/gone.js', { accept: 'text/html' })).status).toBe(404);
+  });
+  test('ACC-27 nothing but the app’s own files: no hidden ones, none outside, no list of a folder', async () => {
+    mkdirSync(join(webRoot, '.git'));
+    writeFileSync(join(webRoot, '.git', 'config'), 'hidden');
+    for (const path of [
+      '/.git/config',
+      '/..%2foutside.txt',
+      '/assets/..%2f..%2foutside.txt',
+      '/assets/',
+      '/assets',
+    ])
+      expect((await admin.get(path)).status, path).toBe(404);
   });
   test('hashed files are kept for good', async () => {
     const file = await admin.get('/assets/app-abc123.js');

@@ -102,9 +102,19 @@ export function describeProblem(refusal: Refusal, requestId: string): Problem {
   };
 }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** For the log: the code of the refusal that was answered. */
+    refusal: string | null;
+    /** For the log: the member of staff who asked, or who has just signed in. */
+    staff: string | null;
+  }
+}
+
 /** RFC 9457. */
 export function sendProblem(request: FastifyRequest, reply: FastifyReply, refusal: Refusal): FastifyReply {
   const problem = describeProblem(refusal, request.id);
+  request.refusal = refusal.code;
   const wait = refusal.path?.[0] === 'retry-after' ? refusal.path[1] : problem.status === 503 ? 5 : undefined;
   if (wait !== undefined) reply.header('retry-after', String(wait));
   return reply

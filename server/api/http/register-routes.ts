@@ -59,6 +59,7 @@ async function checkStanding(
   if (route.permission === 'public') return succeed(null);
   const standing = await signIn.readStanding(exchangeOf(request, publicOrigin, () => {}));
   request.standing = standing;
+  if (standing.kind === 'signed-in') request.staff = standing.actor.staffId;
   if (standing.kind === 'nobody') return fail({ code: 'signed-out', message: 'Sign in first.' });
   if (route.permission === 'password-accepted') return succeed(null);
   if (standing.kind === 'password-accepted')
@@ -97,7 +98,9 @@ async function handle(
     return opened.ok ? reply : sendProblem(request, reply, opened.error);
   }
   if (route.permission === 'public' || route.permission === 'password-accepted') {
-    return send(request, reply, await runOpen(route, { ...shared, kind: 'open' }, input));
+    const answer = await runOpen(route, { ...shared, kind: 'open' }, input);
+    request.staff ??= answer.kind === 'done' ? staffWhoSignedIn(answer.body) : null;
+    return send(request, reply, answer);
   }
   if (actor === null) throw new Error(`${route.path}: reached by nobody`);
   const writeKey = readWriteKey(request);
@@ -125,6 +128,12 @@ function send(
 ): FastifyReply {
   if (answer.kind === 'refused') return sendProblem(request, reply, answer.failure);
   return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body);
+}
+
+const signedIn = z.object({ state: z.literal('signed-in'), staff: z.object({ id: z.string() }) });
+function staffWhoSignedIn(body: unknown): string | null {
+  const read = signedIn.safeParse(body);
+  return read.success ? read.data.staff.id : null;
 }
 
 const writeKeyForm = z.string().regex(/^[\x21-\x7e]{1,200}$/);

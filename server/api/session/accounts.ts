@@ -135,10 +135,11 @@ export function createAccounts({ pool, secret, secure }: AccountOptions) {
       attendPlugin,
     ],
     advanced: {
-      cookiePrefix: 'attend',
-      useSecureCookies: secure,
+      // `__Host-`: no neighbouring host name can set one in its place. The library's own switch knows `__Secure-` alone.
+      cookiePrefix: secure ? '__Host-attend' : 'attend',
+      useSecureCookies: false,
       // The console's own pages ask; nothing else ever needs to carry the session.
-      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/' },
+      defaultCookieAttributes: { sameSite: 'strict', httpOnly: true, path: '/', secure },
       // Set by our own routes from the connection, never taken from the request.
       ipAddress: { ipAddressHeaders: [addressHeader] },
       database: { generateId: () => randomUUID() },

@@ -6,7 +6,7 @@ export type Cookie = {
 };
 
 export function defineCookie(name: string, secure: boolean): Cookie {
-  const full = `${secure ? '__Secure-' : ''}attend.${name}`;
+  const full = `${secure ? '__Host-' : ''}attend.${name}`;
   return {
     read(headers) {
       const pairs = (headers.get('cookie') ?? '').split(/;\s*/);
