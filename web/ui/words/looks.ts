@@ -19,6 +19,8 @@ const things: Readonly<Record<string, () => string>> = {
   'list of destroyed keys': () => t`whose data was asked to be destroyed`,
   'end of their key': () => t`the request to destroy your data for ever`,
   enrolment: () => t`your enrolment`,
+  devices: () => t`a list of devices`,
+  device: () => t`the device that you wear or wore`,
   'position history': () => t`where you were`,
   'unusual looks': () => t`looks at your data that somebody should ask about`,
   'scope of a breach': () => t`a report on whose data was seen by whom`,
@@ -51,6 +53,7 @@ const reasons: Readonly<Record<string, () => string>> = {
   'holds on data': () => t`to see whose data must be kept`,
   'hold on data': () => t`to keep your data for longer`,
   'end of a hold on data': () => t`to keep your data no longer than usual again`,
+  'care of devices': () => t`to look after the devices`,
   assigning: () => t`to say who works with you`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;
