@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import {
   createSortedRowModel,
@@ -21,6 +22,8 @@ type Props<Row> = {
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
   readonly rowId: (row: Row) => string;
+  /** Said instead of a table that has no rows. */
+  readonly empty?: string;
   /** Shown paler: what has ended. */
   readonly over?: (row: Row) => boolean;
 };
@@ -33,7 +36,7 @@ const compare = (a: string | number, b: string | number): number =>
     : String(a).localeCompare(String(b), undefined, { numeric: true });
 
 /** A table that can be sorted by its heads; on a phone each row is a card that names its values. */
-export function DataTable<Row extends object>({ label, rows, columns, rowId, over }: Props<Row>) {
+export function DataTable<Row extends object>({ label, rows, columns, rowId, empty, over }: Props<Row>) {
   const [sorting, setSorting] = useState<SortingState>([]);
   const data = useMemo(() => [...rows], [rows]);
   const definitions = useMemo(
@@ -56,6 +59,7 @@ export function DataTable<Row extends object>({ label, rows, columns, rowId, ove
     state: { sorting },
     onSortingChange: setSorting,
   });
+  if (rows.length === 0) return <p className={classes.empty}>{empty ?? t`None.`}</p>;
   return (
     <div className={classes.scroll}>
       <table className={`${classes.table} ${classes.cards}`} aria-label={label}>

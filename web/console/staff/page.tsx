@@ -22,7 +22,7 @@ import { Access } from './access.tsx';
 import { ChangeStaff } from './change-staff.tsx';
 import { InvitationLink, type Invited } from './invitation-link.tsx';
 import { NewStaff } from './new-staff.tsx';
-import { inOrder, roleWords, type StaffEntry } from './view.ts';
+import { inOrder, roleWords, type StaffEntry, whereWords } from './view.ts';
 
 /** Who works here, who comes, who leaves. */
 export function StaffPage() {
@@ -126,7 +126,7 @@ function columnsFor(writes: boolean, me: string, actions: Actions): Column<Staff
       cell: (row) => row.roles.map(roleWords).join(', '),
       by: (row) => row.roles.join(),
     },
-    { id: 'office', name: t`Office`, cell: (row) => row.office ?? t`All`, by: (row) => row.office ?? '' },
+    { id: 'office', name: t`Works in`, cell: whereWords, by: whereWords },
     { id: 'since', name: t`Since`, cell: (row) => <Moment at={row.createdAt} />, by: (row) => row.createdAt },
     {
       id: 'action',
