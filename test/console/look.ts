@@ -9,9 +9,13 @@ const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const shots = process.env.ATTEND_SHOTS;
 if (shots) mkdirSync(shots, { recursive: true });
 
-/** What axe looks for: everything, or what a change of colours alone can change. */
+/** What axe looks for: everything, or what a change of colours or of direction alone can change. */
 const rules = {
   all: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'],
+  places: {
+    type: 'rule',
+    values: ['target-size', 'scrollable-region-focusable', 'html-has-lang', 'valid-lang'],
+  },
   colours: { type: 'rule', values: ['color-contrast', 'link-in-text-block'] },
 } as const;
 export type Rules = keyof typeof rules;

@@ -23,6 +23,7 @@ export async function setOffice(console: Console, reference: string): Promise<Of
   const theo = await colleague('Theo Marchand', 'case-officer', { office: 'Downtown' });
   await colleague('Wen Castillo', 'case-worker', { provider: 'Homeward Services' });
   const attorney = await colleague('Grace Oyelaran', 'attorney');
+  await colleague('Paul Attar', 'attorney');
   const { body: list } = await admin.get(`/api/people?q=${reference}`);
   const person: string = list.people[0].id;
   const begin = (given: object) => admin.post(`/api/people/${person}/supervision`, given);

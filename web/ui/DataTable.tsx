@@ -16,6 +16,8 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode;
   /** What it is sorted by; without it the column cannot be sorted. */
   readonly by?: (row: Row) => string | number;
+  /** It holds what can be done: at the row's end, and on a phone without its name. */
+  readonly acts?: boolean;
 };
 type Props<Row> = {
   readonly label: string;
@@ -67,11 +69,12 @@ export function DataTable<Row extends object>({ label, rows, columns, rowId, emp
           <tr>
             {table.getHeaderGroups()[0]?.headers.map((header) => {
               const order = header.column.getIsSorted();
-              const name = columns.find((column) => column.id === header.id)?.name;
+              const { name, acts } = columns.find((column) => column.id === header.id) ?? {};
               return (
                 <th
                   key={header.id}
                   scope="col"
+                  className={acts ? classes.act : undefined}
                   aria-sort={order === 'asc' ? 'ascending' : order === 'desc' ? 'descending' : undefined}
                 >
                   {header.column.getCanSort() ? (
@@ -91,7 +94,11 @@ export function DataTable<Row extends object>({ label, rows, columns, rowId, emp
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id} className={over?.(row.original) ? classes.over : undefined}>
               {columns.map((column) => (
-                <td key={column.id} data-name={column.name}>
+                <td
+                  key={column.id}
+                  data-name={column.acts ? undefined : column.name}
+                  className={column.acts ? classes.act : undefined}
+                >
                   {column.cell(row.original)}
                 </td>
               ))}

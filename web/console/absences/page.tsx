@@ -100,6 +100,7 @@ function columns(end: (absence: Absence) => void): Column<Absence>[] {
     {
       id: 'end',
       name: t`Action`,
+      acts: true,
       cell: (absence) => {
         const name = absence.staff.name;
         return (

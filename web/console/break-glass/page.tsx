@@ -64,6 +64,7 @@ function Looks() {
             {
               id: 'review',
               name: t`Action`,
+              acts: true,
               cell: (look) =>
                 look.mayReview && (
                   <Button variant="default" size="compact-sm" onClick={() => setReviewing(look)}>

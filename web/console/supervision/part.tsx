@@ -192,6 +192,7 @@ function As({ entry }: { readonly entry: SupervisionEntry }) {
 const endColumn = (end: (entry: SupervisionEntry) => void): Column<SupervisionEntry> => ({
   id: 'end',
   name: t`Action`,
+  acts: true,
   cell: (entry) => {
     const name = nameOf(entry);
     if (positionOf(entry) === 'case-officer') return null;
