@@ -30,6 +30,9 @@ type Props<Row> = {
   readonly over?: (row: Row) => boolean;
 };
 
+/** Several things that can be done with one row. */
+export const actions = classes.actions;
+
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
 const compare = (a: string | number, b: string | number): number =>
@@ -99,7 +102,7 @@ export function DataTable<Row extends object>({ label, rows, columns, rowId, emp
                   data-name={column.acts ? undefined : column.name}
                   className={column.acts ? classes.act : undefined}
                 >
-                  {column.cell(row.original)}
+                  <div>{column.cell(row.original)}</div>
                 </td>
               ))}
             </tr>

@@ -22,6 +22,7 @@ import { Access } from './access.tsx';
 import { ChangeStaff } from './change-staff.tsx';
 import { InvitationLink, type Invited } from './invitation-link.tsx';
 import { NewStaff } from './new-staff.tsx';
+import classes from './page.module.css';
 import { inOrder, roleWords, type StaffEntry, whereWords } from './view.ts';
 
 /** Who works here, who comes, who leaves. */
@@ -118,8 +119,17 @@ type Actions = { readonly change: Act; readonly leave: Act; readonly invite: Act
 
 function columnsFor(writes: boolean, me: string, actions: Actions): Column<StaffEntry>[] {
   return [
-    { id: 'name', name: t`Name`, cell: (row) => <strong>{row.name}</strong>, by: (row) => row.name },
-    { id: 'email', name: t`E-mail`, cell: (row) => row.email, by: (row) => row.email },
+    {
+      id: 'name',
+      name: t`Name`,
+      cell: (row) => (
+        <>
+          <strong>{row.name}</strong>
+          <span className={classes.email}>{row.email}</span>
+        </>
+      ),
+      by: (row) => row.name,
+    },
     {
       id: 'roles',
       name: t`Roles`,
