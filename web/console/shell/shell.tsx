@@ -89,7 +89,7 @@ export function Shell() {
       <nav className={classes.tabs} aria-label={t`Pages, at the bottom`}>
         <PlaceLinks of={open} large />
       </nav>
-      {helping && <KeyboardHelp opened close={() => setHelping(false)} />}
+      {helping && <KeyboardHelp opened close={() => setHelping(false)} pages={open} />}
     </>
   );
 }
