@@ -105,7 +105,8 @@ test('who may not change it is offered nothing, and told who may', async () => {
   expect(await page.getByRole('button', { name: 'Bring in…' }).count()).toBe(0);
   expect(await page.getByRole('link', { name: 'Absences' }).count()).toBe(0);
   await page.goto(`${console.api.address}/absences`);
-  await page.getByRole('alert').waitFor();
+  await page.getByRole('heading', { name: 'You may not see this' }).waitFor();
+  expect(await page.getByRole('button', { name: 'Enter an absence' }).count()).toBe(0);
   const auditor = await signInAs(console, admin, ['auditor'], 'auditor@example.org', here);
   const other = await console.open(`/people/${person}?part=supervision`, { as: auditor });
   await other.getByText('Nobody is assigned to this person.').waitFor();
@@ -160,6 +161,7 @@ test('an office is opened after a fresh proof; a name that is taken is said at t
   await page.getByRole('dialog', { name: 'Is it still you?' }).waitFor();
   await page.keyboard.press('Escape');
   await page.getByText('This needs a fresh proof that it is you').waitFor();
+  expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Downtown');
   await console.database.pool('owner').query('update auth.session set proven_at = now()');
   await page.getByRole('button', { name: 'Open it' }).click();
   const name = page.getByLabel('Name', { exact: true });

@@ -18,12 +18,14 @@ import { failureWords } from '../../ui/words/failures.ts';
 import { absencesQuery } from '../queries.ts';
 import { Confirm } from '../shell/confirm.tsx';
 import { useTitle } from '../shell/title.ts';
+import { may, useStaff } from '../signed-in.tsx';
 import { NewAbsence } from './new-absence.tsx';
 import { standingOf } from './view.ts';
 
 /** Who is away or will be, and who stands in. */
 export function AbsencesPage() {
   useTitle(t`Absences`);
+  const writes = may(useStaff(), 'absences.write');
   const list = useQuery(absencesQuery);
   const [entering, setEntering] = useState(false);
   const [ending, setEnding] = useState<Absence | null>(null);
@@ -35,9 +37,11 @@ export function AbsencesPage() {
       title={t`Absences`}
       lead={t`Whoever stands in sees everybody who is assigned to whoever is away, from the beginning to the end.`}
       action={
-        <Button leftSection={<IconCalendarPlus size={17} aria-hidden />} onClick={() => setEntering(true)}>
-          <Trans>Enter an absence</Trans>
-        </Button>
+        writes && (
+          <Button leftSection={<IconCalendarPlus size={17} aria-hidden />} onClick={() => setEntering(true)}>
+            <Trans>Enter an absence</Trans>
+          </Button>
+        )
       }
     >
       <Card title={t`Away now or soon`} flush>
