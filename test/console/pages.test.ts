@@ -82,7 +82,7 @@ const pages = [
   }),
   shown('destructions', '/destructions', 'text=The case was sealed by the court.'),
   shown('invitation-signed-in', `/invitation#${token}`, 'h1'),
-  shown('more-pages', '/absences', 'td:has-text("Rosa Lindqvist")', async (page) => {
+  shown('more-pages', '/status', 'text=Machine', async (page) => {
     await page.getByRole('button', { name: 'More' }).click();
     await page.getByRole('link', { name: 'Ended keys' }).waitFor();
   }),
