@@ -141,6 +141,7 @@ function columnsFor(writes: boolean, me: string, actions: Actions): Column<Staff
     {
       id: 'action',
       name: t`Access`,
+      acts: true,
       cell: (row) => <Access of={row} writes={writes} own={row.id === me} {...actions} />,
     },
   ];
