@@ -125,53 +125,74 @@ async function askMovement(page: Page): Promise<void> {
 const wide = { width: 1280, height: 900 };
 const phone = { width: 360, height: 780 };
 type Scheme = 'light' | 'dark';
-type Look = readonly [name: string, scheme: Scheme, size: { width: number; height: number }, of: Rules];
+type Direction = 'ltr' | 'rtl';
+type Look = readonly [scheme: Scheme, size: { width: number; height: number }, Direction, of: Rules];
 /**
  * Changed on the open page, as a hand and a switch change it: a page opened anew for each would take minutes. A switch of
  * colours changes colours alone, and direction alone where things stand: only what that can break is looked for again. Every
  * look is measured for its width.
  */
 const looks: readonly Look[] = [
-  ['wide-light', 'light', wide, 'all'],
-  ['wide-dark', 'dark', wide, 'colours'],
-  ['phone-dark', 'dark', phone, 'all'],
-  ['phone-light', 'light', phone, 'colours'],
+  ['light', wide, 'ltr', 'all'],
+  ['light', wide, 'rtl', 'places'],
+  ['dark', wide, 'ltr', 'colours'],
+  ['dark', phone, 'ltr', 'all'],
+  ['dark', phone, 'rtl', 'places'],
+  ['light', phone, 'ltr', 'colours'],
 ];
+/** In a language that runs from the right, for what is placed by script and not by style: popovers, sliders, maps. */
 const fromTheRight: readonly Look[] = [
-  ['wide-light', 'light', wide, 'places'],
-  ['phone-dark', 'dark', phone, 'places'],
+  ['light', wide, 'rtl', 'places'],
+  ['dark', phone, 'rtl', 'all'],
 ];
-const directions: readonly (readonly [name: string, options: PageOptions, of: readonly Look[]])[] = [
-  ['from the left', {}, looks],
-  ['from the right', { locale: 'ar' }, fromTheRight],
-];
-
+const placedByScript = /^(today|alert-zone|person-movement|personal-menu|bring-in-attorney|sign-in)$/;
+// Of the three alerts with a map, which are one page, one is enough but for what it is like at first.
 const likeZone = /^alert-(cut|curfew)$/;
 
-describe.each(directions)('%s', (direction, options, of) => {
-  // One profile for all of its pages: the program's files are fetched and compiled once.
-  const profile: Promise<BrowserContext> = console.profile(options);
-  // Of the three alerts with a map, which are one page, one is enough but for what it is like at first.
-  const shownHere = direction === 'from the left' ? pages : pages.filter(([name]) => !likeZone.test(name));
-  const signedOut: Promise<BrowserContext> = console.profile({ ...options, as: null });
-  afterAll(async () => {
-    for (const one of [profile, signedOut]) await (await one).close();
-  });
-  // Side by side: while one page is laid out another one waits for the server.
-  test.concurrent.each([...shownHere, ...open])(
-    '%s: axe finds nothing in any look, and nothing is wider than the window',
-    async (name, path, ready, act) => {
-      const page = await (open.some(([one]) => one === name) ? await signedOut : await profile).newPage();
-      await page.goto(`${console.api.address}${path}`);
-      await page.locator(ready).first().waitFor();
-      await act?.(page);
-      for (const [look, scheme, size, rules] of likeZone.test(name) ? of.slice(0, 1) : of) {
-        await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(size);
-        await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
-        await lookAt(page, `${name}-${look}-${direction.replaceAll(' ', '-')}`, name !== 'today', rules);
-      }
-      await page.close();
-    },
+const right: PageOptions = { locale: 'ar' };
+// One profile for all pages: the program's files are fetched and compiled once.
+const profiles = {
+  signedIn: await console.profile(),
+  signedOut: await console.profile({ as: null }),
+  right: await console.profile(right),
+  rightSignedOut: await console.profile({ ...right, as: null }),
+};
+afterAll(async () => {
+  for (const profile of Object.values(profiles)) await profile.close();
+});
+
+async function lookAtAll(
+  context: BrowserContext,
+  [name, path, ready, act]: Shown,
+  of: readonly Look[],
+): Promise<void> {
+  const page = await context.newPage();
+  await page.goto(`${console.api.address}${path}`);
+  await page.locator(ready).first().waitFor();
+  await act?.(page);
+  for (const [scheme, size, direction, rules] of of) {
+    await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(size);
+    await page.evaluate(`document.documentElement.dir = '${direction}'`);
+    await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
+    const look = `${size === wide ? 'wide' : 'phone'}-${scheme}-${direction}`;
+    await lookAt(page, `${name}-${look}`, name !== 'today', rules);
+  }
+  await page.close();
+}
+
+// Side by side: while one page is laid out another one waits for the server.
+const says = '%s: axe finds nothing in any look, and nothing is wider than the window';
+describe('in English', () => {
+  test.concurrent.each(pages)(says, (...page) =>
+    lookAtAll(profiles.signedIn, page, likeZone.test(page[0]) ? looks.slice(0, 1) : looks),
+  );
+  test.concurrent.each(open)(says, (...page) => lookAtAll(profiles.signedOut, page, looks));
+});
+describe('in a language from the right', () => {
+  const placed = (all: readonly Shown[]) => all.filter(([name]) => placedByScript.test(name));
+  test.concurrent.each(placed(pages))(says, (...page) => lookAtAll(profiles.right, page, fromTheRight));
+  test.concurrent.each(placed(open))(says, (...page) =>
+    lookAtAll(profiles.rightSignedOut, page, fromTheRight),
   );
 });
