@@ -26,6 +26,7 @@ const runAxe = (
 ) => `axe.run(document, { runOnly: ${JSON.stringify(rules[of])}, resultTypes: ['violations'] })
   .then(({ violations }) => violations.flatMap(({ id, nodes }) =>
     nodes.map((node) => id + ': ' + node.target.join(' ') + ': ' + node.failureSummary)))`;
+const nextFrame = 'new Promise((drawn) => requestAnimationFrame(() => drawn()))';
 const overflow = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
 
 /** axe finds nothing, and nothing is wider than the window. Keeps a picture where one is asked for. */
@@ -35,5 +36,7 @@ export async function lookAt(page: Page, name: string, fullPage = true, of: Rule
   if (await page.evaluate<boolean>('typeof axe === "undefined"')) await page.evaluate(axe);
   expect(await page.evaluate<string[]>(runAxe(of))).toEqual([]);
   // Fields that grow with their text measure themselves anew a moment after the window's size has changed.
-  await expect.poll(() => page.evaluate<number>(overflow)).toBe(0);
+  for (let frame = 0; frame < 120 && (await page.evaluate<number>(overflow)) !== 0; frame += 1)
+    await page.evaluate(nextFrame);
+  expect(await page.evaluate<number>(overflow)).toBe(0);
 }
