@@ -1,4 +1,5 @@
 export * from './alerts/work.ts';
+export * from './disclosure/delays.ts';
 export * from './enrolment/difference.ts';
 export * from './enrolment/line.ts';
 export * from './enrolment/plan.ts';

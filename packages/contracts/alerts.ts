@@ -2,6 +2,7 @@ import { alertOutcomes, alertStatuses } from '@attend/casework/alerts/work';
 import { alertKinds, certainties, protocolNames, severities, technologies } from '@attend/kernel';
 import { z } from 'zod';
 import { cursor, id, instant, purpose } from './instant.ts';
+import { longText, writtenText } from './text.ts';
 import { area } from './zones.ts';
 
 export { alertOutcomes, alertStatuses };
@@ -123,15 +124,15 @@ export const alertDetailQuery = z.object({ purpose: purpose.default('working the
 /** POST /api/alerts/{id}/acknowledge. `version` is the one that was shown; acknowledging overwrites nothing, so another one does not stop it. */
 export const alertCommand = z.object({
   version: z.int().optional(),
-  note: z.string().trim().min(1).max(4000).optional(),
+  note: longText(4000).optional(),
 });
 /** POST /api/alerts/{id}/note */
-export const alertNote = z.object({ version: z.int().optional(), note: z.string().trim().min(1).max(4000) });
+export const alertNote = z.object({ version: z.int().optional(), note: longText(4000) });
 /** POST /api/alerts/{id}/reopen: `version` is the one that was shown; another one is refused with what changed. */
-export const alertReopen = z.object({ version: z.int(), note: z.string().trim().min(1).max(4000) });
+export const alertReopen = z.object({ version: z.int(), note: longText(4000) });
 /** POST /api/alerts/{id}/close */
 export const alertClose = z.object({
   version: z.int(),
   outcome: alertOutcome,
-  note: z.string().trim().min(1, 'say in a sentence what you found').max(4000),
+  note: writtenText(1, 4000, 'say in a sentence what you found'),
 });

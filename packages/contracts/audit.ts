@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personRef, staffRef } from './alerts.ts';
-import { cursor, id, instant } from './instant.ts';
+import { cursor, givenInstant, id, instant } from './instant.ts';
+import { typedText } from './text.ts';
 
 const hash = z.string().regex(/^[0-9a-f]{64}$/, 'is no SHA-256 in hexadecimal');
 const digits = z.string().regex(/^\d{1,18}$/, 'is no whole number');
@@ -78,12 +79,12 @@ export type AuditEntrySummary = z.infer<typeof auditEntrySummary>;
 /** GET /api/audit/entries */
 export const auditQuery = z.object({
   /** The agency's reference of a person. */
-  person: z.string().trim().max(200).optional(),
+  person: typedText(200).optional(),
   staff: id.optional(),
   /** A whole action (`alert.acknowledged`), or its part (`alert`). */
-  action: z.string().trim().max(100).optional(),
-  from: instant.optional(),
-  to: instant.optional(),
+  action: typedText(100).optional(),
+  from: givenInstant.optional(),
+  to: givenInstant.optional(),
   cursor: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });

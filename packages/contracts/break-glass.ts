@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { personRef, staffRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
+import { shortText, writtenText } from './text.ts';
 
 /** What a review decides. */
 export const breakGlassDecisions = ['justified', 'not-justified'] as const;
@@ -8,8 +9,8 @@ export const longestMinutes = 60;
 
 /** POST /api/break-glass : opens one person's record to somebody without a relation to them. The number is the agency's own, whole. */
 export const breakGlassAsk = z.object({
-  reference: z.string().trim().min(1).max(200),
-  reason: z.string().trim().min(15, 'say in a sentence why this cannot wait').max(1000),
+  reference: shortText(200),
+  reason: writtenText(15, 1000, 'say in a sentence why this cannot wait'),
   minutes: z.int().min(1).max(longestMinutes).default(longestMinutes),
 });
 export const breakGlassOpened = z.object({ id, participant: id, until: instant });
@@ -39,5 +40,5 @@ export const breakGlassList = z.object({ looks: z.array(breakGlassLook), toRevie
 /** POST /api/break-glass/{id}/review */
 export const breakGlassReview = z.object({
   decision: z.enum(breakGlassDecisions),
-  note: z.string().trim().min(1, 'say why').max(1000),
+  note: writtenText(1, 1000, 'say why'),
 });

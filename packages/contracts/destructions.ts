@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { staffRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
+import { writtenText } from './text.ts';
 
 export const destructionDecisions = ['approved', 'refused'] as const;
 
 /** POST /api/people/{id}/destruction: asks for the end of the person's key. The reason outlives it: no name, no place. */
 export const destructionAsk = z.object({
-  reason: z.string().trim().min(10, 'say in a sentence why').max(2000),
+  reason: writtenText(10, 2000, 'say in a sentence why'),
 });
 export const destructionAsked = z.object({ id, participantId: id });
 

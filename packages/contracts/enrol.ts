@@ -3,7 +3,7 @@ import { httpProtocolNames, protocolNames } from '@attend/kernel';
 import { z } from 'zod';
 import { caseForm, millisInstant } from './case.ts';
 import { id } from './instant.ts';
-import { longText, shortText } from './text.ts';
+import { emailAddress, longText, shortText } from './text.ts';
 
 const line = shortText(200);
 const sentences = longText(8000);
@@ -39,7 +39,7 @@ export const enrolForm = z
       pronouns: maybe(line),
       languages: z.array(language).max(10).default([]),
       office: maybe(line),
-      officer: maybe(z.email()),
+      officer: maybe(emailAddress),
     }),
     device: z.strictObject({
       id: shortText(64).regex(/^\S+$/, 'no spaces'),

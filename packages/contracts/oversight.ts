@@ -2,7 +2,8 @@ import { unusualKinds, unusualOutcomes } from '@attend/casework';
 import { parseInstant } from '@attend/kernel';
 import { z } from 'zod';
 import { personRef, staffRef } from './alerts.ts';
-import { cursor, id, instant, purpose } from './instant.ts';
+import { cursor, givenInstant, id, instant, purpose } from './instant.ts';
+import { longText } from './text.ts';
 
 /** GET /api/oversight/looks: what a supervisor should ask about, the undecided first. */
 export const unusualLook = z.object({
@@ -26,14 +27,14 @@ export const unusualLookList = z.object({ looks: z.array(unusualLook) });
 /** POST /api/oversight/looks/{id}/decision */
 export const unusualLookDecision = z.object({
   outcome: z.enum(unusualOutcomes),
-  note: z.string().trim().min(1).max(2_000),
+  note: longText(2_000),
 });
 
 /** GET /api/oversight/breach: whose data, when, by whom. `staff`: an account that was misused; null: everybody. */
 export const breachQuery = z
   .object({
-    from: instant,
-    to: instant,
+    from: givenInstant,
+    to: givenInstant,
     staff: id.optional(),
     purpose,
     cursor: cursor.optional(),

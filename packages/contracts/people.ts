@@ -1,7 +1,8 @@
 import { fixSources, locationLevels, protocolNames, technologies } from '@attend/kernel';
 import { z } from 'zod';
 import { alertSummary, personRef, staffRef } from './alerts.ts';
-import { cursor, id, instant, purpose } from './instant.ts';
+import { cursor, givenInstant, id, instant, purpose } from './instant.ts';
+import { typedText } from './text.ts';
 import { timetableEntry } from './timetable.ts';
 import { area } from './zones.ts';
 
@@ -22,7 +23,7 @@ export type PersonSummary = z.infer<typeof personSummary>;
 
 /** GET /api/people: `q` is any identifier or name, tolerant of accents, case, order and small slips. */
 export const peopleQuery = z.object({
-  q: z.string().trim().max(200).optional(),
+  q: typedText(200).optional(),
   cursor: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(100).default(50),
 });
@@ -119,7 +120,7 @@ export type PersonDetail = z.infer<typeof personDetail>;
 export const personQuery = z.object({ purpose: purpose.default('supervision') });
 
 /** GET /api/people/{id}/movement?from&to&purpose : at most 48 hours. */
-export const movementQuery = z.object({ from: instant, to: instant, purpose });
+export const movementQuery = z.object({ from: givenInstant, to: givenInstant, purpose });
 export const movementPoint = z.object({
   time: instant,
   receivedAt: instant,

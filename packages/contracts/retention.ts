@@ -1,7 +1,8 @@
 import { retentionKindNames } from '@attend/casework';
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
-import { id, instant } from './instant.ts';
+import { givenInstant, id, instant } from './instant.ts';
+import { writtenText } from './text.ts';
 
 export const retentionKind = z.enum(retentionKindNames);
 
@@ -22,13 +23,13 @@ export const retentionOverview = z.object({
   kinds: z.array(
     z.object({
       kind: retentionKind,
-      /** `programme`: set here. `fixed`: the program's own. `key`: ends with the person's key. */
-      term: z.enum(['programme', 'fixed', 'key']),
-      days: z.int().nullable(),
-      standard: z.int().nullable(),
+      /** `programme`: set here. `fixed`: the program's own. */
+      term: z.enum(['programme', 'fixed']),
+      days: z.int(),
+      standard: z.int(),
       least: z.int().nullable(),
       most: z.int().nullable(),
-      /** Null: not counted (of no programme, or with the key). */
+      /** Null: not counted (of no programme). */
       next: retentionAmount.nullable(),
     }),
   ),
@@ -59,7 +60,7 @@ export const retentionOverview = z.object({
 });
 export type RetentionOverview = z.infer<typeof retentionOverview>;
 
-const reason = z.string().trim().min(3, 'say why').max(1_000);
+const reason = writtenText(3, 1_000, 'say why');
 
 /** POST /api/retention/revisions : `after` is the revision that was seen. Shorter terms hold from a day later. */
 export const retentionRevise = z.object({
@@ -83,6 +84,6 @@ export const retentionHold = z.object({
 export const retentionHolds = z.object({ holds: z.array(retentionHold) });
 export type RetentionHold = z.infer<typeof retentionHold>;
 /** POST /api/retention/holds */
-export const retentionHoldCreate = z.object({ participant: id, reason, until: instant });
+export const retentionHoldCreate = z.object({ participant: id, reason, until: givenInstant });
 /** POST /api/retention/holds/{id}/end */
 export const retentionHoldEnd = z.object({ reason });

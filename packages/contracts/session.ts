@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
+import { emailAddress, shortText } from './text.ts';
 
 export const staffRoles = [
   'case-officer',
@@ -41,6 +42,8 @@ export const permissions = [
   'retention.write',
   'holds.read',
   'holds.write',
+  'delays.read',
+  'delays.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;
@@ -97,12 +100,12 @@ export const password = z.string().min(12, 'at least 12 characters').max(200);
 export const firstRunRequest = z.object({
   key: z.string().min(1),
   programme: z.object({
-    name: z.string().trim().min(1).max(120),
-    timezone: z.string().min(1),
+    name: shortText(120),
+    timezone: shortText(100),
     /** Its people are made by a simulator: said on every page, and never changed afterwards. */
     simulated: z.boolean().default(false),
   }),
-  administrator: z.object({ name: z.string().trim().min(1).max(120), email: z.email(), password }),
+  administrator: z.object({ name: shortText(120), email: emailAddress, password }),
 });
 /** POST /api/sign-in */
 export const signInRequest = z.object({ email: z.email(), password: z.string().min(1).max(200) });

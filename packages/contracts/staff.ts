@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
 import { password, staffRole } from './session.ts';
+import { emailAddress, shortText } from './text.ts';
 
 /** GET /api/staff */
 export const staffEntry = z.object({
@@ -21,16 +22,16 @@ export const staffEntry = z.object({
 export const staffList = z.object({ staff: z.array(staffEntry) });
 /** POST /api/staff : an invitation, whose link its owner opens to make the account. */
 export const staffCreate = z.object({
-  name: z.string().trim().min(1).max(120),
-  email: z.email(),
+  name: shortText(120),
+  email: emailAddress,
   roles: z.array(staffRole).min(1),
   /** By name. Null: the roles hold in every office of the agency. */
-  office: z.string().nullable().default(null),
+  office: shortText(120).nullable().default(null),
   /** By name: the staff of a provider see people assigned to them or to it, never an office's. */
-  provider: z.string().nullable().default(null),
+  provider: shortText(120).nullable().default(null),
 });
 /** PUT /api/staff/{id}/offices : where their roles hold from now on, by name. None: in every office of the agency. */
-export const staffOffices = z.object({ offices: z.array(z.string().trim().min(1).max(120)).max(200) });
+export const staffOffices = z.object({ offices: z.array(shortText(120)).max(200) });
 /** PUT /api/staff/{id}/roles : those that hold from now on. */
 export const staffRoles = z.object({ roles: z.array(staffRole).min(1) });
 /** POST /api/staff/{id}/reset : lost password or authenticator. A new first password; every session ends. */

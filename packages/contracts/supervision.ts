@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { staffRef } from './alerts.ts';
-import { id, instant } from './instant.ts';
+import { givenInstant, id, instant } from './instant.ts';
 import type { StaffRole } from './session.ts';
+import { shortText } from './text.ts';
 
 export const supervisionRoles = ['case-officer', 'stand-in', 'case-worker', 'installer'] as const;
 export const representationAuthorities = ['participant', 'court'] as const;
@@ -47,7 +48,7 @@ export const supervisionBegin = z.discriminatedUnion('kind', [
     kind: z.literal('attorney'),
     staff: id,
     authority: z.enum(representationAuthorities),
-    to: instant.nullable().default(null),
+    to: givenInstant.nullable().default(null),
   }),
   /** The account by which the participant signs in. */
   z.object({ kind: z.literal('account'), staff: id }),
@@ -61,10 +62,10 @@ export const supervisionChanged = z.object({ participant: id });
 export const absence = z.object({ id, staff: staffRef, standIn: staffRef, from: instant, to: instant });
 export type Absence = z.infer<typeof absence>;
 export const absenceList = z.object({ absences: z.array(absence) });
-export const absenceCreate = z.object({ staff: id, standIn: id, from: instant, to: instant });
+export const absenceCreate = z.object({ staff: id, standIn: id, from: givenInstant, to: givenInstant });
 export const absenceCreated = z.object({ id });
 
 /** GET /api/providers, POST /api/providers */
 export const provider = z.object({ id, name: z.string() });
 export const providerList = z.object({ providers: z.array(provider) });
-export const providerCreate = z.object({ name: z.string().trim().min(1).max(120) });
+export const providerCreate = z.object({ name: shortText(120) });

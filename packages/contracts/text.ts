@@ -1,13 +1,35 @@
 import { z } from 'zod';
 
-/** Texts that people type. PostgreSQL keeps no NUL, and no screen or packet should obey what only a terminal does. */
-const withoutControls = /^[^\p{Cc}]*$/u;
-const linesWithoutControls = /^(?:[^\p{Cc}]|[\t\n\r])*$/u;
+/**
+ * Texts that people type. PostgreSQL keeps no NUL, and no screen or packet should obey what only a terminal does. Unicode's
+ * control characters (Cc) by number: the API's description carries the pattern to readers that know no `\p{…}`.
+ */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const withoutControls = /^[^\u0000-\u001f\u007f-\u009f]*$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const linesWithoutControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/;
 const message = 'holds a control character';
 
 export const shortText = (longest: number) =>
   z.string().trim().min(1).max(longest).regex(withoutControls, message);
 export const longText = (longest: number) =>
   z.string().trim().min(1).max(longest).regex(linesWithoutControls, message);
+/** A reason or a note of a least length, with what is asked for where it is missing. */
+export const writtenText = (shortest: number, longest: number, asked: string) =>
+  z.string().trim().min(shortest, asked).max(longest).regex(linesWithoutControls, message);
+/** What is searched for: none at all is not asked for. */
+export const typedText = (longest: number) => z.string().trim().max(longest).regex(withoutControls, message);
 /** A name that stands for something, as it was given. */
 export const reference = z.string().min(1).max(100).regex(withoutControls, message);
+
+/**
+ * An address of somebody's, as it is given to us: no longer than mail can be sent to (RFC 5321, 4.5.3.1: 64 octets before the
+ * @, 254 in all; RFC 1035, 2.3.4: 63 a label). What is stored is shown as it was taken.
+ */
+export const emailAddress = z
+  .email()
+  .max(254)
+  .regex(
+    /^[^@]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z]{2,63}$/,
+    'is no address that mail reaches',
+  );

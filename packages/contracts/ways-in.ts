@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
 import { password } from './session.ts';
+import { shortText } from './text.ts';
 
 /** GET /api/sign-in/ways : what the sign-in page may offer here besides the password. */
 export const waysIn = z.object({
@@ -27,7 +28,7 @@ export const passkeyMade = z.object({
   response: z.object({
     clientDataJSON: base64url(4_000),
     attestationObject: base64url(20_000),
-    transports: z.array(z.string().max(40)).max(10).optional(),
+    transports: z.array(shortText(40)).max(10).optional(),
   }),
 });
 /** AuthenticationResponseJSON of WebAuthn level 3: only what is verified. */
@@ -45,7 +46,7 @@ export const passkeyProof = z.object({
 export type PasskeyMade = z.infer<typeof passkeyMade>;
 export type PasskeyProof = z.infer<typeof passkeyProof>;
 
-export const passkeyName = z.string().trim().min(1).max(60);
+export const passkeyName = shortText(60);
 /** POST /api/passkeys */
 export const passkeyCreate = z.object({ name: passkeyName, passkey: passkeyMade });
 /** PUT /api/passkeys/{id} */

@@ -65,6 +65,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'retention.write': everywhere,
     'holds.read': officeOrGlass,
     'holds.write': office,
+    'delays.read': officeOrGlass,
+    'delays.write': office,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -93,6 +95,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'audit.read': ['own-office'],
     'retention.read': everywhere,
     'holds.read': ['own-office'],
+    'delays.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -110,7 +113,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
   },
   // Conditions, alerts and their evidence; all of a trail comes in a packet that somebody signs.
   attorney: { 'alerts.read': ['own-client'], 'people.read': ['own-client'], 'looks.read': ['own-client'] },
-  // The person's page is made for staff: it shows zones around others' homes. Their own pages come with the companion.
+  // The person's page is made for staff: it shows zones around others' homes. Here they read who looked at their data; more comes
+  // with the companion.
   participant: { 'looks.read': ['oneself'] },
 };
 
@@ -132,6 +136,8 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'audit.read',
   'holds.read',
   'holds.write',
+  'delays.read',
+  'delays.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

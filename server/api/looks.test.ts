@@ -25,10 +25,20 @@ const ids = {
   provider: '',
   destruction: '',
   hold: '',
+  delay: '',
 };
 let officer: Client & { staffId: string };
+let adminId = '';
 
 const note = { version: 0, note: 'seen' };
+function delayOf(reference: string) {
+  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+  const text = 'the sweep asks for everything';
+  return {
+    ...{ court: text, reference, legalBasis: text, reason: text },
+    ...{ from: inDays(0), to: inDays(30), reviewAt: inDays(10) },
+  };
+}
 /** Path parameter and body by route; a new reading route without a line here fails the sweep. */
 const requests: Readonly<
   Record<
@@ -75,7 +85,14 @@ const requests: Readonly<
   },
   'GET /api/retention/holds': {},
   'POST /api/retention/holds/{id}/end': { id: 'hold', body: { reason: 'the sweep ends it' } },
+  'GET /api/disclosure-delays': {},
+  'POST /api/disclosure-delays': { body: delayOf('by the officer') },
+  'POST /api/disclosure-delays/{id}/confirm': { id: 'delay' },
+  'POST /api/disclosure-delays/{id}/review': { id: 'delay', body: { note: 'the sweep still needs it' } },
+  'POST /api/disclosure-delays/{id}/end': { id: 'delay', body: { reason: 'the sweep ends it' } },
   'POST /api/break-glass/{id}/review': { id: 'look', body: { decision: 'justified', note: 'it did' } },
+  // The last: from then on the officer is the person, too.
+  'GET /api/own/looks': {},
 };
 
 beforeAll(async () => {
@@ -101,6 +118,15 @@ beforeAll(async () => {
     reason: 'the sweep needs a look to review',
   });
   ids.look = asked.body.id;
+  const { rows: others } = await owner.query(`select id from staff where email = 'ada@example.org'`);
+  adminId = others[0].id;
+  const entered = await colleague.post('/api/disclosure-delays', {
+    ...delayOf('by a colleague'),
+    participant: ids.person,
+    viewers: [adminId],
+  });
+  expect(entered.status, JSON.stringify(entered.body)).toBe(201);
+  ids.delay = entered.body.id;
 });
 
 /** The person's entry, under a signed root: a proof is a look too, and there is none before the day is over. */
@@ -132,6 +158,12 @@ const total = async (what: string): Promise<number> =>
 /** What only the database knows is filled in. */
 async function bodyOf(name: string, body: object | undefined, version: number): Promise<object | undefined> {
   if (name === 'POST /api/retention/holds') return { ...body, participant: ids.person };
+  if (name === 'POST /api/disclosure-delays') return { ...body, participant: ids.person, viewers: [adminId] };
+  if (name === 'GET /api/own/looks')
+    await owner.query(
+      'insert into participant_account (staff_id, programme_id, participant_id) select $1, programme_id, id from participant where id = $2',
+      [officer.staffId, ids.person],
+    );
   if (name === 'POST /api/people/{id}/supervision') return { ...body, provider: ids.provider };
   if (name === 'POST /api/people/{id}/supervision/end') {
     const { rows } = await owner.query('select id from provider_supervision where to_at is null');

@@ -4,6 +4,7 @@ import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
+import { disclosureRoutes } from './disclosure/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...movementRoutes,
   ...enrolmentRoutes,
   ...accessRoutes,
+  ...disclosureRoutes,
   ...oversightRoutes,
   ...auditRoutes,
   ...supervisionRoutes,

@@ -74,7 +74,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
   const { database, dataDir, keyring, log, now = Date.now } = options;
   const routes = options.routes ?? table;
   checkRoutes(routes);
-  const pool = createPool(database.app, { name: 'api', max: 10, statementTimeoutMs: 20_000 });
+  const pool = createPool(database.app, { name: 'api', max: 10, statementTimeoutMs: 20_000, planOnce: true });
   const signInPool = createPool(asSignIn(database.app), {
     name: 'sign-in',
     max: 4,

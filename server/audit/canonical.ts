@@ -91,6 +91,25 @@ export const batchContent = (row: BatchRow): Buffer =>
 /** `day` as YYYYMMDD. */
 export const droppedContent = (day: string): Buffer => sha256(fields('dropped/1', day));
 
+export type RemovalRow = {
+  readonly id: string;
+  readonly kind: string;
+  readonly programme_id: string;
+  readonly until_at: string;
+  readonly rows: string;
+  readonly day: string | null;
+  /** As PostgreSQL writes a multirange. */
+  readonly ids: string | null;
+  readonly rest: Buffer | null;
+  readonly at: string;
+};
+
+export const removalContent = (row: RemovalRow): Buffer =>
+  sha256(
+    fields('removed/1', row.id, row.kind, row.programme_id, row.until_at, row.rows, row.day, row.ids),
+    fields(row.rest, row.at),
+  );
+
 /** A leaf of a batch's tree (RFC 6962, 2.1). `content` is the SHA-256 of the stored bytes; an upload that is gone has those of none. */
 export function uploadLeaf(assignment: bigint, version: bigint, day: string, content: Uint8Array): Buffer {
   const numbers = Buffer.alloc(17);

@@ -30,6 +30,14 @@ const database = await withTestDatabase();
 const owner = database.pool('owner');
 const scene = await makeScene({ database, signer: openSigner(directory), directory });
 await tellStory(scene);
+// What retention took long ago of another day.
+await owner.query(
+  `insert into audit_removal (kind, programme_id, until_at, rows, day, at)
+   values ('readings', $1, $2::timestamptz - interval '40 days', 1, ($2::timestamptz - interval '41 days')::date, $2)`,
+  [scene.programmeId, moment(0, 31)],
+);
+await setClock(scene, moment(0, 32));
+await sequence(scene);
 const deposited = (await listRoots(owner, null, 100)).flatMap((row): AuditRoot[] => {
   const root = writeRoot(row);
   return root === null ? [] : [root];
@@ -37,6 +45,7 @@ const deposited = (await listRoots(owner, null, 100)).flatMap((row): AuditRoot[]
 
 const tables = [
   ...['audit_entry', 'access_record', 'upload', 'audit_batch', 'audit_batch_members', 'audit_chain'],
+  'audit_removal',
   ...['audit_root', 'audit_root_signature', 'audit_seal', 'audit_head'],
 ];
 /** What changes a value of a type into another one. */
@@ -48,6 +57,7 @@ const mutations: Readonly<Record<string, (column: string) => string>> = {
   'timestamp with time zone': (column) => `${column} - interval '1 microsecond'`,
   date: (column) => `${column} + 40`,
   bytea: (column) => `set_byte(${column}, 3, 255 - get_byte(${column}, 3))`,
+  int8multirange: (column) => `coalesce(${column}, '{}') + '{[1,2)}'`,
   ARRAY: (column) => `${column} || '\\x00'::bytea`,
 };
 /** Where a row is kept, not what was received: a hold may move it. The other is a constant that only keeps the table at one row. */
@@ -65,6 +75,7 @@ const rowsOf: Readonly<Record<string, readonly [name: string, where: string][]>>
   audit_batch_members: [
     ['a list of members', 'batch_id = (select min(batch_id) + 1 from audit_batch_members)'],
   ],
+  audit_removal: [['a removal', 'true']],
   audit_chain: [
     ['a link in the middle', 'position = 12'],
     ['the first link', 'position = 1'],
@@ -99,7 +110,7 @@ async function after(change: string, more: { readonly forget?: boolean } = {}): 
     );
     for (const { text } of rows) await client.query(text);
     for (const table of tables) await client.query(`alter table ${table} disable trigger user`);
-    for (const table of ['audit_entry', 'access_record', 'audit_batch'])
+    for (const table of ['audit_entry', 'access_record', 'audit_batch', 'audit_removal'])
       await client.query(`alter table ${table} alter column id drop identity`);
     await client.query(change);
     return await hear(client, {

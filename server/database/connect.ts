@@ -14,12 +14,15 @@ export type PoolOptions = {
   readonly max: number;
   /** A statement that takes longer is ended; 0 for none. */
   readonly statementTimeoutMs?: number;
+  /** A named statement is planned once a connection, whatever its values: planning cost more than running most of them. */
+  readonly planOnce?: true;
 };
 
 /** A pool of connections as one of the three roles. Close it with `end()` before the database stops. */
 export function createPool(settings: ConnectionSettings, options: PoolOptions): pg.Pool {
   const pool = new pg.Pool({
     ...settings,
+    ...(options.planOnce ? { options: `${settings.options} -c plan_cache_mode=force_generic_plan` } : {}),
     max: options.max,
     application_name: `attend ${options.name}`,
     connectionTimeoutMillis: 10_000,

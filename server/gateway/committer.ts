@@ -5,6 +5,7 @@ import type { Work } from './item.ts';
 import { limits } from './limits.ts';
 import { type Meter, noticeHang } from './meter.ts';
 import type { AnswerLine } from './slot.ts';
+import { isUrgent, takeBatch } from './urgent.ts';
 
 /** What one assignment's part of a batch came to. `settle` is called once its fate is known. */
 export type Evaluation = {
@@ -46,6 +47,7 @@ type Groups = ReadonlyMap<number, readonly Work[]>;
 /** By assignment; null: there is no such one. Missing: it could not be evaluated. */
 type Evaluations = Map<number, Evaluation | null>;
 
+const nobody: ReadonlySet<number> = new Set();
 const firstPause = 50;
 const longestPause = 5_000;
 
@@ -56,6 +58,10 @@ const longestPause = 5_000;
  */
 export class Committer {
   private queue: Work[] = [];
+  /** Assignments with something in the queue that a screen waits for. */
+  private urgent = new Set<number>();
+  /** The last batch was chosen by urgency. */
+  private chose = false;
   private running = false;
   private stopped = false;
   private readonly pool: Pool;
@@ -84,11 +90,28 @@ export class Committer {
 
   offer(work: Work): void {
     this.queue.push(work);
+    this.noteUrgent([work]);
     if (!this.running) {
       this.running = true;
       // What arrives in this turn of the loop goes into one batch.
       setImmediate(() => void this.run());
     }
+  }
+
+  private noteUrgent(works: readonly Work[]): void {
+    for (const work of works) if (isUrgent(work)) this.urgent.add(work.assignmentId);
+  }
+
+  /** Every other batch is the oldest, so that much that is urgent does not hold up the rest for ever. */
+  private take(): Work[] {
+    const { batch, rest, chosen } = takeBatch(this.queue, this.chose ? nobody : this.urgent, limits.batch);
+    this.chose = chosen;
+    this.queue = rest;
+    if (this.urgent.size > 0) {
+      this.urgent = new Set();
+      this.noteUrgent(rest);
+    }
+    return batch;
   }
 
   /** Commits what is queued and takes nothing more. */
@@ -100,8 +123,7 @@ export class Committer {
   private async run(): Promise<void> {
     let pause = 0;
     while (this.queue.length > 0) {
-      const batch = this.queue.length <= limits.batch ? this.queue : this.queue.slice(0, limits.batch);
-      this.queue = this.queue.length <= limits.batch ? [] : this.queue.slice(limits.batch);
+      const batch = this.take();
       let again: Work[] = [];
       const begun = performance.now();
       try {
@@ -115,7 +137,10 @@ export class Committer {
         again = interrupted ? thrown.left : batch;
         pause = Math.min(longestPause, Math.max(firstPause, pause * 2));
       }
-      if (again.length > 0) this.queue = [...again, ...this.queue];
+      if (again.length > 0) {
+        this.queue = [...again, ...this.queue];
+        this.noteUrgent(again);
+      }
       this.meter.stalled = pause > 0;
       if (pause > 0) {
         if (this.stopped) break;
@@ -133,7 +158,8 @@ export class Committer {
    */
   private async gather(begun: number): Promise<void> {
     const rest = limits.commitEvery - (performance.now() - begun);
-    if (rest < 1 || this.stopped || this.queue.length >= limits.batch / 4) return;
+    if (rest < 1 || this.stopped || this.urgent.size > 0 || this.queue.length >= limits.batch.most / 4)
+      return;
     await new Promise((resolve) => setTimeout(resolve, rest));
   }
 

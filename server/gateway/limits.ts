@@ -30,8 +30,8 @@ export const limits = {
    * one a minute are through in a quarter of an hour. `pause`: seconds more to wait, so that something comes of coming again.
    */
   perPhone: { inHand: 16, burst: 1_200, perSecond: 10, pause: 10 },
-  /** Readings in one commit: above it the commit's own time is felt as latency. */
-  batch: 2_000,
+  /** Readings in one commit: above `most` the commit's own time is felt as latency; above `long` what is urgent goes before the rest. */
+  batch: { most: 2_000, long: 250 },
   /** Milliseconds from one commit's beginning to the next one's, unless a quarter of a batch waits: what an answer may wait besides. */
   commitEvery: 6,
   /** Wrong frames kept of one assignment in so many milliseconds: one that sends nothing else must not fill the disk. The rest is counted. */

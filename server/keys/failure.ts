@@ -29,6 +29,20 @@ export class KeyDestroyed extends Error {
   }
 }
 
+/**
+ * A sealed value does not open: its bytes, its key or its place differ from what was sealed. `identity` names the row and nobody's
+ * data. Nothing of what was altered is ever read.
+ */
+export class SealBroken extends Error {
+  readonly identity: string;
+
+  constructor(identity: string, cause?: unknown) {
+    super(`the sealed value ${identity} does not open`, { cause });
+    this.name = 'SealBroken';
+    this.identity = identity;
+  }
+}
+
 export const missing = (generation: number, place: string): KeyFailure =>
   new KeyFailure(
     'key-missing',

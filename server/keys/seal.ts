@@ -1,4 +1,5 @@
 import { createCipheriv, createDecipheriv, type KeyObject, randomFillSync } from 'node:crypto';
+import { SealBroken } from './failure.ts';
 
 /** AES-256-GCM (NIST SP 800-38D): 12 random bytes, ciphertext, 16 bytes of tag. */
 const ivLength = 12;
@@ -33,16 +34,18 @@ export function seal(key: KeyObject, identity: string, plain: Uint8Array): Buffe
   return out;
 }
 
-/** Opens what `seal` made. Throws where key, identity or bytes differ. */
+/** Opens what `seal` made. Throws SealBroken where key, identity or bytes differ. */
 export function unseal(key: KeyObject, identity: string, sealed: Uint8Array): Buffer {
-  if (sealed.length < ivLength + tagLength) throw new Error(`sealed value of ${identity} is too short`);
+  if (sealed.length < ivLength + tagLength) throw new SealBroken(identity);
   const decipher = createDecipheriv('aes-256-gcm', key, sealed.subarray(0, ivLength));
   decipher.setAAD(Buffer.from(identity, 'latin1'));
   decipher.setAuthTag(sealed.subarray(sealed.length - tagLength));
-  return Buffer.concat([
-    decipher.update(sealed.subarray(ivLength, sealed.length - tagLength)),
-    decipher.final(),
-  ]);
+  const opened = decipher.update(sealed.subarray(ivLength, sealed.length - tagLength));
+  try {
+    return Buffer.concat([opened, decipher.final()]);
+  } catch (thrown) {
+    throw new SealBroken(identity, thrown);
+  }
 }
 
 export const sealJson = (key: KeyObject, identity: string, value: unknown): Buffer =>

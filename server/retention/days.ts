@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { type Pool, transaction } from '../database/connect.ts';
+import { noteUploadsRemoved } from '../database/repositories/audit-removals.ts';
 import { type Amount, nothing } from '../database/repositories/retention-rows.ts';
 import {
   detachDay,
@@ -103,6 +104,7 @@ async function removeParts({ pool, keyring, terms }: DaysOptions, { leaf, day }:
     for (let more = true; more; ) {
       await transaction(pool, {}, async (client) => {
         const amount = await removeFromDay(client, leaf, programmeId, rowsAtOnce);
+        if (amount.rows > 0) await noteUploadsRemoved(client, programmeId, day, amount.rows);
         more = amount.rows === rowsAtOnce;
         const kept = more ? 0 : (held.get(programmeId) ?? 0);
         if (amount.rows === 0 && kept === 0) return;

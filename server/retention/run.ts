@@ -8,6 +8,7 @@ import {
 } from '@attend/casework';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { type Pool, transaction } from '../database/connect.ts';
+import { removeHeldUploads, removeLooks, removeValues } from '../database/repositories/audit-removals.ts';
 import { listAllSchedules } from '../database/repositories/retention.ts';
 import { beginRun, endRun, raiseHorizon, readHorizon } from '../database/repositories/retention-record.ts';
 import {
@@ -59,7 +60,7 @@ export async function runRetention(
   for (const { programmeId, schedule } of schedules) {
     for (const kind of kindsInRows)
       await guarded(kind, () =>
-        removeKind(options, programmeId, kind, schedule, now, removeRows, rowsAtOnce),
+        removeKind(options, programmeId, kind, schedule, now, removerOf(kind), rowsAtOnce),
       );
     await guarded('alerts', () =>
       removeKind(
@@ -91,7 +92,7 @@ async function removeReadings(
 ): Promise<void> {
   const terms: ReadingsTerm[] = [];
   for (const { programmeId, schedule } of schedules) {
-    const until = horizonOf(daysOf(schedule, 'readings') ?? 0, now);
+    const until = horizonOf(daysOf(schedule, 'readings'), now);
     // Told before anything goes, and read by gateways after the readings: see migration 0016.
     await raiseHorizon(pool, programmeId, 'readings', new Date(until));
     const done = await readHorizon(pool, programmeId, 'readings-done');
@@ -115,6 +116,13 @@ async function removeReadings(
 
 type Remove = typeof removeRows;
 
+/** What the audit's chain stands on goes with a word in the chain. */
+function removerOf(kind: RetentionKindName): Remove {
+  if (kind === 'access-records') return removeLooks;
+  if (kind === 'audit-values') return removeValues;
+  return kind === 'readings' ? removeHeldUploads : removeRows;
+}
+
 async function removeKind(
   { pool, keyring }: RetentionOptions,
   programmeId: string | null,
@@ -124,7 +132,7 @@ async function removeKind(
   remove: Remove,
   limit: number,
 ): Promise<void> {
-  const until = new Date(horizonOf(daysOf(schedule, kind) ?? 0, now));
+  const until = new Date(horizonOf(daysOf(schedule, kind), now));
   // In transactions of bounded size, each with its own receipt: a run that is killed has said what it did.
   for (let removed = limit; removed === limit; ) {
     removed = await transaction(pool, {}, async (client) => {

@@ -11,7 +11,7 @@ async function refusalOf(...args: string[]): Promise<ReturnType<typeof faultOf>>
 }
 
 test.each([
-  [['nothing'], /no bench nothing; there are ingest, alert, decode, replay, crash/],
+  [['nothing'], /no bench nothing; there are ingest, alert, decode, replay, crash, walls/],
   [['enrolled'], /no bench enrolled yet; there are ingest/],
   [[], /missing required argument 'name'/],
   [['ingest', '--devices', 'many'], /--devices is many/],

@@ -3,10 +3,11 @@ import type { CrashFigures } from '@attend/bench/crash';
 import type { DecodeFigures } from '@attend/bench/decode';
 import type { IngestFigures } from '@attend/bench/ingest';
 import type { ReplayFigures } from '@attend/bench/replay';
+import type { WallsFigures } from '@attend/bench/walls';
 import type { Command } from 'commander';
 import { Refusal } from './refusal.ts';
 
-type Figures = IngestFigures | AlertFigures | DecodeFigures | ReplayFigures | CrashFigures;
+type Figures = IngestFigures | AlertFigures | DecodeFigures | ReplayFigures | CrashFigures | WallsFigures;
 type Flags = {
   readonly seconds?: string;
   readonly devices?: string;
@@ -14,7 +15,7 @@ type Flags = {
   readonly json?: true;
 };
 
-const names = ['ingest', 'alert', 'decode', 'replay', 'crash'] as const;
+const names = ['ingest', 'alert', 'decode', 'replay', 'crash', 'walls'] as const;
 type Name = (typeof names)[number];
 
 const isName = (name: string): name is Name => names.some((known) => known === name);
@@ -49,6 +50,12 @@ async function measure(name: Name, flags: Flags, tell: (line: string) => void): 
       return (await import('@attend/bench/decode')).benchDecode({ seconds: seconds(12) });
     case 'replay':
       return (await import('@attend/bench/replay')).benchReplay({ devices: devices(60), tell });
+    case 'walls':
+      return (await import('@attend/bench/walls')).benchWalls({
+        seconds: seconds(2),
+        devices: devices(20_000),
+        tell,
+      });
     case 'crash': {
       // With a time alone, kills go on until it has passed.
       const kills = countFrom('--kills', flags.kills, flags.seconds === undefined ? 50 : mostCount);
@@ -92,6 +99,7 @@ const help = `
   replay  readings a second through the engine; alerts a wearer-day beside naive rules; missed true events
   crash   kill -9 of gateway and database under load, again and again: what was lost or doubled
           (exit 1 where anything was)
+  walls   the console's ten queries for three viewers, with and without row-level security and the access record
 
 Each measures the product and, in the same run and on the same input, a bare lane with the least that could do the
 durable part of the work. Quote ratios: a shared machine's absolute figures drift.`;

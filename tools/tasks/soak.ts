@@ -13,6 +13,10 @@ import { testAll } from './test.ts';
 const full: Readonly<Record<string, string>> = {
   /** Mutated inputs a protocol. */
   ATTEND_FUZZ: '1000000',
+  /** Seconds in which the API is asked by its description. */
+  ATTEND_FUZZ_SECONDS: '1800',
+  /** Mutated rows of each stored kind, and mutated reports of each phones' protocol. */
+  ATTEND_UPLOADS: '100000',
   /** Kills of gateway and database server. */
   ATTEND_KILLS: '50',
   /** Runs of each property of the monitor's laws. */

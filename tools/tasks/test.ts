@@ -20,7 +20,7 @@ import {
 } from './vitest-report.ts';
 
 /** These measure, kill or drive a browser: they run one after another, so that none is the other's load. */
-const alone = ['test/console/', 'test/browser/', 'test/crash/', 'test/end-to-end/'];
+const alone = ['test/console/', 'test/browser/', 'test/crash/', 'test/end-to-end/', 'test/fuzz/'];
 /** What calculates with times runs once more where clocks change by half an hour, in the other half of the year. */
 const elsewhere = { zone: 'Australia/Lord_Howe', folders: ['packages/', 'web/'] };
 
@@ -33,7 +33,7 @@ type Group = {
 
 const groups: readonly Group[] = [
   { name: 'all that runs side by side', options: alone.map((folder) => `--exclude=${folder}**`) },
-  { name: 'browser, crash and end to end', options: [...alone, '--no-file-parallelism'] },
+  { name: 'browser, crash, end to end and fuzzing', options: [...alone, '--no-file-parallelism'] },
   {
     name: `time and words in ${elsewhere.zone}`,
     options: elsewhere.folders,

@@ -3,6 +3,7 @@ import { alertDetail, alertList } from '@attend/contracts/alerts';
 import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
 import { breakGlassList } from '@attend/contracts/break-glass';
 import { destructionList } from '@attend/contracts/destructions';
+import { delayCounts, delayList, ownLookList } from '@attend/contracts/disclosure';
 import {
   breachScope,
   type QualityReport,
@@ -99,6 +100,28 @@ export const looksQuery = (id: string) =>
     getNextPageParam: (page) => page.next,
     staleTime: 0,
   });
+
+export const ownLooksQuery = infiniteQueryOptions({
+  queryKey: ['own-looks'],
+  queryFn: ({ pageParam, signal }) =>
+    read('/api/own/looks', ownLookList, { query: { cursor: pageParam }, signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
+  // Reading it is on record as well: coming back to the window is no reason.
+  staleTime: 60_000,
+  refetchOnWindowFocus: false,
+});
+
+export const delaysQuery = queryOptions({
+  queryKey: ['disclosure', 'orders'],
+  queryFn: ({ signal }) => read('/api/disclosure-delays', delayList, { signal }),
+  // Each reading is a look at those who stand in it.
+  refetchOnWindowFocus: false,
+});
+export const delayCountsQuery = queryOptions({
+  queryKey: ['disclosure', 'counts'],
+  queryFn: ({ signal }) => read('/api/oversight/disclosure-delays', delayCounts, { signal }),
+});
 
 export const statusQuery = queryOptions({
   queryKey: ['status'],

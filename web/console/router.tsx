@@ -4,10 +4,10 @@ import { auditSearch } from './audit/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { SessionGate } from './shell/gate.tsx';
+import { Landing } from './shell/landing.tsx';
 import { BrokenPage, lazyPage } from './shell/lazy-part.tsx';
 import { NotFound } from './shell/not-found.tsx';
 import { todaySearch } from './today/form.ts';
-import { TodayPage } from './today/page.tsx';
 
 const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
 
@@ -16,7 +16,7 @@ const today = createRoute({
   getParentRoute: () => root,
   path: '/',
   validateSearch: todaySearch,
-  component: TodayPage,
+  component: Landing,
 });
 const alert = createRoute({
   getParentRoute: () => root,
@@ -70,6 +70,16 @@ const oversight = createRoute({
   path: '/oversight',
   component: lazyPage(() => import('./oversight/page.tsx').then((part) => part.OversightPage)),
 });
+const disclosure = createRoute({
+  getParentRoute: () => root,
+  path: '/disclosure',
+  component: lazyPage(() => import('./disclosure/page.tsx').then((part) => part.DisclosurePage)),
+});
+const ownLooks = createRoute({
+  getParentRoute: () => root,
+  path: '/own-looks',
+  component: lazyPage(() => import('./own-looks/page.tsx').then((part) => part.OwnLooksPage)),
+});
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
@@ -107,6 +117,8 @@ const routeTree = root.addChildren([
   absences,
   offices,
   oversight,
+  disclosure,
+  ownLooks,
   audit,
   retention,
   destructions,

@@ -4,10 +4,9 @@
  */
 export type RetentionKind = {
   readonly kind: RetentionKindName;
-  /** `programme`: a term that each programme sets. `fixed`: the program's own working data, the same for all. `key`: ends with the person's key. */
-  readonly term: 'programme' | 'fixed' | 'key';
-  /** Null: no term of days. */
-  readonly days: number | null;
+  /** `programme`: a term that each programme sets. `fixed`: the program's own working data, the same for all. */
+  readonly term: 'programme' | 'fixed';
+  readonly days: number;
   readonly least: number | null;
   readonly most: number | null;
 };
@@ -27,6 +26,9 @@ export const retentionKindNames = [
 ] as const;
 export type RetentionKindName = (typeof retentionKindNames)[number];
 
+/** The same as `audit_least_term` in the database. */
+export const leastForAudit = 1_095;
+
 const programme = (kind: RetentionKindName, days: number, least: number, most: number): RetentionKind => ({
   kind,
   term: 'programme',
@@ -41,13 +43,6 @@ const fixed = (kind: RetentionKindName, days: number): RetentionKind => ({
   least: null,
   most: null,
 });
-const withKey = (kind: RetentionKindName): RetentionKind => ({
-  kind,
-  term: 'key',
-  days: null,
-  least: null,
-  most: null,
-});
 
 /** In the order in which they are shown and run. The reasons stand in docs/rules/retention.md and on the page. */
 export const retentionKinds: readonly RetentionKind[] = [
@@ -59,9 +54,10 @@ export const retentionKinds: readonly RetentionKind[] = [
   programme('rejections', 90, 7, 365),
   // Five years after closing: appeals and complaints about what was done on an alert.
   programme('alerts', 1_825, 365, 7_300),
-  // The chain of hashes stands on both rows, so they are not removed one by one: what they seal ends with the person's key.
-  withKey('access-records'),
-  withKey('audit-values'),
+  // Who looked, and what was changed from what to what: seven years, within which a complaint or a claim about it comes, and
+  // longer than whatever was looked at or changed. Three at least: migration 0022 lets nothing younger go, whoever asks.
+  programme('access-records', 2_555, leastForAudit, 10_950),
+  programme('audit-values', 2_555, leastForAudit, 10_950),
   // A repeat of a write comes within hours (an offline queue); the first answer is people's data.
   fixed('idempotency-keys', 1),
   // Expired ones: nothing reads them any more.

@@ -12,9 +12,7 @@ const day = 86_400_000;
 export const reliefFromMistakes = day;
 
 export const defaultTerms: Terms = Object.fromEntries(
-  retentionKinds.flatMap(({ kind, term, days }) =>
-    term === 'programme' && days !== null ? [[kind, days]] : [],
-  ),
+  retentionKinds.flatMap(({ kind, term, days }) => (term === 'programme' ? [[kind, days]] : [])),
 );
 
 export const defaultSchedule: Schedule = { revision: 0, from: 0, terms: defaultTerms };
@@ -26,11 +24,17 @@ export function scheduleAt(revisions: readonly Schedule[], at: Millis): Schedule
   return { ...found, terms: { ...defaultTerms, ...found.terms } };
 }
 
-/** Null: of no term of days. Fixed kinds have the program's own. */
-export function daysOf(schedule: Schedule, kind: RetentionKindName): number | null {
+/** Fixed kinds have the program's own. */
+export function daysOf(schedule: Schedule, kind: RetentionKindName): number {
   const { term, days } = kindNamed(kind);
-  return term === 'programme' ? (schedule.terms[kind] ?? days) : days;
+  if (term === 'fixed') return days;
+  const own = schedule.terms[kind] ?? days;
+  // A revision from before these had a term of their own may keep alerts for longer than their default.
+  return proofs.has(kind) ? Math.max(own, schedule.terms.alerts ?? kindNamed('alerts').days) : own;
 }
+
+/** Who looked at something, and who changed it, is known for as long as there is something to look at. */
+const proofs: ReadonlySet<RetentionKindName> = new Set(['access-records', 'audit-values']);
 
 /** What is older goes: the beginning of a day (UTC), so that every run of a day means the same and whole days' partitions go. */
 export function horizonOf(days: number, now: Millis): Millis {
@@ -54,6 +58,13 @@ export function reviseTerms(current: Terms, wanted: Readonly<Record<string, numb
       return fail({
         code: 'longer-than-alerts',
         message: `Alerts are kept ${of('alerts')} days; what they rest on cannot be kept longer (${of(kind)} days).`,
+        path: ['body', 'terms', kind],
+      });
+  for (const kind of proofs)
+    if (of(kind) < of('alerts'))
+      return fail({
+        code: 'shorter-than-alerts',
+        message: `Alerts are kept ${of('alerts')} days; who looked at them and what was changed cannot be kept for less (${of(kind)} days).`,
         path: ['body', 'terms', kind],
       });
   return succeed(terms);

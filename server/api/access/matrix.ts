@@ -12,6 +12,8 @@ export type Target = {
   readonly hold: string;
   /** Somebody has asked for the end of their key. */
   readonly destruction: string;
+  /** An order that waits for a second person. */
+  readonly delay: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -34,6 +36,13 @@ const onAlert = (command: string, body: object = note) => ({
 });
 const reads = (path: string, ...more: readonly string[]): Row => ({ paths: () => [path, ...more] });
 const nobody: Row = {};
+const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+const onDelay = (command: string, body?: object): Row => ({
+  about: ({ delay }) => ({
+    path: `/api/disclosure-delays/${delay}/${command}`,
+    ...(body === undefined ? {} : { body }),
+  }),
+});
 
 /**
  * The access matrix's row of each route: how it is asked about somebody. A route without one fails the test, also where it is
@@ -181,6 +190,29 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { reason: 'the matrix ends it' },
     }),
   },
+  // One's own alone: it names nobody.
+  'GET /api/own/looks': nobody,
+  'GET /api/disclosure-delays': reads('/api/disclosure-delays'),
+  'GET /api/oversight/disclosure-delays': reads('/api/oversight/disclosure-delays'),
+  'POST /api/disclosure-delays': {
+    about: ({ person, staff }) => ({
+      path: '/api/disclosure-delays',
+      body: {
+        participant: person,
+        court: 'Court of the matrix',
+        reference: 'matrix',
+        legalBasis: 'the matrix',
+        reason: 'the matrix asks for everybody',
+        viewers: [staff],
+        from: inDays(0),
+        to: inDays(30),
+        reviewAt: inDays(10),
+      },
+    }),
+  },
+  'POST /api/disclosure-delays/{id}/confirm': onDelay('confirm'),
+  'POST /api/disclosure-delays/{id}/review': onDelay('review', { note: 'the matrix still needs it' }),
+  'POST /api/disclosure-delays/{id}/end': onDelay('end', { reason: 'the matrix ends it' }),
   'GET /api/destructions': reads('/api/destructions'),
   'POST /api/people/{id}/destruction': {
     about: ({ person }) => ({

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
-import Fastify, { type FastifyError, type FastifyInstance } from 'fastify';
+import Fastify, {
+  type FastifyError,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+} from 'fastify';
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
+import { SealBroken } from '../../keys/failure.ts';
 import type { Route } from '../route.ts';
 import { refusalOf } from './faults.ts';
 import { permissionsPolicy, securityHeaders } from './headers.ts';
@@ -12,6 +18,7 @@ import { sendPage, servePages } from './pages.ts';
 import { sendProblem } from './problems.ts';
 import { type RouteParts, registerRoutes } from './register-routes.ts';
 import { checkOrigin } from './same-origin.ts';
+import { answerBrokenRequest, sendUnroutable } from './unroutable.ts';
 
 export type AppOptions = RouteParts & {
   readonly routes: readonly Route[];
@@ -33,6 +40,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     bodyLimit: 65_536,
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 200 },
+    frameworkErrors: sendUnroutable,
+    clientErrorHandler: answerBrokenRequest,
     // Streams are ended by the feed; idle keep-alive connections need no waiting for.
     forceCloseConnections: 'idle',
   });
@@ -45,6 +54,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     reply.header('permissions-policy', permissionsPolicy).header('x-request-id', request.id);
     const origin = checkOrigin(request, publicOrigin);
     if (!origin.ok) return sendProblem(request, reply, origin.error);
+    // Before a body is read: what stands nowhere is not told how it should have been written. A page may still be meant by GET.
+    if (request.is404 && request.method !== 'GET') return sendNothingHere(routes, request, reply);
   });
   // Nothing but JSON comes in: no form, no text, so that no page elsewhere can send what is read here without asking first.
   app.removeContentTypeParser('text/plain');
@@ -52,6 +63,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   app.setErrorHandler<FastifyError>((thrown, request, reply) => {
     const refusal = refusalOf(thrown);
     if (refusal === null) logFault(log, request.id, request.routeOptions.url, thrown);
+    else if (thrown instanceof SealBroken)
+      log.error(
+        { requestId: request.id, route: request.routeOptions.url, sealed: thrown.identity },
+        refusal.code,
+      );
     // A value that only the database refused: the schema should have.
     else if (refusal.code === 'database-away' || 'severity' in thrown)
       log.warn({ requestId: request.id, route: request.routeOptions.url, code: thrown.code }, refusal.code);
@@ -66,28 +82,38 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await servePages(app, webRoot);
   app.setNotFoundHandler((request, reply) => {
     const page = sendPage(request, reply, webRoot);
-    if (page !== null) return page;
-    const path = request.url.split('?')[0] ?? '/';
-    const allowed = methodsOf(routes, path);
-    if (allowed.length > 0) {
-      reply.header('allow', allowed.join(', '));
-      return sendProblem(request, reply, {
-        code: 'method-not-allowed',
-        message: `Use ${allowed.join(' or ')} here.`,
-      });
-    }
-    return sendProblem(request, reply, {
-      code: 'no-such-route',
-      message: 'There is nothing at this address.',
-    });
+    return page ?? sendNothingHere(routes, request, reply);
   });
   return app;
 }
 
+function sendNothingHere(
+  routes: readonly Route[],
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const allowed = methodsOf(routes, request.url.split('?')[0] ?? '/');
+  if (allowed.length === 0)
+    return sendProblem(request, reply, {
+      code: 'no-such-route',
+      message: 'There is nothing at this address.',
+    });
+  return sendProblem(request, reply.header('allow', allowed.join(', ')), {
+    code: 'method-not-allowed',
+    message: `Use ${allowed.join(' or ')} here.`,
+  });
+}
+
+/** An address that a route names whole is that route's, also where another's `{id}` would take it (OpenAPI 3.1, «Path templating»). */
 function methodsOf(routes: readonly Route[], path: string): string[] {
-  return routes
-    .filter((route) => new RegExp(`^${fastifyPath(route.path).replaceAll(/:[^/]+/g, '[^/]+')}$`).test(path))
-    .map(({ method }) => method);
+  const whole = routes.filter((route) => route.path === path);
+  const matched =
+    whole.length > 0
+      ? whole
+      : routes.filter((route) =>
+          new RegExp(`^${fastifyPath(route.path).replaceAll(/:[^/]+/g, '[^/]+')}$`).test(path),
+        );
+  return matched.map(({ method }) => method);
 }
 
 /** By the route's pattern, never the address: identifiers and queries are somebody's. */

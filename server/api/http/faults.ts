@@ -1,6 +1,6 @@
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
-import { KeyDestroyed } from '../../keys/failure.ts';
+import { KeyDestroyed, SealBroken } from '../../keys/failure.ts';
 import { type Refusal, retryAfter } from './problems.ts';
 
 /** Connection cut, server starting or stopping, too many connections: PostgreSQL's classes 08, 53, 57P and the system's. */
@@ -42,6 +42,11 @@ export function refusalOf(thrown: FastifyError): Refusal | null {
     return {
       code: 'person-destroyed',
       message: 'This person’s key was destroyed: nothing of theirs is kept any more.',
+    };
+  if (thrown instanceof SealBroken)
+    return {
+      code: 'record-unreadable',
+      message: 'A part of this record was altered or damaged and is not shown. The server’s log names it.',
     };
   if (isDatabaseAway(thrown))
     return {

@@ -56,6 +56,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'too-many-attempts': 429,
   'too-many-requests': 429,
   'server-fault': 500,
+  'record-unreadable': 500,
   'not-recorded': 500,
   'database-away': 503,
   'provider-away': 503,

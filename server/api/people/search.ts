@@ -56,6 +56,7 @@ async function verify(
   rank: number,
   ids: readonly string[],
 ): Promise<Map<string, string>> {
+  if (ids.length === 0) return new Map();
   const rows = await loadPeople(client, ids);
   const identifiers = await loadIdentifiers(client, keyring, ids);
   const matched = new Map<string, string>();

@@ -72,9 +72,7 @@ async function amountOf(
   schedule: Schedule,
   run: number,
 ): Promise<Amount | null> {
-  const days = daysOf(schedule, kind);
-  if (days === null) return null;
-  const until = new Date(horizonOf(days, run));
+  const until = new Date(horizonOf(daysOf(schedule, kind), run));
   if (kind === 'readings') return countUploads(client, programmeId, until);
   if (kind === 'alerts') return countAlerts(client, programmeId, until);
   // The machine's own rows belong to no programme: not this page's to count.

@@ -105,7 +105,9 @@ test.each([
   ['out of bounds', { readings: 5 }, 'out-of-bounds'],
   ['longer than alerts', { readings: 3_000 }, 'longer-than-alerts'],
   ['of a kind that is not', { everything: 30 }, 'unknown-kind'],
-  ['of a kind that ends with the key', { 'audit-values': 30 }, 'fixed-term'],
+  ['of the program’s own data', { sessions: 30 }, 'fixed-term'],
+  ['of values for less than three years', { 'audit-values': 1_094 }, 'out-of-bounds'],
+  ['of looks for less than alerts', { 'access-records': 1_095 }, 'shorter-than-alerts'],
 ])('RET-12 terms are refused: %s', async (_what, terms, code) => {
   const { revisions } = await overview();
   const answer = await supervisor.post('/api/retention/revisions', {

@@ -1,4 +1,5 @@
 import { sessionState } from '@attend/contracts/session';
+import { shortText } from '@attend/contracts/text';
 import {
   passkeyCreate,
   passkeyOptions,
@@ -15,7 +16,7 @@ import { defineRoute } from '../route.ts';
 
 const nobody = { reads: 'nobody' } as const;
 const done = z.object({});
-const passkeyId = z.object({ id: z.string().min(1).max(1_400) });
+const passkeyId = z.object({ id: shortText(1_400) });
 const registration = (accountId: string): string => `passkey registration ${accountId}`;
 
 /** Ways to sign in besides the password. */
@@ -58,7 +59,7 @@ export const wayRoutes = [
     summary: 'Where the browser is to go for an agency’s own sign-in.',
     permission: 'public',
     access: nobody,
-    params: z.object({ id: z.string().max(40) }),
+    params: z.object({ id: shortText(40) }),
     body: providerStart,
     response: providerAddress,
     handler: ({ services, http }, { params, body }) => services.providers.start(http, params.id, body.again),

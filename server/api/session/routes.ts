@@ -8,6 +8,7 @@ import {
   sessionState,
   signInRequest,
 } from '@attend/contracts/session';
+import { shortText } from '@attend/contracts/text';
 import { fail, succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
@@ -119,7 +120,7 @@ export const sessionRoutes = [
     summary: 'Ends one of one’s own sessions, its live feed included.',
     permission: 'signed-in',
     access: nobody,
-    params: z.object({ id: z.string().max(64) }),
+    params: z.object({ id: shortText(64) }),
     response: done,
     handler: async ({ services, actor }, { params }) =>
       (await services.signIn.endSession(actor.accountId, params.id))

@@ -1,6 +1,7 @@
 import { id } from '@attend/contracts/instant';
 import { sessionList } from '@attend/contracts/session';
 import { staffCreate, staffList, staffOffices, staffReset, staffRoles } from '@attend/contracts/staff';
+import { shortText } from '@attend/contracts/text';
 import { invitationMade } from '@attend/contracts/ways-in';
 import { succeed } from '@attend/kernel';
 import { z } from 'zod';
@@ -98,7 +99,7 @@ export const staffRoutes = [
     permission: 'staff.write',
     access: nobody,
     stepUp: true,
-    params: z.object({ id, session: z.string().max(64) }),
+    params: z.object({ id, session: shortText(64) }),
     response: done,
     handler: (context, { params }) => endSessionOf(context, params.id, params.session),
   }),

@@ -3,10 +3,19 @@ import {
   readBatch,
   readChanges,
   readLooks,
+  readRemoval,
 } from '../../database/repositories/audit-verify.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
-import { batchContent, changeContent, droppedContent, lookContent, nothingBefore } from '../canonical.ts';
+import {
+  batchContent,
+  changeContent,
+  droppedContent,
+  lookContent,
+  nothingBefore,
+  removalContent,
+} from '../canonical.ts';
 import { dayFromDigits, dayOf, millisOf, type Report, toleranceMillis } from './finding.ts';
+import { checkRest, faultOfTerm, findLawful } from './removed.ts';
 import type { UploadCheck } from './uploads.ts';
 
 export type RowCheck = (rows: readonly ChainRow[]) => Promise<void>;
@@ -22,7 +31,12 @@ type Found = {
 };
 
 /** Compares the chain's entries with the rows that they name, in the order of the chain. */
-export function createRowCheck(client: Queryable, uploads: UploadCheck, report: Report): RowCheck {
+export function createRowCheck(
+  client: Queryable,
+  uploads: UploadCheck,
+  now: number,
+  report: Report,
+): RowCheck {
   // The latest time that any row ahead carries: what stands behind it cannot be much older.
   let latest = '';
   return async (rows) => {
@@ -30,6 +44,14 @@ export function createRowCheck(client: Queryable, uploads: UploadCheck, report: 
     const looks = await readLooks(client, [...idsOf(rows, 'look'), ...idsOf(rows, 'look-total')]);
     const changeById = new Map(changes.map((row) => [row.id, row]));
     const lookById = new Map(looks.map((row) => [row.id, row]));
+    // What is not there, or without its values, because its term is over.
+    const lawful = await findLawful(client, now, {
+      looks: rows.filter(({ kind, entry_id }) => isLook(kind) && !lookById.has(entry_id)),
+      changes: rows.filter(({ kind, entry_id }) => {
+        const one = changeById.get(entry_id);
+        return kind === 'change' && one !== undefined && one.before === null && one.after === null;
+      }),
+    });
     const find = async (row: ChainRow): Promise<Found | null> => {
       const id = row.entry_id;
       if (row.kind === 'change') {
@@ -54,6 +76,15 @@ export function createRowCheck(client: Queryable, uploads: UploadCheck, report: 
           bound: one.action === 'list',
         };
       }
+      if (row.kind === 'removed') {
+        const one = await readRemoval(client, id);
+        if (one === null) return null;
+        const fault = faultOfTerm(one, row.at);
+        if (fault !== null) report('altered', `At position ${row.position}, removal ${id} ${fault}.`);
+        await checkRest(client, one, row.position, report);
+        const said = `removal ${id} (${one.rows} of ${one.kind})`;
+        return { content: removalContent(one), at: one.at, said };
+      }
       if (row.kind === 'dropped') {
         return { content: droppedContent(id), at: null, said: `the dropping of ${dayFromDigits(id)}` };
       }
@@ -66,11 +97,12 @@ export function createRowCheck(client: Queryable, uploads: UploadCheck, report: 
     for (const row of rows) {
       const found = await find(row);
       if (found === null) {
+        if (lawful.has(row.position)) continue;
         const early = row.content.equals(nothingBefore) ? ' since before it was put there' : '';
         report('missing', `${nameOf(row)} at position ${row.position} is missing${early}.`);
         continue;
       }
-      if (!row.content.equals(found.content))
+      if (!row.content.equals(found.content) && !lawful.has(row.position))
         report('altered', `At position ${row.position}, ${found.said} is not what was put there.`);
       if (found.at === null) continue;
       if (latest !== '' && millisOf(found.at) < millisOf(latest) - toleranceMillis)
@@ -88,6 +120,8 @@ export function createRowCheck(client: Queryable, uploads: UploadCheck, report: 
   };
 }
 
+const isLook = (kind: string): boolean => kind === 'look' || kind === 'look-total';
+
 const idsOf = (rows: readonly ChainRow[], kind: string): string[] =>
   rows.filter((row) => row.kind === kind).map((row) => row.entry_id);
 
@@ -96,5 +130,6 @@ const words: Readonly<Record<string, string>> = {
   look: 'Look',
   'look-total': 'Look',
   uploads: 'Batch',
+  removed: 'Removal',
 };
 const nameOf = (row: ChainRow): string => `${words[row.kind] ?? `An unknown «${row.kind}»`} ${row.entry_id}`;

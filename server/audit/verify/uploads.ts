@@ -4,6 +4,7 @@ import {
   hashUploads,
   listUploads,
   readNextBatch,
+  readProgrammesOf,
   readWaiting,
   type UploadName,
 } from '../../database/repositories/audit-verify.ts';
@@ -11,6 +12,7 @@ import type { Queryable } from '../../database/repositories/queryable.ts';
 import { sha256, uploadLeaf } from '../canonical.ts';
 import { addLeaf, emptyTree, rootOf } from '../merkle.ts';
 import { dayFromDigits, type Report } from './finding.ts';
+import { partName } from './removed.ts';
 
 const memberLength = 18;
 const atOnce = 2_000;
@@ -31,19 +33,24 @@ function* membersOf(members: Buffer): Generator<Member> {
   }
 }
 
+/** What retention removed: whole days as YYYYMMDD, and one programme's part of a day as `partName` has it. */
+export type Gone = { readonly days: readonly string[]; readonly parts: ReadonlySet<string> };
+
 /** Uploads against the batches under which they stand. Remembers a number a day. */
 export class UploadCheck {
   /** How many of a day were found where a batch says. */
   private readonly present = new Map<string, number>();
   private readonly client: Queryable;
   private readonly dropped: ReadonlySet<string>;
+  private readonly parts: ReadonlySet<string>;
   private readonly report: Report;
   uploads = 0;
   droppedUploads = 0;
 
-  constructor(client: Queryable, dropped: readonly string[], report: Report) {
+  constructor(client: Queryable, gone: Gone, report: Report) {
     this.client = client;
-    this.dropped = new Set(dropped.map(dayFromDigits));
+    this.dropped = new Set(gone.days.map(dayFromDigits));
+    this.parts = gone.parts;
     this.report = report;
   }
 
@@ -96,12 +103,19 @@ export class UploadCheck {
       members.map(({ version }) => version),
     );
     let whole = true;
+    const lawful = await this.findLawful(
+      day,
+      members.filter((_, n) => (hashes[n] ?? null) === null),
+    );
     for (const [n, { assignment, version, mark }] of members.entries()) {
       const hash = hashes[n] ?? null;
       const said = `upload ${version} of assignment ${assignment} (${day}, position ${position})`;
       const leaf = uploadLeaf(BigInt(assignment), BigInt(version), day, hash ?? sha256());
       addLeaf(tree, leaf);
-      if (hash === null) this.report('missing', `The ${said} is missing.`);
+      if (hash === null && lawful.has(assignment)) {
+        this.droppedUploads += 1;
+        this.uploads -= 1;
+      } else if (hash === null) this.report('missing', `The ${said} is missing.`);
       else this.present.set(day, (this.present.get(day) ?? 0) + 1);
       if (hash !== null && !leaf.subarray(0, 8).equals(mark))
         this.report('altered', `The ${said} is not what was committed.`);
@@ -109,6 +123,18 @@ export class UploadCheck {
       whole = false;
     }
     return whole;
+  }
+
+  /** Of missing uploads the assignments of programmes whose term for this day is over. */
+  private async findLawful(day: string, missing: readonly Member[]): Promise<ReadonlySet<string>> {
+    if (missing.length === 0 || this.parts.size === 0) return new Set();
+    const assignments = [...new Set(missing.map(({ assignment }) => assignment))];
+    const programmes = await readProgrammesOf(this.client, assignments);
+    return new Set(
+      [...programmes].flatMap(([assignment, programme]) =>
+        this.parts.has(partName(day, programme)) ? [assignment] : [],
+      ),
+    );
   }
 
   /** After the walk: whether there are uploads that no commit told of. */

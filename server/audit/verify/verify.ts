@@ -11,6 +11,7 @@ import type { Queryable } from '../../database/repositories/queryable.ts';
 import type { PublicKeys, Remembered } from '../signing.ts';
 import { createRowCheck } from './entries.ts';
 import { type Finding, millisOf, type Report, toleranceMillis } from './finding.ts';
+import { listLawfulParts } from './removed.ts';
 import { checkRoots } from './roots.ts';
 import { UploadCheck } from './uploads.ts';
 import { checkEnd, type WalkParts, walkChain } from './walk.ts';
@@ -48,10 +49,14 @@ export async function verifyAudit(parts: VerifyParts): Promise<Verified> {
     found({ kind, sentence });
   };
   const roots = await checkRoots(client, keys, deposited, now, report);
-  const uploads = new UploadCheck(client, await listDropped(client), report);
+  const uploads = new UploadCheck(
+    client,
+    { days: await listDropped(client), parts: await listLawfulParts(client, now) },
+    report,
+  );
   const walkParts: WalkParts = {
     ...{ client, keys, roots, remembered, now, report },
-    checkRows: createRowCheck(client, uploads, report),
+    checkRows: createRowCheck(client, uploads, now, report),
     progress: parts.progress ?? (() => {}),
   };
   const walk = await walkChain(walkParts);
@@ -75,6 +80,7 @@ const words: Readonly<Record<UnchainedKind, string>> = {
   look: 'Look',
   'look-total': 'The day’s total of look',
   uploads: 'Batch',
+  removed: 'Removal',
 };
 
 async function nameUnchained(client: Queryable, kind: UnchainedKind, report: Report): Promise<void> {

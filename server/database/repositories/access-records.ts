@@ -49,7 +49,11 @@ export async function recordHeard(
 }
 
 export async function hasParticipant(client: Queryable, id: string): Promise<boolean> {
-  const { rowCount } = await client.query('select from participant where id = $1', [id]);
+  const { rowCount } = await client.query({
+    name: 'has-person',
+    text: 'select from participant where id = $1',
+    values: [id],
+  });
   return rowCount === 1;
 }
 
@@ -65,13 +69,14 @@ export async function findLooks(
   after: LookCursor | null,
   limit: number,
 ): Promise<{ readonly looks: Look[]; readonly next: LookCursor | null }> {
-  const { rows } = await client.query<Row>(
-    `select r.id, r.at, r.at::text as exactly, coalesce(s.name, r.operator) as who, r.action, r.what, r.purpose, r.count
+  const { rows } = await client.query<Row>({
+    name: 'looks',
+    text: `select r.id, r.at, r.at::text as exactly, coalesce(s.name, r.operator) as who, r.action, r.what, r.purpose, r.count
      from access_record r left join staff s on s.id = r.staff_id
      where r.participant_id = $1 and ($2::timestamptz is null or (r.at, r.id) < ($2, $3::bigint))
      order by r.at desc, r.id desc limit $4`,
-    [participant, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
-  );
+    values: [participant, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
+  });
   const page = rows.slice(0, limit);
   const last = page.at(-1);
   return {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { AlertStatus } from '@attend/casework';
 import type { AlertKind, Certainty, Severity, Technology } from '@attend/kernel';
 import { millis, type Queryable } from './queryable.ts';
@@ -102,6 +103,10 @@ export const cursorLength = (show: AlertFilter['show']): number => lists[show].k
 /** Of people within reach; $1 is the programme, `keys` the parameter that holds their keys. */
 const ofReached = (keys: string): string => `a.participant_id in (${reachedPeople('$1', keys)})`;
 
+/** A name for each of the few shapes that the list's statement has: a shape is planned once a connection. */
+const nameOf = (text: string): string =>
+  `alerts-${createHash('sha256').update(text).digest('hex').slice(0, 16)}`;
+
 export type AlertPage = { readonly ids: readonly string[]; readonly next: readonly string[] | null };
 
 /** Ids of one page, after a cursor's values. Throws where those are no values of the list's types. */
@@ -127,11 +132,9 @@ export async function listAlerts(
     const values_ = after.map((value, index) => `${given(value)}::${list.types[index]}`);
     where.push(`(${list.keys.join(', ')}) ${list.direction === 'asc' ? '>' : '<'} (${values_.join(', ')})`);
   }
-  const { rows } = await client.query<{ id: string; key: string[] }>(
-    `select a.id, array[${list.keys.map((key) => `${key}::text`).join(', ')}] as key from alert a
-     where ${where.join(' and ')} order by ${list.keys.map((key) => `${key} ${list.direction}`).join(', ')} limit ${given(limit + 1)}`,
-    values,
-  );
+  const text = `select a.id, array[${list.keys.map((key) => `${key}::text`).join(', ')}] as key from alert a
+     where ${where.join(' and ')} order by ${list.keys.map((key) => `${key} ${list.direction}`).join(', ')} limit ${given(limit + 1)}`;
+  const { rows } = await client.query<{ id: string; key: string[] }>({ name: nameOf(text), text, values });
   const page = rows.slice(0, limit);
   return { ids: page.map((row) => row.id), next: rows.length > limit ? (page.at(-1)?.key ?? null) : null };
 }

@@ -1,4 +1,4 @@
-import type { BatchRow, ChangeRow, LinkRow, LookRow } from '../../audit/canonical.ts';
+import type { BatchRow, ChangeRow, LinkRow, LookRow, RemovalRow } from '../../audit/canonical.ts';
 import type { Queryable } from './queryable.ts';
 
 /** What the verifier reads, as the owner's role, in one read-only snapshot of every programme. Nothing here writes. */
@@ -17,10 +17,12 @@ export async function readChain(client: Queryable, after: bigint, limit: number)
   return rows;
 }
 
+const changeColumns = `e.id, e.programme_id, audit_instant(e.at) as at, e.staff_id, e.operator, e.action, e.entity, e.entity_id,
+  e.participant_id, e.request_id, e.before, e.after`;
+
 export async function readChanges(client: Queryable, ids: readonly string[]): Promise<ChangeRow[]> {
   const { rows } = await client.query<ChangeRow>(
-    `select id, programme_id, audit_instant(at) as at, staff_id, operator, action, entity, entity_id, participant_id, request_id,
-       before, after from audit_entry where id = any($1)`,
+    `select ${changeColumns} from audit_entry e where e.id = any($1)`,
     [ids],
   );
   return rows;
@@ -33,6 +35,70 @@ export async function readLooks(client: Queryable, ids: readonly string[]): Prom
     [ids],
   );
   return rows;
+}
+
+const removalColumns = `r.id, r.kind, r.programme_id, audit_instant(r.until_at) as until_at, r.rows::text as rows,
+  to_char(r.day, 'YYYY-MM-DD') as day, r.ids::text as ids, r.rest, audit_instant(r.at) as at`;
+
+export async function readRemoval(client: Queryable, id: string): Promise<RemovalRow | null> {
+  const { rows } = await client.query<RemovalRow>(
+    `select ${removalColumns} from audit_removal r where r.id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** The changes that a removal names, in order of ids. */
+export async function readRemovedChanges(client: Queryable, removal: string): Promise<ChangeRow[]> {
+  const { rows } = await client.query<ChangeRow>(
+    `select ${changeColumns} from audit_removal r, unnest(r.ids) as span, generate_series(lower(span), upper(span) - 1) as n
+       join audit_entry e on e.id = n where r.id = $1 order by e.id`,
+    [removal],
+  );
+  return rows;
+}
+
+/** Stands in the chain, or waits for it. */
+const isSaid = `(exists (select from audit_chain c where c.kind = 'removed' and c.entry_id = r.id)
+  or exists (select from audit_outbox o where o.kind = 'removed' and o.entry_id = r.id))`;
+
+export type Covering = Pick<RemovalRow, 'programme_id' | 'until_at'> & { readonly entry: string };
+
+/** Which of these entries retention removed, and by what term. */
+export async function readCovering(
+  client: Queryable,
+  kind: 'access-records' | 'audit-values',
+  entries: readonly string[],
+): Promise<Covering[]> {
+  if (entries.length === 0) return [];
+  const { rows } = await client.query<Covering>(
+    `select u.id as entry, r.programme_id, audit_instant(r.until_at) as until_at
+     from unnest($2::bigint[]) as u (id) join audit_removal r on r.kind = $1 and r.ids @> u.id where ${isSaid}`,
+    [kind, entries],
+  );
+  return rows;
+}
+
+export type PartRemoved = { readonly day: string; readonly programme_id: string; readonly until_at: string };
+
+/** Days of which one programme's uploads were removed while another still keeps the day. */
+export async function listRemovedParts(client: Queryable): Promise<PartRemoved[]> {
+  const { rows } = await client.query<PartRemoved>(
+    `select to_char(r.day, 'YYYY-MM-DD') as day, r.programme_id, max(audit_instant(r.until_at)) as until_at
+     from audit_removal r where r.kind = 'readings' and ${isSaid} group by r.day, r.programme_id`,
+  );
+  return rows;
+}
+
+export async function readProgrammesOf(
+  client: Queryable,
+  assignments: readonly string[],
+): Promise<Map<string, string>> {
+  const { rows } = await client.query<{ id: string; programme_id: string }>(
+    'select id, programme_id from assignment where id = any($1::bigint[])',
+    [assignments],
+  );
+  return new Map(rows.map(({ id, programme_id }) => [id, programme_id]));
 }
 
 export type BatchWithMembers = BatchRow & { readonly members: Buffer | null };
@@ -180,9 +246,11 @@ const unchained = {
       and not exists (select from audit_outbox o where o.kind = 'look-total' and o.entry_id = a.id) order by a.id limit $1`,
   uploads: `select b.id, audit_instant(b.until_at) as at, b.uploads || ' uploads of ' || to_char(b.day, 'YYYY-MM-DD') as said from audit_batch b
     where not exists (select from audit_chain c where c.kind = 'uploads' and c.entry_id = b.id) order by b.id limit $1`,
+  removed: `select r.id, audit_instant(r.at) as at, r.rows || ' of ' || r.kind as said from audit_removal r
+    where not ${isSaid} order by r.id limit $1`,
 } as const;
 export type UnchainedKind = keyof typeof unchained;
-export const unchainedKinds = ['change', 'look', 'look-total', 'uploads'] as const;
+export const unchainedKinds = ['change', 'look', 'look-total', 'uploads', 'removed'] as const;
 
 /** Rows that should stand in the chain and do not, nor wait for it. */
 export async function listUnchained(

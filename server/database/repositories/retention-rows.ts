@@ -25,6 +25,9 @@ type RowsOfKind = {
 
 const ofAssignment = 'left join attend.assignment a on a.id = t.assignment_id';
 
+const isChained = (kind: 'look' | 'look-total' | 'change'): string =>
+  `exists (select from attend.audit_chain c where c.kind = '${kind}' and c.entry_id = t.id and c.at < $2::timestamptz)`;
+
 const rowsOfKinds: readonly RowsOfKind[] = [
   {
     // A hold's copies of days whose partition is gone.
@@ -54,6 +57,25 @@ const rowsOfKinds: readonly RowsOfKind[] = [
     at: 't.at',
     bytes: 'coalesce(octet_length(t.sealed), 0) + octet_length(t.hash)',
     participant: 'a.participant_id',
+  },
+  {
+    // Not before all that the chain says of them has stood there for the term: then a verifier can tell by the chain alone.
+    kind: 'access-records',
+    table: 'attend.access_record',
+    joins: '',
+    due: `t.programme_id = $1::uuid and t.at < $2::timestamptz and ${isChained('look')} and (t.action <> 'list' or ${isChained('look-total')})`,
+    at: 't.at',
+    bytes: 'octet_length(t.what) + octet_length(t.purpose)',
+    participant: 't.participant_id',
+  },
+  {
+    kind: 'audit-values',
+    table: 'attend.audit_entry',
+    joins: '',
+    due: `t.programme_id = $1::uuid and t.at < $2::timestamptz and (t.before is not null or t.after is not null) and ${isChained('change')}`,
+    at: 't.at',
+    bytes: 'coalesce(octet_length(t.before), 0) + coalesce(octet_length(t.after), 0)',
+    participant: 't.participant_id',
   },
   {
     kind: 'idempotency-keys',
@@ -87,14 +109,14 @@ const rowsOfKinds: readonly RowsOfKind[] = [
 /** Kinds that `removeRows` knows; uploads by their days' partitions and alerts have functions of their own. */
 export const kindsInRows: readonly RetentionKindName[] = rowsOfKinds.map(({ kind }) => kind);
 
-const rowsOf = (kind: RetentionKindName): RowsOfKind => {
+export const rowsOf = (kind: RetentionKindName): RowsOfKind => {
   const found = rowsOfKinds.find((one) => one.kind === kind);
   if (found === undefined) throw new Error(`${kind} does not end row by row`);
   return found;
 };
 
-type AmountRow = { rows: number; bytes: number; held: number; from: number | null };
-const amountColumns = (held: string): string =>
+export type AmountRow = { rows: number; bytes: number; held: number; from: number | null };
+export const amountColumns = (held: string): string =>
   `count(*) filter (where not ${held})::float8 as rows, coalesce(sum(bytes) filter (where not ${held}), 0)::float8 as bytes,
    count(*) filter (where ${held})::float8 as held, ${millis(`min(at) filter (where not ${held})`)} as "from"`;
 

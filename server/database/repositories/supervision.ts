@@ -24,7 +24,11 @@ order by 8 desc nulls first, 7 desc, 1`;
 
 /** Who works with a person and who did, those who do first. */
 export async function listSupervision(client: Queryable, participantId: string): Promise<SupervisionRow[]> {
-  const { rows } = await client.query<SupervisionRow>(list, [participantId]);
+  const { rows } = await client.query<SupervisionRow>({
+    name: 'supervision',
+    text: list,
+    values: [participantId],
+  });
   return rows;
 }
 

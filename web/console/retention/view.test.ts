@@ -27,9 +27,9 @@ it('says what goes next and what stays because of a hold', () => {
   expect(sizeWords(75_849_900_000)).toBe('75.8 GB');
 });
 
-it('says a term in days, or that it ends with the key', () => {
+it('says a term in days', () => {
   expect(termWords(kind({ days: 1 }))).toBe('1 day');
-  expect(termWords(kind({ term: 'key', days: null }))).toBe('with the person’s key');
+  expect(termWords(kind({ days: 2_555 }))).toBe('2,555 days');
 });
 
 it('shows a run that failed and one that did not end, and stays quiet otherwise', () => {

@@ -22,11 +22,11 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
     },
     'access-records': {
       name: t`Who looked at whom`,
-      why: t`The audit’s chain stands on each entry; it ends with the person’s key.`,
+      why: t`For complaints and claims; at least as long as what was looked at. Its hash stays in the audit.`,
     },
     'audit-values': {
       name: t`Values in the audit`,
-      why: t`The audit’s chain stands on each entry; it ends with the person’s key.`,
+      why: t`What stood before and after a change; who changed what stays, and so do the hashes.`,
     },
     'idempotency-keys': { name: t`Answers kept for repeats`, why: t`A repeated write comes within hours.` },
     sessions: { name: t`Ended sessions`, why: t`Nothing reads them any more.` },
@@ -43,8 +43,7 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
   return words[kind];
 }
 
-export function termWords({ days, term }: Kind): string {
-  if (term === 'key' || days === null) return t`with the person’s key`;
+export function termWords({ days }: Pick<Kind, 'days'>): string {
   return t`${plural(days, { one: '# day', other: '# days' })}`;
 }
 

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { setPreference, usePreferences } from '../../ui/preferences.ts';
 import { soundAlarm, unlockSound } from '../live/tone.ts';
-import { useStaff } from '../signed-in.tsx';
+import { may, useStaff } from '../signed-in.tsx';
 import { LanguageChoice } from './language-choice.tsx';
 import classes from './menu.module.css';
 import { useSignOut } from './sign-out.tsx';
@@ -81,6 +81,7 @@ export function PersonalMenu({ showKeys }: { readonly showKeys: () => void }) {
 
 function Choices() {
   const chosen = usePreferences();
+  const staff = useStaff();
   const { setColorScheme } = useMantineColorScheme();
   const [silent, setSilent] = useState(false);
   const test = () => {
@@ -103,26 +104,30 @@ function Choices() {
         ]}
       />
       <LanguageChoice label={t`Language`} />
-      <div className={classes.sound}>
-        <Switch
-          label={t`Sound at urgent alerts`}
-          checked={chosen.sound}
-          onChange={(event) => setPreference('sound', event.currentTarget.checked)}
-        />
-        <ActionIcon variant="default" aria-label={t`Try the sound`} onClick={test}>
-          <IconVolume size={17} aria-hidden />
-        </ActionIcon>
-      </div>
-      {silent && (
-        <p className={classes.silent} role="status">
-          <Trans>This browser gives no sound.</Trans>
-        </p>
+      {may(staff, 'alerts.read') && (
+        <>
+          <div className={classes.sound}>
+            <Switch
+              label={t`Sound at urgent alerts`}
+              checked={chosen.sound}
+              onChange={(event) => setPreference('sound', event.currentTarget.checked)}
+            />
+            <ActionIcon variant="default" aria-label={t`Try the sound`} onClick={test}>
+              <IconVolume size={17} aria-hidden />
+            </ActionIcon>
+          </div>
+          {silent && (
+            <p className={classes.silent} role="status">
+              <Trans>This browser gives no sound.</Trans>
+            </p>
+          )}
+          <Switch
+            label={t`Number of new alerts in the title`}
+            checked={chosen.title}
+            onChange={(event) => setPreference('title', event.currentTarget.checked)}
+          />
+        </>
       )}
-      <Switch
-        label={t`Number of new alerts in the title`}
-        checked={chosen.title}
-        onChange={(event) => setPreference('title', event.currentTarget.checked)}
-      />
       <Switch
         label={t`Single keys as commands`}
         checked={chosen.keys}

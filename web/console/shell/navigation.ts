@@ -4,6 +4,7 @@ import {
   IconBuilding,
   IconCalendarOff,
   IconEye,
+  IconEyeCheck,
   IconHeartRateMonitor,
   IconHourglass,
   IconKeyOff,
@@ -13,11 +14,13 @@ import {
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
+import { isSupervised, landsOnOwnLooks } from '../own-looks/view.ts';
 import { may } from '../signed-in.tsx';
 
 export type Place = {
   readonly to:
     | '/'
+    | '/own-looks'
     | '/people'
     | '/break-glass'
     | '/status'
@@ -37,7 +40,8 @@ export type Place = {
 /** Where this person may go. What a role cannot open is not offered. The most used stand first: a bar holds only some. */
 export function places(staff: SignedInStaff): readonly Place[] {
   const all: readonly (readonly [Place['to'], string, Place['icon'], key: string, open: boolean])[] = [
-    ['/', t`Today`, IconListCheck, 't', true],
+    ['/', t`Today`, IconListCheck, 't', !landsOnOwnLooks(staff)],
+    ['/own-looks', t`Who looked at my data`, IconEyeCheck, 'w', isSupervised(staff)],
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
