@@ -10,6 +10,10 @@ export const staffEntry = z.object({
   email: z.email(),
   roles: z.array(staffRole),
   office: z.string().nullable(),
+  /** Where their roles hold, by name; none: in every office of the agency. */
+  offices: z.array(z.string()),
+  /** By name. Null: the agency's own. */
+  provider: z.string().nullable(),
   createdAt: instant,
   endedAt: instant.nullable(),
   /** Null once it was accepted: the account stands. */

@@ -1,4 +1,5 @@
 import { accessRoutes } from './access/routes.ts';
+import { agencyRoutes } from './agency/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
@@ -28,6 +29,7 @@ export const routes: readonly Route[] = [
   ...stepUpRoutes,
   ...invitationRoutes,
   ...staffRoutes,
+  ...agencyRoutes,
   ...statusRoutes,
   ...alertRoutes,
   ...peopleRoutes,

@@ -21,7 +21,7 @@ const programme = { name: 'Southside Appearance Programme', timezone: 'America/N
 
 export type Console = TestApi & {
   readonly admin: Client;
-  /** A page of a browser in which the administrator is signed in. */
+  /** A page of a browser in which the administrator (or who is named) is signed in. */
   open(path?: string, options?: PageOptions): Promise<Page>;
   /** A browser profile of its own, signed in through the API. */
   profile(options?: PageOptions): Promise<BrowserContext>;
@@ -35,8 +35,8 @@ export type PageOptions = {
   readonly height?: number;
   readonly scheme?: 'light' | 'dark';
   readonly locale?: string;
-  /** Whose session it is, if not the administrator's. */
-  readonly as?: Client;
+  /** Who is signed in; null: nobody. Left out: the administrator. */
+  readonly as?: Pick<Client, 'cookies'> | null;
   /** Where the pages are from, if not from the server itself. */
   readonly origin?: string;
 };
@@ -65,8 +65,7 @@ export async function withConsole(): Promise<Console> {
       reducedMotion: 'reduce',
     });
     await context.addCookies(
-      as
-        .cookies()
+      (as?.cookies() ?? '')
         .split('; ')
         .filter((pair) => pair !== '')
         .map((pair) => ({

@@ -78,7 +78,13 @@ test('after a break nothing is missed, and the break is said', async () => {
   await page.getByText('Not connected').waitFor();
   const id = await console.raise(held, { kind: 'tamper', severity: 'high' });
   await page.getByText('The server has not answered since').waitFor();
-  await lookAt(page, 'today-broken-line');
+  // The words of the break stand beside all pages and the search, at every width, and push nothing out of the window.
+  for (const width of [1280, 1000, 780, 390, 320]) {
+    await page.setViewportSize({ width, height: 844 });
+    await page.getByText('Not connected').waitFor();
+    await lookAt(page, `today-broken-line-${width}`, false);
+  }
+  await page.setViewportSize({ width: 1280, height: 900 });
   line.mend();
   await page.locator('tr', { hasText: 'Ines Romero' }).waitFor();
   await live(page);

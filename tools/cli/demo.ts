@@ -5,10 +5,18 @@ import { startDemo } from '@attend/simulator/demo/run';
 import { readTracksFolder } from '@attend/simulator/tracks/folder';
 import type { Command } from 'commander';
 import { Refusal } from './refusal.ts';
-import { addServerOptions, readSettings } from './settings.ts';
+import { addServerOptions, type Defaults, readSettings } from './settings.ts';
 
 const demoData = './data/demo';
 const anyPorts = { laipac: 0, megastek: 0, r16h: 0, watch: 0, owntracks: 0, osmand: 0 };
+
+/** Apart from a server of the same machine: its own folder, free ports, reached from this machine alone. */
+const defaults: Defaults = {
+  data: demoData,
+  gatewayHost: '127.0.0.1',
+  gateway: anyPorts,
+  logLevel: 'warn',
+};
 
 type DemoFlags = Readonly<Record<string, unknown>> & {
   readonly people: string;
@@ -54,12 +62,7 @@ export function codeText({ accounts }: DemoMemory, at: number): string {
 }
 
 async function runDemo(flags: DemoFlags): Promise<void> {
-  const settings = readSettings(flags, process.env, {
-    data: demoData,
-    gatewayHost: '127.0.0.1',
-    gateway: anyPorts,
-    logLevel: 'warn',
-  });
+  const settings = readSettings(flags, process.env, defaults);
   const people = Math.round(numberFrom('--people', flags.people, 1, 5_000));
   const seed = Math.round(numberFrom('--seed', flags.seed, 0, 1e9));
   const often = numberFrom('--speed', flags.speed, 0.01, 100);
@@ -113,6 +116,7 @@ export function registerDemo(program: Command): void {
       )
       .option('--seed <n>', 'another number makes other people', '7')
       .option('--speed <factor>', 'how much more often than usual things happen', '1'),
+    defaults,
   )
     .addHelpText(
       'after',

@@ -116,24 +116,43 @@ const flags: readonly (readonly [keyof Given, string])[] = [
   ['logLevel', '--log-level'],
 ];
 
-export function addServerOptions(command: Command): Command {
-  const usual = Object.entries(usualPorts).map(([name, number]) => `${name}=${number}`);
+/** A command's own defaults, where they are not the server's. */
+export type Defaults = {
+  readonly data?: string;
+  readonly http?: number;
+  readonly gatewayHost?: string;
+  readonly gateway?: Settings['gateway'];
+  readonly logLevel?: string;
+};
+
+const listenersOf = (gateway: Settings['gateway']): string => {
+  const ports = Object.entries(gateway);
+  if (ports.every(([, number]) => number === 0)) return 'all of them, on free ports';
+  return ports.map(([name, number]) => `${name}=${number}`).join(',');
+};
+
+/** The same `defaults` as are given to `readSettings`: what the help says is what holds. */
+export function addServerOptions(command: Command, defaults: Defaults = {}): Command {
+  const { data = './data', http = 8080, gatewayHost = '0.0.0.0' } = defaults;
   return command
-    .option('--data <dir>', 'folder of everything that is kept (default: ./data)')
-    .option('--http <port>', 'port of the API and the web app; 0: any free one (default: 8080)')
+    .option('--data <dir>', `folder of everything that is kept (default: ${data})`)
+    .option('--http <port>', `port of the API and the web app; 0: any free one (default: ${http})`)
     .option('--host <address>', 'address the API listens on (default: 127.0.0.1)')
     .option(
       '--origin <origin>',
       'behind a proxy that ends TLS: what browsers see, as https://attend.example.org',
     )
     .option('--trust-proxy <addresses>', 'addresses or networks of such proxies, by commas')
-    .option('--gateway <name=port,…>', `device listeners to open (default: ${usual.join(',')})`)
-    .option('--gateway-host <address>', 'address the device listeners listen on (default: 0.0.0.0)')
+    .option(
+      '--gateway <name=port,…>',
+      `device listeners to open (default: ${listenersOf(defaults.gateway ?? usualPorts)})`,
+    )
+    .option('--gateway-host <address>', `address the device listeners listen on (default: ${gatewayHost})`)
     .option(
       '--keys <place>',
       'where key-encryption keys come from: file:DIR, environment:NAME, command:PROGRAM',
     )
-    .option('--log-level <level>', `one of ${logLevels.join(', ')} (default: info)`)
+    .option('--log-level <level>', `one of ${logLevels.join(', ')} (default: ${defaults.logLevel ?? 'info'})`)
     .option(
       '--config <file>',
       'configuration file (default: ATTEND_CONFIG, else ./attend.json where there is one)',
@@ -146,13 +165,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readSettings(
   options: Readonly<Record<string, unknown>>,
   environment: Environment = process.env,
-  defaults: {
-    readonly data?: string;
-    readonly http?: number;
-    readonly gatewayHost?: string;
-    readonly gateway?: Settings['gateway'];
-    readonly logLevel?: string;
-  } = {},
+  defaults: Defaults = {},
 ): Settings {
   const path = configurationPath(options.config, environment);
   const file = readConfiguration(path);

@@ -1,3 +1,4 @@
+import { agencyView, colleagueList } from '@attend/contracts/agency';
 import { alertDetail, alertList } from '@attend/contracts/alerts';
 import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
 import { breakGlassList } from '@attend/contracts/break-glass';
@@ -16,6 +17,7 @@ import { retentionHolds, retentionOverview } from '@attend/contracts/retention';
 import { sessionList, sessionState } from '@attend/contracts/session';
 import { staffList } from '@attend/contracts/staff';
 import { systemStatus } from '@attend/contracts/status';
+import { absenceList, supervisionList } from '@attend/contracts/supervision';
 import { ownSecurity, waysIn } from '@attend/contracts/ways-in';
 import { infiniteQueryOptions, keepPreviousData, queryOptions } from '@tanstack/react-query';
 import { againSoon } from '../ui/api/again.ts';
@@ -156,6 +158,31 @@ export const auditRootsQuery = infiniteQueryOptions({
   initialPageParam: null as string | null,
   getNextPageParam: (page) => page.next,
 });
+
+export const agencyQuery = queryOptions({
+  queryKey: ['agency'],
+  queryFn: ({ signal }) => read('/api/agency', agencyView, { signal }),
+});
+
+export const colleaguesQuery = queryOptions({
+  queryKey: ['colleagues'],
+  queryFn: ({ signal }) => read('/api/colleagues', colleagueList, { signal }),
+  staleTime: 15_000,
+});
+
+export const absencesQuery = queryOptions({
+  queryKey: ['absences'],
+  queryFn: ({ signal }) => read('/api/absences', absenceList, { signal }),
+});
+
+export const supervisionQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['supervision', id],
+    queryFn: ({ signal }) => read(`/api/people/${id}/supervision`, supervisionList, { signal }),
+    staleTime: 15_000,
+    // Each reading is a look on record.
+    refetchOnWindowFocus: false,
+  });
 
 export const staffQuery = queryOptions({
   queryKey: ['staff'],

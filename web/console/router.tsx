@@ -62,6 +62,16 @@ const staff = createRoute({
   path: '/staff',
   component: lazyPage(() => import('./staff/page.tsx').then((part) => part.StaffPage)),
 });
+const absences = createRoute({
+  getParentRoute: () => root,
+  path: '/absences',
+  component: lazyPage(() => import('./absences/page.tsx').then((part) => part.AbsencesPage)),
+});
+const offices = createRoute({
+  getParentRoute: () => root,
+  path: '/offices',
+  component: lazyPage(() => import('./offices/page.tsx').then((part) => part.OfficesPage)),
+});
 const destructions = createRoute({
   getParentRoute: () => root,
   path: '/destructions',
@@ -118,6 +128,8 @@ const routeTree = root.addChildren([
   breakGlass,
   status,
   staff,
+  absences,
+  offices,
   oversight,
   disclosure,
   ownLooks,

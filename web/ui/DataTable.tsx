@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { IconArrowDown, IconArrowsSort, IconArrowUp } from '@tabler/icons-react';
 import {
   createSortedRowModel,
@@ -15,15 +16,22 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode;
   /** What it is sorted by; without it the column cannot be sorted. */
   readonly by?: (row: Row) => string | number;
+  /** It holds what can be done: at the row's end, and on a phone without its name. */
+  readonly acts?: boolean;
 };
 type Props<Row> = {
   readonly label: string;
   readonly rows: readonly Row[];
   readonly columns: readonly Column<Row>[];
   readonly rowId: (row: Row) => string;
+  /** Said instead of a table that has no rows. */
+  readonly empty?: string;
   /** Shown paler: what has ended. */
   readonly over?: (row: Row) => boolean;
 };
+
+/** Several things that can be done with one row. */
+export const actions = classes.actions;
 
 const features = tableFeatures({ rowSortingFeature, sortedRowModel: createSortedRowModel() });
 
@@ -33,7 +41,7 @@ const compare = (a: string | number, b: string | number): number =>
     : String(a).localeCompare(String(b), undefined, { numeric: true });
 
 /** A table that can be sorted by its heads; on a phone each row is a card that names its values. */
-export function DataTable<Row extends object>({ label, rows, columns, rowId, over }: Props<Row>) {
+export function DataTable<Row extends object>({ label, rows, columns, rowId, empty, over }: Props<Row>) {
   const [sorting, setSorting] = useState<SortingState>([]);
   const data = useMemo(() => [...rows], [rows]);
   const definitions = useMemo(
@@ -56,6 +64,7 @@ export function DataTable<Row extends object>({ label, rows, columns, rowId, ove
     state: { sorting },
     onSortingChange: setSorting,
   });
+  if (rows.length === 0) return <p className={classes.empty}>{empty ?? t`None.`}</p>;
   return (
     <div className={classes.scroll}>
       <table className={`${classes.table} ${classes.cards}`} aria-label={label}>
@@ -63,11 +72,12 @@ export function DataTable<Row extends object>({ label, rows, columns, rowId, ove
           <tr>
             {table.getHeaderGroups()[0]?.headers.map((header) => {
               const order = header.column.getIsSorted();
-              const name = columns.find((column) => column.id === header.id)?.name;
+              const { name, acts } = columns.find((column) => column.id === header.id) ?? {};
               return (
                 <th
                   key={header.id}
                   scope="col"
+                  className={acts ? classes.act : undefined}
                   aria-sort={order === 'asc' ? 'ascending' : order === 'desc' ? 'descending' : undefined}
                 >
                   {header.column.getCanSort() ? (
@@ -87,8 +97,12 @@ export function DataTable<Row extends object>({ label, rows, columns, rowId, ove
           {table.getRowModel().rows.map((row) => (
             <tr key={row.id} className={over?.(row.original) ? classes.over : undefined}>
               {columns.map((column) => (
-                <td key={column.id} data-name={column.name}>
-                  {column.cell(row.original)}
+                <td
+                  key={column.id}
+                  data-name={column.acts ? undefined : column.name}
+                  className={column.acts ? classes.act : undefined}
+                >
+                  <div>{column.cell(row.original)}</div>
                 </td>
               ))}
             </tr>

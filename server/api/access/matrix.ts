@@ -124,6 +124,9 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/absences/{id}/end': nobody,
   'GET /api/providers': reads('/api/providers'),
   'POST /api/providers': nobody,
+  'GET /api/agency': reads('/api/agency'),
+  'POST /api/offices': nobody,
+  'GET /api/colleagues': reads('/api/colleagues'),
   'POST /api/break-glass': {
     about: ({ reference }) => ({
       path: '/api/break-glass',

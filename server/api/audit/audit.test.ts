@@ -74,6 +74,20 @@ test('AUD-11 found by person, staff, action and its part, and time; a page at a 
   expect((await entries('?cursor=nonsense')).body.code).toBe('bad-cursor');
 });
 
+test('AUD-11 a page ends anywhere, also where the next entry is about somebody else, at whom it is no look', async () => {
+  const other = (await supervisor.post('/api/enrolments', lineOf('L-2'))).body.participant.id;
+  const all = (await entries('?limit=200')).body.entries;
+  const about = all.findIndex((one: { person: { id: string } | null }) => one.person?.id === person);
+  expect(all.slice(0, about).some((one: { person: { id: string } | null }) => one.person?.id === other)).toBe(
+    true,
+  );
+  const before = await looksOf(auditor.staffId, 'audit');
+  const { status, body } = await entries(`?limit=${about}`);
+  expect(status, system.logged.slice(-4).join('')).toBe(200);
+  expect(body.next).not.toBeNull();
+  expect(await looksOf(auditor.staffId, 'audit')).toBe(before);
+});
+
 test('AUD-11 reading an entry about a person is a look at that person: listed, opened, exported', async () => {
   const listed = await looksOf(auditor.staffId, 'audit');
   const about = (await entries('?person=L-1')).body.entries[0];

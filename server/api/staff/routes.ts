@@ -35,6 +35,8 @@ export const staffRoutes = [
           name: row.name,
           email: row.email,
           office: row.office,
+          offices: [...row.offices],
+          provider: row.provider,
           roles: [...row.roles],
           createdAt: row.created_at.toISOString(),
           endedAt: row.ended_at?.toISOString() ?? null,

@@ -69,6 +69,9 @@ test('ACC-17 a stand-in sees the absent one’s people from the beginning to the
   expect(await statusOf(officer, there)).toBe(404);
   const standing = await absence(span(-3_600_000, 3_600_000));
   expect(await statusOf(officer, there)).toBe(200);
+  // Who stands in is said where the person is read, once, and not the absence that is to come.
+  const read = (await whole.get(`/api/people/${there}/supervision`)).body;
+  expect(read.away).toMatchObject([{ staff: { id: staff }, standIn: { id: officer.staffId } }]);
   expect((await whole.post(`/api/absences/${standing.body.id}/end`)).status).toBe(200);
   expect(await statusOf(officer, there)).toBe(404);
   expect((await absence({ ...span(-1, 1_000), standIn: monitor.staffId })).body.code).toBe('not-a-stand-in');
@@ -96,4 +99,16 @@ test('ACC-13 an officer enrols into their own offices, or under their own superv
   const enrolled = await only.post('/api/enrolments', lineOf('S-3', { participant: own }));
   expect(enrolled.status).toBe(200);
   expect(await statusOf(only, enrolled.body.participant.id)).toBe(200);
+});
+
+test('ACC-13 who reads a person is told whether they may hand them on, as the command itself decides', async () => {
+  const reader = await signInAs(system, admin, ['case-officer'], 'reader@example.org', { office: 'There' });
+  const said = async (who: typeof reader) =>
+    (await who.get(`/api/people/${there}/supervision`)).body.mayChange;
+  const bring = (who: typeof reader) =>
+    who.post(`/api/people/${there}/supervision`, { kind: 'provider', provider });
+  // Of their office, and not theirs; assigned; in every office.
+  expect([await said(reader), (await bring(reader)).status]).toEqual([false, 404]);
+  expect([await said(away), (await bring(away)).status]).toEqual([true, 200]);
+  expect([await said(whole), (await bring(whole)).status]).toEqual([true, 200]);
 });

@@ -1,7 +1,15 @@
-import type { SupervisionBegin, supervisionChanged, supervisionList } from '@attend/contracts/supervision';
+import {
+  rolesThatMayBe,
+  type SupervisionBegin,
+  type supervisionChanged,
+  type supervisionList,
+} from '@attend/contracts/supervision';
 import { type Failure, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { grantsOf } from '../../access/policy.ts';
+import { listAwayFrom } from '../../database/repositories/absences.ts';
 import { findPerson } from '../../database/repositories/people.ts';
+import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
 import {
   beginProvider,
   beginRepresentation,
@@ -19,9 +27,10 @@ type Changed = Result<z.output<typeof supervisionChanged>>;
 const missing: Failure = { code: 'not-found', message: 'There is no such person here.' };
 
 export async function readSupervision(
-  { client, record }: StaffContext,
+  context: StaffContext,
   id: string,
 ): Promise<Result<z.output<typeof supervisionList>>> {
+  const { client, record } = context;
   if ((await findPerson(client, id)) === null) return fail(missing);
   await record.open(id);
   const rows = await listSupervision(client, id);
@@ -33,20 +42,28 @@ export async function readSupervision(
       from: formatInstant(from),
       to: instantText(to),
     })),
+    away: (await listAwayFrom(client, id)).map((row) => ({
+      staff: { id: row.staffId, name: row.staff },
+      standIn: { id: row.standInId, name: row.standIn },
+      from: formatInstant(row.from),
+      to: formatInstant(row.to),
+    })),
+    mayChange: await mayChange(context, id),
   });
 }
 
-/** Whom a role towards a participant may be given to: to everybody else it would open a record that their own roles do not. */
-const rolesFor: Readonly<Record<string, readonly string[]>> = {
-  'case-officer': ['case-officer', 'supervisor'],
-  'stand-in': ['case-officer', 'supervisor'],
-  'case-worker': ['case-worker'],
-  installer: ['installer', 'case-worker'],
-  attorney: ['attorney'],
-  account: ['participant'],
-};
+/** By the same table and reach as the commands ask: reading a person is no right to assign them. */
+async function mayChange({ client, actor, programme }: StaffContext, id: string): Promise<boolean> {
+  if (!actor.permissions.has('people.assign')) return false;
+  const reach = await loadReach(client, programme.id, grantsOf('people.assign'));
+  return (await findBeyond(client, reach, [id])).length === 0;
+}
 
-async function checkStaff({ client }: StaffContext, staffId: string, as: string): Promise<Failure | null> {
+async function checkStaff(
+  { client }: StaffContext,
+  staffId: string,
+  as: keyof typeof rolesThatMayBe,
+): Promise<Failure | null> {
   const staff = await findStandingStaff(client, staffId);
   if (staff === null)
     return {
@@ -54,7 +71,8 @@ async function checkStaff({ client }: StaffContext, staffId: string, as: string)
       message: 'Nobody of the staff is meant by this.',
       path: ['body', 'staff'],
     };
-  if (staff.roles.some((role) => rolesFor[as]?.includes(role))) return null;
+  const may: readonly string[] = rolesThatMayBe[as];
+  if (staff.roles.some((role) => may.includes(role))) return null;
   const message = `Their roles do not let them be ${as} of anybody.`;
   return { code: 'role-missing', message, path: ['body', 'staff'] };
 }

@@ -21,6 +21,20 @@ export async function listAbsences(client: Queryable): Promise<AbsenceRow[]> {
   return rows;
 }
 
+/** Those that stand now of whoever of the staff works with a person. */
+export async function listAwayFrom(client: Queryable, participantId: string): Promise<AbsenceRow[]> {
+  const { rows } = await client.query<AbsenceRow>(
+    `select distinct on (a.from_at, a.id) a.id, s.id as "staffId", s.name as staff, i.id as "standInId", i.name as "standIn",
+       ${millis('a.from_at')} as from, ${millis('a.to_at')} as to
+     from supervision v join absence a on a.staff_id = v.staff_id join staff s on s.id = a.staff_id
+       join staff i on i.id = a.stand_in_id
+     where v.participant_id = $1 and v.from_at <= now() and (v.to_at is null or v.to_at > now())
+       and a.from_at <= now() and a.to_at > now() order by a.from_at, a.id`,
+    [participantId],
+  );
+  return rows;
+}
+
 export async function insertAbsence(
   client: Queryable,
   programmeId: string,

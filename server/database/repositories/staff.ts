@@ -7,6 +7,9 @@ export type StaffRow = {
   readonly email: string;
   readonly roles: readonly StaffRole[];
   readonly office: string | null;
+  /** None: everywhere in the agency. */
+  readonly offices: readonly string[];
+  readonly provider: string | null;
   readonly created_at: Date;
   readonly ended_at: Date | null;
   /** Null until the invitation is accepted. */
@@ -15,11 +18,14 @@ export type StaffRow = {
   readonly invitation_expires_at: Date | null;
 };
 
-const staffSelect = `select s.id, s.name, s.email, o.name as office, s.created_at, s.ended_at, s.account_id,
+const roleStands = 'r.staff_id = s.id and r.from_at <= now() and (r.to_at is null or r.to_at > now())';
+const staffSelect = `select s.id, s.name, s.email, o.name as office, p.name as provider, s.created_at, s.ended_at, s.account_id,
     i.sent_at as invitation_sent_at, i.expires_at as invitation_expires_at,
-    coalesce((select array_agg(distinct r.role order by r.role) from staff_role r
-      where r.staff_id = s.id and r.from_at <= now() and (r.to_at is null or r.to_at > now())), '{}') as roles
-  from staff s left join office o on o.id = s.office_id left join invitation i on i.staff_id = s.id`;
+    coalesce((select array_agg(distinct r.role order by r.role) from staff_role r where ${roleStands}), '{}') as roles,
+    coalesce((select array_agg(distinct f.name order by f.name) from staff_role r join office f on f.id = r.office_id
+      where ${roleStands}), '{}') as offices
+  from staff s left join office o on o.id = s.office_id left join provider p on p.id = s.provider_id
+    left join invitation i on i.staff_id = s.id`;
 
 /** The programme's whole staff, leavers last. */
 export async function listStaff(client: Queryable): Promise<readonly StaffRow[]> {

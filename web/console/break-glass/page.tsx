@@ -27,8 +27,10 @@ export function BreakGlassPage() {
       title={t`Break-glass`}
       lead={t`Somebody without a relation to a person may open their record for an hour, with a reason. Each time is on record, and a supervisor reviews it.`}
     >
+      {/* Whoever reviews came for what waits; whoever asks has nothing else here. */}
+      {may(me, 'break-glass.review') && <Looks />}
       {may(me, 'break-glass.ask') && <AskCard />}
-      {may(me, 'break-glass.read') && <Looks />}
+      {may(me, 'break-glass.read') && !may(me, 'break-glass.review') && <Looks />}
     </Page>
   );
 }
@@ -58,12 +60,14 @@ function Looks() {
         <DataTable
           label={t`Break-glass looks to review`}
           rows={open}
+          empty={t`None waits for a review.`}
           rowId={({ id }) => id}
           columns={[
             ...columns,
             {
               id: 'review',
               name: t`Action`,
+              acts: true,
               cell: (look) =>
                 look.mayReview && (
                   <Button variant="default" size="compact-sm" onClick={() => setReviewing(look)}>

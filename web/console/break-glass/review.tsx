@@ -45,7 +45,7 @@ export function Review({ look, close }: Props) {
             {who} opened the record of <bdi>{look.person.name}</bdi> and gave this reason:
           </Trans>
         </p>
-        <blockquote>
+        <blockquote className={entryClasses.quote}>
           <bdi>{look.reason ?? '—'}</bdi>
         </blockquote>
         <Textarea

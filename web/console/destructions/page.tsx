@@ -6,7 +6,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { actions as actionsClass, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
@@ -51,17 +51,14 @@ export function DestructionsPage() {
     >
       <Card title={t`Asked for`} flush>
         {list.data ? (
-          list.data.destructions.length > 0 ? (
-            <DataTable
-              label={t`Asked for`}
-              rows={inOrder(list.data.destructions)}
-              columns={columnsFor(me.id, actions)}
-              rowId={(row) => row.id}
-              over={(row) => row.decision !== null}
-            />
-          ) : (
-            <p>{t`Nobody has asked for the end of a key.`}</p>
-          )
+          <DataTable
+            label={t`Asked for`}
+            rows={inOrder(list.data.destructions)}
+            columns={columnsFor(me.id, actions)}
+            rowId={(row) => row.id}
+            empty={t`Nobody has asked for the end of a key.`}
+            over={(row) => row.decision !== null}
+          />
         ) : list.error ? (
           <Failed error={list.error} retry={list.refetch} />
         ) : (
@@ -122,9 +119,11 @@ function columnsFor(me: string, { approve, refuse }: Actions): Column<Destructio
     {
       id: 'action',
       name: t`Decision`,
+      acts: true,
       cell: (row) =>
         standingOf(row) === 'waits' && (
-          <Button.Group>
+          <span className={actionsClass}>
+            {!mayApprove(row, me) && <span>{t`Somebody else approves`}</span>}
             {mayApprove(row, me) && (
               <Button
                 variant="default"
@@ -143,7 +142,7 @@ function columnsFor(me: string, { approve, refuse }: Actions): Column<Destructio
             >
               <Trans>Refuse</Trans>
             </Button>
-          </Button.Group>
+          </span>
         ),
     },
   ];

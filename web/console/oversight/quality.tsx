@@ -55,7 +55,12 @@ function Whom({ kind }: { readonly kind: Gap['kind'] }) {
           .flatMap((page) => page.people)
           .map((person) => (
             <li key={person.id}>
-              <Link to="/people/$id" params={{ id: person.id }}>
+              {/* Straight to where what is missing is put right. */}
+              <Link
+                to="/people/$id"
+                params={{ id: person.id }}
+                search={kind === 'no-officer' ? { part: 'supervision' } : {}}
+              >
                 <bdi>{person.reference}</bdi> · {person.name}
               </Link>
             </li>

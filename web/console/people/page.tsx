@@ -146,7 +146,7 @@ function PersonList({ rows }: { readonly rows: readonly PersonSummary[] }) {
             </span>
           </div>
           <div>
-            {person.officer?.name ?? t`No officer`}
+            {person.officer?.name ?? <span className={classes.second}>{t`No officer`}</span>}
             <span className={classes.second}>{person.office}</span>
           </div>
           <div className={classes.second}>

@@ -12,6 +12,7 @@ import { TimezoneContext } from '../../ui/zone.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { SupervisionPart } from '../supervision/part.tsx';
 import { AlertsPart } from './alerts.tsx';
 import type { Part } from './form.ts';
 import { LooksPart } from './looks.tsx';
@@ -37,6 +38,7 @@ export function PersonPage() {
       {part === 'order' && <OrderPart detail={person.data} />}
       {part === 'movement' && <MovementPart detail={person.data} />}
       {part === 'alerts' && <AlertsPart detail={person.data} />}
+      {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </TimezoneContext>
   );
@@ -89,6 +91,7 @@ function Parts({ id }: { readonly id: string }) {
     ['order', t`Order and conditions`, true],
     ['movement', t`Movement`, may(staff, 'movement.read')],
     ['alerts', t`Alerts`, true],
+    ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],
   ];
   return (

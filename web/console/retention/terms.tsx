@@ -39,6 +39,7 @@ export function Terms({ overview, writes }: Props) {
 const changeColumn = (change: (kind: Kind) => void): Column<Kind> => ({
   id: 'change',
   name: t`Change`,
+  acts: true,
   cell: (kind) => {
     const { name } = kindWords(kind.kind);
     return (

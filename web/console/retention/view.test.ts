@@ -24,6 +24,7 @@ it('says what goes next and what stays because of a hold', () => {
   );
   expect(nextWords(kind({ next: null }))).toBeNull();
   expect(sizeWords(2_500_000)).toBe('2.5 MB');
+  expect(sizeWords(75_849_900_000)).toBe('75.8 GB');
 });
 
 it('says a term in days', () => {

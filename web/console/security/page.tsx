@@ -8,6 +8,7 @@ import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
 import { securityQuery, sessionsQuery } from '../queries.ts';
+import { entryClasses } from '../shell/entry.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Passkeys } from './passkeys.tsx';
 import { PasswordCard } from './password.tsx';
@@ -33,7 +34,7 @@ export function SecurityPage() {
                 [t`Agency`, security.data.providers.map(({ name }) => name).join(', ') || t`None`],
               ]}
             />
-            <p>
+            <p className={entryClasses.small}>
               <Trans>Lost your phone or your password? An administrator can let you begin again.</Trans>
             </p>
           </Card>

@@ -48,6 +48,7 @@ export function Passkeys({ of }: { readonly of: OwnSecurity }) {
     {
       id: 'action',
       name: t`Action`,
+      acts: true,
       cell: (row) => (
         <span className={classes.actions}>
           <Button

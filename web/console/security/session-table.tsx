@@ -43,6 +43,7 @@ export function SessionTable({ rows, end }: Props) {
     {
       id: 'end',
       name: t`Action`,
+      acts: true,
       cell: (session) =>
         !session.current && (
           <Button variant="default" size="compact-sm" onClick={() => end(session)}>

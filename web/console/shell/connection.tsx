@@ -22,7 +22,7 @@ export function Connection() {
       role="status"
     >
       <span className={classes.dot} aria-hidden />
-      <span className={down ? 'always' : ''}>{name}</span>
+      <span className={down ? classes.always : ''}>{name}</span>
     </span>
   );
 }

@@ -2,16 +2,21 @@ import { t } from '@lingui/core/macro';
 import { Modal } from '@mantine/core';
 import type { ReactNode } from 'react';
 import classes from './help.module.css';
+import type { Place } from './navigation.ts';
 
-type Props = { readonly opened: boolean; readonly close: () => void };
+type Props = {
+  readonly opened: boolean;
+  readonly close: () => void;
+  /** The pages that may be opened, each with its key. */
+  readonly pages: readonly Place[];
+};
 
 /** All keys, on one page. */
-export function KeyboardHelp({ opened, close }: Props) {
+export function KeyboardHelp({ opened, close, pages }: Props) {
   const rows: readonly (readonly [ReactNode, string])[] = [
     [<kbd key="slash">/</kbd>, t`Find a person`],
     [<kbd key="help">?</kbd>, t`This help`],
-    [<Pair key="gt" of={['g', 't']} />, t`Go to Today`],
-    [<Pair key="gp" of={['g', 'p']} />, t`Go to People`],
+    ...pages.map(({ to, key, name }) => [<Pair key={to} of={['g', key]} />, t`Go to ${name}`] as const),
     [<Pair key="jk" of={['j', 'k']} />, t`Next and previous in a list`],
     [<kbd key="enter">Enter</kbd>, t({ message: 'Open', context: 'verb' })],
     [<kbd key="o">o</kbd>, t`Open the urgent alert on top`],

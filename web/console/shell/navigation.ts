@@ -1,6 +1,8 @@
 import type { SignedInStaff } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
 import {
+  IconBuilding,
+  IconCalendarOff,
   IconDeviceWatch,
   IconEye,
   IconEyeCheck,
@@ -28,51 +30,48 @@ export type Place = {
     | '/oversight'
     | '/audit'
     | '/retention'
-    | '/destructions';
+    | '/destructions'
+    | '/absences'
+    | '/offices';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
   readonly key: string;
 };
 
-/** Where this person may go. What a role cannot open is not offered. */
+/** Where this person may go. What a role cannot open is not offered. The most used stand first: a bar holds only some. */
 export function places(staff: SignedInStaff): readonly Place[] {
-  const all: readonly (Place & { readonly open: boolean })[] = [
-    { to: '/', name: t`Today`, icon: IconListCheck, key: 't', open: !landsOnOwnLooks(staff) },
-    {
-      to: '/own-looks',
-      name: t`Who looked at my data`,
-      icon: IconEyeCheck,
-      key: 'w',
-      open: isSupervised(staff),
-    },
-    { to: '/people', name: t`People`, icon: IconUsers, key: 'p', open: may(staff, 'people.read') },
-    { to: '/devices', name: t`Devices`, icon: IconDeviceWatch, key: 'd', open: may(staff, 'devices.read') },
-    {
-      to: '/break-glass',
-      name: t`Break-glass`,
-      icon: IconLockOpen,
-      key: 'b',
-      open: may(staff, 'break-glass.ask') || may(staff, 'break-glass.read'),
-    },
-    { to: '/status', name: t`Status`, icon: IconHeartRateMonitor, key: 's', open: may(staff, 'status.read') },
-    { to: '/staff', name: t`Staff`, icon: IconUsersGroup, key: 'u', open: may(staff, 'staff.read') },
-    { to: '/oversight', name: t`Oversight`, icon: IconEye, key: 'o', open: may(staff, 'oversight.read') },
-    { to: '/audit', name: t`Audit`, icon: IconShieldCheck, key: 'a', open: may(staff, 'audit.read') },
-    {
-      to: '/retention',
-      name: t`Retention`,
-      icon: IconHourglass,
-      key: 'r',
-      open: may(staff, 'retention.read'),
-    },
-    {
-      to: '/destructions',
-      name: t`Ended keys`,
-      icon: IconKeyOff,
-      key: 'k',
-      open: may(staff, 'people.destroy'),
-    },
+  const all: readonly (readonly [Place['to'], string, Place['icon'], key: string, open: boolean])[] = [
+    ['/', t`Today`, IconListCheck, 't', !landsOnOwnLooks(staff)],
+    ['/own-looks', t`Who looked at my data`, IconEyeCheck, 'w', isSupervised(staff)],
+    ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
+    ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
+    ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
+    ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
+    ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
+    [
+      '/break-glass',
+      t`Break-glass`,
+      IconLockOpen,
+      'b',
+      may(staff, 'break-glass.ask') || may(staff, 'break-glass.read'),
+    ],
+    ['/staff', t`Staff`, IconUsersGroup, 'u', may(staff, 'staff.read')],
+    ['/offices', t`Offices`, IconBuilding, 'f', may(staff, 'staff.read')],
+    ['/audit', t`Audit`, IconShieldCheck, 'a', may(staff, 'audit.read')],
+    ['/retention', t`Retention`, IconHourglass, 'r', may(staff, 'retention.read')],
+    ['/destructions', t`Ended keys`, IconKeyOff, 'k', may(staff, 'people.destroy')],
   ];
-  return all.filter((place) => place.open);
+  return all.flatMap(([to, name, icon, key, open]) => (open ? [{ to, name, icon, key }] : []));
+}
+
+const roomFor = 5;
+
+/** What stands in the bar, and what in the list behind it; one page alone is no list. */
+export function splitPlaces(all: readonly Place[]): {
+  readonly first: readonly Place[];
+  readonly more: readonly Place[];
+} {
+  if (all.length <= roomFor) return { first: all, more: [] };
+  return { first: all.slice(0, roomFor - 1), more: all.slice(roomFor - 1) };
 }

@@ -13,7 +13,8 @@ import { useStaff } from '../signed-in.tsx';
 import { Mark } from './brand.tsx';
 import { Connection, Outage } from './connection.tsx';
 import { fetchAhead, lazyPart } from './lazy-part.tsx';
-import { type Place, places } from './navigation.ts';
+import { MorePages } from './more.tsx';
+import { type Place, places, splitPlaces } from './navigation.ts';
 import { Search } from './search.tsx';
 import classes from './shell.module.css';
 import { UrgentCalls } from './urgent.tsx';
@@ -88,7 +89,7 @@ export function Shell() {
       <nav className={classes.tabs} aria-label={t`Pages, at the bottom`}>
         <PlaceLinks of={open} large />
       </nav>
-      {helping && <KeyboardHelp opened close={() => setHelping(false)} />}
+      {helping && <KeyboardHelp opened close={() => setHelping(false)} pages={open} />}
     </>
   );
 }
@@ -109,17 +110,23 @@ function PrintedBy() {
 function PlaceLinks({ of, large = false }: { readonly of: readonly Place[]; readonly large?: boolean }) {
   const { counts } = useLive();
   const fresh = counts?.new ?? 0;
-  return of.map(({ to, name, icon: Icon }) => (
-    <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
-      {large && <Icon size={22} stroke={1.6} aria-hidden />}
-      {name}
-      {to === '/' && fresh > 0 && (
-        <span className={classes.count} title={t`${fresh} new`}>
-          {fresh > 999 ? '999+' : fresh}
-        </span>
-      )}
-    </Link>
-  ));
+  const { first, more } = splitPlaces(of);
+  return (
+    <>
+      {first.map(({ to, name, icon: Icon }) => (
+        <Link key={to} to={to} activeOptions={{ exact: to === '/', includeSearch: false }}>
+          {large && <Icon size={22} stroke={1.6} aria-hidden />}
+          {name}
+          {to === '/' && fresh > 0 && (
+            <span className={classes.count} title={t`${fresh} new`}>
+              {fresh > 999 ? '999+' : fresh}
+            </span>
+          )}
+        </Link>
+      ))}
+      {more.length > 0 && <MorePages of={more} large={large} />}
+    </>
+  );
 }
 
 /** After going to another page the focus stands at its beginning, so that a screen reader reads it and Tab starts there. */

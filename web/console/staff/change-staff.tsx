@@ -2,19 +2,17 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, PasswordInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { send } from '../../ui/api/request.ts';
-import { useSay } from '../../ui/Say.tsx';
-import { staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { resetForm, rolesForm } from './form.ts';
+import { Offices } from './offices.tsx';
 import { RoleChoice } from './role-choice.tsx';
 import { Sessions } from './sessions.tsx';
+import { useChange } from './use-change.ts';
 import type { StaffEntry } from './view.ts';
 
 type Props = { readonly entry: StaffEntry; readonly close: () => void };
 
-/** One account: its roles from now on, or a new first password for one that was lost. */
+/** One account: its roles and offices from now on, where it is signed in, or a new first password for one that was lost. */
 export function ChangeStaff({ entry, close }: Props) {
   const name = entry.name;
   return (
@@ -28,26 +26,14 @@ export function ChangeStaff({ entry, close }: Props) {
       <div className={entryClasses.form}>
         <Roles entry={entry} close={close} />
         <hr className={entryClasses.line} />
+        <Offices entry={entry} close={close} />
+        <hr className={entryClasses.line} />
         <Sessions entry={entry} />
         <hr className={entryClasses.line} />
         <Reset entry={entry} close={close} />
       </div>
     </Modal>
   );
-}
-
-function useChange(path: string, method: 'PUT' | 'POST', said: string, close: () => void) {
-  const client = useQueryClient();
-  const say = useSay();
-  return useMutation({
-    mutationFn: async (body: unknown) => {
-      const answer = await send(path, body, method);
-      if (!answer.ok) throw answer.error;
-      await client.invalidateQueries({ queryKey: staffQuery.queryKey });
-      say(said);
-      close();
-    },
-  });
 }
 
 function Roles({ entry, close }: Props) {

@@ -1,4 +1,4 @@
-import { staffCreate, staffReset, staffRoles } from '@attend/contracts/staff';
+import { staffCreate, staffOffices, staffReset, staffRoles } from '@attend/contracts/staff';
 
 export const staffForm = staffCreate;
 export const staffEmpty = { name: '', email: '', roles: [] as string[], office: '', provider: '' };
@@ -9,5 +9,7 @@ export const staffBody = (values: typeof staffEmpty) => ({
   provider: values.provider.trim() === '' ? null : values.provider.trim(),
 });
 
+/** None ticked: every office. */
+export const officesForm = staffOffices;
 export const rolesForm = staffRoles;
 export const resetForm = staffReset;

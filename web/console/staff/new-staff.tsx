@@ -1,11 +1,11 @@
 import { invitationMade } from '@attend/contracts/ways-in';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../ui/api/request.ts';
-import { staffQuery } from '../queries.ts';
+import { agencyQuery, staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { staffBody, staffEmpty, staffForm } from './form.ts';
 import type { Invited } from './invitation-link.tsx';
@@ -17,9 +17,13 @@ type Props = {
   readonly made: (invitation: Invited) => void;
 };
 
+const namesOf = (places: readonly { readonly name: string }[] = []) =>
+  places.map(({ name }) => ({ value: name, label: name }));
+
 /** An invitation: its owner chooses how to sign in, and so makes the account. */
 export function NewStaff({ opened, close, made }: Props) {
   const client = useQueryClient();
+  const agency = useQuery(agencyQuery);
   const check = schemaResolver(staffForm, { sync: true });
   const form = useForm({
     mode: 'uncontrolled',
@@ -32,6 +36,7 @@ export function NewStaff({ opened, close, made }: Props) {
       const answer = await request('/api/staff', invitationMade, { method: 'POST', body });
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: staffQuery.queryKey });
+      await client.invalidateQueries({ queryKey: agencyQuery.queryKey });
       form.reset();
       made({ ...answer.value, name: body.name });
     },
@@ -58,15 +63,16 @@ export function NewStaff({ opened, close, made }: Props) {
           {...form.getInputProps('email')}
         />
         <RoleChoice key={form.key('roles')} {...form.getInputProps('roles')} />
-        <TextInput
+        <NativeSelect
           label={t`Office`}
-          description={t`Empty: every office`}
+          data={[{ value: '', label: t`Every office` }, ...namesOf(agency.data?.offices)]}
           key={form.key('office')}
           {...form.getInputProps('office')}
         />
-        <TextInput
+        <NativeSelect
           label={t`Provider`}
-          description={t`Empty: the agency’s own. A provider’s staff see people assigned to them or to it.`}
+          description={t`A provider’s staff see people assigned to them or to it, whatever the office.`}
+          data={[{ value: '', label: t`None: the agency’s own` }, ...namesOf(agency.data?.providers)]}
           key={form.key('provider')}
           {...form.getInputProps('provider')}
         />

@@ -22,7 +22,8 @@ import { Access } from './access.tsx';
 import { ChangeStaff } from './change-staff.tsx';
 import { InvitationLink, type Invited } from './invitation-link.tsx';
 import { NewStaff } from './new-staff.tsx';
-import { inOrder, roleWords, type StaffEntry } from './view.ts';
+import classes from './page.module.css';
+import { inOrder, roleWords, type StaffEntry, whereWords } from './view.ts';
 
 /** Who works here, who comes, who leaves. */
 export function StaffPage() {
@@ -118,19 +119,29 @@ type Actions = { readonly change: Act; readonly leave: Act; readonly invite: Act
 
 function columnsFor(writes: boolean, me: string, actions: Actions): Column<StaffEntry>[] {
   return [
-    { id: 'name', name: t`Name`, cell: (row) => <strong>{row.name}</strong>, by: (row) => row.name },
-    { id: 'email', name: t`E-mail`, cell: (row) => row.email, by: (row) => row.email },
+    {
+      id: 'name',
+      name: t`Name`,
+      cell: (row) => (
+        <>
+          <strong>{row.name}</strong>
+          <span className={classes.email}>{row.email}</span>
+        </>
+      ),
+      by: (row) => row.name,
+    },
     {
       id: 'roles',
       name: t`Roles`,
       cell: (row) => row.roles.map(roleWords).join(', '),
       by: (row) => row.roles.join(),
     },
-    { id: 'office', name: t`Office`, cell: (row) => row.office ?? t`All`, by: (row) => row.office ?? '' },
+    { id: 'office', name: t`Works in`, cell: whereWords, by: whereWords },
     { id: 'since', name: t`Since`, cell: (row) => <Moment at={row.createdAt} />, by: (row) => row.createdAt },
     {
       id: 'action',
       name: t`Access`,
+      acts: true,
       cell: (row) => <Access of={row} writes={writes} own={row.id === me} {...actions} />,
     },
   ];

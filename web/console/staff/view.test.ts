@@ -1,7 +1,7 @@
 import '../../ui/testing/english.ts';
 import { expect, it } from 'vitest';
 import { staffBody, staffEmpty, staffForm } from './form.ts';
-import { inOrder, type StaffEntry, standingOf } from './view.ts';
+import { inOrder, type StaffEntry, standingOf, whereWords } from './view.ts';
 
 const entry = (name: string, endedAt: string | null): StaffEntry => ({
   id: '019a0000-0000-7000-8000-000000000001',
@@ -9,6 +9,8 @@ const entry = (name: string, endedAt: string | null): StaffEntry => ({
   email: 'a@example.org',
   roles: ['case-officer'],
   office: null,
+  offices: [],
+  provider: null,
   createdAt: '2026-01-01T00:00:00Z',
   endedAt,
   invitation: null,
@@ -39,4 +41,10 @@ it('tells who works here from who is invited, too late, uninvited or gone', () =
   expect(standingOf(invited('2026-03-02T00:00:00Z', null), now)).toBe('invited');
   expect(standingOf(invited('2026-02-28T00:00:00Z', null), now)).toBe('expired');
   expect(standingOf(invited('2026-02-28T00:00:00Z', '2026-02-28T00:00:00Z'), now)).toBe('withdrawn');
+});
+
+it('says where somebody works: at the provider, in named offices, or in every one', () => {
+  expect(whereWords({ provider: 'Homeward', offices: [] })).toBe('Homeward');
+  expect(whereWords({ provider: null, offices: ['East', 'North'] })).toBe('East, North');
+  expect(whereWords({ provider: null, offices: [] })).toBe('Every office');
 });

@@ -21,6 +21,12 @@ export function roleWords(role: StaffRole): string {
   return words[role];
 }
 
+/** Where somebody's roles hold: of a provider's staff by whom they are sent, of the agency's by office. */
+export function whereWords({ provider, offices }: Pick<StaffEntry, 'provider' | 'offices'>): string {
+  if (provider !== null) return provider;
+  return offices.length === 0 ? t`Every office` : offices.join(', ');
+}
+
 /** Those who can be given a staff account. Attorneys and participants get theirs in another way. */
 export const assignableRoles: readonly StaffRole[] = [
   'case-officer',

@@ -51,7 +51,7 @@ function Machine({ status }: { readonly status: SystemStatus }) {
           [t`Version`, status.version],
           [t`Started`, <Moment key="started" at={status.startedAt} />],
           [t`Database`, states[status.database.state]],
-          [t`Room on its disk`, status.disk ? sizeWords(status.disk.freeBytes) : null],
+          [t`Room on its disk`, status.disk ? sizeWords(status.disk.freeBytes) : t`Not known`],
           [t`Kind`, databaseWords(status.database.kind)],
           [t`Detail`, status.database.detail],
         ]}

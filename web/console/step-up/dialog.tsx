@@ -22,8 +22,13 @@ export function StepUpDialog({ settle }: Props) {
       opened
       onClose={() => settle(false)}
       title={t`Is it still you?`}
-      // Over the dialog whose command asks.
+      // Over the dialog whose command asks: Escape calls off the proof alone, and what was typed below stays.
       zIndex={400}
+      closeOnEscape={false}
+      onFocus={(event) => event.target.setAttribute('data-mantine-stop-propagation', 'true')}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') settle(false);
+      }}
       closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <div className={entryClasses.form}>

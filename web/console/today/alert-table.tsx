@@ -19,7 +19,7 @@ type Props = {
   readonly loadMore: (() => void) | null;
 };
 
-const rowHeight = 61;
+const rowHeight = 53;
 
 /** The list itself: only the rows near the window are drawn, so thousands cost no more than twenty. */
 export function AlertTable({ rows, show, showWaiting, loadMore }: Props) {
@@ -49,13 +49,18 @@ export function AlertTable({ rows, show, showWaiting, loadMore }: Props) {
       <VisuallyHidden component="caption">{t`Alerts`}</VisuallyHidden>
       <thead {...asGroup}>
         <tr className={classes.heads} {...asRow} aria-rowindex={1}>
-          {[t`Severity`, t`What`, t`Who`, t`Since`, t`Officer`, show === 'open' ? t`Status` : t`Outcome`].map(
-            (name) => (
-              <th key={name} {...asHead}>
-                {name}
-              </th>
-            ),
-          )}
+          {[
+            t`Severity`,
+            t`What`,
+            t`Who`,
+            t`Raised`,
+            t`Officer`,
+            show === 'open' ? t`Status` : t`Outcome`,
+          ].map((name) => (
+            <th key={name} {...asHead}>
+              {name}
+            </th>
+          ))}
         </tr>
       </thead>
       <tbody {...asGroup} ref={body}>

@@ -43,7 +43,7 @@ export function Filters({ search }: { readonly search: TodaySearch }) {
         ]}
       />
       <Switch
-        label={t`Only mine`}
+        label={t`Mine`}
         checked={search.mine === true}
         onChange={(event) => set({ mine: event.currentTarget.checked || undefined })}
       />

@@ -9,6 +9,7 @@ import { kindWords, outcomeWords, statusWords } from '../../ui/words/alerts.ts';
 import { technologyWords } from '../../ui/words/devices.ts';
 import classes from './page.module.css';
 import type { ShownRow } from './use-arranged.ts';
+import { raisedLater } from './view.ts';
 
 type Props = ShownRow & {
   readonly index: number;
@@ -18,7 +19,7 @@ type Props = ShownRow & {
   readonly measure: Ref<HTMLTableRowElement>;
 };
 
-/** One alert: how severe, what, who, since when, whose, and how far. The link covers the whole row. */
+/** One alert: how severe, what, who, how long it has waited and since when it lasts, whose, and how far. The link covers the whole row. */
 export const Row = memo(function Row({ alert, gone, index, current, onFocus, measure }: Props) {
   const times = alert.occurrences;
   const details = [
@@ -61,10 +62,16 @@ export const Row = memo(function Row({ alert, gone, index, current, onFocus, mea
       </td>
       <td {...asCell} className={classes.since}>
         <span className={classes.first}>
-          <Ago at={alert.from} />
+          <Ago at={alert.raisedAt} />
         </span>
         <span className={classes.second}>
-          <Moment at={alert.from} />
+          {raisedLater(alert) ? (
+            <Trans>
+              since <Moment at={alert.from} />
+            </Trans>
+          ) : (
+            <Moment at={alert.from} />
+          )}
         </span>
       </td>
       <td {...asCell} className={classes.officer}>

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { sampleAlert } from '../testing/samples.ts';
 import { todaySearch } from './form.ts';
-import { arrange, isFiltered, neighbour, ordered, queryOf } from './view.ts';
+import { arrange, isFiltered, neighbour, ordered, queryOf, raisedLater } from './view.ts';
 
 describe('rows under somebody’s hand', () => {
   const [a, b, c] = [sampleAlert(), sampleAlert(), sampleAlert()];
@@ -30,6 +30,12 @@ it('orders only what is open; what is over stays as the server gives it', () => 
   const high = sampleAlert({ severity: 'high' });
   expect(ordered([low, high], 'open')).toEqual([high, low]);
   expect(ordered([low, high], 'closed')).toEqual([low, high]);
+});
+
+it('says since when something lasted where that was known a minute later or more', () => {
+  const from = '2026-11-24T09:00:00Z';
+  expect(raisedLater({ from, raisedAt: '2026-11-24T09:00:59Z' })).toBe(false);
+  expect(raisedLater({ from, raisedAt: '2026-11-24T09:01:00Z' })).toBe(true);
 });
 
 it('reads the address, leaving out what it does not know', () => {

@@ -9,6 +9,10 @@ export const queryOf = (search: TodaySearch): ListQuery => ({
   ...(search.mine ? { mine: true } : {}),
 });
 
+/** Whether what happened had gone on before it was known: the list is in order of what waits, and says both then. */
+export const raisedLater = ({ from, raisedAt }: Pick<AlertSummary, 'from' | 'raisedAt'>): boolean =>
+  Date.parse(raisedAt) - Date.parse(from) >= 60_000;
+
 export const isFiltered = (search: TodaySearch): boolean =>
   search.severity !== undefined || search.kind !== undefined || search.mine === true;
 

@@ -13,6 +13,7 @@ export function fieldWords(issue: z.core.$ZodRawIssue): string | undefined {
     return t`At most ${most} characters`;
   }
   if (issue.code === 'invalid_format' && issue.format === 'email') return t`This is no e-mail address`;
+  if (issue.code === 'invalid_format' && issue.format === 'date') return t`Choose a day`;
   if (issue.code === 'invalid_value') return t`Choose one of the list`;
   return undefined;
 }

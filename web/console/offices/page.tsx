@@ -1,0 +1,119 @@
+import type { AgencyView, Place } from '@attend/contracts/agency';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { Card } from '../../ui/Card.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Tag } from '../../ui/Severity.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { agencyQuery, staffQuery } from '../queries.ts';
+import { useTitle } from '../shell/title.ts';
+import { may, useStaff } from '../signed-in.tsx';
+import type { Kind } from './form.ts';
+import { NewPlace } from './new-place.tsx';
+import classes from './page.module.css';
+import { everywhere, isEmpty } from './view.ts';
+
+/** Where the agency works, and whom it has contracted. */
+export function OfficesPage() {
+  useTitle(t`Offices and providers`);
+  const writes = may(useStaff(), 'staff.write');
+  const agency = useQuery(agencyQuery);
+  const [making, setMaking] = useState<Kind | null>(null);
+  return (
+    <Page
+      title={t`Offices and providers`}
+      lead={
+        writes
+          ? t`Where the agency works and whom it has contracted. Which of the staff work where is said on the page Staff.`
+          : t`Where the agency works and whom it has contracted. An administrator opens offices and enters providers.`
+      }
+    >
+      {agency.data ? (
+        <Places of={agency.data} make={writes ? setMaking : null} />
+      ) : agency.error ? (
+        <Failed error={agency.error} retry={agency.refetch} />
+      ) : (
+        <Waiting />
+      )}
+      {making && <NewPlace kind={making} close={() => setMaking(null)} />}
+    </Page>
+  );
+}
+
+type Make = ((kind: Kind) => void) | null;
+
+function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) {
+  const staff = useQuery(staffQuery);
+  const free = everywhere(staff.data?.staff ?? []);
+  return (
+    <>
+      <Card
+        title={t`Offices`}
+        flush
+        aside={make && <Add label={t`Open an office…`} add={() => make('office')} />}
+      >
+        <DataTable
+          label={t`Offices`}
+          rows={of.offices}
+          rowId={({ id }) => id}
+          empty={t`None yet. Enrolling somebody into an office opens it too.`}
+          columns={[
+            ...columns<AgencyView['offices'][number]>(),
+            {
+              id: 'zone',
+              name: t`Time zone`,
+              cell: ({ timezone }) => timezone,
+              by: ({ timezone }) => timezone,
+            },
+          ]}
+        />
+        {free > 0 && (
+          <p className={classes.foot}>
+            {plural(free, {
+              one: 'The roles of # more person hold in every office.',
+              other: 'The roles of # more people hold in every office.',
+            })}{' '}
+            <Link to="/staff">
+              <Trans>Staff</Trans>
+            </Link>
+          </p>
+        )}
+      </Card>
+      <Card
+        title={t`Providers`}
+        flush
+        aside={make && <Add label={t`Enter a provider…`} add={() => make('provider')} />}
+      >
+        <DataTable
+          label={t`Providers`}
+          rows={of.providers}
+          rowId={({ id }) => id}
+          empty={t`None is contracted.`}
+          columns={columns<Place>()}
+        />
+      </Card>
+    </>
+  );
+}
+
+const Add = ({ label, add }: { readonly label: string; readonly add: () => void }) => (
+  <Button variant="default" size="compact-md" leftSection={<IconPlus size={16} aria-hidden />} onClick={add}>
+    {label}
+  </Button>
+);
+
+const columns = <Row extends Place>(): Column<Row>[] => [
+  { id: 'name', name: t`Name`, cell: ({ name }) => <strong>{name}</strong>, by: ({ name }) => name },
+  {
+    id: 'staff',
+    name: t`Staff by name`,
+    cell: (place) => (isEmpty(place) ? <Tag tone="medium">{t`nobody`}</Tag> : place.staff),
+    by: ({ staff }) => staff,
+  },
+];

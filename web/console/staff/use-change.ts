@@ -1,0 +1,20 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { send } from '../../ui/api/request.ts';
+import { useSay } from '../../ui/Say.tsx';
+import { agencyQuery, staffQuery } from '../queries.ts';
+
+/** One change of an account; when it stands it is said, and the lists that show it are read again. */
+export function useChange(path: string, method: 'PUT' | 'POST', said: string, close: () => void) {
+  const client = useQueryClient();
+  const say = useSay();
+  return useMutation({
+    mutationFn: async (body: unknown) => {
+      const answer = await send(path, body, method);
+      if (!answer.ok) throw answer.error;
+      await client.invalidateQueries({ queryKey: staffQuery.queryKey });
+      await client.invalidateQueries({ queryKey: agencyQuery.queryKey });
+      say(said);
+      close();
+    },
+  });
+}
