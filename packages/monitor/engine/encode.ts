@@ -6,21 +6,21 @@ import { packSegment, type Segment } from './segments.ts';
 import { baseOf, type Memory, type State, serverMemory } from './state.ts';
 
 /** Raised when what is stored no longer means the same: an older snapshot is then rebuilt from the readings. */
-const layout = 3;
+const layout = 4;
 
 /** What is stored as text; the rest is packed. The rules after all are worked out again: the same by the law of the engine. */
 type Stored = Pick<
   State,
-  'clock' | 'baseAt' | 'entries' | 'nextOrdinal' | 'lateUntil' | 'contact' | 'newest'
+  'clock' | 'baseAt' | 'entries' | 'nextOrdinal' | 'lateUntil' | 'contact' | 'newest' | 'frozen'
 > & { readonly base: State['fold']; readonly nextLimit: number | null };
 
 /** A state as bytes, to be sealed and stored. Under `zones` it holds no coordinates, as its observations hold none. */
 export function encodeState(state: State): Uint8Array {
-  const { clock, baseAt, entries, nextOrdinal, lateUntil, contact, newest, nextLimit } = state;
+  const { clock, baseAt, entries, nextOrdinal, lateUntil, contact, newest, frozen, nextLimit } = state;
   const stored: Stored = {
     base: baseOf(state),
     nextLimit: Number.isFinite(nextLimit) ? nextLimit : null,
-    ...{ clock, baseAt, entries, nextOrdinal, lateUntil, contact, newest },
+    ...{ clock, baseAt, entries, nextOrdinal, lateUntil, contact, newest, frozen },
   };
   const writer = new ByteWriter();
   writer.byte(layout);

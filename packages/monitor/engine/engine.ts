@@ -5,6 +5,7 @@ import type { Plan } from '../plan.ts';
 import type { Finding } from '../rules/rule.ts';
 import { rememberedContact } from './contact.ts';
 import { type Fold, foldOne, openFindings } from './fold.ts';
+import { believedOf } from './frozen.ts';
 import {
   type AlertChange,
   type Entry,
@@ -42,7 +43,8 @@ export function observe(plan: Plan, state: State, arrived: readonly Observation[
   const { size } = state.memory;
   let duplicates = 0;
   let again = false;
-  for (const one of arrived) {
+  for (const given of arrived) {
+    const one = believedOf(state, given);
     advanceClock(plan, state, one.receivedAt, changes);
     hearContact(plan, state, one.receivedAt, changes);
     const place = placeOf(state, one);

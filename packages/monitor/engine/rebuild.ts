@@ -45,6 +45,7 @@ export function rebuild(
   state.clock = Math.max(previous?.clock ?? 0, latest);
   state.newest = ordered.at(-1)?.at ?? null;
   state.lateUntil = previous?.lateUntil ?? 0;
+  state.frozen = ordered.findLast(({ clock }) => clock === 'frozen')?.time ?? null;
   const entries = onRecord.map((one) => entryOf(plan, one));
   state.fold = resumeFold(
     plan,

@@ -74,6 +74,13 @@ function segmentOf(segments: readonly Segment[], at: Millis): number {
   return low - 1;
 }
 
+/** Whether so many observations of one instant are held. Segments are short, but for one that is of hardly anything else. */
+export function holdsAt(segments: readonly Segment[], at: Millis, many: number): boolean {
+  const segment = segments[segmentOf(segments, at)];
+  if (segment === undefined || segment.count < many) return false;
+  return listOf(segment).reduce((count, one) => (one.at === at ? count + 1 : count), 0) >= many;
+}
+
 /** Puts one in its place; a segment that has become long is parted between two instants. */
 export function insertInto(
   segments: Segment[],

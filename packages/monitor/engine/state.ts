@@ -70,6 +70,8 @@ export type State = {
   contact: Contact;
   /** Event time of the newest reading. */
   newest: Millis | null;
+  /** The stamp at which the device's clock stands still; null: it has not been seen to. */
+  frozen: Millis | null;
 };
 
 export const startState = (memory: Memory = serverMemory): State => ({
@@ -86,6 +88,7 @@ export const startState = (memory: Memory = serverMemory): State => ({
   lateUntil: 0,
   contact: startContact(),
   newest: null,
+  frozen: null,
 });
 
 /** The rules as far back as can be gone. */

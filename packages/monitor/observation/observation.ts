@@ -39,6 +39,7 @@ export const clockTrusts = [
   'rollover',
   'before-authority',
   'ahead',
+  'frozen',
 ] as const;
 export type ClockTrust = (typeof clockTrusts)[number];
 

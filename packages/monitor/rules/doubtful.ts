@@ -121,7 +121,8 @@ function doubtsOf(observation: Observation, jump: Because | null): Because[] | n
 }
 
 function clockDoubt({ clock, time, receivedAt }: Observation): Because | null {
-  if (clock !== 'default-date' && clock !== 'rollover' && clock !== 'ahead') return null;
+  if (clock !== 'default-date' && clock !== 'rollover' && clock !== 'ahead' && clock !== 'frozen')
+    return null;
   const seconds = time === null ? null : Math.round((time - receivedAt) / 1000);
   return { code: `clock-${clock}`, seconds };
 }
