@@ -85,7 +85,7 @@ function Search({ q }: { readonly q: string }) {
   };
   return (
     <search aria-label={t`Devices`}>
-      <form onSubmit={enter}>
+      <form onSubmit={enter} style={{ inlineSize: '19rem', maxInlineSize: '100%' }}>
         <TextInput
           type="search"
           aria-label={t`Beginning of a device’s number`}
