@@ -30,6 +30,7 @@ import type { OpenSession } from './open-session.ts';
 import { hashPassword } from './password.ts';
 import { actorOf, signedInState } from './signed-in.ts';
 import type { Slowing } from './slowing.ts';
+import { refusePassword } from './weak-password.ts';
 
 export type Standing =
   | { readonly kind: 'nobody' }
@@ -203,7 +204,10 @@ export function createSignIn(parts: SignInParts): SignIn {
 
     async acceptWithPassword(http, token, password) {
       // Before the hashing, which costs: anybody may ask.
-      if ((await invitations.find(token)) === null) return notInvited();
+      const invited = await invitations.find(token);
+      if (invited === null) return notInvited();
+      const weak = refusePassword(password, [invited.name, invited.email], 'password');
+      if (weak !== null) return fail(weak);
       const hash = await hashPassword(password);
       const accepted = await invitations.accept(
         { tokenHash: hashOfToken(token) },
@@ -268,6 +272,9 @@ export function createSignIn(parts: SignInParts): SignIn {
           message: `“${programme.timezone}” is no time zone’s name, such as America/New_York.`,
           path: ['programme', 'timezone'],
         });
+      const { name, email, password } = administrator;
+      const weak = refusePassword(password, [name, email, programme.name], 'administrator', 'password');
+      if (weak !== null) return fail(weak);
       const made = await createFirstProgramme(pool, {
         programme,
         accountId: randomUUID(),
@@ -313,6 +320,8 @@ export function createSignIn(parts: SignInParts): SignIn {
     },
 
     async changePassword(http, email, current, next) {
+      const weak = refusePassword(next, [email], 'next');
+      if (weak !== null) return fail(weak);
       const attempt = await slowing.begin(email, http.address, device.read(http));
       if (!attempt.ok) return attempt;
       const before = await readStanding(http);

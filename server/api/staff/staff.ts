@@ -19,6 +19,7 @@ import {
 } from '../../database/repositories/staff.ts';
 import type { StaffContext } from '../context.ts';
 import { hashOfToken, makeToken } from '../invitations/invitations.ts';
+import { refusePassword } from '../session/weak-password.ts';
 
 type Made = z.output<typeof invitationMade>;
 type Done = Result<Record<never, never>>;
@@ -144,6 +145,8 @@ export async function reset(context: StaffContext, id: string, password: string)
   const found = await findStanding(context, id);
   if (!found.ok) return found;
   if (found.value.account_id === null) return notAcceptedYet(found.value.name);
+  const weak = refusePassword(password, [found.value.name, found.value.email], 'password');
+  if (weak !== null) return fail(weak);
   await resetStaff(context.client, id, await context.services.signIn.hashPassword(password));
   await context.audit({ action: 'staff.reset', entity: 'staff', entityId: id });
   return done();

@@ -84,7 +84,8 @@ const wordings: Readonly<Record<string, Wording>> = {
     const off = of.span('seconds');
     return t`The device’s clock is ahead by ${off}`;
   },
-  'clock-frozen': () => t`The device’s clock stands still: what it sends carries the same time again and again`,
+  'clock-frozen': () =>
+    t`The device’s clock stands still: what it sends carries the same time again and again`,
 };
 
 export const wordedReasons: readonly string[] = Object.keys(wordings);
