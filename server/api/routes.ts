@@ -8,6 +8,7 @@ import { deviceRoutes } from './devices/routes.ts';
 import { disclosureRoutes } from './disclosure/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
@@ -45,4 +46,5 @@ export const routes: readonly Route[] = [
   ...deviceRoutes,
   ...feedRoutes,
   ...retentionRoutes,
+  ...hearingRoutes,
 ];

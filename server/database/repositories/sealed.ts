@@ -26,6 +26,19 @@ export const sealedForms = {
   condition: z.object({ name: text, area }),
   condition_exception: z.object({ reason: z.string(), decisionReason: text }),
   alert_transition: z.object({ note: text }),
+  hearing: z.object({
+    caseNumber: text,
+    matter: text,
+    room: text,
+    address: text,
+    link: text,
+    directions: text,
+    uid: text,
+    /** Why it was moved or cancelled. */
+    reason: text,
+    /** About the appearance. */
+    note: text,
+  }),
 } as const;
 
 export type SealedTable = keyof typeof sealedForms;
