@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
 import { programmeKey } from '../audit/audit.ts';
 import { insertDelayOf } from '../database/testing-disclosure.ts';
+import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
@@ -47,6 +48,7 @@ const nowhere: Target = {
   delay: '0198c0de-0000-7000-8000-000000000008',
   device: '0198c0de-0000-7000-8000-000000000009',
   flag: '0198c0de-0000-7000-8000-00000000000a',
+  hearing: '0198c0de-0000-7000-8000-00000000000b',
 };
 let programmeId = '';
 let before: World;
@@ -81,7 +83,9 @@ async function makePerson(name: string, programme: string, mark: string, place: 
      values ($1, $2, $3, 'open', $3, $3) returning participant_id as id`,
     [programme, held.participantId, `${mark} look`],
   );
-  return { ...nowhere, reference, person: rows[0].id, alert, ...(await makeRecords(programme, rows[0].id)) };
+  const person: string = rows[0].id;
+  const hearing = await insertHearingOf({ owner, keyring, programme, person, court: `${mark} court` });
+  return { ...nowhere, reference, person, alert, hearing, ...(await makeRecords(programme, person)) };
 }
 
 /** What others keep about a person: an audit entry, an unusual look, a hold. */

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
 import { devicesSearch } from './devices/form.ts';
+import { hearingsSearch } from './hearings/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { SessionGate } from './shell/gate.tsx';
@@ -35,6 +36,17 @@ const person = createRoute({
   path: '/people/$id',
   validateSearch: personSearch,
   component: lazyPage(() => import('./person/page.tsx').then((part) => part.PersonPage)),
+});
+const hearings = createRoute({
+  getParentRoute: () => root,
+  path: '/hearings',
+  validateSearch: hearingsSearch,
+  component: lazyPage(() => import('./hearings/page.tsx').then((part) => part.HearingsPage)),
+});
+const hearingImport = createRoute({
+  getParentRoute: () => root,
+  path: '/hearings/import',
+  component: lazyPage(() => import('./hearing-import/page.tsx').then((part) => part.HearingImportPage)),
 });
 const devices = createRoute({
   getParentRoute: () => root,
@@ -123,6 +135,8 @@ const routeTree = root.addChildren([
   alert,
   people,
   person,
+  hearings,
+  hearingImport,
   devices,
   device,
   breakGlass,

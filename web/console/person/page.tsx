@@ -9,6 +9,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
+import { HearingsPart } from '../hearings/part.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -38,6 +39,7 @@ export function PersonPage() {
       {part === 'order' && <OrderPart detail={person.data} />}
       {part === 'movement' && <MovementPart detail={person.data} />}
       {part === 'alerts' && <AlertsPart detail={person.data} />}
+      {part === 'hearings' && <HearingsPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </TimezoneContext>
@@ -91,6 +93,7 @@ function Parts({ id }: { readonly id: string }) {
     ['order', t`Order and conditions`, true],
     ['movement', t`Movement`, may(staff, 'movement.read')],
     ['alerts', t`Alerts`, true],
+    ['hearings', t`Hearings`, may(staff, 'hearings.read')],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],
   ];
