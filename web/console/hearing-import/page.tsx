@@ -5,7 +5,7 @@ import {
   type ImportStepView,
   mostImportCharacters,
 } from '@attend/contracts/hearings';
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, FileInput } from '@mantine/core';
 import { useMutation } from '@tanstack/react-query';
@@ -67,7 +67,9 @@ export function HearingImportPage() {
       await changed();
       const { counts } = answer.value;
       const written = counts.new + counts.changed + counts.moved + counts.cancelled;
-      say(t`Imported: ${written} hearings were written.`);
+      say(
+        t`${plural(written, { one: 'Imported: # hearing was written.', other: 'Imported: # hearings were written.' })}`,
+      );
       setFile(null);
       check.reset();
     },
@@ -181,7 +183,7 @@ function Result({ of, busy, failure, again, carryOut }: ResultProps) {
           <Refusal failure={failure} />
           <div className={classes.buttons}>
             <Button onClick={carryOut} loading={busy} disabled={writes === 0}>
-              <Trans>Import {writes} hearings</Trans>
+              {t`${plural(writes, { one: 'Import # hearing', other: 'Import # hearings' })}`}
             </Button>
             {failure && (
               <Button variant="default" onClick={again}>
