@@ -80,16 +80,14 @@ test.each(pages)(
   },
 );
 
+const called = `(() => { const is = document.activeElement; return is?.getAttribute('aria-label') ?? is?.labels?.[0]?.textContent ?? is?.textContent ?? ''; })()`;
+
 /** Moves on by the keyboard alone until what has this name has the focus. */
-async function tabTo(
-  page: Page,
-  role: 'button' | 'textbox' | 'combobox',
-  name: string | RegExp,
-): Promise<void> {
+async function tabTo(page: Page, role: 'button' | 'textbox' | 'combobox', name: string): Promise<void> {
   const wanted = page.getByRole(role, { name }).first();
   await wanted.waitFor();
   for (let step = 0; step < 80; step += 1) {
-    if (await wanted.evaluate<boolean>('(element) => element === document.activeElement')) return;
+    if ((await page.evaluate<string>(called)).startsWith(name)) return;
     await page.keyboard.press('Tab');
   }
   throw new Error(`the keyboard does not reach ${name}`);
@@ -108,6 +106,7 @@ test('HRG-8 the outcome is recorded in place, by the keyboard alone', async () =
   await page.keyboard.type('The bus did not run');
   await page.keyboard.press('Enter');
   await page.locator('td:has-text("Did not appear: Transport failed")').waitFor();
+  expect(await page.evaluate(called)).toBe('Record the appearance of Marisol Vega');
   const { rows: after } = await owner.query(
     `select status, appearance, excuse from hearing where participant_id = $1 and at < now()`,
     [marisol.id],

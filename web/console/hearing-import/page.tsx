@@ -88,7 +88,7 @@ export function HearingImportPage() {
       lead={
         <>
           <Trans>A file first shows what it would do. Nothing is written until you say so.</Trans>{' '}
-          <Link to="/hearings">
+          <Link to="/hearings" className={classes.link}>
             <Trans>Hearings</Trans>
           </Link>
         </>

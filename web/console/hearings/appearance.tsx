@@ -18,7 +18,7 @@ type Props = { readonly of: HearingView; readonly mayChange: boolean };
 
 /** What became of a hearing; recorded where it stands, and put right there. */
 export function Outcome({ of, mayChange }: Props) {
-  const [opened, setOpened] = useState(false);
+  const [form, setForm] = useState<'unused' | 'open' | 'closed'>('unused');
   const now = serverNow();
   const { words, tone } = standingOf(of, now);
   const { name } = of.participant;
@@ -29,17 +29,19 @@ export function Outcome({ of, mayChange }: Props) {
         {of.note && <span className={classes.second}>{of.note}</span>}
         {of.reason && <span className={classes.second}>{of.reason}</span>}
       </span>
-      {mayChange && mayRecordNow(of, now) && !opened && (
+      {mayChange && mayRecordNow(of, now) && form !== 'open' && (
         <Button
           variant="default"
           size="compact-sm"
           aria-label={t`Record the appearance of ${name}`}
-          onClick={() => setOpened(true)}
+          // Whoever goes by keyboard goes on from where they were.
+          autoFocus={form === 'closed'}
+          onClick={() => setForm('open')}
         >
           {of.status === 'held' ? <Trans>Put right…</Trans> : <Trans>Record…</Trans>}
         </Button>
       )}
-      {opened && <AppearanceForm of={of} close={() => setOpened(false)} />}
+      {form === 'open' && <AppearanceForm of={of} close={() => setForm('closed')} />}
     </div>
   );
 }

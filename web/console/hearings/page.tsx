@@ -159,6 +159,6 @@ const columnsOf = (writes: boolean): Column<HearingView>[] => [
   {
     id: 'outcome',
     name: t`Outcome`,
-    cell: (of) => <Outcome key={of.version} of={of} mayChange={writes} />,
+    cell: (of) => <Outcome of={of} mayChange={writes} />,
   },
 ];

@@ -89,10 +89,14 @@ function Next({ of, act }: { readonly of: HearingView; readonly act: Act }) {
           ...(of.movedFrom
             ? [[t`Was to be`, <HearingTime key="was" at={of.movedFrom.at} timezone={of.timezone} />] as const]
             : []),
-          [t`Outcome`, <Outcome key={`outcome ${of.version}`} of={of} mayChange={act !== null} />],
+          [t`Outcome`, <Outcome key={of.id} of={of} mayChange={act !== null} />],
         ]}
       />
-      {act && <Actions of={of} act={act} />}
+      {act && (
+        <div className={classes.below}>
+          <Actions of={of} act={act} />
+        </div>
+      )}
     </>
   );
 }
@@ -138,7 +142,7 @@ function columnsOf({ mayChange }: PersonHearings, act: (doing: Doing) => void): 
     {
       id: 'outcome',
       name: t`Outcome`,
-      cell: (of) => <Outcome key={of.version} of={of} mayChange={mayChange} />,
+      cell: (of) => <Outcome of={of} mayChange={mayChange} />,
     },
     ...(mayChange
       ? [

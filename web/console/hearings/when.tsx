@@ -37,12 +37,12 @@ export function Where({ of }: { readonly of: HearingView }) {
   return (
     <>
       <span>
-        {court}
-        {room && (
-          <>
-            {' '}
-            <Trans>room {room}</Trans>
-          </>
+        {room ? (
+          <Trans>
+            {court}, room {room}
+          </Trans>
+        ) : (
+          court
         )}
       </span>
       {address && <span className={classes.second}>{address}</span>}
