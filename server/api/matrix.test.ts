@@ -78,12 +78,11 @@ async function makePerson(name: string, programme: string, mark: string, place: 
   const held = await heldBy(database, reference);
   await store(database, keyring, held, 1, [observation(Date.parse('2026-03-01T12:00:00Z'))]);
   const alert = await raise(database, keyring, held);
-  const { rows } = await owner.query(
-    `insert into access_record (programme_id, participant_id, operator, action, what, purpose)
-     values ($1, $2, $3, 'open', $3, $3) returning participant_id as id`,
-    [programme, held.participantId, `${mark} look`],
+  const person = held.participantId;
+  await owner.query(
+    `insert into access_record (programme_id, participant_id, operator, action, what, purpose) values ($1, $2, $3, 'open', $3, $3)`,
+    [programme, person, `${mark} look`],
   );
-  const person: string = rows[0].id;
   const hearing = await insertHearingOf({ owner, keyring, programme, person, court: `${mark} court` });
   return { ...nowhere, reference, person, alert, hearing, ...(await makeRecords(programme, person)) };
 }

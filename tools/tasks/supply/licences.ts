@@ -27,11 +27,6 @@ export const allowedFor: readonly {
     why: 'used to build and to test, unchanged, and no part of what is delivered: the duty to give out changed files does not arise',
   },
   {
-    licence: 'MPL-2.0',
-    packages: /^ical\.js$/,
-    why: 'delivered unchanged, as the file that npm installs, which is its source: the duty to give out changed files does not arise',
-  },
-  {
     licence: 'CC-BY-4.0',
     packages: /^caniuse-lite$/,
     why: 'data for building, no part of what is delivered',
