@@ -26,7 +26,9 @@ const columnOf = (name: string): ImportColumn | undefined =>
   );
 
 /** A file of comma- or semicolon-separated values (RFC 4180); its first line names the columns, in any order. */
-export function readCsv(text: string): ReadFile {
+export function readCsv(file: string): ReadFile {
+  // Ends of lines inside quotation marks would else count twice.
+  const text = file.replaceAll(/\r\n?/g, '\n');
   let parsed: readonly Parsed[];
   const head = text.slice(0, text.indexOf('\n') === -1 ? text.length : text.indexOf('\n'));
   try {
@@ -91,15 +93,17 @@ function readRows(columns: readonly (ImportColumn | undefined)[], rows: readonly
   const records: ImportRecord[] = [];
   const faults: ImportFault[] = [];
   for (const { record, info } of rows) {
+    // Where it begins: the parser counts up to where it ends.
+    const line = info.lines - (record.join('').match(/\n/g)?.length ?? 0);
     if (record.length > columns.length) {
       const message = `It has ${record.length} values, the first line ${columns.length}: is one with a comma not quoted?`;
-      faults.push({ line: info.lines, column: null, code: 'too-many-values', message });
+      faults.push({ line, column: null, code: 'too-many-values', message });
       continue;
     }
     const values = Object.fromEntries(
       columns.flatMap((column, at) => (column === undefined ? [] : [[column, record[at] ?? '']])),
     );
-    records.push({ line: info.lines, values });
+    records.push({ line, values });
   }
   return { records, faults };
 }

@@ -84,13 +84,14 @@ function readEvent(block: Block, of: Of): Event {
     return refuse('date', 'repeats', 'It repeats: each hearing is an event of its own.');
   const begins = /^DTSTART(;[^:\r\n]*)?:(.*)$/im.exec(block.text);
   if (begins === null) return refuse('date', 'missing', 'It has no beginning (DTSTART).');
+  if (/^\d{8}$/.test((begins[2] ?? '').trim()))
+    return refuse('time', 'missing', 'It is a whole day: a hearing has a time.');
+  const written = writtenTime(begins[2] ?? '');
   const event = /^END:VEVENT\s*$/im.test(block.text)
     ? attempt(() => convertIcsEvent(undefined, block.text, { timezones: [...of.zones] }))
     : null;
-  if (event === null || Number.isNaN(event.start?.date.getTime()))
+  if (event?.start === undefined || written === null)
     return refuse(null, 'unreadable-event', 'This event cannot be read.');
-  if (event.start.type === 'DATE')
-    return refuse('time', 'missing', 'It is a whole day: a hearing has a time.');
   const zone = event.start.local?.timezone ?? null;
   if (zone !== null && !isTimezone(zone) && !of.zones.some(({ id }) => id === zone))
     return refuse(
@@ -98,10 +99,23 @@ function readEvent(block: Block, of: Of): Event {
       'unknown-timezone',
       `The calendar does not say what «${zone.slice(0, 60)}» is.`,
     );
-  const utc = /Z\s*$/i.test(begins[2] ?? '');
-  return {
-    record: { line: block.line, ...whenOf(event, zone, utc), values: valuesOf(block, event, zone, of) },
+  const { wall, utc } = written;
+  const values = {
+    ...valuesOf(block, event, zone, of),
+    date: wall.toPlainDate().toString(),
+    time: wall.toString().slice(11, 16),
   };
+  return { record: { line: block.line, ...whenOf(event, zone, utc), values } };
+}
+
+/** DTSTART as it is written: the reader rolls a thirteenth month over into the next year. Null: no time of any day. */
+function writtenTime(value: string): { readonly wall: Temporal.PlainDateTime; readonly utc: boolean } | null {
+  const [, ...parts] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(Z?)$/i.exec(value.trim()) ?? [];
+  const [year = 0, month, day, hour, minute, second] = parts.slice(0, 6).map(Number);
+  if (month === undefined || day === undefined || year < 1900 || year > 2200) return null;
+  const fields = { year, month, day, hour: hour ?? 0, minute: minute ?? 0, second: second ?? 0 };
+  const wall = attempt(() => Temporal.PlainDateTime.from(fields, { overflow: 'reject' }));
+  return wall === null ? null : { wall, utc: parts[6] !== '' };
 }
 
 /** A zone that clocks are known for is worked out as every other time here; one of the calendar's own making by what it says. */
@@ -109,14 +123,11 @@ const whenOf = (event: IcsEvent, zone: string | null, utc: boolean): Pick<Import
   utc || (zone !== null && !isTimezone(zone)) ? { at: event.start.date.getTime() } : {};
 
 function valuesOf(block: Block, event: IcsEvent, zone: string | null, of: Of): ImportRecord['values'] {
-  const wall = (event.start.local?.date ?? event.start.date).toISOString();
   const own = (name: string): string | undefined => ownText(block, name);
   const court = own('X-COURT');
   const link = own('URL');
   const values: Partial<Record<ImportColumn, string | undefined>> = {
     participant: own('X-PARTICIPANT'),
-    date: wall.slice(0, 10),
-    time: wall.slice(11, 16),
     timezone: zone !== null && isTimezone(zone) ? zone : of.timezone,
     court: court ?? event.location,
     case_number: own('X-CASE-NUMBER'),
