@@ -143,6 +143,9 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>
   roles.some((role) => policy[role][permission] !== undefined);
 
+export const rolesWith = (permission: Permission): StaffRole[] =>
+  staffRoles.filter((role) => may([role], permission));
+
 export function permissionsOf(roles: readonly StaffRole[], all: readonly Permission[]): Permission[] {
   return all.filter((permission) => may(roles, permission));
 }
