@@ -36,7 +36,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // Hands on, or brings in a provider, only with whoever is theirs.
     'people.assign': ['assigned'],
     'devices.read': everywhere,
-    'devices.write': everywhere,
+    // Stock is everybody's; what somebody has is whoever's they are, and not through broken glass.
+    'devices.write': office,
     'break-glass.ask': ['break-glass'],
     // The officer hears of looks at their own people; a supervisor decides about them.
     'break-glass.read': assigned,
@@ -52,7 +53,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // Asked for by one, approved by another: what ends a key shows a number and no name.
     'people.destroy': office,
     'devices.read': everywhere,
-    'devices.write': everywhere,
+    'devices.write': office,
     'staff.read': everywhere,
     'absences.write': everywhere,
     'break-glass.ask': ['break-glass'],
@@ -81,7 +82,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'people.read': assigned,
     'looks.read': assigned,
     'devices.read': everywhere,
-    'devices.write': everywhere,
+    'devices.write': assigned,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -125,6 +126,7 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'people.read',
   'looks.read',
   'movement.read',
+  'devices.write',
   'people.enrol',
   'people.assign',
   'people.destroy',
