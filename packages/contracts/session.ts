@@ -44,6 +44,8 @@ export const permissions = [
   'holds.write',
   'delays.read',
   'delays.write',
+  'messages.read',
+  'messages.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -41,6 +41,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'break-glass.ask': ['break-glass'],
     // The officer hears of looks at their own people; a supervisor decides about them.
     'break-glass.read': assigned,
+    'messages.read': officeOrGlass,
+    'messages.write': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -68,6 +70,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'holds.write': office,
     'delays.read': officeOrGlass,
     'delays.write': office,
+    'messages.read': officeOrGlass,
+    'messages.write': office,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -76,8 +80,16 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'looks.read': provider,
     'movement.read': provider,
     'devices.read': everywhere,
+    // They call: whom, and what was written to them before.
+    'messages.read': provider,
   },
-  'case-worker': { 'people.read': assigned, 'looks.read': assigned, 'devices.read': everywhere },
+  'case-worker': {
+    'people.read': assigned,
+    'looks.read': assigned,
+    'devices.read': everywhere,
+    'messages.read': assigned,
+    'messages.write': assigned,
+  },
   installer: {
     'people.read': assigned,
     'looks.read': assigned,
@@ -97,6 +109,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'retention.read': everywhere,
     'holds.read': ['own-office'],
     'delays.read': ['own-office'],
+    'messages.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -140,6 +153,8 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'holds.write',
   'delays.read',
   'delays.write',
+  'messages.read',
+  'messages.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

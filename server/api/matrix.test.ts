@@ -8,6 +8,7 @@ import { insertDelayOf } from '../database/testing-disclosure.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
+import { insertMessageOf, insertPoint } from '../messages/testing/points.ts';
 import { matrixRequests, type Target } from './access/matrix.ts';
 import { enrol, lineOf } from './enrolment/testing.ts';
 import type { Route } from './route.ts';
@@ -47,6 +48,8 @@ const nowhere: Target = {
   delay: '0198c0de-0000-7000-8000-000000000008',
   device: '0198c0de-0000-7000-8000-000000000009',
   flag: '0198c0de-0000-7000-8000-00000000000a',
+  contact: '0198c0de-0000-7000-8000-00000000000b',
+  message: '0198c0de-0000-7000-8000-00000000000c',
 };
 let programmeId = '';
 let before: World;
@@ -92,7 +95,8 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     [programme, person],
   );
   const [{ audit, staff }] = rows;
-  if (staff === null) return { audit, ...(await flagDevice(owner, person)) };
+  if (staff === null)
+    return { audit, ...(await flagDevice(owner, person)), ...(await reachable(programme, person)) };
   const unusual = await owner.query(
     `insert into unusual_look (programme_id, staff_id, day, kind, participant_id, measured)
      values ($1, $2, current_date, 'namesake', $3, 1) returning id`,
@@ -114,8 +118,17 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     [destruction, programme, person, reason, staff],
   );
   const delay = await insertDelayOf({ owner, keyring, programme, person, staff });
-  const flagged = await flagDevice(owner, person);
+  const flagged = { ...(await flagDevice(owner, person)), ...(await reachable(programme, person)) };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
+}
+
+async function reachable(programme: string, person: string): Promise<Partial<Target>> {
+  const of = { programmeId: programme, participantId: person };
+  const address = `${person}@example.org`;
+  return {
+    contact: await insertPoint(owner, keyring, { ...of, staffId: null, kind: 'email', address }),
+    message: await insertMessageOf(owner, keyring, { ...of, text: 'a message' }),
+  };
 }
 
 async function office(name: string): Promise<string> {

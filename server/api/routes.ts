@@ -9,6 +9,7 @@ import { disclosureRoutes } from './disclosure/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...breakGlassRoutes,
   ...destructionRoutes,
   ...deviceRoutes,
+  ...messageRoutes,
   ...feedRoutes,
   ...retentionRoutes,
 ];
