@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
 import { devicesSearch } from './devices/form.ts';
+import { messagesSearch } from './messages/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { SessionGate } from './shell/gate.tsx';
@@ -46,6 +47,12 @@ const device = createRoute({
   getParentRoute: () => root,
   path: '/devices/$id',
   component: lazyPage(() => import('./device/page.tsx').then((part) => part.DevicePage)),
+});
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  validateSearch: messagesSearch,
+  component: lazyPage(() => import('./messages/page.tsx').then((part) => part.MessagesPage)),
 });
 const breakGlass = createRoute({
   getParentRoute: () => root,
@@ -125,6 +132,7 @@ const routeTree = root.addChildren([
   person,
   devices,
   device,
+  messages,
   breakGlass,
   status,
   staff,

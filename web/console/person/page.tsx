@@ -9,6 +9,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
+import { ContactPart } from '../messages/part.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -25,6 +26,7 @@ import classes from './page.module.css';
 export function PersonPage() {
   const { id } = useParams({ from: '/people/$id' });
   const { part = 'overview' } = useSearch({ from: '/people/$id' });
+  const staff = useStaff();
   const person = useQuery(personQuery(id));
   // Not the name: titles end up in histories and on projectors.
   useTitle(person.data ? t`Person ${person.data.person.reference}` : t`Person`);
@@ -38,6 +40,7 @@ export function PersonPage() {
       {part === 'order' && <OrderPart detail={person.data} />}
       {part === 'movement' && <MovementPart detail={person.data} />}
       {part === 'alerts' && <AlertsPart detail={person.data} />}
+      {part === 'contact' && may(staff, 'messages.read') && <ContactPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </TimezoneContext>
@@ -91,6 +94,7 @@ function Parts({ id }: { readonly id: string }) {
     ['order', t`Order and conditions`, true],
     ['movement', t`Movement`, may(staff, 'movement.read')],
     ['alerts', t`Alerts`, true],
+    ['contact', t`Contact`, may(staff, 'messages.read')],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],
   ];

@@ -11,6 +11,7 @@ import {
   IconKeyOff,
   IconListCheck,
   IconLockOpen,
+  IconMessage,
   IconShieldCheck,
   IconUsers,
   IconUsersGroup,
@@ -24,6 +25,7 @@ export type Place = {
     | '/own-looks'
     | '/people'
     | '/devices'
+    | '/messages'
     | '/break-glass'
     | '/status'
     | '/staff'
@@ -46,6 +48,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/own-looks', t`Who looked at my data`, IconEyeCheck, 'w', isSupervised(staff)],
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
+    ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
