@@ -5,6 +5,7 @@ import type {
   MessageStatus,
   ReplyMeaning,
 } from '@attend/casework';
+import type { outboxShows } from '@attend/contracts/messages';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 import type { Reach } from './reach.ts';
 import { isReached } from './reach.ts';
@@ -122,7 +123,6 @@ export async function listMessagesOf(
 }
 
 /** What an outbox shows: what a person must look at (unknown, failed and not settled), what waits, or what went. */
-export const outboxShows = ['attention', 'planned', 'sent', 'all'] as const;
 export type OutboxShow = (typeof outboxShows)[number];
 const shown: Readonly<Record<OutboxShow, string>> = {
   attention: `(m.status in ('unknown', 'failed') and m.settled_at is null or m.status = 'planned' and m.reason is not null)`,
