@@ -13,6 +13,7 @@ const failure = z.object({
   code: z.string().optional(),
   command: z.string().optional(),
   responseCode: z.number().optional(),
+  syscall: z.string().optional(),
 });
 
 /** E-mail by SMTP, one connection a message. */
@@ -34,12 +35,8 @@ export function createSmtp({ url, from }: SmtpSettings): Sender & { close(): voi
     async send({ address, subject, text, key }: Outgoing): Promise<Sent> {
       try {
         // Its own number is the same for each attempt: who has it already may know it by that.
-        const done = await transport.sendMail({
-          to: address,
-          subject,
-          text,
-          messageId: `<${key}@${domain}>`,
-        });
+        const messageId = `<${key}@${domain}>`;
+        const done = await transport.sendMail({ to: address, subject, text, messageId });
         return { kind: 'accepted', reference: done.messageId };
       } catch (thrown) {
         return readFailure(failure.catch({}).parse(thrown));
@@ -49,7 +46,7 @@ export function createSmtp({ url, from }: SmtpSettings): Sender & { close(): voi
 }
 
 /** RFC 5321, 4.2.1: 4yz may be tried again, 5yz not. Before the end of the data nothing was taken; after it nobody knows. */
-function readFailure({ code, command, responseCode }: z.output<typeof failure>): Sent {
+function readFailure({ code, command, responseCode, syscall }: z.output<typeof failure>): Sent {
   if (responseCode !== undefined && responseCode >= 500) {
     const bounced =
       command === 'RCPT TO' && (responseCode === 550 || responseCode === 551 || responseCode === 553);
@@ -57,5 +54,6 @@ function readFailure({ code, command, responseCode }: z.output<typeof failure>):
     return code === 'EAUTH' ? { kind: 'not-taken' } : { kind: 'refused', bounced };
   }
   if (responseCode !== undefined && responseCode >= 400) return { kind: 'not-taken' };
-  return command === 'CONN' && code !== undefined ? { kind: 'not-taken' } : { kind: 'unknown' };
+  // The library says `CONN` of whatever breaks, also after the data: only what the system says of connecting is certain.
+  return syscall === 'connect' || syscall === 'getaddrinfo' ? { kind: 'not-taken' } : { kind: 'unknown' };
 }
