@@ -46,6 +46,8 @@ export const permissions = [
   'delays.write',
   'messages.read',
   'messages.write',
+  'hearings.read',
+  'hearings.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

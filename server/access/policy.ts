@@ -35,6 +35,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'people.enrol': office,
     // Hands on, or brings in a provider, only with whoever is theirs.
     'people.assign': ['assigned'],
+    'hearings.read': officeOrGlass,
+    'hearings.write': office,
     'devices.read': everywhere,
     // Stock is everybody's; what somebody has is whoever's they are, and not through broken glass.
     'devices.write': office,
@@ -52,6 +54,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'movement.read': officeOrGlass,
     'people.enrol': office,
     'people.assign': office,
+    'hearings.read': officeOrGlass,
+    'hearings.write': office,
     // Asked for by one, approved by another: what ends a key shows a number and no name.
     'people.destroy': office,
     'devices.read': everywhere,
@@ -86,6 +90,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
   'case-worker': {
     'people.read': assigned,
     'looks.read': assigned,
+    'hearings.read': assigned,
     'devices.read': everywhere,
     'messages.read': assigned,
     'messages.write': assigned,
@@ -110,6 +115,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'holds.read': ['own-office'],
     'delays.read': ['own-office'],
     'messages.read': ['own-office'],
+    'hearings.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -125,8 +131,13 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'retention.read': everywhere,
     'retention.write': everywhere,
   },
-  // Conditions, alerts and their evidence; all of a trail comes in a packet that somebody signs.
-  attorney: { 'alerts.read': ['own-client'], 'people.read': ['own-client'], 'looks.read': ['own-client'] },
+  // Conditions, hearings, alerts and their evidence; all of a trail comes in a packet that somebody signs.
+  attorney: {
+    'alerts.read': ['own-client'],
+    'people.read': ['own-client'],
+    'looks.read': ['own-client'],
+    'hearings.read': ['own-client'],
+  },
   // The person's page is made for staff: it shows zones around others' homes. Here they read who looked at their data; more comes
   // with the companion.
   participant: { 'looks.read': ['oneself'] },
@@ -155,6 +166,8 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'delays.write',
   'messages.read',
   'messages.write',
+  'hearings.read',
+  'hearings.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

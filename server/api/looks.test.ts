@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openSigner } from '../audit/signing.ts';
 import { setClock, untilChained } from '../database/testing-audit.ts';
+import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { insertMessageOf } from '../messages/testing/points.ts';
@@ -31,6 +32,7 @@ const ids = {
   contact: '',
   message: '',
   planned: '',
+  hearing: '',
 };
 let officer: Client & { staffId: string };
 let adminId = '';
@@ -44,6 +46,11 @@ function delayOf(reference: string) {
     ...{ from: inDays(0), to: inDays(30), reviewAt: inDays(10) },
   };
 }
+const place = { timezone: 'UTC', kind: 'remote', court: 'Court of the sweep' };
+const hearingFile = {
+  format: 'csv',
+  text: 'participant,date,time,court\nL-1,2031-04-01,10:00,Court of the sweep\n',
+};
 /** Path parameter and body by route; a new reading route without a line here fails the sweep. */
 const requests: Readonly<
   Record<
@@ -79,6 +86,18 @@ const requests: Readonly<
   'GET /api/oversight/quality/{kind}': { path: '/api/oversight/quality/no-officer' },
   'GET /api/devices': { query: '?show=all' },
   'GET /api/devices/{id}': { id: 'device' },
+  'GET /api/people/{id}/hearings': { id: 'person' },
+  'POST /api/people/{id}/hearings': { id: 'person', body: { ...place, at: '2031-03-03T15:00:00Z' } },
+  'GET /api/hearings': { query: '?day=2031-03-03' },
+  'PUT /api/hearings/{id}': { id: 'hearing', body: { ...place, version: 1 } },
+  'POST /api/hearings/{id}/move': {
+    id: 'hearing',
+    body: { version: 1, at: '2031-03-03T15:00:00Z', reason: 'the sweep moves it' },
+  },
+  'POST /api/hearings/{id}/cancel': { id: 'hearing', body: { version: 1, reason: 'the sweep cancels it' } },
+  'POST /api/hearings/{id}/appearance': { id: 'hearing', body: { version: 1, appearance: 'appeared' } },
+  'POST /api/hearing-imports/check': { body: hearingFile },
+  'POST /api/hearing-imports': { body: hearingFile },
   'GET /api/people/{id}/supervision': { id: 'person' },
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
@@ -175,6 +194,17 @@ async function rootEntry(): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
+async function newHearing(): Promise<string> {
+  const { rows } = await owner.query('select programme_id from participant where id = $1', [ids.person]);
+  return insertHearingOf({
+    owner,
+    keyring,
+    programme: rows[0].programme_id,
+    person: ids.person,
+    inHours: -1,
+  });
+}
+
 async function looks(): Promise<{ what: string; action: string; purpose: string; count: number }[]> {
   const { rows } = await owner.query(
     'select what, action, purpose, count from access_record where participant_id = $1 and staff_id = $2',
@@ -194,6 +224,11 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
       'insert into participant_account (staff_id, programme_id, participant_id) select $1, programme_id, id from participant where id = $2',
       [officer.staffId, ids.person],
     );
+  if (name === 'POST /api/hearing-imports') {
+    const { plan } = (await officer.post('/api/hearing-imports/check', hearingFile)).body;
+    return { ...body, plan };
+  }
+  if (name.includes('/api/hearings/')) return body;
   if (name === 'POST /api/people/{id}/supervision') return { ...body, provider: ids.provider };
   if (name === 'POST /api/people/{id}/supervision/end') {
     const { rows } = await owner.query('select id from provider_supervision where to_at is null');
@@ -228,6 +263,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       [ids.person],
     );
     ids.planned = waiting.rows[0]?.id ?? '';
+    if (request?.id === 'hearing') ids.hearing = await newHearing();
     const path =
       request?.path ??
       route.path.replace('{id}', request?.id ? ids[request.id] : '') + (request?.query ?? '');

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
 import { programmeKey } from '../audit/audit.ts';
 import { insertDelayOf } from '../database/testing-disclosure.ts';
+import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
@@ -16,6 +17,7 @@ import { routes } from './routes.ts';
 import type { Answered, Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
 import { flagDevice } from './testing/flag-device.ts';
+import { nowhere } from './testing/nowhere.ts';
 import { wholeOf } from './testing/settled.ts';
 import { firstRun, signInAs, withTestApi } from './testing/start.ts';
 
@@ -34,23 +36,6 @@ const strangers = ['other-office', 'other-provider', 'other-programme', 'ended',
 const canary = 'CANARY';
 const viewers = new Map<StaffRole, Viewer>();
 const targets = new Map<string, Target>();
-const nowhere: Target = {
-  reference: 'no such number',
-  person: '0198c0de-0000-7000-8000-000000000000',
-  alert: '0198c0de-0000-7000-8000-000000000001',
-  look: '0198c0de-0000-7000-8000-000000000002',
-  entry: '0198c0de-0000-7000-8000-000000000003',
-  staff: '',
-  audit: '999999999',
-  unusual: '0198c0de-0000-7000-8000-000000000005',
-  hold: '0198c0de-0000-7000-8000-000000000006',
-  destruction: '0198c0de-0000-7000-8000-000000000007',
-  delay: '0198c0de-0000-7000-8000-000000000008',
-  device: '0198c0de-0000-7000-8000-000000000009',
-  flag: '0198c0de-0000-7000-8000-00000000000a',
-  contact: '0198c0de-0000-7000-8000-00000000000b',
-  message: '0198c0de-0000-7000-8000-00000000000c',
-};
 let programmeId = '';
 let before: World;
 
@@ -79,12 +64,13 @@ async function makePerson(name: string, programme: string, mark: string, place: 
   const held = await heldBy(database, reference);
   await store(database, keyring, held, 1, [observation(Date.parse('2026-03-01T12:00:00Z'))]);
   const alert = await raise(database, keyring, held);
-  const { rows } = await owner.query(
-    `insert into access_record (programme_id, participant_id, operator, action, what, purpose)
-     values ($1, $2, $3, 'open', $3, $3) returning participant_id as id`,
-    [programme, held.participantId, `${mark} look`],
+  const person = held.participantId;
+  await owner.query(
+    `insert into access_record (programme_id, participant_id, operator, action, what, purpose) values ($1, $2, $3, 'open', $3, $3)`,
+    [programme, person, `${mark} look`],
   );
-  return { ...nowhere, reference, person: rows[0].id, alert, ...(await makeRecords(programme, rows[0].id)) };
+  const hearing = await insertHearingOf({ owner, keyring, programme, person, court: `${mark} court` });
+  return { ...nowhere, reference, person, alert, hearing, ...(await makeRecords(programme, person)) };
 }
 
 /** What others keep about a person: an audit entry, an unusual look, a hold. */

@@ -8,6 +8,7 @@ import { deviceRoutes } from './devices/routes.ts';
 import { disclosureRoutes } from './disclosure/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
@@ -47,4 +48,5 @@ export const routes: readonly Route[] = [
   ...messageRoutes,
   ...feedRoutes,
   ...retentionRoutes,
+  ...hearingRoutes,
 ];

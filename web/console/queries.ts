@@ -5,6 +5,7 @@ import { breakGlassList } from '@attend/contracts/break-glass';
 import { destructionList } from '@attend/contracts/destructions';
 import { deviceDetail, deviceKnocks, deviceList } from '@attend/contracts/devices';
 import { delayCounts, delayList, ownLookList } from '@attend/contracts/disclosure';
+import { hearingList, personHearings } from '@attend/contracts/hearings';
 import { contactPointList, messageList, outbox } from '@attend/contracts/messages';
 import {
   breachScope,
@@ -113,6 +114,30 @@ export const ownLooksQuery = infiniteQueryOptions({
   staleTime: 60_000,
   refetchOnWindowFocus: false,
 });
+
+type HearingsOf = {
+  readonly day: string;
+  readonly days: number;
+  readonly office: string | undefined;
+};
+export const hearingsQuery = (asked: HearingsOf) =>
+  infiniteQueryOptions({
+    queryKey: ['hearings', 'list', asked],
+    queryFn: ({ pageParam, signal }) =>
+      read('/api/hearings', hearingList, { query: { ...asked, cursor: pageParam }, signal }),
+    initialPageParam: null as string | null,
+    getNextPageParam: (page) => page.next,
+    placeholderData: keepPreviousData,
+    // Each reading is a look at those who stand in it.
+    refetchOnWindowFocus: false,
+  });
+export const personHearingsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['hearings', 'person', id],
+    queryFn: ({ signal }) => read(`/api/people/${id}/hearings`, personHearings, { signal }),
+    staleTime: 30_000,
+    refetchOnWindowFocus: false,
+  });
 
 export const delaysQuery = queryOptions({
   queryKey: ['disclosure', 'orders'],

@@ -2,6 +2,7 @@ import { createRootRoute, createRoute, createRouter } from '@tanstack/react-rout
 import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
 import { devicesSearch } from './devices/form.ts';
+import { hearingsSearch } from './hearings/form.ts';
 import { messagesSearch } from './messages/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
@@ -36,6 +37,17 @@ const person = createRoute({
   path: '/people/$id',
   validateSearch: personSearch,
   component: lazyPage(() => import('./person/page.tsx').then((part) => part.PersonPage)),
+});
+const hearings = createRoute({
+  getParentRoute: () => root,
+  path: '/hearings',
+  validateSearch: hearingsSearch,
+  component: lazyPage(() => import('./hearings/page.tsx').then((part) => part.HearingsPage)),
+});
+const hearingImport = createRoute({
+  getParentRoute: () => root,
+  path: '/hearings/import',
+  component: lazyPage(() => import('./hearing-import/page.tsx').then((part) => part.HearingImportPage)),
 });
 const devices = createRoute({
   getParentRoute: () => root,
@@ -130,6 +142,8 @@ const routeTree = root.addChildren([
   alert,
   people,
   person,
+  hearings,
+  hearingImport,
   devices,
   device,
   messages,

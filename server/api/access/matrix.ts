@@ -12,6 +12,7 @@ export type Target = {
   readonly hold: string;
   /** The device they have, and a flag of it. */
   readonly device: string;
+  readonly hearing: string;
   readonly flag: string;
   /** Where they are reached, and a message to them. */
   readonly contact: string;
@@ -42,6 +43,12 @@ const onAlert = (command: string, body: object = note) => ({
 });
 const onDevice = (command: string, body: object = { reason: 'the matrix asks for every device' }) => ({
   about: ({ device }: Target) => ({ path: `/api/devices/${device}/${command}`, body }),
+});
+const onHearing = (command: string, body: object = {}): Row => ({
+  about: ({ hearing }) => ({
+    path: `/api/hearings/${hearing}/${command}`,
+    body: { version: 1, reason: 'the matrix asks', ...body },
+  }),
 });
 const reads = (path: string, ...more: readonly string[]): Row => ({ paths: () => [path, ...more] });
 const nobody: Row = {};
@@ -269,6 +276,29 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { outcome: 'explained', note: 'matrix' },
     }),
   },
+  'GET /api/people/{id}/hearings': onPerson('/hearings'),
+  'POST /api/people/{id}/hearings': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/hearings`,
+      body: { at: inDays(9), timezone: 'UTC', kind: 'remote', court: 'Court of the matrix' },
+    }),
+  },
+  'GET /api/hearings': reads(
+    `/api/hearings?day=${inDays(9).slice(0, 10)}&days=31`,
+    `/api/hearings?day=${inDays(9).slice(0, 10)}&days=31&limit=1`,
+  ),
+  'PUT /api/hearings/{id}': {
+    about: ({ hearing }) => ({
+      path: `/api/hearings/${hearing}`,
+      body: { version: 1, timezone: 'UTC', kind: 'remote', court: 'Court of the matrix' },
+    }),
+  },
+  'POST /api/hearings/{id}/move': onHearing('move', { at: inDays(20) }),
+  'POST /api/hearings/{id}/cancel': onHearing('cancel'),
+  'POST /api/hearings/{id}/appearance': onHearing('appearance', { appearance: 'not-known' }),
+  // A number that is nobody's and one of somebody out of reach are refused in the same words (HRG-10).
+  'POST /api/hearing-imports/check': nobody,
+  'POST /api/hearing-imports': nobody,
   'GET /api/destructions': reads('/api/destructions'),
   'POST /api/people/{id}/destruction': {
     about: ({ person }) => ({

@@ -35,6 +35,19 @@ export const sealedForms = {
     values: z.record(z.string(), z.string().nullable()),
   }),
   message_reply: z.object({ text: z.string() }),
+  hearing: z.object({
+    caseNumber: text,
+    matter: text,
+    room: text,
+    address: text,
+    link: text,
+    directions: text,
+    uid: text,
+    /** Why it was moved or cancelled. */
+    reason: text,
+    /** About the appearance. */
+    note: text,
+  }),
 } as const;
 
 export type SealedTable = keyof typeof sealedForms;

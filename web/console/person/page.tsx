@@ -9,6 +9,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
+import { HearingsPart } from '../hearings/part.tsx';
 import { ContactPart } from '../messages/part.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
@@ -40,6 +41,7 @@ export function PersonPage() {
       {part === 'order' && <OrderPart detail={person.data} />}
       {part === 'movement' && <MovementPart detail={person.data} />}
       {part === 'alerts' && <AlertsPart detail={person.data} />}
+      {part === 'hearings' && <HearingsPart id={id} />}
       {part === 'contact' && may(staff, 'messages.read') && <ContactPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
@@ -94,6 +96,7 @@ function Parts({ id }: { readonly id: string }) {
     ['order', t`Order and conditions`, true],
     ['movement', t`Movement`, may(staff, 'movement.read')],
     ['alerts', t`Alerts`, true],
+    ['hearings', t`Hearings`, may(staff, 'hearings.read')],
     ['contact', t`Contact`, may(staff, 'messages.read')],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],

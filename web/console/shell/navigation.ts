@@ -6,6 +6,7 @@ import {
   IconDeviceWatch,
   IconEye,
   IconEyeCheck,
+  IconGavel,
   IconHeartRateMonitor,
   IconHourglass,
   IconKeyOff,
@@ -24,6 +25,7 @@ export type Place = {
     | '/'
     | '/own-looks'
     | '/people'
+    | '/hearings'
     | '/devices'
     | '/messages'
     | '/break-glass'
@@ -47,6 +49,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/', t`Today`, IconListCheck, 't', !landsOnOwnLooks(staff)],
     ['/own-looks', t`Who looked at my data`, IconEyeCheck, 'w', isSupervised(staff)],
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
+    ['/hearings', t`Hearings`, IconGavel, 'h', may(staff, 'hearings.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],

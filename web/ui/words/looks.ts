@@ -32,6 +32,9 @@ const things: Readonly<Record<string, () => string>> = {
   'who works with the person': () => t`who works with you`,
   'contact points': () => t`where you are reached, and your consent to it`,
   messages: () => t`messages to you, and what you answered`,
+  hearing: () => t`a hearing of yours`,
+  hearings: () => t`your hearings`,
+  'list of hearings': () => t`a list of hearings`,
   readings: () => t`what your device sent, with places where these are kept`,
   alerts: () => t`all alerts about you`,
 };
@@ -58,6 +61,8 @@ const reasons: Readonly<Record<string, () => string>> = {
   'hold on data': () => t`to keep your data for longer`,
   'end of a hold on data': () => t`to keep your data no longer than usual again`,
   'care of devices': () => t`to look after the devices`,
+  'keeping hearings': () => t`to keep your hearings`,
+  'import of hearings': () => t`to take over a court’s list of hearings`,
   assigning: () => t`to say who works with you`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;

@@ -1,0 +1,65 @@
+import { fail, type Millis, minute, type Result, succeed } from '@attend/kernel';
+import type { Appearance, AppearanceExcuse, HearingPlace, HearingStatus } from './hearing.ts';
+
+export type Standing = HearingPlace & { readonly status: HearingStatus };
+
+/** Whether a zone's name is one that clocks are known for. */
+export function isTimezone(name: string): boolean {
+  try {
+    Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+    return /^[A-Za-z]/.test(name);
+  } catch {
+    return false;
+  }
+}
+
+/** What no hearing may be, whoever enters it. */
+export function checkPlace({ timezone, kind, address, link }: HearingPlace): Result<null> {
+  if (!isTimezone(timezone))
+    return fail({
+      code: 'unknown-timezone',
+      message: 'No clock is known for this time zone.',
+      path: ['timezone'],
+    });
+  if (link !== null && !/^https:\/\/\S+$/.test(link))
+    return fail({ code: 'bad-link', message: 'A link begins with https://.', path: ['link'] });
+  // A remote hearing may be by telephone: then its number stands in the directions, and there is no link.
+  if (kind === 'in-person' && link !== null && address === null)
+    return fail({
+      code: 'no-place',
+      message: 'Somebody is to appear in person, and only a link is given.',
+      path: ['address'],
+    });
+  return succeed(null);
+}
+
+const settled: Readonly<Record<Exclude<HearingStatus, 'scheduled'>, string>> = {
+  moved: 'This hearing was moved; the one in its place can be changed.',
+  cancelled: 'This hearing was cancelled.',
+  held: 'The appearance is on record already; the hearing stands as it was held.',
+};
+
+/** Details, a new instant, a cancellation: of what is still to be. */
+export const mayChange = ({ status }: Pick<Standing, 'status'>): Result<null> =>
+  status === 'scheduled' ? succeed(null) : fail({ code: 'settled', message: settled[status] });
+
+/** People come early, and are called before their time. */
+const earliestAppearance: Millis = 120 * minute;
+
+/** The appearance may be put right afterwards, so a hearing that was held takes another word. */
+export function mayRecord(
+  { status, at }: Pick<Standing, 'status' | 'at'>,
+  given: { readonly appearance: Appearance; readonly excuse: AppearanceExcuse | null },
+  now: Millis,
+): Result<null> {
+  if (status !== 'scheduled' && status !== 'held') return fail({ code: 'settled', message: settled[status] });
+  if (now < at - earliestAppearance)
+    return fail({ code: 'not-yet', message: 'The hearing is still to come: nobody can have appeared.' });
+  if (given.excuse !== null && given.appearance !== 'did-not-appear')
+    return fail({
+      code: 'excuse-without-absence',
+      message: 'A reason excuses somebody who did not appear.',
+      path: ['excuse'],
+    });
+  return succeed(null);
+}

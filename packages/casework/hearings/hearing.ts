@@ -1,0 +1,87 @@
+import type { Millis } from '@attend/kernel';
+
+/** How one appears at a hearing. */
+export const hearingKinds = ['in-person', 'remote'] as const;
+export type HearingKind = (typeof hearingKinds)[number];
+
+/** A hearing that was moved stays on record with its old instant; another one takes its place. */
+export const hearingStatuses = ['scheduled', 'moved', 'cancelled', 'held'] as const;
+export type HearingStatus = (typeof hearingStatuses)[number];
+
+/** What a person found about the appearance. */
+export const appearances = ['appeared', 'appeared-remotely', 'did-not-appear', 'not-known'] as const;
+export type Appearance = (typeof appearances)[number];
+
+/** Why somebody who did not appear is excused. */
+export const appearanceExcuses = [
+  'illness',
+  'caring',
+  'work',
+  'hearing',
+  'transport',
+  'weather',
+  'bereavement',
+  'device-fault',
+  'service-fault',
+  'other',
+] as const;
+export type AppearanceExcuse = (typeof appearanceExcuses)[number];
+
+/** Words that are kept under the person's key, because they lead to them or to where they will be. */
+export type HearingWords = {
+  readonly caseNumber: string | null;
+  /** What it is about: «status conference». */
+  readonly matter: string | null;
+  readonly room: string | null;
+  readonly address: string | null;
+  readonly link: string | null;
+  /** How to get there, and what help exists. */
+  readonly directions: string | null;
+};
+export const noWords: HearingWords = {
+  caseNumber: null,
+  matter: null,
+  room: null,
+  address: null,
+  link: null,
+  directions: null,
+};
+export const wordNames = ['caseNumber', 'matter', 'room', 'address', 'link', 'directions'] as const;
+
+/** What a court sets: when, where, how. The zone is the court's, so that the file's or clerk's wall clock can be said again. */
+export type HearingPlace = HearingWords & {
+  readonly at: Millis;
+  readonly timezone: string;
+  readonly kind: HearingKind;
+  readonly court: string;
+};
+
+/**
+ * Three-valued, and an absence that is excused is not kept without counting against anybody. Null: nobody has said yet, which is
+ * as good as not known.
+ */
+export function keptBy(appearance: Appearance | null): 'kept' | 'not-kept' | 'not-known' {
+  if (appearance === 'appeared' || appearance === 'appeared-remotely') return 'kept';
+  return appearance === 'did-not-appear' ? 'not-kept' : 'not-known';
+}
+
+export const countsAgainst = (appearance: Appearance | null, excuse: AppearanceExcuse | null): boolean =>
+  keptBy(appearance) === 'not-kept' && excuse === null;
+
+/** Of what is set, the fields in which two differ. */
+export type HearingField = keyof HearingPlace;
+const fields: readonly HearingField[] = ['at', 'timezone', 'kind', 'court', ...wordNames];
+export const differencesOf = (a: HearingPlace, b: HearingPlace): readonly HearingField[] =>
+  fields.filter((field) => a[field] !== b[field]);
+
+/** The next first, then the others to come; then what is past, the last first. What was moved away stands with what is past. */
+export function inReadingOrder<T extends { readonly at: Millis; readonly status: HearingStatus }>(
+  hearings: readonly T[],
+  now: Millis,
+): readonly T[] {
+  const isToCome = ({ at, status }: T): boolean => at >= now && status === 'scheduled';
+  return [
+    ...hearings.filter(isToCome).sort((a, b) => a.at - b.at),
+    ...hearings.filter((one) => !isToCome(one)).sort((a, b) => b.at - a.at),
+  ];
+}

@@ -1,0 +1,161 @@
+import {
+  hearingAppearance,
+  hearingCancel,
+  hearingChange,
+  hearingChanged,
+  hearingCreate,
+  hearingImport,
+  hearingImportCheck,
+  hearingImportDone,
+  hearingImportPlan,
+  hearingList,
+  hearingMove,
+  hearingsQuery,
+  personHearings,
+  personHearingsQuery,
+} from '@attend/contracts/hearings';
+import { id } from '@attend/contracts/instant';
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+import { cancelHearing, changeHearing, enterHearing, moveHearing, recordAppearance } from './commands.ts';
+import { checkImport, importHearings } from './import.ts';
+import { readHearings, readHearingsOf } from './list.ts';
+
+const params = z.object({ id });
+const writes = {
+  reads: 'people',
+  action: 'open',
+  what: 'hearing',
+  purpose: 'keeping hearings',
+  participants: ({ participant }: z.output<typeof hearingChanged>) => [participant],
+} as const;
+/** JSON writes some characters as six. */
+const bodyLimit = 8 * 1024 * 1024;
+
+export const hearingRoutes = [
+  defineRoute({
+    method: 'GET',
+    path: '/api/people/{id}/hearings',
+    summary: 'A person’s hearings: the next first, then those to come, then what is past.',
+    permission: 'hearings.read',
+    params,
+    query: personHearingsQuery,
+    response: personHearings,
+    access: {
+      reads: 'people',
+      action: 'open',
+      what: 'hearings',
+      purpose: 'supervision',
+      participants: ({ participant }) => [participant],
+    },
+    handler: (context, { params, query }) => readHearingsOf(context, params.id, query.purpose),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/people/{id}/hearings',
+    summary: 'Enters a hearing.',
+    permission: 'hearings.write',
+    params,
+    body: hearingCreate,
+    response: hearingChanged,
+    status: 201,
+    access: writes,
+    handler: (context, { params, body }) => enterHearing(context, params.id, body),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/hearings',
+    summary: 'Hearings of a day, or of some days from it on, of everybody within reach or of one office.',
+    permission: 'hearings.read',
+    query: hearingsQuery,
+    response: hearingList,
+    access: {
+      reads: 'people',
+      action: 'list',
+      what: 'list of hearings',
+      purpose: 'supervision',
+      participants: ({ hearings }) => hearings.map(({ participant }) => participant.id),
+    },
+    handler: (context, { query }) => readHearings(context, query),
+  }),
+  defineRoute({
+    method: 'PUT',
+    path: '/api/hearings/{id}',
+    summary: 'Changes everything of a hearing but its time.',
+    permission: 'hearings.write',
+    params,
+    body: hearingChange,
+    response: hearingChanged,
+    access: writes,
+    handler: (context, { params, body }) => changeHearing(context, params.id, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/hearings/{id}/move',
+    summary:
+      'Moves a hearing to another time; the old one stays on record. Answers with the one in its place.',
+    permission: 'hearings.write',
+    params,
+    body: hearingMove,
+    response: hearingChanged,
+    access: writes,
+    handler: (context, { params, body }) => moveHearing(context, params.id, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/hearings/{id}/cancel',
+    summary: 'Cancels a hearing, with a reason.',
+    permission: 'hearings.write',
+    params,
+    body: hearingCancel,
+    response: hearingChanged,
+    access: writes,
+    handler: (context, { params, body }) => cancelHearing(context, params.id, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/hearings/{id}/appearance',
+    summary: 'Records whether the participant appeared; an absence with the reason that excuses it.',
+    permission: 'hearings.write',
+    params,
+    body: hearingAppearance,
+    response: hearingChanged,
+    access: writes,
+    handler: (context, { params, body }) => recordAppearance(context, params.id, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/hearing-imports/check',
+    summary: 'What a file of hearings (CSV, iCalendar) would do, line by line. Nothing is written.',
+    permission: 'hearings.write',
+    body: hearingImportCheck,
+    bodyLimit,
+    response: hearingImportPlan,
+    access: {
+      reads: 'people',
+      action: 'list',
+      what: 'list of hearings',
+      purpose: 'import of hearings',
+      participants: ({ steps }) => steps.map(({ participant }) => participant.id),
+    },
+    handler: (context, { body }) => checkImport(context, body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/hearing-imports',
+    summary: 'Does what the check has shown, all of it in one transaction or nothing.',
+    permission: 'hearings.write',
+    body: hearingImport,
+    bodyLimit,
+    response: hearingImportDone,
+    status: 201,
+    access: {
+      reads: 'people',
+      action: 'list',
+      what: 'list of hearings',
+      purpose: 'import of hearings',
+      participants: ({ participants }) => participants,
+    },
+    handler: (context, { body }) => importHearings(context, body),
+  }),
+];

@@ -1,0 +1,51 @@
+import { furthestReminder, type Reminder, remindersDue } from '@attend/casework/hearings/reminders';
+import { instantOf, millis, type Queryable } from './queryable.ts';
+
+export type DueReminders = {
+  readonly hearingId: string;
+  readonly version: number;
+  readonly participantId: string;
+  readonly programmeId: string;
+  readonly at: number;
+  /** The participant's own zone. */
+  readonly timezone: string;
+  readonly reminders: readonly Reminder[];
+};
+type Row = Omit<DueReminders, 'reminders'>;
+
+const toCome = `
+select h.id as "hearingId", h.version, h.participant_id as "participantId", h.programme_id as "programmeId", ${millis('h.at')} as at,
+  coalesce(p.timezone, o.timezone, g.timezone) as timezone
+from hearing h join participant p on p.id = h.participant_id join programme g on g.id = h.programme_id left join office o on o.id = p.office_id
+where h.status = 'scheduled' and (h.at, h.id) > ($1::timestamptz, $2::uuid) and h.at <= $3
+  and p.entered_in_error_at is null and (p.suspended_from is null or p.suspended_from > now())
+order by h.at, h.id limit $4`;
+
+const page = 5_000;
+
+/**
+ * Hearings with a reminder that falls due in (after, until], by instant; each as it stands now, so that none is told of what was moved,
+ * cancelled or held. Whoever is suspended is told nothing: they may not be able to come. Pages by key, so that memory stays bounded.
+ */
+export async function* listDueReminders(
+  client: Queryable,
+  after: number,
+  until: number,
+): AsyncGenerator<DueReminders> {
+  let from = { at: after, id: '00000000-0000-0000-0000-000000000000' };
+  for (;;) {
+    const { rows } = await client.query<Row>({
+      name: 'hearings-to-come',
+      text: toCome,
+      values: [instantOf(from.at), from.id, instantOf(until + furthestReminder), page],
+    });
+    for (const row of rows) {
+      const of = { at: row.at, status: 'scheduled', participantTimezone: row.timezone } as const;
+      const reminders = remindersDue(of, after, until);
+      if (reminders.length > 0) yield { ...row, reminders };
+    }
+    const last = rows.at(-1);
+    if (last === undefined || rows.length < page) return;
+    from = { at: last.at, id: last.hearingId };
+  }
+}

@@ -1,0 +1,119 @@
+import type { HearingView } from '@attend/contracts/hearings';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { useMutation } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ApiFailure } from '../../ui/api/failure.ts';
+import { send } from '../../ui/api/request.ts';
+import { serverNow } from '../../ui/clock.ts';
+import { useSay } from '../../ui/Say.tsx';
+import { Tag } from '../../ui/Severity.tsx';
+import { Refusal } from '../shell/entry.tsx';
+import classes from './page.module.css';
+import { useHearingsChanged } from './use-changed.ts';
+import { appearances, appearanceWords, excuses, excuseWords, mayRecordNow, standingOf } from './view.ts';
+
+type Props = { readonly of: HearingView; readonly mayChange: boolean };
+
+/** What became of a hearing; recorded where it stands, and put right there. */
+export function Outcome({ of, mayChange }: Props) {
+  const [form, setForm] = useState<'unused' | 'open' | 'closed'>('unused');
+  const now = serverNow();
+  const { words, tone } = standingOf(of, now);
+  const { name } = of.participant;
+  return (
+    <div className={classes.outcome}>
+      <span>
+        <Tag {...(tone === 'plain' ? {} : { tone })}>{words}</Tag>
+        {of.note && <span className={classes.second}>{of.note}</span>}
+        {of.reason && <span className={classes.second}>{of.reason}</span>}
+      </span>
+      {mayChange && mayRecordNow(of, now) && form !== 'open' && (
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={t`Record the appearance of ${name}`}
+          // Whoever goes by keyboard goes on from where they were.
+          autoFocus={form === 'closed'}
+          onClick={() => setForm('open')}
+        >
+          {of.status === 'held' ? <Trans>Put right…</Trans> : <Trans>Record…</Trans>}
+        </Button>
+      )}
+      {form === 'open' && <AppearanceForm of={of} close={() => setForm('closed')} />}
+    </div>
+  );
+}
+
+function AppearanceForm({ of, close }: { readonly of: HearingView; readonly close: () => void }) {
+  const say = useSay();
+  const changed = useHearingsChanged();
+  const [appearance, setAppearance] = useState<string>(of.appearance ?? 'appeared');
+  const [excuse, setExcuse] = useState<string>(of.excuse ?? '');
+  const [note, setNote] = useState(of.note ?? '');
+  const absent = appearance === 'did-not-appear';
+  const record = useMutation<void, ApiFailure>({
+    mutationFn: async () => {
+      const answer = await send(`/api/hearings/${of.id}/appearance`, {
+        version: of.version,
+        appearance,
+        excuse: absent && excuse !== '' ? excuse : null,
+        note: note.trim() === '' ? null : note.trim(),
+      });
+      if (!answer.ok) throw answer.error;
+      await changed();
+      say(t`Recorded.`);
+      close();
+    },
+    // Somebody else was faster: the row is read anew, and what was typed stays.
+    onError: () => void changed(),
+  });
+  return (
+    <form
+      className={classes.record}
+      onSubmit={(event) => {
+        event.preventDefault();
+        record.mutate();
+      }}
+      onKeyDown={(event) => {
+        if (event.key === 'Escape') close();
+      }}
+    >
+      <NativeSelect
+        label={t`Appearance`}
+        autoFocus
+        value={appearance}
+        data={appearances.map((value) => ({ value, label: appearanceWords(value) }))}
+        onChange={(event) => setAppearance(event.currentTarget.value)}
+      />
+      {absent && (
+        <NativeSelect
+          label={t`Excused by`}
+          description={t`With a reason it counts against nobody.`}
+          value={excuse}
+          data={[
+            { value: '', label: t`Nothing known` },
+            ...excuses.map((value) => ({ value, label: excuseWords(value) })),
+          ]}
+          onChange={(event) => setExcuse(event.currentTarget.value)}
+        />
+      )}
+      <TextInput
+        label={t`Note`}
+        value={note}
+        maxLength={1_000}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Refusal failure={record.error} />
+      <div className={classes.buttons}>
+        <Button type="submit" size="compact-md" loading={record.isPending}>
+          <Trans>Record</Trans>
+        </Button>
+        <Button variant="default" size="compact-md" onClick={close}>
+          <Trans>Leave it</Trans>
+        </Button>
+      </div>
+    </form>
+  );
+}

@@ -1,0 +1,88 @@
+import type { HearingView } from '@attend/contracts/hearings';
+import { t } from '@lingui/core/macro';
+
+type Kind = HearingView['kind'];
+export const kinds: readonly Kind[] = ['in-person', 'remote'];
+export function kindWords(kind: Kind): string {
+  const words: Record<Kind, string> = { 'in-person': t`In person`, remote: t`Remote` };
+  return words[kind];
+}
+
+type Appearance = NonNullable<HearingView['appearance']>;
+export const appearances: readonly Appearance[] = [
+  'appeared',
+  'appeared-remotely',
+  'did-not-appear',
+  'not-known',
+];
+export function appearanceWords(appearance: Appearance): string {
+  const words: Record<Appearance, string> = {
+    appeared: t`Appeared`,
+    'appeared-remotely': t`Appeared remotely`,
+    'did-not-appear': t`Did not appear`,
+    'not-known': t`Not known`,
+  };
+  return words[appearance];
+}
+
+type Excuse = NonNullable<HearingView['excuse']>;
+export const excuses: readonly Excuse[] = [
+  'illness',
+  'caring',
+  'work',
+  'hearing',
+  'transport',
+  'weather',
+  'bereavement',
+  'device-fault',
+  'service-fault',
+  'other',
+];
+export function excuseWords(excuse: Excuse): string {
+  const words: Record<Excuse, string> = {
+    illness: t`Illness`,
+    caring: t`Care of somebody`,
+    work: t`Work`,
+    hearing: t`Another hearing`,
+    transport: t`Transport failed`,
+    weather: t`Weather`,
+    bereavement: t`Death in the family`,
+    'device-fault': t`Fault of a device`,
+    'service-fault': t`Fault of a service`,
+    other: t`Other`,
+  };
+  return words[excuse];
+}
+
+/** How a hearing stands, in words, and how loudly. */
+export function standingOf(
+  { status, at, appearance, excuse }: HearingView,
+  now: number,
+): { readonly words: string; readonly tone: 'good' | 'medium' | 'plain' } {
+  if (status === 'moved') return { words: t`Moved`, tone: 'plain' };
+  if (status === 'cancelled') return { words: t`Cancelled`, tone: 'plain' };
+  if (appearance !== null) {
+    const said = appearanceWords(appearance);
+    if (excuse !== null) {
+      const reason = excuseWords(excuse);
+      return { words: t`${said}: ${reason}`, tone: 'plain' };
+    }
+    if (appearance === 'did-not-appear') return { words: said, tone: 'medium' };
+    return { words: said, tone: appearance === 'not-known' ? 'plain' : 'good' };
+  }
+  return Date.parse(at) < now
+    ? { words: t`No outcome yet`, tone: 'medium' }
+    : { words: t`To come`, tone: 'plain' };
+}
+
+/** As the server judges it: an appearance is recorded from two hours before on. */
+export const mayRecordNow = ({ status, at }: HearingView, now: number): boolean =>
+  (status === 'scheduled' || status === 'held') && now >= Date.parse(at) - 7_200_000;
+
+/** Which of a person's hearings stands out: the next, where one is to come. */
+export const nextOf = (hearings: readonly HearingView[], now: number): HearingView | undefined =>
+  hearings.find(({ status, at }) => status === 'scheduled' && Date.parse(at) >= now);
+
+/** A civil day, so many days on. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
