@@ -44,6 +44,8 @@ export const permissions = [
   'holds.write',
   'delays.read',
   'delays.write',
+  'messages.read',
+  'messages.write',
   'hearings.read',
   'hearings.write',
 ] as const;

@@ -38,10 +38,13 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'hearings.read': officeOrGlass,
     'hearings.write': office,
     'devices.read': everywhere,
-    'devices.write': everywhere,
+    // Stock is everybody's; what somebody has is whoever's they are, and not through broken glass.
+    'devices.write': office,
     'break-glass.ask': ['break-glass'],
     // The officer hears of looks at their own people; a supervisor decides about them.
     'break-glass.read': assigned,
+    'messages.read': officeOrGlass,
+    'messages.write': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -56,7 +59,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // Asked for by one, approved by another: what ends a key shows a number and no name.
     'people.destroy': office,
     'devices.read': everywhere,
-    'devices.write': everywhere,
+    'devices.write': office,
     'staff.read': everywhere,
     'absences.write': everywhere,
     'break-glass.ask': ['break-glass'],
@@ -71,6 +74,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'holds.write': office,
     'delays.read': officeOrGlass,
     'delays.write': office,
+    'messages.read': officeOrGlass,
+    'messages.write': office,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -79,18 +84,22 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'looks.read': provider,
     'movement.read': provider,
     'devices.read': everywhere,
+    // They call: whom, and what was written to them before.
+    'messages.read': provider,
   },
   'case-worker': {
     'people.read': assigned,
     'looks.read': assigned,
     'hearings.read': assigned,
     'devices.read': everywhere,
+    'messages.read': assigned,
+    'messages.write': assigned,
   },
   installer: {
     'people.read': assigned,
     'looks.read': assigned,
     'devices.read': everywhere,
-    'devices.write': everywhere,
+    'devices.write': assigned,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -105,6 +114,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'retention.read': everywhere,
     'holds.read': ['own-office'],
     'delays.read': ['own-office'],
+    'messages.read': ['own-office'],
     'hearings.read': ['own-office'],
   },
   'programme-manager': {
@@ -140,6 +150,7 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'people.read',
   'looks.read',
   'movement.read',
+  'devices.write',
   'people.enrol',
   'people.assign',
   'people.destroy',
@@ -153,12 +164,17 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'holds.write',
   'delays.read',
   'delays.write',
+  'messages.read',
+  'messages.write',
   'hearings.read',
   'hearings.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>
   roles.some((role) => policy[role][permission] !== undefined);
+
+export const rolesWith = (permission: Permission): StaffRole[] =>
+  staffRoles.filter((role) => may([role], permission));
 
 export function permissionsOf(roles: readonly StaffRole[], all: readonly Permission[]): Permission[] {
   return all.filter((permission) => may(roles, permission));

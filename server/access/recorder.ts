@@ -32,7 +32,16 @@ export type Recorder = {
   /** By id: who has been recorded, and who was passed over, in this transaction. */
   readonly recorded: ReadonlySet<string>;
   readonly passedOver: ReadonlySet<string>;
+  /** What was written, in order: a use case that refuses is undone, and what it saw was seen all the same. */
+  readonly written: readonly Written[];
 };
+export type Written = { readonly action: Look['action']; readonly looks: Looks };
+
+export async function writeLooks(client: Queryable, written: readonly Written[]): Promise<void> {
+  for (const { action, looks } of written)
+    if (action === 'list') await recordList(client, looks);
+    else await recordEach(client, action, looks);
+}
 
 export function createRecorder(
   client: Queryable,
@@ -42,6 +51,12 @@ export function createRecorder(
 ): Recorder {
   const recorded = new Set<string>();
   const passedOver = new Set<string>();
+  const written: Written[] = [];
+  const write = async (one: Written): Promise<void> => {
+    await writeLooks(client, [one]);
+    written.push(one);
+    for (const id of one.looks.participants) recorded.add(id);
+  };
   const looksAt = (participants: readonly string[], purpose: string): Looks => ({
     programmeId: actor.programme.id,
     staffId: actor.staffId,
@@ -57,6 +72,7 @@ export function createRecorder(
   return {
     recorded,
     passedOver,
+    written,
     passOver(participants) {
       for (const id of participants) passedOver.add(id);
     },
@@ -65,14 +81,11 @@ export function createRecorder(
       const ids = [...new Set(participants)].filter((id) => !recorded.has(id)).sort();
       if (ids.length === 0) return;
       await assertReached(ids);
-      if (look.action === 'list') await recordList(client, looksAt(ids, purpose));
-      else await recordEach(client, each, looksAt(ids, purpose));
-      for (const id of ids) recorded.add(id);
+      await write({ action: look.action, looks: looksAt(ids, purpose) });
     },
     async open(participant, purpose = look.purpose) {
       await assertReached([participant]);
-      await recordEach(client, each, looksAt([participant], purpose));
-      recorded.add(participant);
+      await write({ action: each, looks: looksAt([participant], purpose) });
     },
   };
 }

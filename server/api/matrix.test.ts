@@ -9,6 +9,7 @@ import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
+import { insertMessageOf, insertPoint } from '../messages/testing/points.ts';
 import { matrixRequests, type Target } from './access/matrix.ts';
 import { enrol, lineOf } from './enrolment/testing.ts';
 import type { Route } from './route.ts';
@@ -16,6 +17,7 @@ import { routes } from './routes.ts';
 import type { Answered, Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
 import { flagDevice } from './testing/flag-device.ts';
+import { nowhere } from './testing/nowhere.ts';
 import { wholeOf } from './testing/settled.ts';
 import { firstRun, signInAs, withTestApi } from './testing/start.ts';
 
@@ -34,22 +36,6 @@ const strangers = ['other-office', 'other-provider', 'other-programme', 'ended',
 const canary = 'CANARY';
 const viewers = new Map<StaffRole, Viewer>();
 const targets = new Map<string, Target>();
-const nowhere: Target = {
-  reference: 'no such number',
-  person: '0198c0de-0000-7000-8000-000000000000',
-  alert: '0198c0de-0000-7000-8000-000000000001',
-  look: '0198c0de-0000-7000-8000-000000000002',
-  entry: '0198c0de-0000-7000-8000-000000000003',
-  staff: '',
-  audit: '999999999',
-  unusual: '0198c0de-0000-7000-8000-000000000005',
-  hold: '0198c0de-0000-7000-8000-000000000006',
-  destruction: '0198c0de-0000-7000-8000-000000000007',
-  delay: '0198c0de-0000-7000-8000-000000000008',
-  device: '0198c0de-0000-7000-8000-000000000009',
-  flag: '0198c0de-0000-7000-8000-00000000000a',
-  hearing: '0198c0de-0000-7000-8000-00000000000b',
-};
 let programmeId = '';
 let before: World;
 
@@ -95,7 +81,8 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     [programme, person],
   );
   const [{ audit, staff }] = rows;
-  if (staff === null) return { audit, ...(await flagDevice(owner, person)) };
+  if (staff === null)
+    return { audit, ...(await flagDevice(owner, person)), ...(await reachable(programme, person)) };
   const unusual = await owner.query(
     `insert into unusual_look (programme_id, staff_id, day, kind, participant_id, measured)
      values ($1, $2, current_date, 'namesake', $3, 1) returning id`,
@@ -117,8 +104,17 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     [destruction, programme, person, reason, staff],
   );
   const delay = await insertDelayOf({ owner, keyring, programme, person, staff });
-  const flagged = await flagDevice(owner, person);
+  const flagged = { ...(await flagDevice(owner, person)), ...(await reachable(programme, person)) };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
+}
+
+async function reachable(programme: string, person: string): Promise<Partial<Target>> {
+  const of = { programmeId: programme, participantId: person };
+  const address = `${person}@example.org`;
+  return {
+    contact: await insertPoint(owner, keyring, { ...of, staffId: null, kind: 'email', address }),
+    message: await insertMessageOf(owner, keyring, { ...of, text: 'a message' }),
+  };
 }
 
 async function office(name: string): Promise<string> {

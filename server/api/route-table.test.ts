@@ -181,7 +181,7 @@ describe('the product’s table', () => {
     for (const { method, path, stepUp } of changes) expect(stepUp, `${method} ${path}`).toBe(true);
   });
 
-  test('no route is public but what sign-in, invitations, health and the feed’s end need', () => {
+  test('no route is public but what sign-in, invitations, health, the feed’s end and the message gateway need', () => {
     expect(routes.filter(({ permission }) => permission === 'public').map(({ path }) => path)).toEqual([
       '/api/session',
       '/api/first-run',
@@ -198,6 +198,8 @@ describe('the product’s table', () => {
       '/api/invitations/passkey',
       '/api/invitations/accept/passkey',
       '/api/health',
+      // Opened by the gateway's signature (MSG-10).
+      '/api/messages/gateway',
     ]);
   });
 });

@@ -53,6 +53,8 @@ export type RouteDefinition<N extends Need, R extends Schema, P, Q, B> = {
    * open, or stolen, must not do. Only where somebody is signed in.
    */
   readonly stepUp?: N extends 'public' | 'password-accepted' ? never : true;
+  /** Its body is signed as it came, byte by byte: the handler has it as text, in `http.body`, and no schema reads it before. */
+  readonly signedBody?: N extends 'public' ? true : never;
   /** Its answer holds a secret that is shown once: it is not kept for a repeat of the write. */
   readonly answersSecret?: true;
   /**
@@ -76,6 +78,7 @@ type Line = {
   readonly bodyLimit?: number;
   readonly stepUp?: true;
   readonly answersSecret?: true;
+  readonly signedBody?: true;
 };
 export type AnyInput = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
 
@@ -105,7 +108,15 @@ export function defineRoute<
 
 export type StreamDefinition<N extends Permission, R extends Schema, Q> = Omit<
   RouteDefinition<N, R, undefined, Q, undefined>,
-  'handler' | 'params' | 'body' | 'status' | 'bodyLimit' | 'method' | 'stepUp' | 'answersSecret'
+  | 'handler'
+  | 'params'
+  | 'body'
+  | 'status'
+  | 'bodyLimit'
+  | 'method'
+  | 'stepUp'
+  | 'answersSecret'
+  | 'signedBody'
 > & {
   /** Takes the stream over; a failure is answered as a problem instead. */
   handler(context: StreamContext, input: InputOf<undefined, Q, undefined>): Promise<Result<null>>;

@@ -10,6 +10,7 @@ import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...breakGlassRoutes,
   ...destructionRoutes,
   ...deviceRoutes,
+  ...messageRoutes,
   ...feedRoutes,
   ...retentionRoutes,
   ...hearingRoutes,

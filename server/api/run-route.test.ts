@@ -2,13 +2,21 @@ import { createHash } from 'node:crypto';
 import { fail, succeed } from '@attend/kernel';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { z } from 'zod';
+import { type LineOptions, lineOf } from './enrolment/testing.ts';
 import { defineRoute } from './route.ts';
 import { routes } from './routes.ts';
 import type { Client } from './testing/client.ts';
 import { firstRun, signInAs, withTestApi } from './testing/start.ts';
 
 /** What the fixtures below are told to do wrong. */
-let fault: 'none' | 'record-nobody' | 'record-another' | 'answer-wrongly' | 'refuse' | 'throw' = 'none';
+let fault:
+  | 'none'
+  | 'record-nobody'
+  | 'record-another'
+  | 'answer-wrongly'
+  | 'refuse'
+  | 'look-and-refuse'
+  | 'throw' = 'none';
 let runs = 0;
 let deadlocks = 0;
 
@@ -43,7 +51,8 @@ const write = defineRoute({
       deadlocks -= 1;
       await client.query(`do $$ begin raise exception 'deadlock' using errcode = '40P01'; end $$`);
     }
-    if (fault === 'refuse')
+    if (fault === 'look-and-refuse') await record.open(id);
+    if (fault === 'refuse' || fault === 'look-and-refuse')
       return fail({ code: 'not-this-way', message: 'Not this way.', path: ['body', 'office'] });
     if (fault === 'throw') throw new Error(`secret detail of ${body.office}`);
     if (fault === 'record-another') await record.open(others[0] ?? '');
@@ -187,6 +196,30 @@ describe('the transaction of a request', () => {
       body: { code: 'not-this-way', fields: [{ path: 'body.office', message: 'Not this way.' }] },
     });
     expect(await count('office where name = $1', ['refused'])).toBe(0);
+  });
+
+  test('ACC-29 the look that came before a refusal stays on record, and nothing else of it', async () => {
+    fault = 'look-and-refuse';
+    const looks = () => count('access_record where participant_id = $1', [person]);
+    const before = await looks();
+    expect(await ask('seen and refused')).toMatchObject({ status: 422, body: { code: 'not-this-way' } });
+    expect(await looks()).toBe(before + 1);
+    expect(await count('office where name = $1', ['seen and refused'])).toBe(0);
+  });
+
+  test('ACC-29 an enrolment that is refused with what stands of somebody is a look at them', async () => {
+    const enrol = (reference: string, over: LineOptions = {}) =>
+      officer.post('/api/enrolments', lineOf(reference, over));
+    const { id } = (await enrol('E-1')).body.participant;
+    const looks = () => count("access_record where participant_id = $1 and what = 'enrolment'", [id]);
+    expect(await looks()).toBe(1);
+    const differs = await enrol('E-1', { participant: { name: 'Somebody Else' } });
+    expect(differs.body).toMatchObject({ code: 'differs', detail: expect.stringContaining('Person E-1') });
+    expect(await looks()).toBe(2);
+    const held = await enrol('E-2', { device: { id: 'DE-1' } });
+    expect(held.body).toMatchObject({ code: 'device-held', detail: expect.stringContaining('E-1') });
+    expect(await looks()).toBe(3);
+    expect(await count("participant where reference = 'E-2'")).toBe(0);
   });
 
   test('ACC-7 is rolled back where the answer is not what the schema says', async () => {

@@ -4,7 +4,7 @@ import { fail, type Result } from '@attend/kernel';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
 import { grantsOf } from '../access/policy.ts';
-import { createRecorder, OutOfReach, type Recorder } from '../access/recorder.ts';
+import { createRecorder, OutOfReach, type Recorder, type Written, writeLooks } from '../access/recorder.ts';
 import { personTablesOf, type Seen, watchPeople } from '../access/watch.ts';
 import { createAudit, programmeKey } from '../audit/audit.ts';
 import { type Pool, transaction } from '../database/connect.ts';
@@ -33,12 +33,14 @@ const tries = 3;
 
 /** A route that answered with people whom it did not record: a fault, and nothing of it leaves. */
 export class NotRecorded extends Error {}
-/** Ends the transaction of a use case that refused. */
+/** Ends the transaction of a use case that refused, and with it the record of whom it had looked at by then. */
 class Refused extends Error {
   readonly result: Result<never>;
-  constructor(result: Result<never>) {
+  readonly looks: readonly Written[];
+  constructor(result: Result<never>, looks: readonly Written[] = []) {
     super('refused');
     this.result = result;
+    this.looks = looks;
   }
 }
 
@@ -53,7 +55,14 @@ export async function runStaff(route: AnswerRoute, request: StaffRequest, input:
     try {
       return await runOnce(route, request, input);
     } catch (thrown) {
-      if (thrown instanceof Refused) return answerOf(route, thrown.result);
+      if (thrown instanceof Refused) {
+        // ACC-29: a refusal says why, and so may say what stands; it does not leave before the look is on record again.
+        if (thrown.looks.length > 0)
+          await transaction(request.pool, settingsOf(request.actor), (client) =>
+            writeLooks(client, thrown.looks),
+          );
+        return answerOf(route, thrown.result);
+      }
       if (isOutOfReach(thrown)) return answerOf(route, notFound);
       if (attempt === tries || !isWorthAnotherTry(thrown)) throw thrown;
       request.shared.log.info({ route: route.path, attempt }, 'transaction tried again');
@@ -61,15 +70,17 @@ export async function runStaff(route: AnswerRoute, request: StaffRequest, input:
   }
 }
 
+const settingsOf = ({ programme, staffId }: Actor) =>
+  ({ 'attend.programme': programme.id, 'attend.staff': staffId }) as const;
+
 async function runOnce(
   route: AnswerRoute,
   { pool, actor, shared, writeKey }: StaffRequest,
   input: AnyInput,
 ): Promise<Answer> {
-  const settings = { 'attend.programme': actor.programme.id, 'attend.staff': actor.staffId } as const;
   const tables = await personTablesOf(pool);
   const after: (() => Promise<void>)[] = [];
-  const answer = await transaction(pool, settings, async (connection) => {
+  const answer = await transaction(pool, settingsOf(actor), async (connection) => {
     const { client, seen } = watchPeople(connection, tables);
     const reach = reachOf(route, client, actor);
     const record = recorderFor(route, client, actor, reach);
@@ -96,7 +107,7 @@ async function runOnce(
       audit: createAudit(client, shared.services.keyring, actor, shared.requestId),
     };
     const result = await route.handler(context, input);
-    if (!result.ok) throw new Refused(result);
+    if (!result.ok) throw new Refused(result, record.written);
     const answer = answerOf(route, result);
     assertRecorded(route, record, answer);
     assertSeenIsRecorded(route, record, seen);
@@ -167,6 +178,7 @@ function recorderFor(
     passOver: refuse,
     recorded: nobody,
     passedOver: nobody,
+    written: [],
   };
 }
 

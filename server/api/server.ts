@@ -9,6 +9,7 @@ import { sweepSignIn } from '../database/repositories/sign-in.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import { followDestructions } from '../keys/follow-destructions.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { type MessageWays, noWays } from '../messages/start-messages.ts';
 import { loadAlertSummaries } from './alerts/summary.ts';
 import { startSequencer } from './audit/keep.ts';
 import { checkRoutes } from './check-routes.ts';
@@ -48,6 +49,8 @@ export type ApiOptions = {
   readonly trustProxy?: boolean | string | string[];
   /** Agencies' own sign-in. */
   readonly providers?: readonly ProviderSettings[];
+  /** Ways out for messages; none unless told. */
+  readonly messages?: MessageWays;
   /** Of one address, over all routes. */
   readonly requestsPerMinute?: number;
   /** Other than the product's: for tests of the feed itself. */
@@ -149,6 +152,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       pool,
       services: {
         ...{ keyring, signIn, passkeys, providers, invitations, feed, status, destructions },
+        messages: options.messages ?? noWays,
         audit: { key: signer.key, publicKeys: () => readPublicKeys(auditDirectory) },
       },
       log,

@@ -27,10 +27,24 @@ async function leafOf(pool: Pool, client: PoolClient, now: number): Promise<stri
 const isUsual = ({ findings, rejections, positions, withdrawn }: CommitEntry): boolean =>
   findings.length + rejections.length + positions.length + withdrawn.length === 0;
 
+/** Of a batch's two transactions the first committed and the second did not: what of each is still to be settled. */
+export class HalfCommitted extends Error {
+  readonly winners: ReadonlySet<number>;
+  /** Nothing of theirs was written. */
+  readonly left: ReadonlySet<number>;
+
+  constructor(winners: ReadonlySet<number>, left: readonly CommitEntry[], cause: unknown) {
+    super('half of the batch did not commit', { cause });
+    this.winners = winners;
+    this.left = new Set(left.map(({ assignmentId }) => assignmentId));
+  }
+}
+
 /**
  * Commits one batch; answers whose state stood at its version. What raises or changes an alert goes before the rest and in a
  * transaction of its own: a screen waits for it, and the hundreds that happen to be in the same batch need not be written first.
- * It throws where a transaction did not commit; where the first of two did, its readings are recognised when they come again.
+ * It throws where a transaction did not commit, and says so where the first of two did: to do that again would double what is not
+ * recognised when it comes again, such as rejections, and keep its frames waiting for answers that they have earned.
  */
 export async function commitBatch(
   pool: Pool,
@@ -40,7 +54,12 @@ export async function commitBatch(
   const rare = entries.filter((entry) => !isUsual(entry));
   if (rare.length === 0 || rare.length === entries.length) return commitPart(pool, entries, now);
   const first = await commitPart(pool, rare, now);
-  return first.union(await commitPart(pool, entries.filter(isUsual), now));
+  const usual = entries.filter(isUsual);
+  try {
+    return first.union(await commitPart(pool, usual, now));
+  } catch (thrown) {
+    throw new HalfCommitted(first, usual, thrown);
+  }
 }
 
 /**

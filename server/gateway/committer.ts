@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import { commitBatch } from './commit.ts';
+import { commitBatch, HalfCommitted } from './commit.ts';
 import type { CommitEntry } from './commit-entry.ts';
 import type { Work } from './item.ts';
 import { limits } from './limits.ts';
@@ -165,22 +165,17 @@ export class Committer {
 
   /** Answers what has to be evaluated again. */
   private async commit(batch: readonly Work[]): Promise<Work[]> {
-    const groups = new Map<number, Work[]>();
-    for (const work of batch) {
-      const group = groups.get(work.assignmentId);
-      if (group === undefined) groups.set(work.assignmentId, [work]);
-      else group.push(work);
-    }
     try {
-      return await this.commitGroups(groups);
+      return await this.commitGroups(groupsOf(batch));
     } catch (thrown) {
-      if (!concernsData(thrown)) throw thrown;
-      return await this.commitEach(groups);
+      const [left, cause] = thrown instanceof Interrupted ? [thrown.left, thrown.cause] : [batch, thrown];
+      if (!concernsData(cause)) throw thrown;
+      return await this.commitEach(groupsOf(left));
     }
   }
 
   /** One assignment's data is refused: each alone, so that the rest is not held up. */
-  private async commitEach(groups: ReadonlyMap<number, Work[]>): Promise<Work[]> {
+  private async commitEach(groups: Groups): Promise<Work[]> {
     const again: Work[] = [];
     const left = new Map(groups);
     for (const [assignmentId, works] of groups) {
@@ -198,19 +193,40 @@ export class Committer {
   private async commitGroups(groups: Groups): Promise<Work[]> {
     await this.evaluator.prepare([...groups.keys()]);
     const evaluations: Evaluations = new Map();
+    let faults: ReadonlyMap<number, EvaluationFault> = new Map();
     try {
-      const faults = await this.evaluate(groups, evaluations);
+      faults = await this.evaluate(groups, evaluations);
       const entries = [...evaluations.values()].flatMap((evaluation) => evaluation?.entry ?? []);
       const winners =
         entries.length === 0 ? new Set<number>() : await commitBatch(this.pool, entries, Date.now());
       const again = this.settle(groups, evaluations, winners);
-      for (const [assignmentId, fault] of faults)
-        this.drop(assignmentId, groups.get(assignmentId) ?? [], fault);
+      this.dropAll(groups, faults);
       return again;
     } catch (thrown) {
+      if (thrown instanceof HalfCommitted) throw this.settleHalf(groups, evaluations, faults, thrown);
       for (const evaluation of evaluations.values()) evaluation?.discard();
       throw thrown;
     }
+  }
+
+  /** GTW-21: what stands is answered once and not done again; the rest is still to be done. */
+  private settleHalf(
+    groups: Groups,
+    evaluations: Evaluations,
+    faults: ReadonlyMap<number, EvaluationFault>,
+    { left, winners, cause }: HalfCommitted,
+  ): Interrupted {
+    for (const id of left) evaluations.get(id)?.discard();
+    const done = new Map([...groups].filter(([id]) => !left.has(id)));
+    const again = this.settle(done, evaluations, winners);
+    this.dropAll(groups, faults);
+    const waiting = [...groups].flatMap(([id, works]) => (left.has(id) ? works : []));
+    return new Interrupted([...again, ...waiting], cause);
+  }
+
+  private dropAll(groups: Groups, faults: ReadonlyMap<number, EvaluationFault>): void {
+    for (const [assignmentId, fault] of faults)
+      this.drop(assignmentId, groups.get(assignmentId) ?? [], fault);
   }
 
   /** Fills `evaluations`; answers whose input cannot be evaluated: the others are committed as if it had not been there. */
@@ -261,6 +277,16 @@ export class Committer {
     for (const line of lines) line.flush();
     return again;
   }
+}
+
+function groupsOf(works: readonly Work[]): Groups {
+  const groups = new Map<number, Work[]>();
+  for (const work of works) {
+    const group = groups.get(work.assignmentId);
+    if (group === undefined) groups.set(work.assignmentId, [work]);
+    else group.push(work);
+  }
+  return groups;
 }
 
 /** SQLSTATE class 22 (data) and 23 (constraint): trying again the same way cannot help. */

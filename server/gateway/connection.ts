@@ -20,8 +20,8 @@ export type ConnectionContext = {
   readonly shelf: Shelf;
   readonly lines: Lines;
   readonly closed: (connection: Connection) => void;
-  /** It has named a device that we know. */
-  readonly introduced: (connection: Connection) => void;
+  /** It has named a device that we know, its first. */
+  readonly introduced: (connection: Connection, deviceId: string) => void;
 };
 
 let connections = 0;
@@ -162,7 +162,7 @@ export class Connection implements AnswerSink, Line {
     }
     if (!this.known) {
       this.known = true;
-      context.introduced(this);
+      context.introduced(this, known.id);
     }
     if (frame.rejected === null && !this.socket.destroyed) this.noteLine(frame, known);
     const { intake, meter, shelf } = context;

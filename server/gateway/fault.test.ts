@@ -113,6 +113,64 @@ test('GTW-1 a batch that is interrupted half done goes on with the rest: no part
   await committer.stop();
 });
 
+test('GTW-21 where the second half of a batch does not commit, the first is answered once and not written again', async () => {
+  const [wrong, refused] = await makeAssignments(owner, 2);
+  if (wrong === undefined || refused === undefined) throw new Error('no assignments');
+  const { rows } = await owner.query('select device_id from assignment where id = $1', [wrong.assignmentId]);
+  const rejection = { deviceId: rows[0].device_id, at: now, reason: 'unreadable', length: 9 };
+  let evaluated = 0;
+  let version = 0;
+  const entryOf = (one: typeof wrong): CommitEntry => ({
+    assignmentId: one.assignmentId,
+    programmeId: one.programmeId,
+    participantId: one.participantId,
+    version: one === wrong ? version : 0,
+    upload: null,
+    findings: [],
+    snapshot: null,
+    due: undefined,
+    rejections: one === wrong ? [{ ...rejection, hash: Buffer.alloc(32), sealed: null }] : [],
+    positions: [],
+    withdrawn: [],
+    // More than a battery can have: the database refuses it.
+    health: one === refused ? { lastContactAt: 0, batteryPercent: 999, charging: null, strap: null } : null,
+  });
+  const happened: string[] = [];
+  const lineOf = (name: string) =>
+    new AnswerLine({
+      send: () => happened.push(`${name} answered`),
+      drained: () => undefined,
+      fail: () => happened.push(`${name} closed`),
+    });
+  const committer = new Committer(
+    scene.database.pool('gateway'),
+    {
+      prepare: async () => undefined,
+      evaluate: (id) => {
+        const one = id === wrong.assignmentId ? wrong : refused;
+        if (one === wrong) evaluated += 1;
+        // What is loaded anew stands at the version that the commit left behind.
+        const discard = () => {
+          if (one === wrong) version += 1;
+        };
+        return { entry: entryOf(one), accept: () => undefined, discard };
+      },
+    },
+    startMeter(),
+    () => undefined,
+    () => undefined,
+  );
+  for (const [name, { assignmentId }] of [['wrong', wrong] as const, ['refused', refused] as const]) {
+    const slot = lineOf(name).open(Buffer.from('answer'), 1);
+    committer.offer({ kind: 'readings', assignmentId, readings: [], receivedAt: 0, address: '', slot });
+  }
+  await expect.poll(() => happened).toEqual(['wrong answered', 'refused closed']);
+  await committer.stop();
+  expect(evaluated).toBe(1);
+  const kept = await owner.query('select from rejection where assignment_id = $1', [wrong.assignmentId]);
+  expect(kept.rowCount).toBe(1);
+});
+
 test('GTW-17 of a device that sends nothing but wrong frames no more than some are kept, and its good ones are', async () => {
   const who = await scene.person();
   const gateway = await begin();

@@ -4,6 +4,8 @@ export const limits = {
   connections: 60_000,
   /** Connections of one address that have not named a known device yet: a scanner must not take every place. Carriers put thousands of devices behind one address, so named ones do not count. */
   anonymousPerAddress: 20_000,
+  /** Connections that first named the same device: one number that is known, or guessed, must not take every place. Half-open ones of a device that changes its address are the longest unheard, and go first. */
+  connectionsPerDevice: 16,
   /** A connection that names no known device within this time is closed. */
   introduceWithin: 300_000,
   /** Half-open connections: nothing heard for so long. Above the longest rhythm of a device that keeps its line open. */

@@ -7,6 +7,7 @@ import type { Intake } from './item.ts';
 import { limits } from './limits.ts';
 import type { Lines } from './lines.ts';
 import type { Meter } from './meter.ts';
+import { Places } from './places.ts';
 import type { Shelf } from './shelf.ts';
 
 const tie = Symbol('connection');
@@ -43,6 +44,7 @@ export class StreamListener {
   port = 0;
   readonly protocol: StreamProtocol;
   private readonly anonymous = new Map<string, number>();
+  private readonly places = new Places<Connection>(limits.connectionsPerDevice);
   private readonly server: Server;
   private readonly options: ListenerOptions;
   private readonly context: ConnectionContext;
@@ -54,8 +56,10 @@ export class StreamListener {
       ...options,
       closed: (connection) => this.forget(connection),
       // One that closed while its device was looked up has been taken off the count already.
-      introduced: (connection) => {
-        if (this.connections.has(connection)) this.countAnonymous(connection.address, -1);
+      introduced: (connection, deviceId) => {
+        if (!this.connections.has(connection)) return;
+        this.countAnonymous(connection.address, -1);
+        this.makeRoom(connection, deviceId);
       },
     };
     this.server = createServer({
@@ -138,6 +142,15 @@ export class StreamListener {
   forget(connection: Connection): void {
     if (!this.connections.delete(connection)) return;
     if (!connection.known) this.countAnonymous(connection.address, -1);
+    this.places.leave(connection);
+  }
+
+  /** GTW-22: what it had not been answered it sends again. */
+  private makeRoom(connection: Connection, deviceId: string): void {
+    const over = this.places.take(connection, deviceId);
+    if (over === null) return;
+    this.options.meter.closedSlow += 1;
+    over.socket.destroy();
   }
 
   private countAnonymous(address: string, by: number): void {

@@ -2,6 +2,7 @@ import { fail, type Result, succeed } from '@attend/kernel';
 import { type EnrolContext, type EnrolEntry, type EnrolOutcome, enrolLines } from '../api/enrolment/enrol.ts';
 import { enrolOne } from '../api/enrolment/enrol-one.ts';
 import { transaction } from '../database/connect.ts';
+import { recordOperatorLook } from '../database/repositories/operator-looks.ts';
 import {
   insertFirstProgramme,
   listProgrammes,
@@ -57,7 +58,11 @@ export async function enrolBatch(
       work({ client, keyring: operator.keyring, author, now: Date.now() }),
     );
   try {
-    return await inTransaction((context) => enrolLines(context, entries));
+    return await noteRefusal(
+      operator,
+      programmeId,
+      await inTransaction((context) => enrolLines(context, entries)),
+    );
   } catch (thrown) {
     if (!isTaken(thrown)) throw thrown;
   }
@@ -67,5 +72,20 @@ export async function enrolBatch(
     outcomes.push(outcome);
     if (outcome.kind === 'refused') break;
   }
+  return noteRefusal(operator, programmeId, outcomes);
+}
+
+/** ACC-29: a refusal says what stands of somebody, on this way too. */
+async function noteRefusal(
+  operator: Operator,
+  programmeId: string,
+  outcomes: EnrolOutcome[],
+): Promise<EnrolOutcome[]> {
+  const last = outcomes.at(-1);
+  if (last?.kind !== 'refused' || last.about === undefined) return outcomes;
+  const look = { programmeId, participantId: last.about, operator: operator.name };
+  await transaction(operator.app, contextOf(operator, programmeId), (client) =>
+    recordOperatorLook(client, { ...look, what: 'enrolment', purpose: 'enrolment' }),
+  );
   return outcomes;
 }

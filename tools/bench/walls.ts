@@ -70,6 +70,7 @@ const nobodyRecorded: Recorder = {
   passOver: () => {},
   recorded: new Set(),
   passedOver: new Set(),
+  written: [],
 };
 
 async function measure(

@@ -55,6 +55,16 @@ describe('attend enrol', () => {
     expect(await external('enrol', path)).toEqual({ code: 0, out: '', err: 'enrolled 0, unchanged 2\n' });
   });
 
+  test('ACC-29 a line that differs from what stands is a look at that person, under the operator’s name', async () => {
+    const path = file('differs.ndjson', [lineOf('P-2', { participant: { name: 'Somebody Else' } })]);
+    expect((await external('enrol', path)).err).toContain('Person P-2');
+    const { rows } = await database.pool('owner').query(
+      `select r.operator, r.purpose from access_record r join participant p on p.id = r.participant_id
+         where p.reference = 'P-2' and r.what = 'enrolment'`,
+    );
+    expect(rows).toEqual([{ operator: userInfo().username, purpose: 'enrolment' }]);
+  });
+
   test('ENR-11 a bad line is named by file, line and field; those before it stand, those after it do not', async () => {
     const bad = lineOf('P-4', { device: { protocol: 'gt06' } });
     const path = file('bad.ndjson', [lineOf('P-3'), bad, lineOf('P-5')]);
@@ -190,7 +200,7 @@ describe('attend readings, attend alerts', () => {
     const { rows } = await database
       .pool('owner')
       .query(
-        'select operator, action, what, purpose from access_record where participant_id = $1 order by id',
+        "select operator, action, what, purpose from access_record where participant_id = $1 and what <> 'enrolment' order by id",
         [held.participantId],
       );
     const operator = userInfo().username;

@@ -3,9 +3,11 @@ import { join, resolve } from 'node:path';
 import { type ProtocolName, protocolNames } from '@attend/kernel';
 import type { ProviderSettings } from '@attend/server/api/session/provider-settings';
 import { type KeyPlace, readKeyPlace } from '@attend/server/keys/sources/place';
+import type { MessageSettings } from '@attend/server/messages/start-messages';
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { agenciesForm, readAgencies } from './agencies.ts';
+import { messagesForm, messageVariables, readMessages } from './messages.ts';
 import { Refusal } from './refusal.ts';
 
 /** What every command that runs or asks a server goes by. Flags first, then `ATTEND_*`, then the configuration file. */
@@ -29,6 +31,8 @@ export type Settings = {
   readonly logLevel: string;
   /** Agencies' own sign-in: in the configuration file alone. */
   readonly agencies?: readonly ProviderSettings[];
+  /** Ways out for messages: by environment or configuration file, as they hold secrets. */
+  readonly messages?: MessageSettings;
 };
 
 /** Ports that public servers are known to listen on for these protocols, so that devices' usual settings hold. */
@@ -89,6 +93,7 @@ const form = z.strictObject({
     .optional(),
   logLevel: z.enum(logLevels, { error: `is none of ${logLevels.join(', ')}` }).optional(),
   agencies: agenciesForm.optional(),
+  ...messagesForm,
 });
 type Given = { readonly [name in keyof z.input<typeof form>]?: unknown };
 
@@ -103,6 +108,7 @@ const variables: readonly (readonly [keyof Given, string])[] = [
   ['keys', 'ATTEND_KEYS'],
   ['logLevel', 'ATTEND_LOG_LEVEL'],
   ['databaseUrl', 'DATABASE_URL'],
+  ...messageVariables,
 ];
 const flags: readonly (readonly [keyof Given, string])[] = [
   ['data', '--data'],
@@ -190,6 +196,7 @@ export function readSettings(
     keys: read.keys ?? 'file',
     logLevel: read.logLevel ?? defaults.logLevel ?? 'info',
     agencies: readAgencies(read.agencies ?? [], path.name),
+    messages: readMessages(read),
   };
 }
 

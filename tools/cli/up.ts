@@ -7,6 +7,7 @@ import { startGateways } from '@attend/server/gateway/start-gateways';
 import { startJobs } from '@attend/server/jobs/jobs';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { installLastWords } from '@attend/server/keys/last-words';
+import { startMessages } from '@attend/server/messages/start-messages';
 import { retentionJob } from '@attend/server/retention/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
@@ -24,6 +25,9 @@ export type Running = {
 };
 
 const webRoot = fileURLToPath(new URL('../../web/dist/', import.meta.url));
+
+/** Without a provider they wait in the outbox, in sight. */
+const noMessages = { smtp: null, sms: null };
 
 /** Starts all of it; stops again whatever had started where one part does not come up. */
 export async function startUp(settings: Settings): Promise<Running> {
@@ -52,6 +56,8 @@ export async function startUp(settings: Settings): Promise<Running> {
       { tell: (what) => log.error({ what }, 'gateway') },
     );
     stops.push(() => gateway.stop());
+    const messages = startMessages(database.owner, keyring, settings.messages ?? noMessages, log);
+    stops.push(() => messages.stop());
     const api = await startApi({
       port: settings.http,
       host: settings.host,
@@ -61,6 +67,7 @@ export async function startUp(settings: Settings): Promise<Running> {
       webRoot,
       gateway: () => gateway.report(),
       ...(settings.origin === undefined ? {} : { publicOrigin: settings.origin }),
+      messages: messages.ways,
       providers: settings.agencies ?? [],
       ...(settings.trustProxy?.length ? { trustProxy: [...settings.trustProxy] } : {}),
       log,
@@ -68,7 +75,7 @@ export async function startUp(settings: Settings): Promise<Running> {
     stops.push(() => api.stop());
     const jobs = await startJobs({
       database: database.owner,
-      jobs: [retentionJob(database.owner, keyring, log)],
+      jobs: [retentionJob(database.owner, keyring, log), messages.job],
       log,
     });
     stops.push(() => jobs.stop());

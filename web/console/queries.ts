@@ -6,6 +6,7 @@ import { destructionList } from '@attend/contracts/destructions';
 import { deviceDetail, deviceKnocks, deviceList } from '@attend/contracts/devices';
 import { delayCounts, delayList, ownLookList } from '@attend/contracts/disclosure';
 import { hearingList, personHearings } from '@attend/contracts/hearings';
+import { contactPointList, messageList, outbox } from '@attend/contracts/messages';
 import {
   breachScope,
   type QualityReport,
@@ -293,6 +294,28 @@ export const sessionsOfQuery = (staff: string) =>
     queryKey: ['sessions-of', staff],
     queryFn: ({ signal }) => read(`/api/staff/${staff}/sessions`, sessionList, { signal }),
   });
+
+export const contactPointsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['contact-points', id],
+    queryFn: ({ signal }) => read(`/api/people/${id}/contact-points`, contactPointList, { signal }),
+    // Each reading is a look on record.
+    refetchOnWindowFocus: false,
+  });
+export const messagesOfQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['messages', 'of', id],
+    queryFn: ({ signal }) => read(`/api/people/${id}/messages`, messageList, { signal }),
+    refetchOnWindowFocus: false,
+  });
+export const outboxQuery = (show: 'attention' | 'planned' | 'sent' | 'all') =>
+  queryOptions({
+    queryKey: ['messages', 'outbox', show],
+    queryFn: ({ signal }) => read('/api/messages', outbox, { query: { show }, signal }),
+    placeholderData: keepPreviousData,
+    refetchOnWindowFocus: false,
+  });
+
 export const breakGlassQuery = queryOptions({
   queryKey: ['break-glass'],
   queryFn: ({ signal }) => read('/api/break-glass', breakGlassList, { signal }),

@@ -3,6 +3,7 @@ import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
 import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
+import { messagesSearch } from './messages/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { SessionGate } from './shell/gate.tsx';
@@ -58,6 +59,12 @@ const device = createRoute({
   getParentRoute: () => root,
   path: '/devices/$id',
   component: lazyPage(() => import('./device/page.tsx').then((part) => part.DevicePage)),
+});
+const messages = createRoute({
+  getParentRoute: () => root,
+  path: '/messages',
+  validateSearch: messagesSearch,
+  component: lazyPage(() => import('./messages/page.tsx').then((part) => part.MessagesPage)),
 });
 const breakGlass = createRoute({
   getParentRoute: () => root,
@@ -139,6 +146,7 @@ const routeTree = root.addChildren([
   hearingImport,
   devices,
   device,
+  messages,
   breakGlass,
   status,
   staff,

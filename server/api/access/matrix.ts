@@ -14,6 +14,9 @@ export type Target = {
   readonly device: string;
   readonly hearing: string;
   readonly flag: string;
+  /** Where they are reached, and a message to them. */
+  readonly contact: string;
+  readonly message: string;
   /** Somebody has asked for the end of their key. */
   readonly destruction: string;
   /** An order that waits for a second person. */
@@ -49,6 +52,9 @@ const onHearing = (command: string, body: object = {}): Row => ({
 });
 const reads = (path: string, ...more: readonly string[]): Row => ({ paths: () => [path, ...more] });
 const nobody: Row = {};
+const onContact = (command: string): Row => ({
+  about: ({ contact }) => ({ path: `/api/contact-points/${contact}/${command}`, body: { version: 1 } }),
+});
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
 const onDelay = (command: string, body?: object): Row => ({
   about: ({ delay }) => ({
@@ -126,6 +132,34 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { entry: '0198c0de-0000-7000-8000-000000000009' },
     }),
   },
+  'GET /api/people/{id}/contact-points': onPerson('/contact-points'),
+  'POST /api/people/{id}/contact-points': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/contact-points`,
+      body: { kind: 'email', address: 'matrix@example.org', consent: true },
+    }),
+  },
+  'PUT /api/contact-points/{id}': {
+    about: ({ contact }) => ({
+      path: `/api/contact-points/${contact}`,
+      body: { version: 1, preference: 2, language: null, note: null },
+    }),
+  },
+  'POST /api/contact-points/{id}/confirm': onContact('confirm'),
+  'POST /api/contact-points/{id}/consent': onContact('consent'),
+  'POST /api/contact-points/{id}/withdraw': onContact('withdraw'),
+  'POST /api/contact-points/{id}/end': onContact('end'),
+  'GET /api/people/{id}/messages': onPerson('/messages'),
+  'POST /api/people/{id}/messages': {
+    about: ({ person }) => ({ path: `/api/people/${person}/messages`, body: { text: 'matrix' } }),
+  },
+  'GET /api/messages': reads('/api/messages', '/api/messages?show=all'),
+  'POST /api/messages/{id}/cancel': { about: ({ message }) => ({ path: `/api/messages/${message}/cancel` }) },
+  'POST /api/messages/{id}/settle': {
+    about: ({ message }) => ({ path: `/api/messages/${message}/settle`, body: { as: 'not-sent' } }),
+  },
+  // Nobody of the staff's: what opens it is the gateway's signature (MSG-10).
+  'POST /api/messages/gateway': nobody,
   'GET /api/absences': reads('/api/absences'),
   'POST /api/absences': nobody,
   'POST /api/absences/{id}/end': nobody,

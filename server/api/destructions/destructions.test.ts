@@ -73,6 +73,20 @@ async function destroy(id: string): Promise<void> {
   expect((await approve(asked.body.id)).status).toBe(200);
 }
 
+test('RET-3 while a person is on hold two people cannot end their key either; afterwards they can', async () => {
+  const { participantId } = await person();
+  const until = new Date(Date.now() + 86_400_000).toISOString();
+  const hold = await supervisor.post('/api/retention/holds', {
+    ...{ participant: participantId, until, reason: 'The appeal needs the record as it is.' },
+  });
+  expect(hold.status).toBeLessThan(300);
+  const { id } = (await ask(participantId)).body;
+  expect(await approve(id)).toMatchObject({ status: 422, body: { code: 'on-hold' } });
+  expect(keyring.find(participantId)).not.toBeNull();
+  await owner.query(`update retention_hold set until_at = now() where participant_id = $1`, [participantId]);
+  expect((await approve(id)).status).toBe(200);
+});
+
 test('KEY-12 a key is destroyed by two people: one asks with a reason, another approves, and both stand in the audit', async () => {
   const who = await person();
   expect((await officer.post(`/api/people/${who.participantId}/destruction`, { reason })).status).toBe(403);

@@ -11,6 +11,7 @@ import {
   lockDestruction,
   tellDestruction,
 } from '../../database/repositories/destructions.ts';
+import { isOnHold } from '../../database/repositories/holds.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import type { StaffContext } from '../context.ts';
 
@@ -79,6 +80,12 @@ export async function decideOnDestruction(
   if (decision === 'approved' && asked.askedById === actor.staffId)
     return fail({ code: 'second-person', message: 'Somebody else than who asked for it must approve it.' });
   const { participantId } = asked;
+  // RET-3: the end of their key would end everything that a hold keeps.
+  if (decision === 'approved' && (await isOnHold(client, participantId)))
+    return fail({
+      code: 'on-hold',
+      message: 'This person is on hold: nothing of theirs ends before the hold does.',
+    });
   await record.open(participantId, 'deciding on the end of their key');
   await decideDestruction(client, id, decision, actor.staffId);
   await audit({

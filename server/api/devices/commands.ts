@@ -18,10 +18,11 @@ import type { StaffContext } from '../context.ts';
 import { noSuchDevice, sendsToken } from './devices.ts';
 
 type Done = Result<Record<never, never>>;
-type Context = Pick<StaffContext, 'client' | 'services' | 'programme' | 'actor' | 'audit'>;
+type Context = Pick<StaffContext, 'client' | 'services' | 'programme' | 'actor' | 'audit' | 'reach'>;
 
-async function find({ client }: Context, id: string): Promise<Result<LockedDevice>> {
-  const device = await lockDevice(client, id);
+/** DEV-13: what nobody has, or somebody has whom `devices.write` reaches. */
+async function find({ client, reach }: Context, id: string): Promise<Result<LockedDevice>> {
+  const device = await lockDevice(client, await reach(), id);
   if (device === null) return noSuchDevice();
   if (device.retired) return fail({ code: 'device-retired', message: 'This device is retired.' });
   return succeed(device);
@@ -106,6 +107,7 @@ export async function decide(
   decision: { readonly outcome: DeviceFlagOutcome; readonly note: string },
 ): Promise<Done> {
   const { client, services, programme, actor } = context;
+  if ((await lockDevice(client, await context.reach(), flag.deviceId)) === null) return noSuchDevice();
   const standing = await findFlag(client, flag.deviceId, flag.id);
   if (standing === null) return fail({ code: 'not-found', message: 'There is no such flag here.' });
   const decided = { ...decision, by: actor.staffId };

@@ -43,7 +43,9 @@ async function stock(identifier: string, protocol = 'laipac'): Promise<string> {
 beforeAll(async () => {
   const admin = await firstRun(system);
   const everywhere = await signInAs(system, admin, ['supervisor']);
-  await everywhere.post('/api/enrolments', lineOf('A-2', { participant: { office: 'There' } }));
+  for (const reference of ['A-2', 'A-3'])
+    await everywhere.post('/api/enrolments', lineOf(reference, { participant: { office: 'There' } }));
+  await everywhere.post('/api/enrolments', lineOf('A-4', { participant: { office: 'Here' } }));
   const enrolled = await everywhere.post(
     '/api/enrolments',
     lineOf('A-1', { participant: { office: 'Here' } }),
@@ -115,6 +117,49 @@ test('DEV-1 a list goes on from where it was, and finds a device by the beginnin
   expect((await officer.get('/api/devices?cursor=AAAA')).status).toBe(400);
   const forged = Buffer.from(JSON.stringify(['8', 'x'])).toString('base64url');
   expect((await officer.get(`/api/devices?cursor=${forged}`)).body.code).toBe('bad-cursor');
+});
+
+test('DEV-1 once another has a device it is no longer its last holder’s officer’s to see', async () => {
+  const device = await idOf('A-3');
+  const id = await flag(device);
+  expect((await elsewhere.get(`/api/devices/${device}`)).status).toBe(200);
+  await owner.query(`update assignment set to_at = from_at + interval '1 minute' where device_id = $1`, [
+    device,
+  ]);
+  await owner.query(
+    `update assignment set device_id = $1, from_at = now() - interval '1 minute'
+     where participant_id = (select id from participant where reference = 'A-4')`,
+    [device],
+  );
+  expect(await idOf('A-4')).toBe(device);
+  expect((await elsewhere.get(`/api/devices/${device}`)).status).toBe(404);
+  const { body } = await elsewhere.get('/api/devices?show=all');
+  expect(body.devices.map((one: { id: string }) => one.id)).not.toContain(device);
+  for (const command of ['quarantine', 'release', 'token'])
+    expect((await elsewhere.post(`/api/devices/${device}/${command}`, { reason })).status, command).toBe(404);
+  expect(
+    (await elsewhere.send('PUT', `/api/devices/${device}/networks`, { networks: [], reason })).status,
+  ).toBe(404);
+  const decided = { outcome: 'explained', note: 'not theirs to say' };
+  expect((await elsewhere.post(`/api/devices/${device}/flags/${id}/outcome`, decided)).status).toBe(404);
+  expect((await officer.get(`/api/devices/${device}`)).body.holder).toMatchObject({ reference: 'A-4' });
+});
+
+test('DEV-13 a look through broken glass changes nothing of the device either', async () => {
+  const device = await idOf('A-1');
+  const id = await flag(device, 'replayed');
+  expect((await elsewhere.post('/api/break-glass', { reference: 'A-1', reason })).status).toBe(201);
+  expect((await elsewhere.get(`/api/devices/${device}`)).status).toBe(200);
+  expect((await elsewhere.post(`/api/devices/${device}/quarantine`, { reason })).status).toBe(404);
+  expect(
+    (await elsewhere.send('PUT', `/api/devices/${device}/networks`, { networks: [], reason })).status,
+  ).toBe(404);
+  const decided = { outcome: 'explained', note: 'not theirs to say' };
+  expect((await elsewhere.post(`/api/devices/${device}/flags/${id}/outcome`, decided)).status).toBe(404);
+  expect((await officer.get(`/api/devices/${device}`)).body).toMatchObject({ state: 'held', networks: null });
+  await owner.query(
+    `update break_glass set at = at - interval '2 hours', until_at = until_at - interval '2 hours'`,
+  );
 });
 
 test('DEV-4 a person says what came of a flag, once, with a note that stays sealed; what is seen later is a flag of its own', async () => {

@@ -41,7 +41,7 @@ export async function readDevices(
       path: ['query', 'cursor'],
     });
   const asked = { show, begins: q, after: [identifier, id] as const, limit: limit + 1 };
-  const rows = await listDevices(context.client, context.programme.id, asked);
+  const rows = await listDevices(context.client, await context.reach(), asked);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return succeed({
@@ -91,7 +91,7 @@ const stateOf = ({ retired, quarantined, free }: DeviceRow): DeviceSummary['stat
 
 export async function readDevice(context: Context, id: string): Promise<Result<DeviceDetail>> {
   const { client, services, programme } = context;
-  const row = await findDevice(client, id);
+  const row = await findDevice(client, await context.reach(), id);
   const [summary] = row === null ? [] : await summarise(context, [row]);
   if (row === null || summary === undefined) return noSuchDevice();
   const quarantines = await listQuarantines(client, services.keyring, programme.id, id);

@@ -105,6 +105,7 @@ describe('enrolling', () => {
     expect(await enrol(database, keyring, programme, changed)).toEqual([
       {
         kind: 'refused',
+        about: expect.any(String),
         failure: {
           code: 'differs',
           message:

@@ -26,13 +26,15 @@ export type EnrolContext = {
 };
 export type EnrolEntry = { readonly line: EnrolLine; readonly token: string | null };
 
+type EnrolRefusal = Extract<EnrolOutcome, { kind: 'refused' }>;
 export type EnrolOutcome =
   /** `token`: made here, shown once. */
   | { readonly kind: 'enrolled'; readonly participantId: string; readonly token: string | null }
   | { readonly kind: 'unchanged'; readonly participantId: string }
-  | { readonly kind: 'refused'; readonly failure: Failure };
+  /** `about`: who is on record already, and of whose record the failure says something. */
+  | { readonly kind: 'refused'; readonly failure: Failure; readonly about?: string };
 
-const refuse = (code: string, message: string, ...path: (string | number)[]): EnrolOutcome => ({
+const refuse = (code: string, message: string, ...path: (string | number)[]): EnrolRefusal => ({
   kind: 'refused',
   failure: { code, message, path },
 });
@@ -79,15 +81,11 @@ function repeatLine(
   hash: Hash,
 ): EnrolOutcome {
   const failure = compareWithStanding(person.line, line);
-  if (failure !== null) return { kind: 'refused', failure };
+  if (failure !== null) return { kind: 'refused', failure, about: person.id };
   const kept = standing.devices.get(deviceKey(line))?.tokenHash ?? null;
   if (token !== null && kept !== null && !kept.equals(hash(token))) {
-    return refuse(
-      'differs',
-      `${line.participant.id} is enrolled already, with another token`,
-      'device',
-      'token',
-    );
+    const message = `${line.participant.id} is enrolled already, with another token`;
+    return { ...refuse('differs', message, 'device', 'token'), about: person.id };
   }
   return { kind: 'unchanged', participantId: person.id };
 }
@@ -95,15 +93,10 @@ function repeatLine(
 /** ENR-5: a device is with one person at a time, of one technology, and not retired. Null: it can be given. */
 function refuseDevice(line: EnrolLine, standing: Standing, batch: Batch): EnrolOutcome | null {
   const device = standing.devices.get(deviceKey(line));
-  const holder = device?.holder ?? (batch.devices.has(deviceKey(line)) ? 'another line before it' : null);
-  if (holder !== null) {
-    return refuse(
-      'device-held',
-      `device ${line.device.id} is with ${holder}: a device has one holder`,
-      'device',
-      'id',
-    );
-  }
+  const held = (by: string) =>
+    refuse('device-held', `device ${line.device.id} is with ${by}: a device has one holder`, 'device', 'id');
+  if (device?.holder != null) return { ...held(device.holder.reference), about: device.holder.id };
+  if (batch.devices.has(deviceKey(line))) return held('another line before it');
   if (device?.retired) return refuse('device-retired', `device ${line.device.id} is retired`, 'device', 'id');
   const { technology } = line.case.device;
   if (device === undefined || device.technology === technology) return null;

@@ -25,7 +25,10 @@ export const enrolmentRoutes = [
       const author = { programmeId: actor.programme.id, staffId: actor.staffId, operator: null, requestId };
       const entry = readEnrolment(body);
       const outcome = await enrolOne({ client, keyring, author, now: now() }, entry);
-      if (outcome.kind === 'refused') return fail(outcome.failure);
+      if (outcome.kind === 'refused') {
+        if (outcome.about !== undefined) await record.open(outcome.about);
+        return fail(outcome.failure);
+      }
       await record.open(outcome.participantId);
       return succeed({
         participant: { id: outcome.participantId, reference: entry.line.participant.id },

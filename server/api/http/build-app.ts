@@ -52,6 +52,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   await app.register(rateLimit, { max: options.requestsPerMinute, timeWindow: 60_000 });
   app.addHook('onRequest', async (request, reply) => {
     reply.header('permissions-policy', permissionsPolicy).header('x-request-id', request.id);
+    // RFC 9112, 3.2: the proxy before us may have gone by the other one.
+    if (hostsOf(request) > 1) return sendProblem(request, reply, twoHosts);
     const origin = checkOrigin(request, publicOrigin);
     if (!origin.ok) return sendProblem(request, reply, origin.error);
     // Before a body is read: what stands nowhere is not told how it should have been written. A page may still be meant by GET.
@@ -86,6 +88,11 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   return app;
 }
+
+const twoHosts = { code: 'bad-request', message: 'The request names its host more than once.' } as const;
+/** In the raw list, names and values take turns. */
+const hostsOf = ({ raw }: FastifyRequest): number =>
+  raw.rawHeaders.filter((name, at) => at % 2 === 0 && name.toLowerCase() === 'host').length;
 
 function sendNothingHere(
   routes: readonly Route[],

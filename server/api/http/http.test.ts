@@ -124,6 +124,7 @@ describe('refusals are problems', () => {
       ['Content-Length: 3', 'Transfer-Encoding: chunked'],
     ],
     ['two Content-Lengths', 'POST /api/fixture HTTP/1.1', ['Content-Length: 3', 'Content-Length: 5']],
+    ['two hosts', 'GET /api/session HTTP/1.1', ['Host: evil.example']],
     ['a line within a header', 'GET /api/session HTTP/1.1', ['X-A: b\rX-C: d']],
     ['TRACE', 'TRACE /api/session HTTP/1.1', []],
     ['CONNECT', 'CONNECT example.org:443 HTTP/1.1', []],

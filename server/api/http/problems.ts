@@ -18,6 +18,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'sign-in-expired': 401,
   'wrong-passkey': 401,
   'not-invited': 401,
+  'wrong-signature': 401,
   'provider-refused': 401,
   forbidden: 403,
   'not-yours': 403,

@@ -1,9 +1,11 @@
+import { Readable } from 'node:stream';
 import { fail, type Result, succeed } from '@attend/kernel';
 import { fromNodeHeaders } from 'better-auth/node';
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Pool } from '../../database/connect.ts';
+import { signatureHeader } from '../../messages/signature.ts';
 import type { OpenContext, Services } from '../context.ts';
 import type { Route } from '../route.ts';
 import { NotRecorded, runOpen, runStaff } from '../run-route.ts';
@@ -27,11 +29,14 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, found before anything else of the request is read. */
     standing: Standing | null;
+    /** As it came, where its route reads signed bodies. */
+    signed: string;
   }
 }
 
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], parts: RouteParts): void {
   app.decorateRequest('standing', null);
+  app.decorateRequest('signed', '');
   for (const route of routes) {
     app.route({
       method: route.method,
@@ -44,11 +49,31 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], p
         const permitted = await checkStanding(route, request, parts);
         if (!permitted.ok) return sendProblem(request, reply, permitted.error);
       },
+      ...(route.signedBody ? { preParsing: keepBody } : {}),
       // Encoded within the use case's transaction already (run-route.ts).
       serializerCompiler: () => (body: unknown) => JSON.stringify(body),
       handler: (request, reply) => handle(route, request, reply, parts),
     });
   }
+}
+
+/** What is signed is what came, not what a parser made of it. Within the body's limit, as any other. */
+async function keepBody(
+  request: FastifyRequest,
+  _reply: FastifyReply,
+  payload: RequestPayload,
+): Promise<RequestPayload> {
+  const parts: Buffer[] = [];
+  let length = 0;
+  for await (const part of payload) {
+    const bytes = Buffer.from(part);
+    length += bytes.length;
+    if (length > request.routeOptions.bodyLimit) break;
+    parts.push(bytes);
+  }
+  const all = Buffer.concat(parts);
+  request.signed = all.toString();
+  return Readable.from([all]);
 }
 
 async function checkStanding(
@@ -167,7 +192,8 @@ function exchangeOf(
   }
   headers.set(addressHeader, request.ip);
   const origin = publicOrigin ?? `http://${request.headers.host ?? ''}`;
-  return { headers, address: request.ip, origin, setCookies };
+  const signature = headerOf(request, signatureHeader);
+  return { headers, address: request.ip, origin, body: request.signed, signature, setCookies };
 }
 
 /** Headers that hooks have set so far, which a taken-over reply would lose. */

@@ -1,7 +1,8 @@
 import type { absenceCreate, absenceList } from '@attend/contracts/supervision';
-import { fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
+import { day, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { endAbsence, insertAbsence, listAbsences } from '../../database/repositories/absences.ts';
+import { rolesWith } from '../../access/policy.ts';
+import { endAbsence, holdsWhere, insertAbsence, listAbsences } from '../../database/repositories/absences.ts';
 import { findStandingStaff } from '../../database/repositories/supervision.ts';
 import type { StaffContext } from '../context.ts';
 
@@ -18,15 +19,29 @@ export async function readAbsences({ client }: StaffContext): Promise<Result<z.o
   });
 }
 
-/** ACC-17: an absence has an end, and of a provider's staff none stands in for the agency's, nor the other way round. */
+/** So that a stand-in who stays is handed the people, and does not see them through an absence without end. */
+const longest = 366 * day;
+
+/**
+ * ACC-17: an absence has an end, and of a provider's staff none stands in for the agency's, nor the other way round. ACC-28: it opens
+ * whoever is assigned to the absent one, so nobody enters what opens them to themselves, nor for offices that are not theirs.
+ */
 export async function addAbsence(
-  { client, programme, audit }: StaffContext,
+  { client, programme, actor, audit }: StaffContext,
   given: z.output<typeof absenceCreate>,
 ): Promise<Result<{ id: string }>> {
   const from = parseInstant(given.from) ?? 0;
   const to = parseInstant(given.to) ?? 0;
   if (to <= from)
     return fail({ code: 'bad-span', message: 'It ends before it begins.', path: ['body', 'to'] });
+  if (to - from > longest)
+    return fail({ code: 'bad-span', message: 'An absence lasts a year at most.', path: ['body', 'to'] });
+  if (given.standIn === actor.staffId)
+    return fail({
+      code: 'second-person',
+      message: 'Nobody makes themselves a stand-in: somebody else must enter it.',
+      path: ['body', 'standIn'],
+    });
   const away = await findStandingStaff(client, given.staff);
   const standIn = await findStandingStaff(client, given.standIn);
   if (away === null || standIn === null)
@@ -36,6 +51,12 @@ export async function addAbsence(
       code: 'not-a-stand-in',
       message: 'A stand-in is somebody else of the same agency or provider.',
       path: ['body', 'standIn'],
+    });
+  if (!(await holdsWhere(client, { ...actor, roles: rolesWith('absences.write') }, away)))
+    return fail({
+      code: 'not-yours',
+      message: 'A supervisor of their offices must enter it.',
+      path: ['body', 'staff'],
     });
   const id = await insertAbsence(client, programme.id, {
     staffId: away.id,

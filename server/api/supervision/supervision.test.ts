@@ -77,6 +77,31 @@ test('ACC-17 a stand-in sees the absent one’s people from the beginning to the
   expect((await absence({ ...span(-1, 1_000), standIn: monitor.staffId })).body.code).toBe('not-a-stand-in');
 });
 
+test('ACC-28 nobody opens people to themselves by an absence, nor those of offices that are not theirs, nor without end', async () => {
+  const of = (email: string, office: string) => signInAs(system, admin, ['supervisor'], email, { office });
+  const [mine, theirs] = [await of('mine@example.org', 'Here'), await of('theirs@example.org', 'There')];
+  const staff = away.staffId;
+  expect((await begin(there, { kind: 'staff', staff, role: 'case-officer' })).status).toBe(200);
+  const enter = (who: typeof mine, standIn: string, days = 1, absent = staff) =>
+    who.post('/api/absences', {
+      ...{ staff: absent, standIn },
+      from: new Date(Date.now() - 1_000).toISOString(),
+      to: new Date(Date.now() + days * 86_400_000).toISOString(),
+    });
+  expect((await enter(mine, mine.staffId)).body.code).toBe('second-person');
+  expect((await enter(theirs, theirs.staffId)).body.code).toBe('second-person');
+  expect((await enter(mine, officer.staffId)).body.code).toBe('not-yours');
+  expect([await statusOf(mine, there), await statusOf(officer, there)]).toEqual([404, 404]);
+  // Who works in every office is theirs alone who supervise every office.
+  expect((await enter(theirs, officer.staffId, 1, whole.staffId)).body.code).toBe('not-yours');
+  expect((await enter(theirs, officer.staffId, 400)).body.code).toBe('bad-span');
+  const entered = await enter(theirs, officer.staffId);
+  expect(entered.status).toBe(201);
+  expect(await statusOf(officer, there)).toBe(200);
+  await theirs.post(`/api/absences/${entered.body.id}/end`);
+  expect(await statusOf(officer, there)).toBe(404);
+});
+
 test('ACC-23 offices that somebody’s roles no longer hold in are seen no more from the next request on', async () => {
   expect(await statusOf(officer, here)).toBe(200);
   const moved = await admin.send('PUT', `/api/staff/${officer.staffId}/offices`, { offices: ['There'] });

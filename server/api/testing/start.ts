@@ -21,6 +21,7 @@ export type TestOptions = Partial<
     | 'pulseEvery'
     | 'webRoot'
     | 'providers'
+    | 'messages'
     | 'now'
   >
 >;

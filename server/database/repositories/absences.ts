@@ -35,6 +35,30 @@ export async function listAwayFrom(client: Queryable, participantId: string): Pr
   return rows;
 }
 
+type Holder = {
+  readonly staffId: string;
+  readonly providerId: string | null;
+  readonly roles: readonly string[];
+};
+
+/** Whether one of these roles holds for `actor` in every office in which any role holds for `other`; of a provider's staff, whether for its agency. */
+export async function holdsWhere(
+  client: Queryable,
+  actor: Holder,
+  other: { readonly id: string; readonly providerId: string | null },
+): Promise<boolean> {
+  if (other.providerId !== null) return actor.providerId === null || actor.providerId === other.providerId;
+  if (actor.providerId !== null) return false;
+  const stands = (role: string): string =>
+    `${role}.from_at <= now() and (${role}.to_at is null or ${role}.to_at > now())`;
+  const { rows } = await client.query<{ holds: boolean }>(
+    `select not exists (select from staff_role t where t.staff_id = $1 and ${stands('t')} and not exists (select from staff_role m
+       where m.staff_id = $2 and ${stands('m')} and m.role = any($3) and (m.office_id is null or m.office_id = t.office_id))) as holds`,
+    [other.id, actor.staffId, actor.roles],
+  );
+  return rows[0]?.holds ?? false;
+}
+
 export async function insertAbsence(
   client: Queryable,
   programmeId: string,

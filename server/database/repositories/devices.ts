@@ -24,6 +24,14 @@ d.id, d.identifier, d.protocol, d.technology, d.model, d.quarantined_at is not n
   device_unheld(d.id) as free, array(select f.kind from device_flag f where f.device_id = d.id and f.outcome is null order by f.kind) as flags,
   ${millis('c.last_at')} as "lastContact", c.battery_percent as percent, c.charging`;
 
+/**
+ * Nobody has it, or somebody within reach has. The wall lets devices through by whoever ever had them, since a person's page names
+ * what they wore; once another has it, it is not that one's officer's any more.
+ */
+const isKnown = (whole: string, keys: string): string =>
+  `(${whole} or device_unheld(d.id) or coalesce((select true from assignment a join participant p on p.id = a.participant_id
+    where a.device_id = d.id and (a.to_at is null or a.to_at > now()) and ${isReached('p', keys)} limit 1), false))`;
+
 const shown: Readonly<Record<DeviceList, string>> = {
   // From the few that stand open, and not from the whole stock.
   attention: `d.id in (select device_id from device_flag where programme_id = $1 and outcome is null
@@ -36,15 +44,16 @@ const shown: Readonly<Record<DeviceList, string>> = {
 /** By number, after one; `begins` is the beginning of a number. */
 export async function listDevices(
   client: Queryable,
-  programmeId: string,
+  { programmeId, whole, keys }: Reach,
   { show, begins, after, limit }: ListOf,
 ): Promise<DeviceRow[]> {
   const { rows } = await client.query<DeviceRow>({
     name: `devices-${show}`,
     text: `select ${columns} from device d left join device_contact c on c.device_id = d.id
       where d.programme_id = $1 and (d.identifier, d.id) > ($2, $3::uuid) and starts_with(d.identifier, $4) and ${shown[show]}
+        and ${isKnown('$6', '$7')}
       order by d.identifier, d.id limit $5`,
-    values: [programmeId, after[0], after[1], begins, limit],
+    values: [programmeId, after[0], after[1], begins, limit, whole, keys],
   });
   return rows;
 }
@@ -62,24 +71,32 @@ export type DeviceRecord = DeviceRow & {
   readonly refused: { readonly first: number; readonly last: number; readonly messages: number } | null;
 };
 
-export async function findDevice(client: Queryable, id: string): Promise<DeviceRecord | null> {
+export async function findDevice(
+  client: Queryable,
+  { whole, keys }: Reach,
+  id: string,
+): Promise<DeviceRecord | null> {
   const { rows } = await client.query<DeviceRecord>({
     name: 'device',
     text: `select ${columns}, ${millis('d.created_at')} as "createdAt", d.networks::text[] as networks, d.token_hash is not null as "hasToken",
       (select json_build_object('first', ${millis('u.first_at')}, 'last', ${millis('u.last_at')}, 'messages', u.frames) from unknown_device u
         where u.protocol = d.protocol and u.identifier = d.identifier) as refused
-      from device d left join device_contact c on c.device_id = d.id where d.id = $1`,
-    values: [id],
+      from device d left join device_contact c on c.device_id = d.id where d.id = $1 and ${isKnown('$2', '$3')}`,
+    values: [id, whole, keys],
   });
   return rows[0] ?? null;
 }
 
 /** As it stands until the transaction ends. */
-export async function lockDevice(client: Queryable, id: string): Promise<LockedDevice | null> {
+export async function lockDevice(
+  client: Queryable,
+  { whole, keys }: Reach,
+  id: string,
+): Promise<LockedDevice | null> {
   const { rows } = await client.query<LockedDevice>(
     `select id, protocol, quarantined_at is not null as quarantined, retired_at is not null as retired, networks::text[] as networks
-     from device where id = $1 for update`,
-    [id],
+     from device d where d.id = $1 and ${isKnown('$2', '$3')} for update of d`,
+    [id, whole, keys],
   );
   return rows[0] ?? null;
 }

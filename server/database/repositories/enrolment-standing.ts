@@ -18,7 +18,7 @@ export type StandingDevice = {
   readonly tokenHash: Buffer | null;
   readonly retired: boolean;
   /** Who holds it now, by reference. */
-  readonly holder: string | null;
+  readonly holder: { readonly id: string; readonly reference: string } | null;
   /** When the last holder gave it back. */
   readonly freeSince: Millis | null;
 };
@@ -48,6 +48,7 @@ type DeviceRow = {
   technology: Technology;
   token_hash: Buffer | null;
   retired: boolean;
+  holder_id: string | null;
   holder: string | null;
   free_since: Millis | null;
 };
@@ -58,7 +59,7 @@ where p.programme_id = $1 and p.reference = any($2)`;
 
 const devices = `
 select d.id, d.protocol, d.identifier, d.technology, d.token_hash, d.retired_at is not null as retired,
-  case when a.id is not null and a.to_at is null then p.reference end as holder, ${millis('device_free_since(d.id)')} as free_since
+  case when a.to_at is null then p.id end as holder_id, case when a.to_at is null then p.reference end as holder, ${millis('device_free_since(d.id)')} as free_since
 from unnest($1::text[], $2::text[]) as w (protocol, identifier)
 join device d on d.protocol = w.protocol and d.identifier = w.identifier
 left join lateral (select * from assignment a where a.device_id = d.id order by a.from_at desc limit 1) a on true
@@ -106,7 +107,10 @@ export async function loadStanding(
           technology: row.technology,
           tokenHash: row.token_hash,
           retired: row.retired,
-          holder: row.holder,
+          holder:
+            row.holder === null || row.holder_id === null
+              ? null
+              : { id: row.holder_id, reference: row.holder },
           freeSince: row.free_since,
         },
       ]),

@@ -35,6 +35,11 @@ export async function countStandingHolds(client: Queryable): Promise<number> {
   return rows[0]?.people ?? 0;
 }
 
+export async function isOnHold(client: Queryable, participantId: string): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>('select is_held($1) as held', [participantId]);
+  return rows[0]?.held ?? false;
+}
+
 /** Locked until the transaction ends. */
 export async function lockHold(client: Queryable, id: string): Promise<HoldRow | null> {
   const { rows } = await client.query<HoldRow>(`select ${columns} where h.id = $1 for update of h`, [id]);

@@ -1,4 +1,5 @@
 import type { KeyObject } from 'node:crypto';
+import { messageLanguages } from '@attend/casework';
 import { area } from '@attend/contracts/zones';
 import { sealJson, unsealJson } from '@attend/server/keys/seal';
 import { z } from 'zod';
@@ -26,6 +27,14 @@ export const sealedForms = {
   condition: z.object({ name: text, area }),
   condition_exception: z.object({ reason: z.string(), decisionReason: text }),
   alert_transition: z.object({ note: text }),
+  contact_point: z.object({ address: z.string(), language: text, note: text }),
+  message: z.object({
+    language: z.enum(messageLanguages),
+    subject: z.string(),
+    text: z.string(),
+    values: z.record(z.string(), z.string().nullable()),
+  }),
+  message_reply: z.object({ text: z.string() }),
   hearing: z.object({
     caseNumber: text,
     matter: text,

@@ -3,7 +3,16 @@ import { t } from '@lingui/core/macro';
 import { z } from 'zod';
 import { zonedInstant } from '../../ui/time.ts';
 
-export const parts = ['overview', 'order', 'movement', 'alerts', 'hearings', 'supervision', 'looks'] as const;
+export const parts = [
+  'overview',
+  'order',
+  'movement',
+  'alerts',
+  'hearings',
+  'contact',
+  'supervision',
+  'looks',
+] as const;
 export type Part = (typeof parts)[number];
 
 /** What the address says: which part, and for movement which span. Never the purpose. */

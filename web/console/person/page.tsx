@@ -10,6 +10,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
+import { ContactPart } from '../messages/part.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -26,6 +27,7 @@ import classes from './page.module.css';
 export function PersonPage() {
   const { id } = useParams({ from: '/people/$id' });
   const { part = 'overview' } = useSearch({ from: '/people/$id' });
+  const staff = useStaff();
   const person = useQuery(personQuery(id));
   // Not the name: titles end up in histories and on projectors.
   useTitle(person.data ? t`Person ${person.data.person.reference}` : t`Person`);
@@ -40,6 +42,7 @@ export function PersonPage() {
       {part === 'movement' && <MovementPart detail={person.data} />}
       {part === 'alerts' && <AlertsPart detail={person.data} />}
       {part === 'hearings' && <HearingsPart id={id} />}
+      {part === 'contact' && may(staff, 'messages.read') && <ContactPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </TimezoneContext>
@@ -94,6 +97,7 @@ function Parts({ id }: { readonly id: string }) {
     ['movement', t`Movement`, may(staff, 'movement.read')],
     ['alerts', t`Alerts`, true],
     ['hearings', t`Hearings`, may(staff, 'hearings.read')],
+    ['contact', t`Contact`, may(staff, 'messages.read')],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],
   ];

@@ -12,6 +12,7 @@ import {
   IconKeyOff,
   IconListCheck,
   IconLockOpen,
+  IconMessage,
   IconShieldCheck,
   IconUsers,
   IconUsersGroup,
@@ -26,6 +27,7 @@ export type Place = {
     | '/people'
     | '/hearings'
     | '/devices'
+    | '/messages'
     | '/break-glass'
     | '/status'
     | '/staff'
@@ -49,6 +51,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
     ['/hearings', t`Hearings`, IconGavel, 'h', may(staff, 'hearings.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
+    ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],

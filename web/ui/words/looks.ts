@@ -30,6 +30,8 @@ const things: Readonly<Record<string, () => string>> = {
   'holds on data': () => t`whose data is kept for longer than usual`,
   'hold on data': () => t`whether your data is kept for longer than usual`,
   'who works with the person': () => t`who works with you`,
+  'contact points': () => t`where you are reached, and your consent to it`,
+  messages: () => t`messages to you, and what you answered`,
   hearing: () => t`a hearing of yours`,
   hearings: () => t`your hearings`,
   'list of hearings': () => t`a list of hearings`,
@@ -40,6 +42,8 @@ export const thingWords = (what: string): string => things[what]?.() ?? what;
 
 /** The reasons that the program itself gives where nobody was asked for one; what somebody wrote is shown as they wrote it. */
 const reasons: Readonly<Record<string, () => string>> = {
+  'reaching the person': () => t`to reach you`,
+  'care of the outbox': () => t`to see that messages arrive`,
   'reading the access record': () => t`to see who looked at your data`,
   'keeping the access record': () => t`to keep the record of who looked at your data`,
   'reading about oneself': () => t`you wanted to know`,

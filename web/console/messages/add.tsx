@@ -1,0 +1,66 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { schemaResolver, useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { send } from '../../ui/api/request.ts';
+import { languageWords } from '../../ui/language.tsx';
+import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { pointBody, pointEmpty, pointForm } from './form.ts';
+import { kindWords } from './view.ts';
+
+type Props = { readonly person: string; readonly preference: number; readonly close: () => void };
+
+/** A number or an address that the person gives, with what they said to being written to. */
+export function AddContactPoint({ person, preference, close }: Props) {
+  const client = useQueryClient();
+  const form = useForm({ initialValues: pointEmpty, validate: schemaResolver(pointForm, { sync: true }) });
+  const add = useMutation({
+    mutationFn: async (values: typeof pointEmpty) => {
+      const answer = await send(`/api/people/${person}/contact-points`, pointBody(values, preference));
+      if (!answer.ok) throw answer.error;
+      await client.invalidateQueries({ queryKey: ['contact-points'] });
+      close();
+    },
+  });
+  return (
+    <Modal
+      opened
+      onClose={close}
+      title={t`Where else are they reached?`}
+      closeButtonProps={{ 'aria-label': t`Close` }}
+    >
+      <form className={entryClasses.form} onSubmit={form.onSubmit((values) => add.mutate(values))} noValidate>
+        <NativeSelect
+          label={t`Kind`}
+          data={(['phone', 'email'] as const).map((value) => ({ value, label: kindWords(value) }))}
+          {...form.getInputProps('kind')}
+        />
+        <TextInput
+          label={t`Number or address`}
+          description={t`A number from abroad begins with + and its country.`}
+          autoComplete="off"
+          data-autofocus
+          {...form.getInputProps('address')}
+        />
+        <NativeSelect
+          label={t`Language`}
+          data={[
+            { value: '', label: t`As the person’s` },
+            ...(['en', 'es'] as const).map((value) => ({ value, label: languageWords(value) })),
+          ]}
+          {...form.getInputProps('language')}
+        />
+        <TextInput label={t`Note`} description={t`Such as: their sister’s`} {...form.getInputProps('note')} />
+        <Checkbox
+          label={t`I asked, and they agree to be written to there`}
+          {...form.getInputProps('consent', { type: 'checkbox' })}
+        />
+        <Refusal failure={add.error} />
+        <Button type="submit" loading={add.isPending}>
+          <Trans>Add</Trans>
+        </Button>
+      </form>
+    </Modal>
+  );
+}

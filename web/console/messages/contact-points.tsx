@@ -1,0 +1,154 @@
+import type { ContactPoint } from '@attend/contracts/messages';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { IconPlus } from '@tabler/icons-react';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import { send } from '../../ui/api/request.ts';
+import { Card } from '../../ui/Card.tsx';
+import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
+import { languageWords } from '../../ui/language.tsx';
+import { useSay } from '../../ui/Say.tsx';
+import { Tag } from '../../ui/Severity.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { Moment } from '../../ui/When.tsx';
+import { failureWords } from '../../ui/words/failures.ts';
+import { contactPointsQuery } from '../queries.ts';
+import { AddContactPoint } from './add.tsx';
+import classes from './page.module.css';
+import { kindWords, stateWords } from './view.ts';
+
+/** Where a person is reached, in the order in which it is tried. */
+export function ContactPoints({ id, writes }: { readonly id: string; readonly writes: boolean }) {
+  const list = useQuery(contactPointsQuery(id));
+  const [adding, setAdding] = useState(false);
+  const act = useCommand();
+  if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
+  const { contactPoints } = list.data;
+  const add = (
+    <Button
+      variant="default"
+      size="compact-md"
+      leftSection={<IconPlus size={16} aria-hidden />}
+      onClick={() => setAdding(true)}
+    >
+      <Trans>Add…</Trans>
+    </Button>
+  );
+  return (
+    <Card title={t`Where they are reached`} flush aside={writes && add}>
+      <DataTable
+        label={t`Where they are reached`}
+        rows={contactPoints}
+        rowId={({ id: one }) => one}
+        empty={t`Nowhere. Without one no reminder reaches this person.`}
+        over={({ ended }) => ended !== null}
+        columns={[...columns(), ...(writes ? [commandColumn(act)] : [])]}
+      />
+      {adding && (
+        <AddContactPoint
+          person={id}
+          preference={Math.min(99, 1 + Math.max(0, ...contactPoints.map(({ preference }) => preference)))}
+          close={() => setAdding(false)}
+        />
+      )}
+    </Card>
+  );
+}
+
+const columns = (): Column<ContactPoint>[] => [
+  { id: 'order', name: t`Order`, cell: ({ preference }) => preference, by: ({ preference }) => preference },
+  {
+    id: 'address',
+    name: t`Address`,
+    cell: ({ address, kind, language, note }) => (
+      <>
+        <bdi>{address}</bdi>
+        <span className={classes.second}>
+          {[kindWords(kind), language === null ? null : languageWords(language), note]
+            .filter((one) => one !== null)
+            .join(' · ')}
+        </span>
+      </>
+    ),
+    by: ({ address }) => address,
+  },
+  { id: 'consent', name: t`Consent`, cell: (point) => <Consent of={point} /> },
+  {
+    id: 'confirmed',
+    name: t`Last confirmed`,
+    cell: ({ confirmed }) => (confirmed === null ? t`Never` : <Moment at={confirmed.at} />),
+    by: ({ confirmed }) => confirmed?.at ?? '',
+  },
+];
+
+function Consent({ of: point }: { readonly of: ContactPoint }) {
+  const why = stateWords(point);
+  const askedBy = point.consent?.askedBy ?? '';
+  return (
+    <>
+      {why !== null && <Tag tone="medium">{why}</Tag>}
+      {point.consent !== null && (
+        <span className={why === null ? undefined : classes.second}>
+          <Trans>
+            asked by {askedBy}, <Moment at={point.consent.at} />
+          </Trans>
+        </span>
+      )}
+    </>
+  );
+}
+
+type Command = 'confirm' | 'consent' | 'withdraw' | 'end';
+type Act = (point: ContactPoint, command: Command) => Promise<void>;
+
+function commandWords(command: Command): string {
+  const words: Record<Command, string> = {
+    confirm: t`Still right`,
+    consent: t`Consent given`,
+    withdraw: t`Consent withdrawn`,
+    end: t`No longer theirs`,
+  };
+  return words[command];
+}
+
+const commandColumn = (act: Act): Column<ContactPoint> => ({
+  id: 'action',
+  name: t`Action`,
+  acts: true,
+  cell: (point) => {
+    if (point.ended !== null) return null;
+    const consents = point.consent !== null && point.consentWithdrawn === null && point.stopped === null;
+    const commands: readonly Command[] = ['confirm', consents ? 'withdraw' : 'consent', 'end'];
+    const address = point.address;
+    return (
+      <div className={actions}>
+        {commands.map((command) => {
+          const words = commandWords(command);
+          return (
+            <Button
+              key={command}
+              variant="default"
+              size="compact-sm"
+              aria-label={`${words}: ${address}`}
+              onClick={() => void act(point, command)}
+            >
+              {words}
+            </Button>
+          );
+        })}
+      </div>
+    );
+  },
+});
+
+function useCommand(): Act {
+  const client = useQueryClient();
+  const say = useSay();
+  return async ({ id, version }, command) => {
+    const answer = await send(`/api/contact-points/${id}/${command}`, { version });
+    if (!answer.ok) say(failureWords(answer.error).detail, 'trouble');
+    await client.invalidateQueries({ queryKey: ['contact-points'] });
+  };
+}
