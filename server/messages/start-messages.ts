@@ -5,6 +5,7 @@ import { createPool } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { createIntake, type Intake } from './intake.ts';
+import { planReminders } from './plan-reminders.ts';
 import { sendMessages } from './send-messages.ts';
 import { createSmsGateway, type SmsSettings } from './sms-gateway.ts';
 import { createSmtp, type SmtpSettings } from './smtp.ts';
@@ -23,7 +24,7 @@ export type MessageWays = {
 };
 export const noWays: MessageWays = { kinds: [], intake: null };
 
-export type Messages = { readonly ways: MessageWays; readonly job: Job; stop(): Promise<void> };
+export type Messages = { readonly ways: MessageWays; readonly jobs: readonly Job[]; stop(): Promise<void> };
 
 /** Each minute, less than a run's own longest: what is due waits no longer than that. */
 const longestSeconds = 600;
@@ -46,17 +47,28 @@ export function startMessages(
       kinds: [...(sms === null ? [] : (['phone'] as const)), ...(mail === null ? [] : (['email'] as const))],
       intake: sms === null ? null : createIntake({ pool, keyring, secret: sms.secret, now: Date.now }),
     },
-    job: {
-      name: 'messages',
-      cron: '* * * * *',
-      longestSeconds,
-      run: async () => {
-        const until = Date.now() + (longestSeconds - 120) * 1_000;
-        const isOver = () => stopping || Date.now() > until;
-        const run = await sendMessages({ pool, keyring, senders, now: Date.now, isOver });
-        if (run !== null && run.interrupted + run.sent + run.other > 0) log.info({ ...run }, 'messages');
+    jobs: [
+      {
+        name: 'hearing-reminders',
+        cron: '*/5 * * * *',
+        longestSeconds,
+        run: async () => {
+          const made = await planReminders(pool, keyring, Date.now());
+          if (made > 0) log.info({ made }, 'reminders planned');
+        },
       },
-    },
+      {
+        name: 'messages',
+        cron: '* * * * *',
+        longestSeconds,
+        run: async () => {
+          const until = Date.now() + (longestSeconds - 120) * 1_000;
+          const isOver = () => stopping || Date.now() > until;
+          const run = await sendMessages({ pool, keyring, senders, now: Date.now, isOver });
+          if (run !== null && run.interrupted + run.sent + run.other > 0) log.info({ ...run }, 'messages');
+        },
+      },
+    ],
     stop: async () => {
       stopping = true;
       await pool.end();

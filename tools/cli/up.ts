@@ -75,7 +75,7 @@ export async function startUp(settings: Settings): Promise<Running> {
     stops.push(() => api.stop());
     const jobs = await startJobs({
       database: database.owner,
-      jobs: [retentionJob(database.owner, keyring, log), messages.job],
+      jobs: [retentionJob(database.owner, keyring, log), ...messages.jobs],
       log,
     });
     stops.push(() => jobs.stop());

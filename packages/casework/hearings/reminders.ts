@@ -18,13 +18,20 @@ const daysBefore = [
   ['one-day', 1],
 ] as const;
 const tenOClock = '10:00';
-/** Before people leave their homes; and never less than two hours before, which is a way to court. */
-const morningTime = '07:30';
+/** As soon as quiet hours are over; where that is less than two hours before, which is a way to court, at eight the evening before. */
+const morningTime = '08:00';
+const eveningTime = '20:00';
 const leastBefore: Millis = 2 * hour;
 
 /** A wall-clock time that does not exist is moved on, one that exists twice is the earlier one (Temporal's `compatible`). */
 const wallClock = (date: Temporal.PlainDate, time: string, timeZone: string): Millis =>
   date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
+
+function morningOf(date: Temporal.PlainDate, timeZone: string, at: Millis): Millis {
+  const morning = wallClock(date, morningTime, timeZone);
+  if (at - morning >= leastBefore) return morning;
+  return Math.min(wallClock(date.subtract({ days: 1 }), eveningTime, timeZone), at - leastBefore);
+}
 
 /**
  * The reminders of a hearing that are still to go, by instant: 7, 3 and 1 days before at ten of the participant's clock, and that
@@ -39,7 +46,7 @@ export function remindersOf(hearing: RemindedHearing, now: Millis): readonly Rem
       kind,
       at: wallClock(date.subtract({ days }), tenOClock, timeZone),
     })),
-    { kind: 'morning', at: Math.min(wallClock(date, morningTime, timeZone), at - leastBefore) },
+    { kind: 'morning', at: morningOf(date, timeZone, at) },
   ];
   const morning = all.at(-1)?.at ?? at;
   // Where a zone left out a day (Apia, 30 December 2011), the day before comes to stand after the morning: it is left out as well.

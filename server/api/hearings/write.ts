@@ -11,6 +11,8 @@ import {
   type WrittenHearing,
 } from '../../database/repositories/hearings.ts';
 import { type SealedForm, sealRow } from '../../database/repositories/sealed.ts';
+import { cancelMessages } from '../../messages/plan-message.ts';
+import { reminderKeyOf } from '../../messages/plan-reminders.ts';
 import type { StaffContext } from '../context.ts';
 import { openHearing } from './view.ts';
 
@@ -84,6 +86,8 @@ export async function writeNext(
   const participant = of.participantId;
   const next = { ...of.words, ...wordsOf(place), ...words };
   const version = of.version + 1;
+  // HRG-14: what was about to be told of it is told anew from what stands now, or not at all.
+  await cancelMessages(client, reminderKeyOf(of.id));
   await updateHearing(
     client,
     authorOf(context, participant),

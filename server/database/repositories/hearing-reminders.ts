@@ -49,3 +49,25 @@ export async function* listDueReminders(
     from = { at: last.at, id: last.hearingId };
   }
 }
+
+/** A hearing that is still to come, with what a reminder says of it. */
+export type ToCome = {
+  readonly id: string;
+  readonly version: number;
+  readonly participantId: string;
+  readonly programmeId: string;
+  readonly at: number;
+  readonly court: string;
+  readonly sealed: Buffer;
+};
+
+/** As they stand, and until the transaction ends: what is not scheduled any more is left out. */
+export async function lockToCome(client: Queryable, ids: readonly string[]): Promise<Map<string, ToCome>> {
+  const { rows } = await client.query<ToCome>({
+    name: 'hearings-to-remind-of',
+    text: `select h.id, h.version, h.participant_id as "participantId", h.programme_id as "programmeId", ${millis('h.at')} as at, h.court, h.sealed
+      from hearing h where h.id = any($1) and h.status = 'scheduled' order by h.id for share of h`,
+    values: [ids],
+  });
+  return new Map(rows.map((row) => [row.id, row]));
+}
