@@ -9,7 +9,7 @@ import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
-import { insertMessageOf, insertPoint } from '../messages/testing/points.ts';
+import { insertReachable } from '../messages/testing/points.ts';
 import { matrixRequests, type Target } from './access/matrix.ts';
 import { enrol, lineOf } from './enrolment/testing.ts';
 import type { Route } from './route.ts';
@@ -82,7 +82,11 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
   );
   const [{ audit, staff }] = rows;
   if (staff === null)
-    return { audit, ...(await flagDevice(owner, person)), ...(await reachable(programme, person)) };
+    return {
+      audit,
+      ...(await flagDevice(owner, person)),
+      ...(await insertReachable(owner, keyring, programme, person)),
+    };
   const unusual = await owner.query(
     `insert into unusual_look (programme_id, staff_id, day, kind, participant_id, measured)
      values ($1, $2, current_date, 'namesake', $3, 1) returning id`,
@@ -104,17 +108,11 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     [destruction, programme, person, reason, staff],
   );
   const delay = await insertDelayOf({ owner, keyring, programme, person, staff });
-  const flagged = { ...(await flagDevice(owner, person)), ...(await reachable(programme, person)) };
-  return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
-}
-
-async function reachable(programme: string, person: string): Promise<Partial<Target>> {
-  const of = { programmeId: programme, participantId: person };
-  const address = `${person}@example.org`;
-  return {
-    contact: await insertPoint(owner, keyring, { ...of, staffId: null, kind: 'email', address }),
-    message: await insertMessageOf(owner, keyring, { ...of, text: 'a message' }),
+  const flagged = {
+    ...(await flagDevice(owner, person)),
+    ...(await insertReachable(owner, keyring, programme, person)),
   };
+  return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }
 
 async function office(name: string): Promise<string> {

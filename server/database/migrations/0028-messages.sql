@@ -50,7 +50,7 @@ create table message (
   useful_until timestamptz not null,
   try_at timestamptz not null,
   attempts integer not null default 0,
-  -- {language, subject, text, values}; what was sent, once it is.
+  -- Language, heading, text and values: what is to be sent, and what was, once it is.
   sealed bytea not null,
   contact_point_id uuid references contact_point,
   -- The intent, committed before anything leaves. Its instant names the attempt.

@@ -67,3 +67,18 @@ export async function insertMessageOf(
   );
   return id;
 }
+
+/** An address and a message to it, each with the person's own number in it. */
+export async function insertReachable(
+  owner: Pool,
+  keyring: Keyring,
+  programmeId: string,
+  participantId: string,
+): Promise<{ readonly contact: string; readonly message: string }> {
+  const of = { programmeId, participantId };
+  const address = `${participantId}@example.org`;
+  return {
+    contact: await insertPoint(owner, keyring, { ...of, staffId: null, kind: 'email', address }),
+    message: await insertMessageOf(owner, keyring, { ...of, text: 'a message' }),
+  };
+}

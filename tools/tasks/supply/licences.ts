@@ -9,6 +9,7 @@ export const allowedLicences: Readonly<Record<string, string>> = {
   'BSD-2-Clause': 'notice of copyright',
   'BSD-3-Clause': 'notice of copyright; no use of names',
   'Apache-2.0': 'our own: notice, and a grant of patents',
+  'MIT-0': 'as MIT, and asks for no notice',
   'BlueOak-1.0.0': 'as MIT, with a grant of patents',
   Unlicense: 'given to the public',
   'CC0-1.0': 'given to the public',

@@ -9,6 +9,8 @@ import { findSecrets, type SecretFound } from './secrets.ts';
 const none: readonly { readonly text: string; readonly why: string }[] = [
   { text: 'postgresql://account:password@', why: 'the form of an address in the manual' },
   { text: 'postgresql://user:password@', why: 'the form of an address in a comment' },
+  { text: 'smtps://user:password@', why: 'the form of an address in the manual' },
+  { text: 'smtp://user:password@', why: 'the form of an address in a comment' },
   { text: "token: 'phonetoken5f6e7d8c9b0a'", why: 'made up, to be looked for on the disk afterwards' },
   { text: "Token = 'wrongtoken1a2b3c4d5e6f'", why: 'made up, to be looked for on the disk afterwards' },
   { text: "token: 'a-token-of-16-letters'", why: 'made up, for a simulated phone' },
