@@ -68,7 +68,7 @@ test('HRG-14 it says what stands, in the person’s language', async () => {
   const phone = {
     send: async ({ text }: { text: string }) => {
       heard.push(text);
-      return { kind: 'sent', reference: null } as const;
+      return { kind: 'accepted', reference: null } as const;
     },
   };
   await sendMessages({ pool, keyring, senders: { phone }, now: () => due + minute });
