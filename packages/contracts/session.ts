@@ -48,6 +48,9 @@ export const permissions = [
   'messages.write',
   'hearings.read',
   'hearings.write',
+  'check-ins.read',
+  'check-ins.write',
+  'calendars.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

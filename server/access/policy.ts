@@ -40,6 +40,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     // Stock is everybody's; what somebody has is whoever's they are, and not through broken glass.
     'devices.write': office,
+    'check-ins.read': officeOrGlass,
+    'check-ins.write': office,
     'break-glass.ask': ['break-glass'],
     // The officer hears of looks at their own people; a supervisor decides about them.
     'break-glass.read': assigned,
@@ -76,6 +78,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'delays.write': office,
     'messages.read': officeOrGlass,
     'messages.write': office,
+    'check-ins.read': officeOrGlass,
+    'check-ins.write': office,
+    'calendars.write': everywhere,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -94,6 +99,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     'messages.read': assigned,
     'messages.write': assigned,
+    'check-ins.read': assigned,
+    'check-ins.write': assigned,
   },
   installer: {
     'people.read': assigned,
@@ -116,6 +123,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'delays.read': ['own-office'],
     'messages.read': ['own-office'],
     'hearings.read': ['own-office'],
+    'check-ins.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -130,6 +138,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'status.read': everywhere,
     'retention.read': everywhere,
     'retention.write': everywhere,
+    'calendars.write': everywhere,
   },
   // Conditions, hearings, alerts and their evidence; all of a trail comes in a packet that somebody signs.
   attorney: {
@@ -168,6 +177,8 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'messages.write',
   'hearings.read',
   'hearings.write',
+  'check-ins.read',
+  'check-ins.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openSigner } from '../audit/signing.ts';
 import { setClock, untilChained } from '../database/testing-audit.ts';
+import { permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
@@ -33,7 +34,10 @@ const ids = {
   message: '',
   planned: '',
   hearing: '',
+  checkIn: '',
+  schedule: '',
 };
+let office = '';
 let officer: Client & { staffId: string };
 let adminId = '';
 
@@ -51,6 +55,7 @@ const hearingFile = {
   format: 'csv',
   text: 'participant,date,time,court\nL-1,2031-04-01,10:00,Court of the sweep\n',
 };
+const inDay = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 /** Path parameter and body by route; a new reading route without a line here fails the sweep. */
 const requests: Readonly<
   Record<
@@ -135,6 +140,21 @@ const requests: Readonly<
   'POST /api/disclosure-delays/{id}/review': { id: 'delay', body: { note: 'the sweep still needs it' } },
   'POST /api/disclosure-delays/{id}/end': { id: 'delay', body: { reason: 'the sweep ends it' } },
   'POST /api/break-glass/{id}/review': { id: 'look', body: { decision: 'justified', note: 'it did' } },
+  'GET /api/people/{id}/check-ins': { id: 'person' },
+  'GET /api/check-ins': {},
+  'POST /api/check-ins/{id}/book': { id: 'checkIn', body: {} },
+  'POST /api/check-ins/{id}/attempts': { id: 'checkIn', body: { way: 'call', result: 'no-answer' } },
+  'POST /api/check-ins/{id}/missed': { id: 'checkIn', body: { version: 3 } },
+  'POST /api/check-ins/{id}/outcome': {
+    id: 'checkIn',
+    body: { version: 4, status: 'excused', reason: 'weather' },
+  },
+  'POST /api/people/{id}/walk-in': { id: 'person', body: {} },
+  'POST /api/people/{id}/check-in-schedules': {
+    id: 'person',
+    body: { kind: 'office', rhythm: 'weeks-4', startsOn: inDay(9) },
+  },
+  'POST /api/check-in-schedules/{id}/end': { id: 'schedule', body: { version: 1 } },
   // The last: from then on the officer is the person, too.
   'GET /api/own/looks': {},
 };
@@ -159,6 +179,17 @@ beforeAll(async () => {
   ]);
   ids.device = devices.rows[0].device_id;
   ids.message = await insertMessageOf(owner, keyring, { ...held, text: 'a message' });
+  office = (await admin.post('/api/offices', { name: 'Desk' })).body.id;
+  await officer.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
+  const ladder = { revision: 0, ladder: ['call'], reason: 'the sweep tries once' };
+  expect((await officer.send('PUT', '/api/check-in-policy', ladder)).status).toBe(200);
+  await permitCheckIns(owner, ids.person, inDay(200));
+  const schedule = { office, kind: 'office', rhythm: 'weeks-8', startsOn: inDay(2) };
+  const set = await officer.post(`/api/people/${ids.person}/check-in-schedules`, schedule);
+  expect(set.status, JSON.stringify(set.body)).toBe(201);
+  ids.schedule = set.body.schedule;
+  const { rows: due } = await owner.query('select id from check_in order by due_on limit 1');
+  ids.checkIn = due[0].id;
   ids.entry = await rootEntry();
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
@@ -229,12 +260,27 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     return { ...body, plan };
   }
   if (name.includes('/api/hearings/')) return body;
+  if (name === 'POST /api/check-ins/{id}/book') {
+    const { rows } = await owner.query('select due_on::text as on from check_in where id = $1', [
+      ids.checkIn,
+    ]);
+    const { body: day } = await officer.get(`/api/offices/${office}/slots?on=${rows[0].on}`);
+    return { at: day.slots[0].at, version: 1 };
+  }
+  // Its window ends: what is asked after is what did not take place.
+  if (name === 'POST /api/check-ins/{id}/attempts')
+    await owner.query(
+      'update check_in set window_from = current_date - 9, due_on = current_date - 8, window_to = current_date - 7 where id = $1',
+      [ids.checkIn],
+    );
+  if (name === 'POST /api/people/{id}/walk-in' || name === 'POST /api/people/{id}/check-in-schedules')
+    return { ...body, office };
   if (name === 'POST /api/people/{id}/supervision') return { ...body, provider: ids.provider };
   if (name === 'POST /api/people/{id}/supervision/end') {
     const { rows } = await owner.query('select id from provider_supervision where to_at is null');
     return { entry: rows[0].id };
   }
-  return body && 'version' in body && !name.includes('contact-points') ? { ...body, version } : body;
+  return body && 'version' in body && name.includes('/alerts/') ? { ...body, version } : body;
 }
 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
@@ -264,8 +310,11 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     );
     ids.planned = waiting.rows[0]?.id ?? '';
     if (request?.id === 'hearing') ids.hearing = await newHearing();
+    const { rows: days } = await owner.query(
+      'select due_on::text as on from check_in order by due_on limit 1',
+    );
     const path =
-      request?.path ??
+      (name === 'GET /api/check-ins' ? `/api/check-ins?office=${office}&on=${days[0].on}` : request?.path) ??
       route.path.replace('{id}', request?.id ? ids[request.id] : '') + (request?.query ?? '');
     const { rows } = await owner.query('select version from alert where id = $1', [ids.alert]);
     const body = await bodyOf(name, request?.body, rows[0].version);

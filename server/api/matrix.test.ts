@@ -4,6 +4,7 @@ import { permissions, type StaffRole, staffRoles } from '@attend/contracts/sessi
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
 import { programmeKey } from '../audit/audit.ts';
+import { insertDueCheckIn } from '../database/testing-check-ins.ts';
 import { insertDelayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
@@ -111,6 +112,7 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
   const flagged = {
     ...(await flagDevice(owner, person)),
     ...(await insertReachable(owner, keyring, programme, person)),
+    ...(await insertDueCheckIn(owner, person, staff)),
   };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }

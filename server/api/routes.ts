@@ -3,6 +3,7 @@ import { agencyRoutes } from './agency/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
+import { checkInRoutes } from './check-ins/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { disclosureRoutes } from './disclosure/routes.ts';
@@ -43,6 +44,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...supervisionRoutes,
   ...breakGlassRoutes,
+  ...checkInRoutes,
   ...destructionRoutes,
   ...deviceRoutes,
   ...messageRoutes,

@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
+import { checkInsSearch } from './check-ins/form.ts';
 import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
 import { messagesSearch } from './messages/form.ts';
@@ -48,6 +49,12 @@ const hearingImport = createRoute({
   getParentRoute: () => root,
   path: '/hearings/import',
   component: lazyPage(() => import('./hearing-import/page.tsx').then((part) => part.HearingImportPage)),
+});
+const checkIns = createRoute({
+  getParentRoute: () => root,
+  path: '/check-ins',
+  validateSearch: checkInsSearch,
+  component: lazyPage(() => import('./check-ins/page.tsx').then((part) => part.CheckInsPage)),
 });
 const devices = createRoute({
   getParentRoute: () => root,
@@ -144,6 +151,7 @@ const routeTree = root.addChildren([
   person,
   hearings,
   hearingImport,
+  checkIns,
   devices,
   device,
   messages,

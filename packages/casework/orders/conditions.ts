@@ -7,14 +7,14 @@ import {
   mergeSpans,
   type Result,
   succeed,
-  type ZoneConditionKind,
 } from '@attend/kernel';
 import { type ClauseInForce, clausesInForce } from './force.ts';
-import type { ClauseRecord, ConditionRecord, ExceptionRecord, LegalBasis } from './records.ts';
+import type { ClauseKind, ClauseRecord, ConditionRecord, ExceptionRecord, LegalBasis } from './records.ts';
 import { intersect, type Span } from './span.ts';
 
 export type ProposedCondition = {
-  readonly kind: ZoneConditionKind;
+  /** Of the clause that must permit it. */
+  readonly kind: ClauseKind;
   readonly from: Millis;
   readonly to: Millis | null;
 };

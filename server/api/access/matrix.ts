@@ -21,6 +21,9 @@ export type Target = {
   readonly destruction: string;
   /** An order that waits for a second person. */
   readonly delay: string;
+  /** A check-in that is due, and its schedule. */
+  readonly checkIn: string;
+  readonly schedule: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -62,6 +65,11 @@ const onDelay = (command: string, body?: object): Row => ({
     ...(body === undefined ? {} : { body }),
   }),
 });
+
+const onCheckIn = (command: string, body: object): Row => ({
+  about: ({ checkIn }) => ({ path: `/api/check-ins/${checkIn}/${command}`, body }),
+});
+const anOffice = '0198c0de-0000-7000-8000-00000000000e';
 
 /**
  * The access matrix's row of each route: how it is asked about somebody. A route without one fails the test, also where it is
@@ -299,6 +307,33 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   // A number that is nobody's and one of somebody out of reach are refused in the same words (HRG-10).
   'POST /api/hearing-imports/check': nobody,
   'POST /api/hearing-imports': nobody,
+  'GET /api/people/{id}/check-ins': onPerson('/check-ins'),
+  'POST /api/people/{id}/check-in-schedules': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/check-in-schedules`,
+      body: { office: anOffice, kind: 'office', rhythm: 'weeks-4', startsOn: '2026-03-02' },
+    }),
+  },
+  'POST /api/check-in-schedules/{id}/end': {
+    about: ({ schedule }) => ({ path: `/api/check-in-schedules/${schedule}/end`, body: { version: 1 } }),
+  },
+  // Of an office that somebody asks for: what it answers of people is proved in check-ins/.
+  'GET /api/check-ins': reads(`/api/check-ins?office=${anOffice}&on=2026-03-02`),
+  'POST /api/check-ins/{id}/book': onCheckIn('book', { version: 1, at: '2026-03-02T15:00:00Z' }),
+  'POST /api/people/{id}/walk-in': {
+    about: ({ person }) => ({ path: `/api/people/${person}/walk-in`, body: { office: anOffice } }),
+  },
+  'POST /api/check-ins/{id}/outcome': onCheckIn('outcome', { version: 1, status: 'kept' }),
+  'POST /api/check-ins/{id}/attempts': onCheckIn('attempts', { way: 'message', result: 'sent' }),
+  'POST /api/check-ins/{id}/missed': onCheckIn('missed', { version: 1 }),
+  'GET /api/check-in-offices': reads('/api/check-in-offices'),
+  'GET /api/check-in-policy': reads('/api/check-in-policy'),
+  'PUT /api/check-in-policy': nobody,
+  'GET /api/offices/{id}/calendar': reads(`/api/offices/${anOffice}/calendar`),
+  'PUT /api/offices/{id}/calendar': nobody,
+  'POST /api/offices/{id}/closures': nobody,
+  'POST /api/offices/{id}/closures/remove': nobody,
+  'GET /api/offices/{id}/slots': reads(`/api/offices/${anOffice}/slots?on=2026-03-02`),
   'GET /api/destructions': reads('/api/destructions'),
   'POST /api/people/{id}/destruction': {
     about: ({ person }) => ({

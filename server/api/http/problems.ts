@@ -41,6 +41,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   exists: 409,
   differs: 409,
   'device-held': 409,
+  'slot-full': 409,
   'first-run-done': 409,
   'second-factor-set': 409,
   'email-taken': 409,

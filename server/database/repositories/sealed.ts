@@ -26,6 +26,8 @@ export const sealedForms = {
   agreement: z.object({ explained: text, interpreter: text, signature: text }),
   condition: z.object({ name: text, area }),
   condition_exception: z.object({ reason: z.string(), decisionReason: text }),
+  check_in: z.object({ note: text }),
+  check_in_attempt: z.object({ note: text }),
   alert_transition: z.object({ note: text }),
   contact_point: z.object({ address: z.string(), language: text, note: text }),
   message: z.object({

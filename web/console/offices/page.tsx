@@ -15,6 +15,7 @@ import { agencyQuery, staffQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import type { Kind } from './form.ts';
+import { HoursDialog } from './hours.tsx';
 import { NewPlace } from './new-place.tsx';
 import classes from './page.module.css';
 import { everywhere, isEmpty } from './view.ts';
@@ -51,6 +52,8 @@ type Make = ((kind: Kind) => void) | null;
 function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) {
   const staff = useQuery(staffQuery);
   const free = everywhere(staff.data?.staff ?? []);
+  const sets = may(useStaff(), 'calendars.write');
+  const [hours, setHours] = useState<Place | null>(null);
   return (
     <>
       <Card
@@ -71,6 +74,7 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
               cell: ({ timezone }) => timezone,
               by: ({ timezone }) => timezone,
             },
+            ...(sets ? [hoursColumn(setHours)] : []),
           ]}
         />
         {free > 0 && (
@@ -84,6 +88,7 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
             </Link>
           </p>
         )}
+        {hours && <HoursDialog office={hours.id} name={hours.name} close={() => setHours(null)} />}
       </Card>
       <Card
         title={t`Providers`}
@@ -107,6 +112,26 @@ const Add = ({ label, add }: { readonly label: string; readonly add: () => void 
     {label}
   </Button>
 );
+
+const hoursColumn = (open: (office: Place) => void): Column<AgencyView['offices'][number]> => ({
+  id: 'hours',
+  name: t`Action`,
+  acts: true,
+  cell: (office) => {
+    const { name } = office;
+    return (
+      <Button
+        variant="default"
+        size="compact-sm"
+        data-open="hours"
+        aria-label={t`Hours of ${name}`}
+        onClick={() => open(office)}
+      >
+        <Trans>Hours…</Trans>
+      </Button>
+    );
+  },
+});
 
 const columns = <Row extends Place>(): Column<Row>[] => [
   { id: 'name', name: t`Name`, cell: ({ name }) => <strong>{name}</strong>, by: ({ name }) => name },

@@ -9,6 +9,7 @@ export const parts = [
   'movement',
   'alerts',
   'hearings',
+  'check-ins',
   'contact',
   'supervision',
   'looks',

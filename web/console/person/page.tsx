@@ -9,6 +9,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
+import { CheckInsPart } from '../check-ins/part.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
 import { ContactPart } from '../messages/part.tsx';
 import { personQuery } from '../queries.ts';
@@ -43,6 +44,7 @@ export function PersonPage() {
       {part === 'alerts' && <AlertsPart detail={person.data} />}
       {part === 'hearings' && <HearingsPart id={id} />}
       {part === 'contact' && may(staff, 'messages.read') && <ContactPart id={id} />}
+      {part === 'check-ins' && <CheckInsPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </TimezoneContext>
@@ -98,6 +100,7 @@ function Parts({ id }: { readonly id: string }) {
     ['alerts', t`Alerts`, true],
     ['hearings', t`Hearings`, may(staff, 'hearings.read')],
     ['contact', t`Contact`, may(staff, 'messages.read')],
+    ['check-ins', t`Check-ins`, may(staff, 'check-ins.read')],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],
   ];

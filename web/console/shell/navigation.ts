@@ -2,6 +2,7 @@ import type { SignedInStaff } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
 import {
   IconBuilding,
+  IconCalendarCheck,
   IconCalendarOff,
   IconDeviceWatch,
   IconEye,
@@ -26,6 +27,7 @@ export type Place = {
     | '/own-looks'
     | '/people'
     | '/hearings'
+    | '/check-ins'
     | '/devices'
     | '/messages'
     | '/break-glass'
@@ -50,6 +52,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/own-looks', t`Who looked at my data`, IconEyeCheck, 'w', isSupervised(staff)],
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
     ['/hearings', t`Hearings`, IconGavel, 'h', may(staff, 'hearings.read')],
+    ['/check-ins', t`Check-ins`, IconCalendarCheck, 'i', may(staff, 'check-ins.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],

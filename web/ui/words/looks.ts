@@ -37,6 +37,8 @@ const things: Readonly<Record<string, () => string>> = {
   'list of hearings': () => t`a list of hearings`,
   readings: () => t`what your device sent, with places where these are kept`,
   alerts: () => t`all alerts about you`,
+  'check-ins': () => t`your check-ins`,
+  'check-ins of a day': () => t`a list of who comes to an office on a day`,
 };
 export const thingWords = (what: string): string => things[what]?.() ?? what;
 
@@ -64,5 +66,6 @@ const reasons: Readonly<Record<string, () => string>> = {
   'keeping hearings': () => t`to keep your hearings`,
   'import of hearings': () => t`to take over a court’s list of hearings`,
   assigning: () => t`to say who works with you`,
+  'check-ins': () => t`to hold check-ins`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;

@@ -1,0 +1,33 @@
+/** How a check-in is held. */
+export const checkInKinds = ['office', 'home', 'virtual', 'phone'] as const;
+export type CheckInKind = (typeof checkInKinds)[number];
+
+export const checkInRhythms = ['weeks-4', 'weeks-8', 'weeks-12', 'yearly', 'ordered'] as const;
+export type CheckInRhythm = (typeof checkInRhythms)[number];
+
+export const checkInStatuses = ['due', 'booked', 'kept', 'missed', 'excused', 'not-known', 'ended'] as const;
+export type CheckInStatus = (typeof checkInStatuses)[number];
+
+/** Why a check-in that was not kept counts against nobody. */
+export const excusingReasons = [
+  'illness',
+  'caring',
+  'work',
+  'hearing',
+  'transport',
+  'weather',
+  'bereavement',
+  'device-fault',
+  'service-fault',
+  'other',
+] as const;
+export type ExcusingReason = (typeof excusingReasons)[number];
+
+export const contactWays = ['message', 'call', 'letter', 'visit'] as const;
+export type ContactWay = (typeof contactWays)[number];
+
+export const contactResults = ['reached', 'no-answer', 'contact-wrong', 'sent'] as const;
+export type ContactResult = (typeof contactResults)[number];
+
+export const closureKinds = ['holiday', 'closure'] as const;
+export type ClosureKind = (typeof closureKinds)[number];

@@ -1,0 +1,128 @@
+import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import { type CivilDay, dayOf, type OfficeCalendar, slotsOf, spanOfDay } from './calendar.ts';
+import type { CheckInStatus, ContactWay, ExcusingReason } from './words.ts';
+
+/** In which order contact is tried where a programme has not said otherwise. */
+export const usualLadder: readonly ContactWay[] = ['message', 'call', 'letter', 'visit'];
+
+export type CheckInStanding = {
+  readonly status: CheckInStatus;
+  readonly windowFrom: CivilDay;
+  readonly windowTo: CivilDay;
+  readonly slotAt: Millis | null;
+};
+
+export const isOpen = ({ status }: Pick<CheckInStanding, 'status'>): boolean =>
+  status === 'due' || status === 'booked';
+
+const closed = (status: CheckInStatus): Failure => ({
+  code: 'already-decided',
+  message: `This check-in stands as ${status}.`,
+});
+
+/** CHK-8: a booking or a move is into a slot of the office's opening hours, within the window, and not in the past. */
+export function permitBooking(
+  standing: CheckInStanding,
+  calendar: OfficeCalendar,
+  slotMinutes: number,
+  at: Millis,
+  now: Millis,
+): Result<Millis> {
+  if (!isOpen(standing)) return fail(closed(standing.status));
+  const on = dayOf(at, calendar.timezone);
+  const refuse = (code: string, message: string) => fail({ code, message, path: ['body', 'at'] });
+  if (at <= now) return refuse('past', 'This time has passed.');
+  if (on < standing.windowFrom || on > standing.windowTo)
+    return refuse(
+      'outside-window',
+      `This check-in may be held from ${standing.windowFrom} to ${standing.windowTo}.`,
+    );
+  return slotsOf(calendar, on, slotMinutes).includes(at)
+    ? succeed(at)
+    : refuse('no-slot', 'The office has no slot that begins then.');
+}
+
+/** From when on a check-in that did not happen can be asked about: the end of its window's last day. */
+export const windowEnds = (standing: Pick<CheckInStanding, 'windowTo'>, timezone: string): Millis =>
+  spanOfDay(standing.windowTo, timezone).to;
+
+export type Decision =
+  | { readonly status: 'kept' }
+  | { readonly status: 'excused'; readonly reason: ExcusingReason }
+  | { readonly status: 'not-known' };
+
+/**
+ * CHK-9: what may become of a check-in. One that was missed may still be excused, as a reason is often heard late; nothing else
+ * that was decided is decided again.
+ */
+export function decideCheckIn(
+  standing: CheckInStanding,
+  decision: Decision,
+  timezone: string,
+  now: Millis,
+): Result<Decision> {
+  const late =
+    decision.status === 'excused' && (standing.status === 'missed' || standing.status === 'not-known');
+  if (!isOpen(standing) && !late) return fail(closed(standing.status));
+  if (decision.status !== 'excused' && spanOfDay(standing.windowFrom, timezone).from > now)
+    return fail({ code: 'too-early', message: `This check-in may be held from ${standing.windowFrom} on.` });
+  return succeed(decision);
+}
+
+/** CHK-11: the way that is tried next; null: all have been. A step counts once it is on record. */
+export const nextWay = (ladder: readonly ContactWay[], tried: number): ContactWay | null =>
+  ladder[tried] ?? null;
+
+export function permitAttempt(
+  standing: CheckInStanding,
+  ladder: readonly ContactWay[],
+  tried: number,
+  way: ContactWay,
+  timezone: string,
+  now: Millis,
+): Result<number> {
+  if (!isOpen(standing)) return fail(closed(standing.status));
+  if (now < windowEnds(standing, timezone))
+    return fail({
+      code: 'too-early',
+      message: `The window stands open until the end of ${standing.windowTo}.`,
+    });
+  const next = nextWay(ladder, tried);
+  if (next === null) return fail({ code: 'ladder-done', message: 'Every way of contact has been tried.' });
+  if (next !== way)
+    return fail({
+      code: 'out-of-order',
+      message: `The next way of contact is ${next}.`,
+      path: ['body', 'way'],
+    });
+  return succeed(tried + 1);
+}
+
+/** CHK-12: missed only once the window has ended and every way has been tried, in its order. */
+export function permitMissed(
+  standing: CheckInStanding,
+  ladder: readonly ContactWay[],
+  tried: number,
+  timezone: string,
+  now: Millis,
+): Result<null> {
+  if (!isOpen(standing)) return fail(closed(standing.status));
+  if (now < windowEnds(standing, timezone))
+    return fail({
+      code: 'too-early',
+      message: `The window stands open until the end of ${standing.windowTo}.`,
+    });
+  const next = nextWay(ladder, tried);
+  return next === null
+    ? succeed(null)
+    : fail({ code: 'ladder-not-done', message: `Nobody has tried yet: ${ladder.slice(tried).join(', ')}.` });
+}
+
+/** CHK-10: what counts for and against somebody. Excused, not known and ended count in neither. */
+export function countCheckIns(statuses: readonly CheckInStatus[]): {
+  readonly kept: number;
+  readonly missed: number;
+} {
+  const count = (of: CheckInStatus): number => statuses.filter((status) => status === of).length;
+  return { kept: count('kept'), missed: count('missed') };
+}

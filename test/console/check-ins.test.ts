@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
+import { withConsole } from './console.ts';
+import { lookAt } from './look.ts';
+
+const console = await withConsole();
+const owner = console.database.pool('owner');
+const { admin } = console;
+const dayIn = (days: number): string =>
+  new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'America/New_York' });
+const office: string = (await admin.post('/api/offices', { name: 'Downtown' })).body.id;
+await admin.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
+await admin.post(`/api/offices/${office}/closures`, {
+  on: dayIn(40),
+  kind: 'holiday',
+  name: 'Founders’ day',
+});
+
+/** Somebody whose first check-in is due today. */
+async function expected(reference: string, name: string): Promise<string> {
+  const held = await console.enrol(reference, { participant: { name, office: 'Downtown' } });
+  await permitCheckIns(owner, held.participantId, dayIn(300));
+  const schedule = {
+    office,
+    kind: 'office',
+    rhythm: 'weeks-4',
+    startsOn: dayIn(0),
+    daysBefore: 3,
+    daysAfter: 3,
+  };
+  const set = await admin.post(`/api/people/${held.participantId}/check-in-schedules`, schedule);
+  expect(set.status, JSON.stringify(set.body)).toBe(201);
+  return held.participantId;
+}
+const marisol = await expected('A-2041', 'Marisol Vega');
+await expected('A-2042', 'Denis Okoro');
+const late = await expected('A-2043', 'Yara Haddad');
+await owner.query(
+  `update check_in set window_from = current_date - 9, due_on = current_date - 8, window_to = current_date - 6
+   where id = (select id from check_in where participant_id = $1 order by due_on limit 1)`,
+  [late],
+);
+const next = dayIn(28);
+
+const looks = [
+  ['wide-light', 'light', { width: 1280, height: 900 }],
+  ['wide-dark', 'dark', { width: 1280, height: 900 }],
+  ['phone-light', 'light', { width: 360, height: 780 }],
+] as const;
+const desk = `/check-ins?office=${office}`;
+
+test.each([
+  ['check-ins', desk, 'td:has-text("Marisol Vega")', ''],
+  ['check-ins-closed', `${desk}&on=${dayIn(40)}`, 'text=Founders’ day', ''],
+  ['person-check-ins', `/people/${marisol}?part=check-ins`, 'time', ''],
+  [
+    'new-schedule',
+    `/people/${marisol}?part=check-ins`,
+    'button[data-open="schedule"]',
+    'button[data-open="schedule"]',
+  ],
+  ['offices-hours', '/offices', 'button[data-open="hours"]', 'button[data-open="hours"]'],
+])(
+  '%s: axe finds nothing in any look, and nothing is wider than the window',
+  async (name, path, ready, press) => {
+    for (const options of [{}, { locale: 'ar' }]) {
+      const page = await console.open(path, options);
+      await page.locator(ready).first().waitFor();
+      if (press !== '') {
+        await page.locator(press).first().click();
+        await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
+      }
+      for (const [look, colorScheme, size] of looks) {
+        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+        await page.setViewportSize(size);
+        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+        await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
+      }
+      await page.context().close();
+    }
+  },
+);
+
+test('CHK-13 at the front desk one key records that somebody came, with the keyboard alone', async () => {
+  const page = await console.open('/');
+  await page.locator('main').first().waitFor();
+  await page.keyboard.press('g');
+  await page.keyboard.press('i');
+  await page.locator('td:has-text("Denis Okoro")').waitFor();
+  // Nothing has the focus: the key alone decides about nobody.
+  await page.keyboard.press('c');
+  await page.keyboard.press('j');
+  const focused = page.locator('button[data-came]:focus');
+  const who = (await focused.getAttribute('aria-label')) ?? '';
+  await page.keyboard.press('c');
+  await page.getByText(`${who}.`, { exact: true }).first().waitFor();
+  await page.locator('td:has-text("kept")').waitFor();
+  const { rows } = await owner.query(`select count(*)::int as n from check_in where status = 'kept'`);
+  expect(rows).toEqual([{ n: 1 }]);
+  await page.context().close();
+});
+
+test('CHK-8 CHK-11 a time is given and contact is tried with the keyboard alone', async () => {
+  const page = await console.open(`${desk}&on=${next}`);
+  await page.getByRole('button', { name: /^Time… Marisol Vega/ }).focus();
+  await page.keyboard.press('Enter');
+  const time = page.getByLabel('Time', { exact: true });
+  await time.locator('option').nth(2).waitFor({ state: 'attached' });
+  await time.focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.locator('td:has-text("has a time")').waitFor();
+  await page.goto(`${console.api.address}${desk}`);
+  await page.getByRole('button', { name: /^Ask after it… Yara Haddad/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Next is: message.').waitFor();
+  await page.getByLabel('Note').fill('number rings out');
+  await page.getByRole('button', { name: 'Put the attempt on record' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('The attempt is on record.').first().waitFor();
+  const { rows } = await owner.query('select way, result from check_in_attempt');
+  expect(rows).toEqual([{ way: 'message', result: 'no-answer' }]);
+  await page.context().close();
+});

@@ -1,0 +1,55 @@
+import type { CheckInView } from '@attend/contracts/check-ins';
+import { t } from '@lingui/core/macro';
+import { Button } from '@mantine/core';
+import { useState } from 'react';
+import { actions } from '../../ui/DataTable.tsx';
+import { BookDialog } from './book.tsx';
+import { LadderDialog } from './ladder.tsx';
+import { OutcomeDialog } from './outcome.tsx';
+import { isOpen } from './view.ts';
+
+export type Asked = { readonly what: 'book' | 'outcome' | 'ladder'; readonly of: CheckInView };
+
+/** The dialog that a row's button asks for, outside of the table: the row may go while it is open. */
+export function useDialog(): readonly [dialog: React.ReactNode, ask: (asked: Asked) => void] {
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const close = () => setAsked(null);
+  if (asked === null) return [null, setAsked];
+  const { what, of } = asked;
+  const dialogs = {
+    book: <BookDialog of={of} close={close} />,
+    outcome: <OutcomeDialog of={of} close={close} />,
+    ladder: <LadderDialog of={of} close={close} />,
+  };
+  return [dialogs[what], setAsked];
+}
+
+type Props = {
+  readonly of: CheckInView;
+  readonly whose: string;
+  readonly ask: (asked: Asked) => void;
+  readonly first?: React.ReactNode;
+};
+
+/** What can be done about a check-in as it stands. */
+export function RowActions({ of, whose, ask, first }: Props) {
+  const excusable = of.status === 'missed' || of.status === 'not-known';
+  const button = (what: Asked['what'], words: string) => (
+    <Button
+      variant="default"
+      size="compact-sm"
+      aria-label={`${words} ${whose}`}
+      onClick={() => ask({ what, of })}
+    >
+      {words}
+    </Button>
+  );
+  return (
+    <div className={actions}>
+      {first}
+      {isOpen(of) && !of.late && button('book', of.at === null ? t`Time…` : t`Move…`)}
+      {of.late && button('ladder', t`Ask after it…`)}
+      {(isOpen(of) || excusable) && button('outcome', t`Outcome…`)}
+    </div>
+  );
+}

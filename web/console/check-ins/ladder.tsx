@@ -1,0 +1,103 @@
+import type { CheckInView } from '@attend/contracts/check-ins';
+import { contactResults } from '@attend/contracts/check-ins';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { Moment } from '../../ui/When.tsx';
+import { entryClasses } from '../shell/entry.tsx';
+import { type AttemptFields, attemptEmpty } from './form.ts';
+import { useCheckInCommand } from './use-command.ts';
+import { resultWords, wayWords } from './view.ts';
+
+type Props = { readonly of: CheckInView; readonly close: () => void };
+
+/** The window is over and nothing is known: contact is tried way by way, each on record, and only then it is missed. */
+export function LadderDialog({ of, close }: Props) {
+  return (
+    <Modal opened onClose={close} title={t`Ask after it`} closeButtonProps={{ 'aria-label': t`Close` }}>
+      <div className={entryClasses.form}>
+        <Attempts of={of} />
+        {of.next === null ? <Missed of={of} close={close} /> : <Try of={of} close={close} />}
+      </div>
+    </Modal>
+  );
+}
+
+export function Attempts({ of }: Pick<Props, 'of'>) {
+  if (of.attempts.length === 0) return null;
+  return (
+    <ol aria-label={t`What was tried`}>
+      {of.attempts.map(({ step, way, result, at, by, note }) => {
+        const [who, how, came] = [by.name, wayWords(way), resultWords(result)];
+        return (
+          <li key={step}>
+            <Trans>
+              {how}: {came}, <Moment at={at} />, {who}
+            </Trans>
+            {note && <> · {note}</>}
+          </li>
+        );
+      })}
+    </ol>
+  );
+}
+
+function Try({ of, close }: Props) {
+  const form = useForm<AttemptFields>({ initialValues: attemptEmpty });
+  const [sending, setSending] = useState(false);
+  const command = useCheckInCommand();
+  const way = of.next;
+  if (way === null) return null;
+  const words = wayWords(way);
+  const record = async ({ result, note }: AttemptFields) => {
+    setSending(true);
+    const body = { way, result, note: note.trim() === '' ? null : note.trim() };
+    const done = await command(`/api/check-ins/${of.id}/attempts`, body, t`The attempt is on record.`);
+    setSending(false);
+    if (done) close();
+  };
+  return (
+    <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void record(values))}>
+      <p>
+        <Trans>Next is: {words}.</Trans>
+      </p>
+      <NativeSelect
+        label={t`What came of it`}
+        data-autofocus
+        data={contactResults.map((value) => ({ value, label: resultWords(value) }))}
+        {...form.getInputProps('result')}
+      />
+      <Textarea label={t`Note`} autosize minRows={2} {...form.getInputProps('note')} />
+      <Button type="submit" loading={sending}>
+        <Trans>Put the attempt on record</Trans>
+      </Button>
+    </form>
+  );
+}
+
+function Missed({ of, close }: Props) {
+  const command = useCheckInCommand();
+  const [sending, setSending] = useState(false);
+  const mark = async () => {
+    setSending(true);
+    const done = await command(
+      `/api/check-ins/${of.id}/missed`,
+      { version: of.version },
+      t`It stands as missed, and an incident is open.`,
+    );
+    setSending(false);
+    if (done) close();
+  };
+  return (
+    <>
+      <p>
+        <Trans>Every way of contact was tried. A reason that is heard later still excuses it.</Trans>
+      </p>
+      <Button color="red.9" loading={sending} onClick={() => void mark()} data-autofocus>
+        <Trans>It was missed</Trans>
+      </Button>
+    </>
+  );
+}

@@ -1,0 +1,76 @@
+import type { CheckInView } from '@attend/contracts/check-ins';
+import { excusingReasons } from '@attend/contracts/check-ins';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, Checkbox, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { useForm } from '@mantine/form';
+import { useState } from 'react';
+import { serverNow } from '../../ui/clock.ts';
+import { entryClasses } from '../shell/entry.tsx';
+import { checkOutcome, type OutcomeFields, outcomeBody, outcomeEmpty } from './form.ts';
+import { useCheckInCommand } from './use-command.ts';
+import { hasBegun, isOpen, reasonWords, statusWords } from './view.ts';
+
+type Props = { readonly of: CheckInView; readonly close: () => void };
+
+/** What came of a check-in. Excusing reasons stand apart, and what nobody knows counts against nobody. */
+export function OutcomeDialog({ of, close }: Props) {
+  const may =
+    isOpen(of) && hasBegun(of, serverNow())
+      ? (['kept', 'excused', 'not-known'] as const)
+      : (['excused'] as const);
+  const form = useForm<OutcomeFields>({
+    initialValues: { ...outcomeEmpty, status: may[0] },
+    validate: checkOutcome,
+  });
+  const [sending, setSending] = useState(false);
+  const command = useCheckInCommand();
+  const { status } = form.values;
+  const record = async (values: OutcomeFields) => {
+    setSending(true);
+    const done = await command(
+      `/api/check-ins/${of.id}/outcome`,
+      outcomeBody(values, of.version),
+      t`The outcome is on record.`,
+    );
+    setSending(false);
+    if (done) close();
+  };
+  return (
+    <Modal opened onClose={close} title={t`What came of it`} closeButtonProps={{ 'aria-label': t`Close` }}>
+      <form
+        className={entryClasses.form}
+        noValidate
+        onSubmit={form.onSubmit((values) => void record(values))}
+      >
+        <NativeSelect
+          label={t`Outcome`}
+          data-autofocus
+          description={status === 'not-known' ? t`Counts neither for nor against the person.` : undefined}
+          data={may.map((value) => ({ value, label: statusWords(value) }))}
+          {...form.getInputProps('status')}
+        />
+        {status === 'excused' && (
+          <NativeSelect
+            label={t`Reason`}
+            data={[
+              { value: '', label: t`Choose…` },
+              ...excusingReasons.map((value) => ({ value, label: reasonWords(value) })),
+            ]}
+            {...form.getInputProps('reason')}
+          />
+        )}
+        {status === 'kept' && (
+          <Checkbox
+            label={t`Telephone numbers and addresses were asked for, and hold`}
+            {...form.getInputProps('contactsConfirmed', { type: 'checkbox' })}
+          />
+        )}
+        <Textarea label={t`Note`} autosize minRows={2} {...form.getInputProps('note')} />
+        <Button type="submit" loading={sending}>
+          <Trans>Put it on record</Trans>
+        </Button>
+      </form>
+    </Modal>
+  );
+}
