@@ -21,6 +21,10 @@ export type Evaluation = {
 export type Evaluator = {
   /** Loads what is not in memory. Those that no longer exist are left out. */
   prepare(assignmentIds: readonly number[]): Promise<void>;
+  /** Until then (`performance.now()`) nobody's history is judged again: what would need it waits, and all else goes on. */
+  readonly againFrom: number;
+  /** Whether it may be older than what its person's state goes back to. */
+  isVeryLate(work: Work): boolean;
   /** Null: no such assignment. Throws (or rejects with) EvaluationFault for one assignment without harming the others. */
   evaluate(assignmentId: number, works: readonly Work[]): Promise<Evaluation> | Evaluation | null;
 };
@@ -43,7 +47,7 @@ class Interrupted extends Error {
   }
 }
 
-type Groups = ReadonlyMap<number, readonly Work[]>;
+type Groups = Map<number, readonly Work[]>;
 /** By assignment; null: there is no such one. Missing: it could not be evaluated. */
 type Evaluations = Map<number, Evaluation | null>;
 
@@ -62,6 +66,9 @@ export class Committer {
   private urgent = new Set<number>();
   /** The last batch was chosen by urgency. */
   private chose = false;
+  /** Very late readings that wait for their turn. Not answered meanwhile. */
+  private aside: Work[] = [];
+  private turn: NodeJS.Timeout | null = null;
   private running = false;
   private stopped = false;
   private readonly pool: Pool;
@@ -117,6 +124,8 @@ export class Committer {
   /** Commits what is queued and takes nothing more. */
   async stop(): Promise<void> {
     this.stopped = true;
+    // Their devices still have them.
+    if (this.turn !== null) clearTimeout(this.turn);
     while (this.running) await new Promise((resolve) => setImmediate(resolve));
   }
 
@@ -193,17 +202,23 @@ export class Committer {
   private async commitGroups(groups: Groups): Promise<Work[]> {
     await this.evaluator.prepare([...groups.keys()]);
     const evaluations: Evaluations = new Map();
+    const later: Work[] = [];
     let faults: ReadonlyMap<number, EvaluationFault> = new Map();
     try {
-      faults = await this.evaluate(groups, evaluations);
+      faults = await this.evaluate(groups, evaluations, later);
       const entries = [...evaluations.values()].flatMap((evaluation) => evaluation?.entry ?? []);
       const winners =
         entries.length === 0 ? new Set<number>() : await commitBatch(this.pool, entries, Date.now());
       const again = this.settle(groups, evaluations, winners);
       this.dropAll(groups, faults);
+      this.putAside(later);
       return again;
     } catch (thrown) {
-      if (thrown instanceof HalfCommitted) throw this.settleHalf(groups, evaluations, faults, thrown);
+      if (thrown instanceof HalfCommitted) {
+        const interrupted = this.settleHalf(groups, evaluations, faults, thrown);
+        this.putAside(later);
+        throw interrupted;
+      }
       for (const evaluation of evaluations.values()) evaluation?.discard();
       throw thrown;
     }
@@ -230,9 +245,16 @@ export class Committer {
   }
 
   /** Fills `evaluations`; answers whose input cannot be evaluated: the others are committed as if it had not been there. */
-  private async evaluate(groups: Groups, evaluations: Evaluations): Promise<Map<number, EvaluationFault>> {
+  private async evaluate(
+    groups: Groups,
+    evaluations: Evaluations,
+    later: Work[],
+  ): Promise<Map<number, EvaluationFault>> {
     const faults = new Map<number, EvaluationFault>();
-    for (const [assignmentId, works] of groups) {
+    for (const [assignmentId, given] of groups) {
+      const works = this.withoutVeryLate(given, later);
+      if (works !== given) groups.set(assignmentId, works);
+      if (works.length === 0) continue;
       try {
         const result = this.evaluator.evaluate(assignmentId, works);
         evaluations.set(assignmentId, result instanceof Promise ? await result : result);
@@ -242,6 +264,33 @@ export class Committer {
       }
     }
     return faults;
+  }
+
+  /**
+   * GTW-23: judging a history again takes as long as it is, in the turn of everybody on this process. It gets a share of the time;
+   * what comes beyond that is put aside in `later`.
+   */
+  private withoutVeryLate(works: readonly Work[], later: Work[]): readonly Work[] {
+    if (this.evaluator.againFrom <= performance.now()) return works;
+    const late = works.filter((work) => this.evaluator.isVeryLate(work));
+    if (late.length === 0) return works;
+    later.push(...late);
+    return works.filter((work) => !late.includes(work));
+  }
+
+  private putAside(works: readonly Work[]): void {
+    if (works.length === 0) return;
+    const room = Math.max(0, limits.aside - this.aside.length);
+    this.aside.push(...works.slice(0, room));
+    for (const { slot } of works.slice(room)) slot?.line.fail();
+    if (this.turn !== null || this.stopped) return;
+    const wait = Math.max(1, this.evaluator.againFrom - performance.now());
+    this.turn = setTimeout(() => {
+      this.turn = null;
+      const waited = this.aside;
+      this.aside = [];
+      for (const work of waited) this.offer(work);
+    }, wait);
   }
 
   /** Never acknowledged, so the device still has it; its line is closed, and an engineer is told. */

@@ -59,6 +59,7 @@ export class WearerEvaluator implements Evaluator {
   /** Who was asked for while a batch was prepared, and is not there any more. */
   private readonly gone = new Set<number>();
   private readonly options: EvaluatorOptions;
+  againFrom = 0;
 
   constructor(options: EvaluatorOptions) {
     this.options = options;
@@ -108,6 +109,12 @@ export class WearerEvaluator implements Evaluator {
       this.wearers.delete(assignmentId);
       throw new EvaluationFault(assignmentId, thrown);
     }
+  }
+
+  isVeryLate(work: Work): boolean {
+    const baseAt = this.wearers.get(work.assignmentId)?.state.baseAt ?? null;
+    if (baseAt === null || work.kind !== 'readings') return false;
+    return work.readings.some(({ time }) => time !== null && time <= baseAt);
   }
 
   /** Nothing of theirs stays in memory: neither the key nor what it had opened. */
@@ -186,6 +193,7 @@ export class WearerEvaluator implements Evaluator {
     heard: readonly AlertChange[],
   ): Promise<{ evaluation: Evaluation; unknown: readonly Observation[] }> {
     const { pool } = this.options;
+    const begun = performance.now();
     try {
       const history = await loadHistory(pool, wearer.key, wearer.assignmentId, wearer.version);
       const onRecord = await loadOnRecord(pool, wearer.key, wearer.assignmentId);
@@ -213,6 +221,9 @@ export class WearerEvaluator implements Evaluator {
     } catch (thrown) {
       this.wearers.delete(wearer.assignmentId);
       throw thrown instanceof RecordFault ? new EvaluationFault(wearer.assignmentId, thrown) : thrown;
+    } finally {
+      const ended = performance.now();
+      this.againFrom = ended + (ended - begun) * limits.againPause;
     }
   }
 

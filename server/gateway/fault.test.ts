@@ -97,7 +97,7 @@ test('GTW-1 a batch that is interrupted half done goes on with the rest: no part
   });
   const committer = new Committer(
     scene.database.pool('gateway'),
-    { prepare: async () => undefined, evaluate },
+    { againFrom: 0, isVeryLate: () => false, prepare: async () => undefined, evaluate },
     startMeter(),
     () => undefined,
     () => undefined,
@@ -145,6 +145,8 @@ test('GTW-21 where the second half of a batch does not commit, the first is answ
   const committer = new Committer(
     scene.database.pool('gateway'),
     {
+      againFrom: 0,
+      isVeryLate: () => false,
       prepare: async () => undefined,
       evaluate: (id) => {
         const one = id === wrong.assignmentId ? wrong : refused;

@@ -40,6 +40,12 @@ export const limits = {
   perPhone: { inHand: 16, burst: 1_200, perSecond: 10, pause: 10 },
   /** Readings in one commit: above `most` the commit's own time is felt as latency; above `long` what is urgent goes before the rest. */
   batch: { most: 2_000, long: 250 },
+  /**
+   * Judging histories again, for readings older than states go back to: after each so many times as long as it took. One device that
+   * sends such readings one after another must not take more than a tenth of a process. What waits for it, at each committer.
+   */
+  againPause: 9,
+  aside: 5_000,
   /** Milliseconds from one commit's beginning to the next one's, unless a quarter of a batch waits: what an answer may wait besides. */
   commitEvery: 6,
   /** Wrong frames kept of one assignment in so many milliseconds: one that sends nothing else must not fill the disk. The rest is counted. */

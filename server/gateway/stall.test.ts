@@ -117,6 +117,8 @@ test.each(['evaluated', 'stored'])(
     const committer = new Committer(
       database.pool('gateway'),
       {
+        againFrom: 0,
+        isVeryLate: () => false,
         prepare: async () => undefined,
         evaluate: (assignmentId) => {
           const one = [good, bad, other].find((known) => known.assignmentId === assignmentId);

@@ -88,6 +88,8 @@ test('GTW-20 nothing is lost or doubled, no batch is too large, and each personâ
 test('GTW-20 what is usual is committed too while something urgent comes again and again', async () => {
   const batches: number[][] = [];
   const evaluator: Evaluator = {
+    againFrom: 0,
+    isVeryLate: () => false,
     // Nothing of it is to be kept, so that no database is needed to see what is taken when.
     prepare: async (ids) => {
       batches.push([...ids]);
