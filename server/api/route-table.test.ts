@@ -97,6 +97,7 @@ describe('the policy', () => {
       'status.read',
       'retention.read',
       'retention.write',
+      'calendars.write',
     ]);
   });
   test('ACC-24 attorneys see clients alone, participants themselves, a provider’s staff no office; and no role nothing ever', () => {
