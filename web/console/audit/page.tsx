@@ -7,6 +7,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { More } from '../../ui/More.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -137,17 +138,9 @@ function Entries() {
       {rows.length > 0 && (
         <DataTable label={t`Entries`} rows={rows} columns={columns} rowId={(row) => row.id} />
       )}
-      {list.hasNextPage && (
-        <div className={classes.more}>
-          <Button
-            variant="default"
-            loading={list.isFetchingNextPage}
-            onClick={() => void list.fetchNextPage()}
-          >
-            <Trans>Show earlier</Trans>
-          </Button>
-        </div>
-      )}
+      <More of={list} className={classes.more}>
+        <Trans>Show earlier</Trans>
+      </More>
     </Card>
   );
 }

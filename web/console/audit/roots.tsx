@@ -6,6 +6,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { isApiFailure } from '../../ui/api/failure.ts';
 import { Card, Facts } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { More } from '../../ui/More.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
@@ -70,17 +71,9 @@ export function RootsPart() {
       {rows.length > 0 && (
         <DataTable label={t`Daily roots`} rows={rows} columns={columns} rowId={(row) => row.day} />
       )}
-      {roots.hasNextPage && (
-        <div className={classes.more}>
-          <Button
-            variant="default"
-            loading={roots.isFetchingNextPage}
-            onClick={() => void roots.fetchNextPage()}
-          >
-            <Trans>Show earlier</Trans>
-          </Button>
-        </div>
-      )}
+      <More of={roots} className={classes.more}>
+        <Trans>Show earlier</Trans>
+      </More>
     </Card>
   );
 }

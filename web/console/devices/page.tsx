@@ -1,7 +1,7 @@
 import type { DeviceSummary } from '@attend/contracts/devices';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, SegmentedControl, TextInput } from '@mantine/core';
+import { SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -9,6 +9,7 @@ import { type FormEvent, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
+import { More } from '../../ui/More.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -57,17 +58,9 @@ export function DevicesPage() {
         {rows.length > 0 && (
           <DataTable label={t`Devices`} rows={rows} columns={columnsOf()} rowId={({ id }) => id} />
         )}
-        {list.hasNextPage && (
-          <div className={classes.more}>
-            <Button
-              variant="default"
-              loading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              <Trans>Show more</Trans>
-            </Button>
-          </div>
-        )}
+        <More of={list} className={classes.more}>
+          <Trans>Show more</Trans>
+        </More>
       </Card>
       <Knocks />
     </Page>

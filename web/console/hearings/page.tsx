@@ -8,6 +8,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { More } from '../../ui/More.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
@@ -63,17 +64,9 @@ export function HearingsPage() {
             over={({ status }) => status === 'cancelled'}
           />
         )}
-        {list.hasNextPage && (
-          <div className={classes.more}>
-            <Button
-              variant="default"
-              loading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              <Trans>Show more</Trans>
-            </Button>
-          </div>
-        )}
+        <More of={list} className={classes.more}>
+          <Trans>Show more</Trans>
+        </More>
       </Card>
     </Page>
   );

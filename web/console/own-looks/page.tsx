@@ -1,9 +1,9 @@
 import type { OwnLook } from '@attend/contracts/disclosure';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { currentLocale } from '../../ui/language.tsx';
+import { More } from '../../ui/More.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/State.tsx';
 import { formatClock, formatFull } from '../../ui/time.ts';
@@ -43,17 +43,9 @@ export function OwnLooksPage() {
           </section>
         ))}
       </div>
-      {looks.hasNextPage && (
-        <div className={classes.more}>
-          <Button
-            variant="default"
-            loading={looks.isFetchingNextPage}
-            onClick={() => void looks.fetchNextPage()}
-          >
-            <Trans>Show earlier</Trans>
-          </Button>
-        </div>
-      )}
+      <More of={looks} className={classes.more}>
+        <Trans>Show earlier</Trans>
+      </More>
     </Page>
   );
 }

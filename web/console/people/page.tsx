@@ -1,12 +1,13 @@
 import type { PersonSummary } from '@attend/contracts/people';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, TextInput } from '@mantine/core';
+import { TextInput } from '@mantine/core';
 import { IconSearch, IconUserSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
 import { useKeys } from '../../ui/keys.ts';
+import { More } from '../../ui/More.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Empty, Failed, Waiting } from '../../ui/State.tsx';
 import { Ago } from '../../ui/When.tsx';
@@ -45,17 +46,9 @@ export function PeoplePage() {
         {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
         {list.data && rows.length === 0 && <Nobody q={q} />}
         {rows.length > 0 && <PersonList rows={rows} />}
-        {list.hasNextPage && (
-          <div className={classes.more}>
-            <Button
-              variant="default"
-              loading={list.isFetchingNextPage}
-              onClick={() => void list.fetchNextPage()}
-            >
-              <Trans>Show more</Trans>
-            </Button>
-          </div>
-        )}
+        <More of={list} className={classes.more}>
+          <Trans>Show more</Trans>
+        </More>
       </div>
     </>
   );

@@ -1,11 +1,11 @@
 import type { look } from '@attend/contracts/people';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button } from '@mantine/core';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import type { z } from 'zod';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { More } from '../../ui/More.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { looksQuery } from '../queries.ts';
@@ -43,17 +43,9 @@ export function LooksPart({ id }: { readonly id: string }) {
       {looks.data && (
         <DataTable label={t`Looks`} rows={rows} columns={columns} rowId={(row) => String(row.index)} />
       )}
-      {looks.hasNextPage && (
-        <div className={classes.more}>
-          <Button
-            variant="default"
-            loading={looks.isFetchingNextPage}
-            onClick={() => void looks.fetchNextPage()}
-          >
-            <Trans>Show earlier</Trans>
-          </Button>
-        </div>
-      )}
+      <More of={looks} className={classes.more}>
+        <Trans>Show earlier</Trans>
+      </More>
     </Card>
   );
 }
