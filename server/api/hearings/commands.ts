@@ -12,7 +12,15 @@ import { fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { findTimezone } from '../../database/repositories/hearings.ts';
 import type { StaffContext } from '../context.ts';
-import { keyFault, openForWrite, placeOf, wordsOf, writeNew, writeNext } from './write.ts';
+import {
+  keyFault,
+  type OpenedHearing,
+  openForWrite,
+  placeOf,
+  wordsOf,
+  writeNew,
+  writeNext,
+} from './write.ts';
 
 type Changed = Result<z.output<typeof hearingChanged>>;
 type Output<S extends z.ZodType> = z.output<S>;
@@ -41,17 +49,23 @@ export async function enterHearing(
   return succeed({ id: await writeNew(context, participant, place), participant, version: 1 });
 }
 
+/** In the version that was seen, and still to come. */
+async function openToChange(context: StaffContext, id: string, seen: number): Promise<Result<OpenedHearing>> {
+  const opened = await openForWrite(context, id, seen);
+  if (!opened.ok) return opened;
+  const may = mayChange(opened.value);
+  return may.ok ? opened : may;
+}
+
 /** Everything but the instant. Saying again what stands already is no change. */
 export async function changeHearing(
   context: StaffContext,
   id: string,
   given: Output<typeof hearingChange>,
 ): Promise<Changed> {
-  const opened = await openForWrite(context, id, given.version);
+  const opened = await openToChange(context, id, given.version);
   if (!opened.ok) return opened;
   const of = opened.value;
-  const may = mayChange(of);
-  if (!may.ok) return may;
   const { timezone, kind, court } = given;
   const place: HearingPlace = { at: of.at, timezone, kind, court, ...wordsOf(given) };
   const checked = inBody(checkPlace(place));
@@ -71,11 +85,9 @@ export async function moveHearing(
   id: string,
   given: Output<typeof hearingMove>,
 ): Promise<Changed> {
-  const opened = await openForWrite(context, id, given.version);
+  const opened = await openToChange(context, id, given.version);
   if (!opened.ok) return opened;
   const of = opened.value;
-  const may = mayChange(of);
-  if (!may.ok) return may;
   const stood = placeOf(of);
   const place: HearingPlace = {
     ...stood,
@@ -107,10 +119,8 @@ export async function cancelHearing(
   id: string,
   given: Output<typeof hearingCancel>,
 ): Promise<Changed> {
-  const opened = await openForWrite(context, id, given.version);
+  const opened = await openToChange(context, id, given.version);
   if (!opened.ok) return opened;
-  const may = mayChange(opened.value);
-  if (!may.ok) return may;
   const version = await writeNext(
     context,
     { action: 'hearing.cancelled', fields: ['status'] },
