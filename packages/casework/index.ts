@@ -10,6 +10,7 @@ export * from './disclosure/delays.ts';
 export * from './enrolment/difference.ts';
 export * from './enrolment/line.ts';
 export * from './enrolment/plan.ts';
+export * from './excuses.ts';
 export * from './hearings/commands.ts';
 export * from './hearings/hearing.ts';
 export * from './hearings/import-plan.ts';

@@ -8,21 +8,6 @@ export type CheckInRhythm = (typeof checkInRhythms)[number];
 export const checkInStatuses = ['due', 'booked', 'kept', 'missed', 'excused', 'not-known', 'ended'] as const;
 export type CheckInStatus = (typeof checkInStatuses)[number];
 
-/** Why a check-in that was not kept counts against nobody. */
-export const excusingReasons = [
-  'illness',
-  'caring',
-  'work',
-  'hearing',
-  'transport',
-  'weather',
-  'bereavement',
-  'device-fault',
-  'service-fault',
-  'other',
-] as const;
-export type ExcusingReason = (typeof excusingReasons)[number];
-
 export const contactWays = ['message', 'call', 'letter', 'visit'] as const;
 export type ContactWay = (typeof contactWays)[number];
 

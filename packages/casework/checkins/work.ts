@@ -1,6 +1,7 @@
 import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import type { ExcusingReason } from '../excuses.ts';
 import { type CivilDay, dayOf, type OfficeCalendar, slotsOf, spanOfDay } from './calendar.ts';
-import type { CheckInStatus, ContactWay, ExcusingReason } from './words.ts';
+import type { CheckInStatus, ContactWay } from './words.ts';
 
 /** In which order contact is tried where a programme has not said otherwise. */
 export const usualLadder: readonly ContactWay[] = ['message', 'call', 'letter', 'visit'];
@@ -73,6 +74,16 @@ export function decideCheckIn(
 export const nextWay = (ladder: readonly ContactWay[], tried: number): ContactWay | null =>
   ladder[tried] ?? null;
 
+/** Open, and its window at an end. */
+function permitAfterWindow(standing: CheckInStanding, timezone: string, now: Millis): Result<null> {
+  if (!isOpen(standing)) return fail(closed(standing.status));
+  if (now >= windowEnds(standing, timezone)) return succeed(null);
+  return fail({
+    code: 'too-early',
+    message: `The window stands open until the end of ${standing.windowTo}.`,
+  });
+}
+
 export function permitAttempt(
   standing: CheckInStanding,
   ladder: readonly ContactWay[],
@@ -81,12 +92,8 @@ export function permitAttempt(
   timezone: string,
   now: Millis,
 ): Result<number> {
-  if (!isOpen(standing)) return fail(closed(standing.status));
-  if (now < windowEnds(standing, timezone))
-    return fail({
-      code: 'too-early',
-      message: `The window stands open until the end of ${standing.windowTo}.`,
-    });
+  const over = permitAfterWindow(standing, timezone, now);
+  if (!over.ok) return over;
   const next = nextWay(ladder, tried);
   if (next === null) return fail({ code: 'ladder-done', message: 'Every way of contact has been tried.' });
   if (next !== way)
@@ -106,12 +113,8 @@ export function permitMissed(
   timezone: string,
   now: Millis,
 ): Result<null> {
-  if (!isOpen(standing)) return fail(closed(standing.status));
-  if (now < windowEnds(standing, timezone))
-    return fail({
-      code: 'too-early',
-      message: `The window stands open until the end of ${standing.windowTo}.`,
-    });
+  const over = permitAfterWindow(standing, timezone, now);
+  if (!over.ok) return over;
   const next = nextWay(ladder, tried);
   return next === null
     ? succeed(null)

@@ -1,4 +1,5 @@
 import type { Millis } from '@attend/kernel';
+import { type ExcusingReason, excusingReasons } from '../excuses.ts';
 
 /** How one appears at a hearing. */
 export const hearingKinds = ['in-person', 'remote'] as const;
@@ -12,20 +13,9 @@ export type HearingStatus = (typeof hearingStatuses)[number];
 export const appearances = ['appeared', 'appeared-remotely', 'did-not-appear', 'not-known'] as const;
 export type Appearance = (typeof appearances)[number];
 
-/** Why somebody who did not appear is excused. */
-export const appearanceExcuses = [
-  'illness',
-  'caring',
-  'work',
-  'hearing',
-  'transport',
-  'weather',
-  'bereavement',
-  'device-fault',
-  'service-fault',
-  'other',
-] as const;
-export type AppearanceExcuse = (typeof appearanceExcuses)[number];
+/** Why somebody who did not appear is excused: as a check-in is. */
+export const appearanceExcuses = excusingReasons;
+export type AppearanceExcuse = ExcusingReason;
 
 /** Words that are kept under the person's key, because they lead to them or to where they will be. */
 export type HearingWords = {

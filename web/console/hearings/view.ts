@@ -1,4 +1,4 @@
-import type { HearingView } from '@attend/contracts/hearings';
+import { appearanceExcuse, type HearingView } from '@attend/contracts/hearings';
 import { t } from '@lingui/core/macro';
 
 type Kind = HearingView['kind'];
@@ -26,18 +26,7 @@ export function appearanceWords(appearance: Appearance): string {
 }
 
 type Excuse = NonNullable<HearingView['excuse']>;
-export const excuses: readonly Excuse[] = [
-  'illness',
-  'caring',
-  'work',
-  'hearing',
-  'transport',
-  'weather',
-  'bereavement',
-  'device-fault',
-  'service-fault',
-  'other',
-];
+export const excuses: readonly Excuse[] = appearanceExcuse.options;
 export function excuseWords(excuse: Excuse): string {
   const words: Record<Excuse, string> = {
     illness: t`Illness`,
