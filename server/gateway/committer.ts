@@ -5,7 +5,7 @@ import type { Work } from './item.ts';
 import { limits } from './limits.ts';
 import { type Meter, noticeHang } from './meter.ts';
 import type { AnswerLine } from './slot.ts';
-import { isUrgent, takeBatch } from './urgent.ts';
+import { WorkQueue } from './work-queue.ts';
 
 /** What one assignment's part of a batch came to. `settle` is called once its fate is known. */
 export type Evaluation = {
@@ -51,7 +51,6 @@ type Groups = Map<number, readonly Work[]>;
 /** By assignment; null: there is no such one. Missing: it could not be evaluated. */
 type Evaluations = Map<number, Evaluation | null>;
 
-const nobody: ReadonlySet<number> = new Set();
 const firstPause = 50;
 const longestPause = 5_000;
 
@@ -61,11 +60,7 @@ const longestPause = 5_000;
  * are never in two of its commits at once.
  */
 export class Committer {
-  private queue: Work[] = [];
-  /** Assignments with something in the queue that a screen waits for. */
-  private urgent = new Set<number>();
-  /** The last batch was chosen by urgency. */
-  private chose = false;
+  private readonly queue = new WorkQueue();
   /** Very late readings that wait for their turn. Not answered meanwhile. */
   private aside: Work[] = [];
   private turn: NodeJS.Timeout | null = null;
@@ -96,29 +91,12 @@ export class Committer {
   }
 
   offer(work: Work): void {
-    this.queue.push(work);
-    this.noteUrgent([work]);
+    this.queue.add(work);
     if (!this.running) {
       this.running = true;
       // What arrives in this turn of the loop goes into one batch.
       setImmediate(() => void this.run());
     }
-  }
-
-  private noteUrgent(works: readonly Work[]): void {
-    for (const work of works) if (isUrgent(work)) this.urgent.add(work.assignmentId);
-  }
-
-  /** Every other batch is the oldest, so that much that is urgent does not hold up the rest for ever. */
-  private take(): Work[] {
-    const { batch, rest, chosen } = takeBatch(this.queue, this.chose ? nobody : this.urgent, limits.batch);
-    this.chose = chosen;
-    this.queue = rest;
-    if (this.urgent.size > 0) {
-      this.urgent = new Set();
-      this.noteUrgent(rest);
-    }
-    return batch;
   }
 
   /** Commits what is queued and takes nothing more. */
@@ -132,7 +110,7 @@ export class Committer {
   private async run(): Promise<void> {
     let pause = 0;
     while (this.queue.length > 0) {
-      const batch = this.take();
+      const batch = this.queue.take();
       let again: Work[] = [];
       const begun = performance.now();
       try {
@@ -146,10 +124,7 @@ export class Committer {
         again = interrupted ? thrown.left : batch;
         pause = Math.min(longestPause, Math.max(firstPause, pause * 2));
       }
-      if (again.length > 0) {
-        this.queue = [...again, ...this.queue];
-        this.noteUrgent(again);
-      }
+      this.queue.putBack(again);
       this.meter.stalled = pause > 0;
       if (pause > 0) {
         if (this.stopped) break;
@@ -167,7 +142,7 @@ export class Committer {
    */
   private async gather(begun: number): Promise<void> {
     const rest = limits.commitEvery - (performance.now() - begun);
-    if (rest < 1 || this.stopped || this.urgent.size > 0 || this.queue.length >= limits.batch.most / 4)
+    if (rest < 1 || this.stopped || this.queue.hasUrgent || this.queue.length >= limits.batch.most / 4)
       return;
     await new Promise((resolve) => setTimeout(resolve, rest));
   }
@@ -272,10 +247,9 @@ export class Committer {
    */
   private withoutVeryLate(works: readonly Work[], later: Work[]): readonly Work[] {
     if (this.evaluator.againFrom <= performance.now()) return works;
-    const late = works.filter((work) => this.evaluator.isVeryLate(work));
-    if (late.length === 0) return works;
-    later.push(...late);
-    return works.filter((work) => !late.includes(work));
+    const rest: Work[] = [];
+    for (const work of works) (this.evaluator.isVeryLate(work) ? later : rest).push(work);
+    return rest.length === works.length ? works : rest;
   }
 
   private putAside(works: readonly Work[]): void {
