@@ -7,7 +7,13 @@ import { adjacencyGraphs, dictionary } from '@zxcvbn-ts/language-common';
  * repeats and dates, and what anybody knows of the account (OWASP ASVS 5.0, 6.2.4, 6.2.11, 6.2.12). Judged by zxcvbn
  * (D. Wheeler, USENIX Security 2016), here on this machine: nothing of a password goes anywhere.
  */
-const estimator = new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+let made: ZxcvbnFactory | null = null;
+
+/** Made when a password is first chosen: its lists take as long as the rest of a start, and most starts never ask. */
+function estimator(): ZxcvbnFactory {
+  made ??= new ZxcvbnFactory({ dictionary, graphs: adjacencyGraphs });
+  return made;
+}
 
 /** Of 0 to 4: below it fewer than a hundred million guesses are enough. */
 const leastScore = 3;
@@ -21,7 +27,7 @@ export function refusePassword(
   ...path: readonly string[]
 ): Failure | null {
   const words = ['attend', ...known.flatMap((text) => [text, ...text.split(/[^\p{L}\p{N}]+/u)])];
-  const { score } = estimator.check(password.slice(0, judgedLetters), words.filter(isWord));
+  const { score } = estimator().check(password.slice(0, judgedLetters), words.filter(isWord));
   if (score >= leastScore) return null;
   return {
     code: 'weak-password',
