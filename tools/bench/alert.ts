@@ -15,7 +15,7 @@ import { prepareBareLane } from './bare-lane.ts';
 import { startBareLanes } from './bare-lanes.ts';
 import { lineOf, referenceOf } from './enrol-load.ts';
 import { makeDataFolder, removeDataFolder } from './folder.ts';
-import { generate } from './generate.ts';
+import { generate, generateBeside } from './generate.ts';
 import { percentile, record, startHistogram } from './histogram.ts';
 
 export type AlertOptions = {
@@ -47,6 +47,13 @@ const pauseMs = 40;
 /** As in `ingest`: the load's devices upload ten frames together. */
 const perUpload = 10;
 const mostUnanswered = 100;
+const pacedLoad = (seconds: number, rate: number) => ({
+  seconds: seconds + 4,
+  warmSeconds: 1,
+  rate,
+  window: mostUnanswered,
+  upload: perUpload,
+});
 
 /** Tampering on the wire to shown in the live feed, while ingest runs at half its maximum. Each from a device of its own. */
 export async function benchAlert({ seconds, devices, tell }: AlertOptions): Promise<AlertFigures> {
@@ -116,23 +123,10 @@ async function measureProduct(
   const rate = most.perSecond / 2;
   tell(`beside ${Math.round(rate)} frames a second`);
   const feed = await openFeed(officer.client);
-  const working = Promise.withResolvers<void>();
-  const loading = generate(
-    {
-      ...order,
-      seconds: seconds + 4,
-      warmSeconds: 1,
-      rate,
-      window: mostUnanswered,
-      upload: perUpload,
-      firstFrame: most.nextFrame,
-    },
-    working.resolve,
-  );
-  await Promise.race([working.promise, loading]);
+  const beside = await generateBeside({ ...order, ...pacedLoad(seconds, rate), firstFrame: most.nextFrame });
   const product = await raise(port, load, devices, raised, feed, (index) => referenceOf(devices + index));
   feed.close();
-  await loading;
+  await beside.ended;
   return { product, rate };
 }
 
@@ -147,22 +141,11 @@ async function measureBare(
     await prepareBareLane(database.owner);
     const ingest = await startBareLanes(database.owner, { batch: 1000, processes: 1 });
     const alerts = await startBareAlertLane(database.owner);
-    const working = Promise.withResolvers<void>();
-    const loading = generate(
-      {
-        ...options,
-        devices,
-        port: ingest.port,
-        seconds: seconds + 4,
-        warmSeconds: 1,
-        rate,
-        window: mostUnanswered,
-        upload: perUpload,
-        firstFrame: 0,
-      },
-      working.resolve,
-    );
-    await Promise.race([working.promise, loading]);
+    const beside = await generateBeside({
+      ...options,
+      ...{ devices, port: ingest.port, firstFrame: 0 },
+      ...pacedLoad(seconds, rate),
+    });
     const socket = connect({ port: alerts.feedPort, host: '127.0.0.1' });
     await once(socket, 'connect');
     const feed = feedOf(
@@ -173,7 +156,7 @@ async function measureBare(
       load.identifier(devices + index),
     );
     feed.close();
-    await loading;
+    await beside.ended;
     await alerts.stop();
     await ingest.stop();
     return bare;
