@@ -3,6 +3,7 @@ import { agencyRoutes } from './agency/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
+import { calendarRoutes } from './calendar/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
@@ -44,6 +45,7 @@ export const routes: readonly Route[] = [
   ...auditRoutes,
   ...supervisionRoutes,
   ...breakGlassRoutes,
+  ...calendarRoutes,
   ...checkInRoutes,
   ...destructionRoutes,
   ...deviceRoutes,

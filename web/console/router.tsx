@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
 import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
+import { calendarSearch } from './calendar/form.ts';
 import { checkInsSearch } from './check-ins/form.ts';
 import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
@@ -55,6 +56,12 @@ const checkIns = createRoute({
   path: '/check-ins',
   validateSearch: checkInsSearch,
   component: lazyPage(() => import('./check-ins/page.tsx').then((part) => part.CheckInsPage)),
+});
+const calendar = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar',
+  validateSearch: calendarSearch,
+  component: lazyPage(() => import('./calendar/page.tsx').then((part) => part.CalendarPage)),
 });
 const devices = createRoute({
   getParentRoute: () => root,
@@ -152,6 +159,7 @@ const routeTree = root.addChildren([
   hearings,
   hearingImport,
   checkIns,
+  calendar,
   devices,
   device,
   messages,

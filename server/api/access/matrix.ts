@@ -307,6 +307,9 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   // A number that is nobody's and one of somebody out of reach are refused in the same words (HRG-10).
   'POST /api/hearing-imports/check': nobody,
   'POST /api/hearing-imports': nobody,
+  // Of an office that somebody asks for: what it counts is proved in calendar/.
+  'GET /api/calendar/hearings': reads(`/api/calendar/hearings?office=${anOffice}&from=2026-03-02`),
+  'GET /api/calendar/check-ins': reads(`/api/calendar/check-ins?office=${anOffice}&from=2026-03-02`),
   'GET /api/people/{id}/check-ins': onPerson('/check-ins'),
   'POST /api/people/{id}/check-in-schedules': {
     about: ({ person }) => ({

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import {
   IconBuilding,
   IconCalendarCheck,
+  IconCalendarMonth,
   IconCalendarOff,
   IconDeviceWatch,
   IconEye,
@@ -28,6 +29,7 @@ export type Place = {
     | '/people'
     | '/hearings'
     | '/check-ins'
+    | '/calendar'
     | '/devices'
     | '/messages'
     | '/break-glass'
@@ -53,6 +55,13 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
     ['/hearings', t`Hearings`, IconGavel, 'h', may(staff, 'hearings.read')],
     ['/check-ins', t`Check-ins`, IconCalendarCheck, 'i', may(staff, 'check-ins.read')],
+    [
+      '/calendar',
+      t`Calendar`,
+      IconCalendarMonth,
+      'c',
+      may(staff, 'hearings.read') || may(staff, 'check-ins.read'),
+    ],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
