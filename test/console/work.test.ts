@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { totpOf } from '../../server/api/testing/totp.ts';
 import { password, withConsole } from './console.ts';
+import { lookAt } from './look.ts';
 import { downtown, way } from './scene.ts';
 
 const console = await withConsole();
@@ -185,6 +186,32 @@ test('a draft outlives a reload and the end of the session', async () => {
   expect(page.url()).toContain(id);
   expect(await page.getByLabel('Note').inputValue()).toBe('Half a thought');
   await context.close();
+});
+
+test('a form keeps what was typed over a closed dialog and a reload, until it is sent or begun anew', async () => {
+  const held = await console.enrol('W-14');
+  const page = await console.open(`/people/${held.participantId}?part=hearings`);
+  const enter = page.getByRole('button', { name: 'Enter a hearing…' });
+  await enter.click();
+  await page.getByLabel('Court', { exact: true }).fill('Circuit Court');
+  await page.keyboard.press('Escape');
+  await page.reload();
+  await enter.click();
+  await page.getByText('What you had typed before is here.').waitFor();
+  expect(await page.getByLabel('Court', { exact: true }).inputValue()).toBe('Circuit Court');
+  await lookAt(page, 'hearing-restored');
+  await page.getByLabel('Day and time').fill('2031-03-10T09:30');
+  await page.getByRole('button', { name: 'Enter the hearing' }).click();
+  await page.getByText('Monday, March 10, 2031').waitFor();
+  await enter.click();
+  expect(await page.getByLabel('Court', { exact: true }).inputValue()).toBe('');
+  await page.getByLabel('Room').fill('4B');
+  await page.keyboard.press('Escape');
+  await enter.click();
+  await page.getByRole('button', { name: 'Start anew' }).click();
+  expect(await page.getByLabel('Room').inputValue()).toBe('');
+  expect(await page.getByText('What you had typed before is here.').count()).toBe(0);
+  await page.context().close();
 });
 
 test('a closed alert is opened again with a reason, and every step stands in what happened', async () => {

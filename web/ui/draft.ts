@@ -2,11 +2,20 @@ import { useCallback, useEffect, useState } from 'react';
 
 const name = (owner: string, key: string) => `attend.draft.${owner}.${key}`;
 
-function readDraft(owner: string, key: string): string {
+export function readDraft(owner: string, key: string): string {
   try {
     return sessionStorage.getItem(name(owner, key)) ?? '';
   } catch {
     return '';
+  }
+}
+
+export function writeDraft(owner: string, key: string, text: string): void {
+  try {
+    if (text === '') sessionStorage.removeItem(name(owner, key));
+    else sessionStorage.setItem(name(owner, key), text);
+  } catch {
+    // Storage may be forbidden or full: the text stands on the screen.
   }
 }
 
@@ -20,12 +29,7 @@ export function useDraft(owner: string, key: string): [string, (text: string) =>
   const write = useCallback(
     (next: string) => {
       setText(next);
-      try {
-        if (next === '') sessionStorage.removeItem(name(owner, key));
-        else sessionStorage.setItem(name(owner, key), next);
-      } catch {
-        // Storage may be forbidden or full: the text stands on the screen.
-      }
+      writeDraft(owner, key, next);
     },
     [owner, key],
   );

@@ -2,7 +2,6 @@ import type { Colleague } from '@attend/contracts/agency';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
@@ -14,6 +13,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { absencesQuery, colleaguesQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { type AbsenceFields, absenceEmpty, checkAbsence } from './form.ts';
 import { standInsFor, whoMayBeAway } from './view.ts';
 
@@ -41,13 +41,14 @@ function AbsenceForm({ colleagues, close }: Props) {
   const say = useSay();
   const zone = useTimezone();
   const [empty] = useState(() => absenceEmpty(serverNow(), zone));
-  const form = useForm<AbsenceFields>({
+  const kept = useKeptForm<AbsenceFields>('absence', {
     initialValues: empty,
     validate: (values) => {
       const checked = checkAbsence(values, zone, serverNow());
       return checked.ok ? {} : checked.errors;
     },
   });
+  const { form } = kept;
   const standIns = standInsFor(form.values.away, colleagues);
   const enter = useMutation<void, ApiFailure, AbsenceFields>({
     mutationFn: async (values) => {
@@ -56,6 +57,7 @@ function AbsenceForm({ colleagues, close }: Props) {
       const answer = await send('/api/absences', checked.body);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: absencesQuery.queryKey });
+      kept.forget();
       const name = standIns.find(({ value }) => value === values.standIn)?.label ?? '';
       say(t`${name} stands in.`);
       close();
@@ -65,6 +67,7 @@ function AbsenceForm({ colleagues, close }: Props) {
   const choose = [{ value: '', label: t`Choose…` }];
   return (
     <form className={entryClasses.form} onSubmit={form.onSubmit((values) => enter.mutate(values))} noValidate>
+      <Restored of={kept} />
       <NativeSelect
         label={t`Who is away`}
         data-autofocus

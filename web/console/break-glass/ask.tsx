@@ -2,7 +2,7 @@ import { breakGlassOpened } from '@attend/contracts/break-glass';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { send } from '../../ui/api/request.ts';
@@ -10,6 +10,7 @@ import { Card } from '../../ui/Card.tsx';
 import { narrow } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { askEmpty, askForm } from './form.ts';
 
 /** Opens the record of somebody who is nobody's here, and goes there. */
@@ -17,17 +18,18 @@ export function AskCard() {
   const say = useSay();
   const navigate = useNavigate();
   const check = schemaResolver(askForm, { sync: true });
-  const form = useForm({
+  const kept = useKeptForm('break-glass', {
     mode: 'uncontrolled',
     initialValues: askEmpty,
     validate: (values) => check(values),
   });
+  const { form } = kept;
   const ask = useMutation({
     mutationFn: async (values: typeof askEmpty) => {
       const answer = await send('/api/break-glass', values);
       if (!answer.ok) throw answer.error;
       const { participant } = breakGlassOpened.parse(answer.value);
-      form.reset();
+      kept.startAnew();
       say(t`Open for an hour. Their officer and your supervisors are told.`);
       await navigate({ to: '/people/$id', params: { id: participant } });
     },
@@ -35,6 +37,7 @@ export function AskCard() {
   return (
     <Card title={t`Open a record`}>
       <form className={narrow} onSubmit={form.onSubmit((values) => ask.mutate(values))} noValidate>
+        <Restored of={kept} />
         <TextInput
           label={t`The agency’s number for the person`}
           description={t`The whole number, as it stands on their papers.`}

@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { reasonEmpty, reasonForm } from './form.ts';
 
 type Props = {
@@ -22,16 +23,18 @@ type Props = {
 export function WithReason({ path, title, action, said, close, children }: Props) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(path, {
     mode: 'uncontrolled',
     initialValues: reasonEmpty,
     validate: schemaResolver(reasonForm, { sync: true }),
   });
+  const { form } = kept;
   const decide = useMutation({
     mutationFn: async (body: unknown) => {
       const answer = await send(path, body);
       await client.invalidateQueries({ queryKey: ['devices'] });
       if (!answer.ok) throw answer.error;
+      kept.forget();
       say(said);
       close();
     },
@@ -43,6 +46,7 @@ export function WithReason({ path, title, action, said, close, children }: Props
         onSubmit={form.onSubmit((values) => decide.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         {children}
         <Textarea
           label={t`Reason`}

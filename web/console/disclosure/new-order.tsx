@@ -2,12 +2,13 @@ import { peopleList } from '@attend/contracts/people';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, MultiSelect, Textarea, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { read, send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useStaff } from '../signed-in.tsx';
 import { orderBody, orderEmpty, orderForm } from './form.ts';
 import classes from './page.module.css';
@@ -18,11 +19,12 @@ export function NewOrder({ close }: { readonly close: () => void }) {
   const client = useQueryClient();
   const say = useSay();
   const staff = useQuery(staffQuery);
-  const form = useForm({
+  const kept = useKeptForm('disclosure-order', {
     mode: 'uncontrolled',
     initialValues: orderEmpty,
     validate: schemaResolver(orderForm, { sync: true }),
   });
+  const { form } = kept;
   const enter = useMutation({
     mutationFn: async (values: typeof orderEmpty) => {
       const number = values.person.trim();
@@ -34,6 +36,7 @@ export function NewOrder({ close }: { readonly close: () => void }) {
       }
       const answer = await send('/api/disclosure-delays', orderBody(values, found.id));
       if (!answer.ok) throw answer.error;
+      kept.forget();
       await client.invalidateQueries({ queryKey: ['disclosure'] });
       say(t`Entered. It keeps nothing back before somebody else has confirmed it.`);
       close();
@@ -56,6 +59,7 @@ export function NewOrder({ close }: { readonly close: () => void }) {
         onSubmit={form.onSubmit((values) => enter.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <TextInput
           label={t`Number of the person`}
           description={t`As the agency writes it`}

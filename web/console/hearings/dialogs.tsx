@@ -2,7 +2,6 @@ import type { HearingView } from '@attend/contracts/hearings';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
@@ -10,6 +9,7 @@ import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import {
   checkHearing,
   checkMove,
@@ -48,13 +48,14 @@ const fieldOf = Object.fromEntries(
 export function HearingDialog({ person, timezone, of, close }: Props) {
   const say = useSay();
   const changed = useHearingsChanged();
-  const form = useForm<HearingFields>({
+  const kept = useKeptForm<HearingFields>(`hearing.${of?.id ?? person}`, {
     initialValues: of ? hearingFieldsOf(of) : hearingEmpty(timezone),
     validate: (values) => {
       const checked = checkHearing(values);
       return checked.ok ? {} : { ...checked.errors };
     },
   });
+  const { form } = kept;
   const write = useMutation<void, ApiFailure, HearingFields>({
     mutationFn: async (values) => {
       const checked = checkHearing(values);
@@ -65,6 +66,7 @@ export function HearingDialog({ person, timezone, of, close }: Props) {
         : await send(`/api/people/${person}/hearings`, checked.body);
       if (!answer.ok) throw answer.error;
       await changed();
+      kept.forget();
       say(of ? t`Changed.` : t`Hearing entered.`);
       close();
     },
@@ -88,6 +90,7 @@ export function HearingDialog({ person, timezone, of, close }: Props) {
         onSubmit={form.onSubmit((values) => write.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         {!of && <TextInput type="datetime-local" label={t`Day and time`} data-autofocus {...field('at')} />}
         <TextInput
           label={t`Time zone of the court`}
@@ -122,13 +125,14 @@ type OnOne = { readonly of: HearingView; readonly close: () => void };
 export function MoveDialog({ of, close }: OnOne) {
   const say = useSay();
   const changed = useHearingsChanged();
-  const form = useForm<MoveFields>({
+  const kept = useKeptForm<MoveFields>(`hearing.${of.id}.move`, {
     initialValues: { at: wallClock(Date.parse(of.at), of.timezone), room: of.room ?? '', reason: '' },
     validate: (values) => {
       const checked = checkMove(values, of);
       return checked.ok ? {} : { ...checked.errors };
     },
   });
+  const { form } = kept;
   const move = useMutation<void, ApiFailure, MoveFields>({
     mutationFn: async (values) => {
       const checked = checkMove(values, of);
@@ -136,6 +140,7 @@ export function MoveDialog({ of, close }: OnOne) {
       const answer = await send(`/api/hearings/${of.id}/move`, checked.body);
       if (!answer.ok) throw answer.error;
       await changed();
+      kept.forget();
       say(t`Moved. The old time stays on record.`);
       close();
     },
@@ -152,6 +157,7 @@ export function MoveDialog({ of, close }: OnOne) {
         onSubmit={form.onSubmit((values) => move.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <TextInput
           type="datetime-local"
           label={t`New day and time`}
@@ -173,15 +179,17 @@ export function MoveDialog({ of, close }: OnOne) {
 export function CancelDialog({ of, close }: OnOne) {
   const say = useSay();
   const changed = useHearingsChanged();
-  const form = useForm({
+  const kept = useKeptForm(`hearing.${of.id}.cancel`, {
     initialValues: { reason: '' },
     validate: ({ reason }) => (reason.trim().length < 3 ? { reason: t`Say why` } : {}),
   });
+  const { form } = kept;
   const cancel = useMutation<void, ApiFailure, { readonly reason: string }>({
     mutationFn: async ({ reason }) => {
       const answer = await send(`/api/hearings/${of.id}/cancel`, { version: of.version, reason });
       if (!answer.ok) throw answer.error;
       await changed();
+      kept.forget();
       say(t`Cancelled. No reminder goes any more.`);
       close();
     },
@@ -196,6 +204,7 @@ export function CancelDialog({ of, close }: OnOne) {
         onSubmit={form.onSubmit((values) => cancel.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <Textarea label={t`Reason`} data-autofocus {...form.getInputProps('reason')} />
         <Refusal failure={cancel.error} />
         <Button type="submit" loading={cancel.isPending}>

@@ -2,22 +2,24 @@ import { peopleList } from '@attend/contracts/people';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { read, send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { endOfDay, holdEmpty, holdForm } from './form.ts';
 
 /** A hold on one person, named by the agency's own number. */
 export function NewHold({ close }: { readonly close: () => void }) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm('hold', {
     mode: 'uncontrolled',
     initialValues: holdEmpty,
     validate: schemaResolver(holdForm, { sync: true }),
   });
+  const { form } = kept;
   const place = useMutation({
     mutationFn: async ({ person, reason, until }: typeof holdEmpty) => {
       const { people } = await read('/api/people', peopleList, { query: { q: person.trim(), limit: 20 } });
@@ -32,6 +34,7 @@ export function NewHold({ close }: { readonly close: () => void }) {
         until: endOfDay(until),
       });
       if (!answer.ok) throw answer.error;
+      kept.forget();
       await client.invalidateQueries({ queryKey: ['retention'] });
       const name = found.name;
       say(t`Nothing of ${name} ends until the hold does.`);
@@ -45,6 +48,7 @@ export function NewHold({ close }: { readonly close: () => void }) {
         onSubmit={form.onSubmit((values) => place.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <TextInput
           label={t`Number of the person`}
           description={t`As the agency writes it`}

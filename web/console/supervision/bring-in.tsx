@@ -2,7 +2,6 @@ import type { SupervisionEntry } from '@attend/contracts/supervision';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
@@ -13,6 +12,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { colleaguesQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { type BringIn, bringInEmpty, checkBringIn } from './form.ts';
 import { choicesFor, type Position, positions, positionWords } from './view.ts';
 
@@ -55,13 +55,14 @@ function BringInForm({
   const client = useQueryClient();
   const say = useSay();
   const zone = useTimezone();
-  const form = useForm<BringIn>({
+  const kept = useKeptForm<BringIn>(`supervision.${person}.${handOver}`, {
     initialValues: bringInEmpty(handOver ? 'case-officer' : 'stand-in'),
     validate: (values) => {
       const checked = checkBringIn(values, zone, serverNow());
       return checked.ok ? {} : checked.errors;
     },
   });
+  const { form } = kept;
   const { as } = form.values;
   const choices = choicesFor(as, of, standing);
   const begin = useMutation<void, ApiFailure, BringIn>({
@@ -70,6 +71,7 @@ function BringInForm({
       if (!checked.ok) return form.setErrors(checked.errors);
       const answer = await send(`/api/people/${person}/supervision`, checked.body);
       if (!answer.ok) throw answer.error;
+      kept.forget();
       const name = choices.find(({ value }) => value === values.whom)?.label ?? '';
       say(handOver ? t`Handed over to ${name}.` : t`${name} works with this person from now on.`);
       close();
@@ -83,6 +85,7 @@ function BringInForm({
   const atField = Object.keys(fieldFaults(begin.error, fieldOf)).length > 0;
   return (
     <form className={entryClasses.form} onSubmit={form.onSubmit((values) => begin.mutate(values))} noValidate>
+      <Restored of={kept} />
       {!handOver && (
         <NativeSelect
           label={t`As`}
