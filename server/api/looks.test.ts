@@ -122,6 +122,8 @@ const requests: Readonly<
   'POST /api/people/{id}/messages': { id: 'person', body: { text: 'the sweep writes' } },
   'GET /api/people/{id}/messages': { id: 'person' },
   'GET /api/messages': {},
+  'POST /api/notices/preview': { body: { to: 'everybody' } },
+  'POST /api/notices': { body: { to: 'everybody', en: 'The office is closed.' } },
   'POST /api/messages/{id}/cancel': { id: 'planned' },
   'POST /api/messages/{id}/settle': { id: 'message', body: { as: 'was-sent' } },
   'POST /api/break-glass': { body: { reference: 'L-1', reason: 'the sweep looks at everybody' } },
@@ -258,6 +260,14 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
   if (name === 'POST /api/hearing-imports') {
     const { plan } = (await officer.post('/api/hearing-imports/check', hearingFile)).body;
     return { ...body, plan };
+  }
+  if (name === 'POST /api/notices/preview') {
+    await owner.query('update participant set office_id = $2 where id = $1', [ids.person, office]);
+    return { ...body, office };
+  }
+  if (name === 'POST /api/notices') {
+    const { audience } = (await officer.post('/api/notices/preview', { to: 'everybody', office })).body;
+    return { ...body, office, audience };
   }
   if (name.includes('/api/hearings/')) return body;
   if (name === 'POST /api/check-ins/{id}/book') {

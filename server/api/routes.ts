@@ -14,6 +14,7 @@ import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
+import { noticeRoutes } from './notices/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...destructionRoutes,
   ...deviceRoutes,
   ...messageRoutes,
+  ...noticeRoutes,
   ...feedRoutes,
   ...retentionRoutes,
   ...hearingRoutes,

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import {
   afterQuietHours,
   checkValues,
+  type MessageLanguage,
   type MessageValues,
   messageLanguageOf,
   renderMessage,
@@ -23,8 +24,8 @@ export type Plan = {
   readonly programmeId: string;
   readonly participantId: string;
   readonly template: TemplateName;
-  /** As the template's placeholders ask; instants as `instantValue` writes them. */
-  readonly values: MessageValues;
+  /** As the template's placeholders ask; instants as `instantValue` writes them. Or by the language it is written in. */
+  readonly values: MessageValues | ((language: MessageLanguage) => MessageValues);
   /** Not before; in quiet hours of the recipient's clock, later that morning. */
   readonly dueAt: Millis;
   /** From then on it would say what is no longer so, and is not sent. A day after it is due unless told. */
@@ -69,12 +70,13 @@ type Recipients = Awaited<ReturnType<typeof loadRecipients>>;
 
 /** Null: nobody is there to be written to; entered in error, or their key was destroyed. */
 function rowOf(keyring: Keyring, plan: Plan, recipient: ReturnType<Recipients['get']>): NewMessage | null {
-  const { participantId, template, values } = plan;
-  const checked = checkValues(template, values);
-  if (!checked.ok) throw new Error(`${template}: ${checked.error.message}`);
+  const { participantId, template } = plan;
   const key = keyring.find(participantId);
   if (recipient === undefined || key === null) return null;
   const language = messageLanguageOf(openPerson(keyring, participantId, recipient.sealed)?.languages ?? []);
+  const values = typeof plan.values === 'function' ? plan.values(language) : plan.values;
+  const checked = checkValues(template, values);
+  if (!checked.ok) throw new Error(`${template}: ${checked.error.message}`);
   const { timezone } = recipient;
   const id = randomUUID();
   const rendered = renderMessage(template, values, { language, timezone, sender: senderOf(recipient) });

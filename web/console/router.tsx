@@ -80,6 +80,11 @@ const messages = createRoute({
   validateSearch: messagesSearch,
   component: lazyPage(() => import('./messages/page.tsx').then((part) => part.MessagesPage)),
 });
+const notice = createRoute({
+  getParentRoute: () => root,
+  path: '/messages/to-many',
+  component: lazyPage(() => import('./notice/page.tsx').then((part) => part.NoticePage)),
+});
 const breakGlass = createRoute({
   getParentRoute: () => root,
   path: '/break-glass',
@@ -163,6 +168,7 @@ const routeTree = root.addChildren([
   devices,
   device,
   messages,
+  notice,
   breakGlass,
   status,
   staff,

@@ -161,6 +161,9 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/people/{id}/messages': {
     about: ({ person }) => ({ path: `/api/people/${person}/messages`, body: { text: 'matrix' } }),
   },
+  // Of an office that somebody asks for: whom it reaches is proved in notices/.
+  'POST /api/notices/preview': nobody,
+  'POST /api/notices': nobody,
   'GET /api/messages': reads('/api/messages', '/api/messages?show=all'),
   'POST /api/messages/{id}/cancel': { about: ({ message }) => ({ path: `/api/messages/${message}/cancel` }) },
   'POST /api/messages/{id}/settle': {

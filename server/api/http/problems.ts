@@ -31,6 +31,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   conflict: 409,
   changed: 409,
   'version-changed': 409,
+  'audience-changed': 409,
   'already-acknowledged': 409,
   'already-closed': 409,
   'already-decided': 409,

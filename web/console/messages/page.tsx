@@ -1,8 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useNavigate, useSearch } from '@tanstack/react-router';
+import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Card } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Severity.tsx';
@@ -26,6 +26,13 @@ export function MessagesPage() {
     <Page
       title={t`Messages`}
       lead={t`What nobody knows of comes first: it is not sent again until somebody says so.`}
+      action={
+        may(staff, 'messages.write') && (
+          <Button variant="default" renderRoot={(props) => <Link to="/messages/to-many" {...props} />}>
+            <Trans>Write to many…</Trans>
+          </Button>
+        )
+      }
     >
       {missing !== null && (
         <p>

@@ -1,0 +1,44 @@
+import type { NoticeAudience } from '@attend/contracts/notices';
+import { t } from '@lingui/core/macro';
+
+export type NoticeFields = {
+  readonly office: string;
+  readonly to: NoticeAudience;
+  readonly on: string;
+  readonly en: string;
+  readonly es: string;
+};
+export const noticeEmpty: NoticeFields = { office: '', to: 'everybody', on: '', en: '', es: '' };
+
+/** What asks for whom it goes to. */
+export const audienceBody = ({ office, to, on }: NoticeFields) => ({
+  office,
+  to,
+  on: to === 'everybody' ? null : on,
+});
+export const noticeBody = (fields: NoticeFields, audience: string) => ({
+  ...audienceBody(fields),
+  audience,
+  en: fields.en.trim(),
+  es: fields.es.trim() === '' ? null : fields.es.trim(),
+});
+
+export function checkNotice({
+  office,
+  to,
+  on,
+  en,
+}: NoticeFields): Partial<Record<keyof NoticeFields, string>> {
+  return {
+    ...(office === '' ? { office: t`Choose an office` } : {}),
+    ...(to !== 'everybody' && on === '' ? { on: t`Choose a day` } : {}),
+    ...(en.trim() === '' ? { en: t`Write what it says` } : {}),
+  };
+}
+
+export const audienceWords = (to: NoticeAudience): string =>
+  ({
+    everybody: () => t`Everybody of the office`,
+    'check-ins': () => t`Whoever comes to the office on a day`,
+    hearings: () => t`Whoever is heard on a day`,
+  })[to]();
