@@ -31,6 +31,7 @@ const things: Readonly<Record<string, () => string>> = {
   'hold on data': () => t`whether your data is kept for longer than usual`,
   'who works with the person': () => t`who works with you`,
   'contact points': () => t`where you are reached, and your consent to it`,
+  'whom a notice goes to': () => t`to whom a message went`,
   messages: () => t`messages to you, and what you answered`,
   hearing: () => t`a hearing of yours`,
   hearings: () => t`your hearings`,
@@ -46,6 +47,7 @@ export const thingWords = (what: string): string => things[what]?.() ?? what;
 const reasons: Readonly<Record<string, () => string>> = {
   'reaching the person': () => t`to reach you`,
   'care of the outbox': () => t`to see that messages arrive`,
+  'a notice to many': () => t`to write to many at once`,
   'reading the access record': () => t`to see who looked at your data`,
   'keeping the access record': () => t`to keep the record of who looked at your data`,
   'reading about oneself': () => t`you wanted to know`,
