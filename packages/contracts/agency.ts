@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { id } from './instant.ts';
 import { staffRole } from './session.ts';
+import { shortText } from './text.ts';
 
 /** An office or a provider with how many of the staff work there: who works everywhere counts at no office. */
 const place = z.object({ id, name: z.string(), staff: z.int() });
@@ -13,7 +14,7 @@ export const agencyView = z.object({
 export type AgencyView = z.infer<typeof agencyView>;
 
 /** POST /api/offices : an office of the agency, in the programme's own zone. */
-export const officeCreate = z.object({ name: z.string().trim().min(1).max(120) });
+export const officeCreate = z.object({ name: shortText(120) });
 export const office = z.object({ id, name: z.string() });
 
 /** Somebody who may be brought in, or stand in, by their roles. */

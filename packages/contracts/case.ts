@@ -9,7 +9,7 @@ import {
 } from '@attend/kernel';
 import { z } from 'zod';
 import { instant } from './instant.ts';
-import { reference } from './text.ts';
+import { anyText, reference } from './text.ts';
 import { timetableEntry } from './timetable.ts';
 import { area } from './zones.ts';
 
@@ -21,24 +21,27 @@ export const millisInstant = instant.transform((text, context): Millis => {
   return z.NEVER;
 });
 
-const timezone = z.string().refine(
-  (name) => {
-    try {
-      Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
-      return !/^[+-]/.test(name);
-    } catch {
-      return false;
-    }
-  },
-  { error: 'not an IANA time zone' },
-);
+const timezone = z
+  .string()
+  .regex(/^[\w+/-]*$/, 'is no time zone')
+  .refine(
+    (name) => {
+      try {
+        Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(name);
+        return !/^[+-]/.test(name);
+      } catch {
+        return false;
+      }
+    },
+    { error: 'not an IANA time zone' },
+  );
 
 const endsAfterItBegins = (span: { from: Millis; to: Millis | null }): boolean =>
   span.to === null || span.to > span.from;
 const order = { error: 'ends before it begins', path: ['to'] };
 
 const exception = z
-  .object({ from: millisInstant, to: millisInstant, reason: z.string().max(500).default('') })
+  .object({ from: millisInstant, to: millisInstant, reason: anyText.max(500).default('') })
   .refine(endsAfterItBegins, order);
 
 const condition = z

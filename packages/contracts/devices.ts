@@ -10,6 +10,7 @@ import { protocolNames, technologies } from '@attend/kernel';
 import { z } from 'zod';
 import { personRef, staffRef } from './alerts.ts';
 import { cursor, id, instant } from './instant.ts';
+import { longText, typedText, writtenText } from './text.ts';
 
 /** What looked wrong about a device. No address and no place stands in it. */
 export const deviceFlag = z.object({
@@ -47,7 +48,7 @@ export const deviceShow = z.enum(deviceLists);
 /** GET /api/devices: by number; `q` is the beginning of one. */
 export const deviceQuery = z.object({
   show: deviceShow.default('attention'),
-  q: z.string().trim().max(64).optional(),
+  q: typedText(64).optional(),
   cursor: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
@@ -77,7 +78,7 @@ export const deviceDetail = deviceSummary.extend({
 });
 export type DeviceDetail = z.infer<typeof deviceDetail>;
 
-const reason = z.string().trim().min(3, 'say why').max(1_000);
+const reason = writtenText(3, 1_000, 'say why');
 /** POST /api/devices/{id}/quarantine and /release */
 export const deviceReason = z.object({ reason });
 
@@ -89,6 +90,7 @@ export const deviceNetworks = z.object({
         .string()
         .trim()
         .max(64)
+        .regex(/^[0-9A-Fa-f:./]*$/, 'holds what stands in no address')
         .refine(
           (text) => parseNetwork(text) !== null,
           'a network is written like 10.20.0.0/16 or 2001:db8::/32',
@@ -104,7 +106,7 @@ export const deviceToken = z.object({ token: z.string() });
 /** POST /api/devices/{id}/flags/{flag}/outcome */
 export const deviceFlagDecision = z.object({
   outcome: z.enum(deviceFlagOutcomes),
-  note: z.string().trim().min(1).max(2_000),
+  note: longText(2_000),
 });
 
 /** GET /api/device-knocks: who calls and is in nobody's stock; the latest first. */

@@ -4,16 +4,17 @@ import { personRef, staffRef } from './alerts.ts';
 import { cursor, id, instant, purpose } from './instant.ts';
 import { look } from './people.ts';
 import { staffRole } from './session.ts';
+import { shortText, writtenText } from './text.ts';
 
-const sentence = z.string().trim().min(10, 'say it in a sentence').max(2_000);
+const sentence = writtenText(10, 2_000, 'say it in a sentence');
 
 /** POST /api/disclosure-delays: a court's order, put on record by one supervisor. It keeps nothing back before another confirms it. */
 export const delayEntry = z.object({
   participant: id,
-  court: z.string().trim().min(2).max(200),
+  court: shortText(200).min(2),
   /** The order's own number or date, as the court writes it. */
-  reference: z.string().trim().min(1).max(120),
-  legalBasis: z.string().trim().min(3).max(500),
+  reference: shortText(120),
+  legalBasis: shortText(500).min(3),
   reason: sentence,
   /** Whose looks it keeps back. */
   viewers: z.array(id).min(1, 'name whose looks').max(mostViewers),

@@ -3,7 +3,7 @@ import { httpProtocolNames, protocolNames } from '@attend/kernel';
 import { z } from 'zod';
 import { caseForm, millisInstant } from './case.ts';
 import { id } from './instant.ts';
-import { emailAddress, longText, shortText } from './text.ts';
+import { emailAddress, longText, reference, shortText } from './text.ts';
 
 const line = shortText(200);
 const sentences = longText(8000);
@@ -46,7 +46,7 @@ export const enrolForm = z
       protocol: z.enum(protocolNames),
       model: maybe(line),
       /** HTTP protocols: the random token that the phone sends; made, and answered once, where it is absent. */
-      token: z.string().min(16, 'at least 16 characters').max(200).optional(),
+      token: reference.min(16, 'at least 16 characters').max(200).optional(),
     }),
     court: maybe(courtForm),
     order: orderForm.prefault({}),

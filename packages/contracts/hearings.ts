@@ -9,7 +9,7 @@ import { importColumns } from '@attend/casework/hearings/import-record';
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
 import { cursor, givenInstant, id, instant, purpose } from './instant.ts';
-import { longText, shortText, writtenText } from './text.ts';
+import { anyText, handle, longText, shortText, writtenText } from './text.ts';
 
 export const hearingKind = z.enum(hearingKinds);
 export const hearingStatus = z.enum(hearingStatuses);
@@ -124,12 +124,12 @@ export const mostImportLines = 5_000;
 export const importFormats = z.enum(['csv', 'ical']);
 export const hearingImportCheck = z.object({
   format: importFormats,
-  text: z.string().min(1).max(mostImportCharacters),
+  text: anyText.min(1).max(mostImportCharacters),
   /** Of times that name no zone. */
   timezone: shortText(64).optional(),
 });
 /** `plan`: what the check answered. Where it would do something else by now, nothing is done. */
-export const hearingImport = hearingImportCheck.extend({ plan: z.string().max(100) });
+export const hearingImport = hearingImportCheck.extend({ plan: handle.max(100) });
 export const importStep = z.object({
   line: z.int(),
   kind: z.enum(importStepKinds),

@@ -1,6 +1,6 @@
 import { formatInstant, parseInstant } from '@attend/kernel';
 import { z } from 'zod';
-import { shortText } from './text.ts';
+import { handle, shortText } from './text.ts';
 
 /** RFC 3339 with offset; in UTC on output. */
 export const instant = z.iso.datetime({ offset: true });
@@ -18,6 +18,6 @@ export const givenInstant = instant.transform((text, context): string => {
 });
 export const id = z.uuid();
 /** A list's place to go on from: opaque, given back as it came. */
-export const cursor = z.string().max(512);
+export const cursor = handle.max(512);
 /** Why somebody's data is looked at; kept in the access record. */
 export const purpose = shortText(200);

@@ -2,7 +2,7 @@ import { messageLanguages } from '@attend/casework';
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
 import { id } from './instant.ts';
-import { longText } from './text.ts';
+import { handle, longText } from './text.ts';
 
 /** Who of an office: everybody, or whoever comes to it, or is heard, on a day. */
 export const noticeAudiences = ['everybody', 'check-ins', 'hearings'] as const;
@@ -29,7 +29,7 @@ export type NoticePreview = z.infer<typeof noticePreview>;
 /** POST /api/notices : to the very people whom the preview showed. */
 export const noticeSend = whom.and(
   z.object({
-    audience: z.string().max(100),
+    audience: handle.max(100),
     /** Words for each language; without Spanish ones everybody gets the English. */
     en: longText(600),
     es: longText(600).nullable().default(null),

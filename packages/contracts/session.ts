@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
-import { emailAddress, shortText } from './text.ts';
+import { anyText, emailAddress, shortText } from './text.ts';
 
 export const staffRoles = [
   'case-officer',
@@ -101,11 +101,11 @@ export const sessionState = z.discriminatedUnion('state', [
 ]);
 export type SessionState = z.infer<typeof sessionState>;
 
-export const password = z.string().min(12, 'at least 12 characters').max(200);
+export const password = anyText.min(12, 'at least 12 characters').max(200);
 
 /** POST /api/first-run: refused as soon as somebody can sign in. `key` is printed by `attend up` at its first start. */
 export const firstRunRequest = z.object({
-  key: z.string().min(1),
+  key: anyText.min(1).max(500),
   programme: z.object({
     name: shortText(120),
     timezone: shortText(100),
@@ -115,15 +115,15 @@ export const firstRunRequest = z.object({
   administrator: z.object({ name: shortText(120), email: emailAddress, password }),
 });
 /** POST /api/sign-in */
-export const signInRequest = z.object({ email: z.email(), password: z.string().min(1).max(200) });
+export const signInRequest = z.object({ email: z.email(), password: anyText.min(1).max(200) });
 /** POST /api/sign-in/second-factor, and POST /api/second-factor/confirm */
-export const secondFactorRequest = z.object({ code: z.string().trim().min(6).max(32) });
+export const secondFactorRequest = z.object({ code: anyText.trim().min(6).max(32) });
 /** POST /api/second-factor/enrol (asks for the password again) */
-export const secondFactorEnrolRequest = z.object({ password: z.string().min(1).max(200) });
+export const secondFactorEnrolRequest = z.object({ password: anyText.min(1).max(200) });
 export const secondFactorEnrolment = z.object({ uri: z.string(), backupCodes: z.array(z.string()) });
 
 /** POST /api/password : ends every other session of the account. */
-export const passwordChange = z.object({ current: z.string().min(1).max(200), next: password });
+export const passwordChange = z.object({ current: anyText.min(1).max(200), next: password });
 
 export const sessionEntry = z.object({
   id: z.string(),

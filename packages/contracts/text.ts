@@ -19,6 +19,11 @@ export const writtenText = (shortest: number, longest: number, asked: string) =>
   z.string().trim().min(shortest, asked).max(longest).regex(linesWithoutControls, message);
 /** What is searched for: none at all is not asked for. */
 export const typedText = (longest: number) => z.string().trim().max(longest).regex(withoutControls, message);
+/** What nobody shows or searches for (a password, a code, a whole file): anything but NUL, which no database keeps. */
+// biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is refused
+export const anyText = z.string().regex(/^[^\u0000]*$/, 'holds a NUL');
+/** What the server itself made and gets back: letters, digits and signs that stand in an address. */
+export const handle = z.string().regex(/^[\w.~-]*$/, 'is nothing that was given out here');
 /** A name that stands for something, as it was given. */
 export const reference = z.string().min(1).max(100).regex(withoutControls, message);
 

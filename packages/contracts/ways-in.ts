@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
 import { password } from './session.ts';
-import { shortText } from './text.ts';
+import { anyText, shortText } from './text.ts';
 
 /** GET /api/sign-in/ways : what the sign-in page may offer here besides the password. */
 export const waysIn = z.object({
@@ -58,7 +58,7 @@ export const passkeySignIn = z.object({ passkey: passkeyProof });
 export const providerStart = z.object({ again: z.boolean().default(false) });
 export const providerAddress = z.object({ url: z.url() });
 /** POST /api/sign-in/provider : the query with which the provider sent the browser back. */
-export const providerFinish = z.object({ query: z.string().max(8_000) });
+export const providerFinish = z.object({ query: anyText.max(8_000) });
 
 /** GET /api/security : one's own ways in. */
 export const ownSecurity = z.object({

@@ -54,6 +54,13 @@ test('FUZ-1 bytes that are no HTTP are told so in the same form, and the connect
   }
 });
 
+test('FUZ-1 a NUL is refused where it comes in, with the field’s name, and never first by the database', async () => {
+  const office = await admin.post('/api/offices', { name: 'No\u0000rth' });
+  expect(office).toMatchObject({ status: 400, body: { fields: [{ path: 'body.name' }] } });
+  const devices = await supervisor.get('/api/devices?q=%00');
+  expect(devices).toMatchObject({ status: 400, body: { fields: [{ path: 'query.q' }] } });
+});
+
 test('FUZ-1 a method that nothing here knows is 405 with what the address does know, whatever it would have to bring', async () => {
   const told = await sendBytes('QUERY /api/absences HTTP/1.1\r\nhost: x\r\nconnection: close\r\n\r\n');
   expect(told).toContain('HTTP/1.1 405');
