@@ -34,6 +34,7 @@ export const permissions = [
   'devices.write',
   'staff.read',
   'staff.write',
+  'staff.confirm',
   'status.read',
   'oversight.read',
   'oversight.decide',

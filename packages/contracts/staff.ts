@@ -18,6 +18,11 @@ export const staffEntry = z.object({
   endedAt: instant.nullable(),
   /** Null once it was accepted: the account stands. */
   invitation: z.object({ sentAt: instant, expiresAt: instant }).nullable(),
+  /** On whose word alone it rests that this is somebody else; null: the account stands for itself. */
+  restsOn: z.object({ id, name: z.string() }).nullable(),
+  /** The viewer may say who it is. */
+  mayConfirm: z.boolean(),
+  version: z.int(),
 });
 export const staffList = z.object({ staff: z.array(staffEntry) });
 /** POST /api/staff : an invitation, whose link its owner opens to make the account. */
@@ -30,6 +35,8 @@ export const staffCreate = z.object({
   /** By name: the staff of a provider see people assigned to them or to it, never an office's. */
   provider: shortText(120).nullable().default(null),
 });
+/** Answer of what changes an account: whether it waits for a second person's word, or holds already. */
+export const staffChanged = z.object({ waits: z.boolean() });
 /** PUT /api/staff/{id}/offices : where their roles hold from now on, by name. None: in every office of the agency. */
 export const staffOffices = z.object({ offices: z.array(shortText(120)).max(200) });
 /** PUT /api/staff/{id}/roles : those that hold from now on. */

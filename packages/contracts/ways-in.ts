@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountRequestStandings } from './account-requests.ts';
 import { id, instant } from './instant.ts';
 import { password } from './session.ts';
 import { anyText, shortText } from './text.ts';
@@ -71,6 +72,18 @@ export const ownSecurity = z.object({
   providers: z.array(z.object({ id: z.string(), name: z.string() })),
   /** Whether passkeys can be made here. */
   passkeysHere: z.boolean(),
+  /** When one's ways in were taken away and given anew, and by whom; newest first. */
+  resets: z.array(
+    z.object({
+      at: instant,
+      /** Null: the machine's operator. */
+      by: z.string().nullable(),
+      /** `waits`: nobody has confirmed yet that it is oneself. */
+      standing: z.enum(accountRequestStandings),
+      confirmedBy: z.string().nullable(),
+      confirmedAt: instant.nullable(),
+    }),
+  ),
 });
 export type OwnSecurity = z.infer<typeof ownSecurity>;
 
@@ -92,5 +105,5 @@ export const invitationPasskey = z.object({
   name: passkeyName,
   passkey: passkeyMade,
 });
-/** Answer of POST /api/staff and POST /api/staff/{id}/invitation: shown once. */
-export const invitationMade = z.object({ id, token: invitationToken, expiresAt: instant });
+/** Answer of POST /api/staff and POST /api/staff/{id}/invitation: shown once. `waits`: its roles hold after a second person's word. */
+export const invitationMade = z.object({ id, token: invitationToken, expiresAt: instant, waits: z.boolean() });

@@ -63,6 +63,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     'devices.write': office,
     'staff.read': everywhere,
+    'staff.confirm': everywhere,
     'absences.write': everywhere,
     'break-glass.ask': ['break-glass'],
     'break-glass.read': office,
@@ -135,6 +136,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
   administrator: {
     'staff.read': everywhere,
     'staff.write': everywhere,
+    'staff.confirm': everywhere,
     'status.read': everywhere,
     'retention.read': everywhere,
     'retention.write': everywhere,

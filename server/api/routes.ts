@@ -1,4 +1,5 @@
 import { accessRoutes } from './access/routes.ts';
+import { accountRequestRoutes } from './account-requests/routes.ts';
 import { agencyRoutes } from './agency/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...stepUpRoutes,
   ...invitationRoutes,
   ...staffRoutes,
+  ...accountRequestRoutes,
   ...agencyRoutes,
   ...statusRoutes,
   ...alertRoutes,

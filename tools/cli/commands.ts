@@ -90,6 +90,11 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./reset.ts')).registerReset,
   },
   {
+    name: 'confirm',
+    summary: 'the second word on who a member of staff is, where no second person can give it',
+    load: async () => (await import('./confirm.ts')).registerConfirm,
+  },
+  {
     name: 'keys',
     summary: 'look at, and rotate, the key-encryption keys that everybody’s keys are wrapped by',
     load: async () => (await import('./keys.ts')).registerKeys,

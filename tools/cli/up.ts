@@ -4,6 +4,7 @@ import type { ProtocolName } from '@attend/kernel';
 import { startApi } from '@attend/server/api/server';
 import { openDatabase } from '@attend/server/database/open';
 import { startGateways } from '@attend/server/gateway/start-gateways';
+import { accountsJob } from '@attend/server/jobs/accounts';
 import { startJobs } from '@attend/server/jobs/jobs';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { installLastWords } from '@attend/server/keys/last-words';
@@ -75,7 +76,7 @@ export async function startUp(settings: Settings): Promise<Running> {
     stops.push(() => api.stop());
     const jobs = await startJobs({
       database: database.owner,
-      jobs: [retentionJob(database.owner, keyring, log), ...messages.jobs],
+      jobs: [retentionJob(database.owner, keyring, log), accountsJob(database.owner, log), ...messages.jobs],
       log,
     });
     stops.push(() => jobs.stop());

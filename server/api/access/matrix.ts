@@ -96,6 +96,9 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'PUT /api/staff/{id}/offices': nobody,
   'POST /api/staff/{id}/reset': nobody,
   'POST /api/staff/{id}/end': nobody,
+  'POST /api/staff/{id}/confirmation': nobody,
+  'GET /api/account-requests': reads('/api/account-requests'),
+  'POST /api/account-requests/{id}/decision': nobody,
   'GET /api/health': nobody,
   'GET /api/status': nobody,
   'GET /api/alerts': {

@@ -16,6 +16,8 @@ import {
   saveReview,
 } from '../../database/repositories/break-glass.ts';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
+import { isSamePerson } from '../../database/repositories/second-person.ts';
+import { besides } from '../account-requests/same-person.ts';
 import { staffOf } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 
@@ -82,8 +84,8 @@ export async function reviewLook(
   const { client, services, actor, record, audit, programme } = context;
   const found = await lockBreakGlass(client, services.keyring, programme.id, id);
   if (found === null) return fail({ code: 'not-found', message: 'There is no such look here.' });
-  if (found.staffId === actor.staffId)
-    return fail({ code: 'own-look', message: 'Somebody else reviews what you looked at.' });
+  if (await isSamePerson(client, actor.staffId, found.staffId))
+    return fail({ code: 'own-look', message: `Somebody else reviews what you looked at${besides}.` });
   await record.open(found.participantId);
   if (found.decision !== null)
     return fail({ code: 'reviewed', message: `${found.reviewer ?? 'Somebody'} has reviewed this already.` });

@@ -13,6 +13,8 @@ import {
 } from '../../database/repositories/destructions.ts';
 import { isOnHold } from '../../database/repositories/holds.ts';
 import { findPerson } from '../../database/repositories/people.ts';
+import { isSamePerson } from '../../database/repositories/second-person.ts';
+import { besides } from '../account-requests/same-person.ts';
 import type { StaffContext } from '../context.ts';
 
 const keyOf = ({ services, programme }: StaffContext) => services.keyring.create(programmeKey(programme.id));
@@ -77,8 +79,11 @@ export async function decideOnDestruction(
   if (asked === null) return fail({ code: 'not-found', message: 'Nobody has asked for this here.' });
   if (asked.decision !== null)
     return fail({ code: 'changed', message: `It has been ${asked.decision} already.` });
-  if (decision === 'approved' && asked.askedById === actor.staffId)
-    return fail({ code: 'second-person', message: 'Somebody else than who asked for it must approve it.' });
+  if (decision === 'approved' && (await isSamePerson(client, actor.staffId, asked.askedById)))
+    return fail({
+      code: 'second-person',
+      message: `Somebody else than who asked for it must approve it${besides}.`,
+    });
   const { participantId } = asked;
   // RET-3: the end of their key would end everything that a hold keeps.
   if (decision === 'approved' && (await isOnHold(client, participantId)))

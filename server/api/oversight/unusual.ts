@@ -12,6 +12,8 @@ import {
   type ViewerDay,
 } from '../../database/repositories/oversight.ts';
 import { findNamesakes } from '../../database/repositories/search.ts';
+import { isSamePerson } from '../../database/repositories/second-person.ts';
+import { besides } from '../account-requests/same-person.ts';
 import type { StaffContext } from '../context.ts';
 import { personRefs } from './person-refs.ts';
 
@@ -84,8 +86,8 @@ export async function decideLook(
   const { client, actor, audit } = context;
   const row = await lockUnusual(client, id);
   if (row === null) return fail({ code: 'not-found', message: 'There is no such finding here.' });
-  if (row.staffId === actor.staffId)
-    return fail({ code: 'own-look', message: 'Somebody else decides about your own looks.' });
+  if (await isSamePerson(client, actor.staffId, row.staffId))
+    return fail({ code: 'own-look', message: `Somebody else decides about your own looks${besides}.` });
   if (row.outcome !== null)
     return fail({
       code: 'already-decided',

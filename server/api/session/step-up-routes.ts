@@ -1,7 +1,8 @@
 import { secondFactorRequest } from '@attend/contracts/session';
 import { ownSecurity, passkeyOptions, passkeySignIn } from '@attend/contracts/ways-in';
-import { succeed } from '@attend/kernel';
+import { formatInstant, succeed } from '@attend/kernel';
 import { z } from 'zod';
+import { listResetsOf } from '../../database/repositories/account-requests.ts';
 import { defineRoute } from '../route.ts';
 
 const nobody = { reads: 'nobody' } as const;
@@ -12,11 +13,12 @@ export const stepUpRoutes = [
   defineRoute({
     method: 'GET',
     path: '/api/security',
-    summary: 'One’s own ways in: passkeys, password with authenticator, agencies’ sign-in.',
+    summary: 'One’s own ways in: passkeys, password with authenticator, agencies’ sign-in; and when they were reset.',
     permission: 'signed-in',
     access: nobody,
     response: ownSecurity,
-    handler: async ({ services, http, actor }) => {
+    handler: async ({ services, http, actor, client }) => {
+      const resets = await listResetsOf(client, actor.staffId);
       const ways = await services.signIn.readWays(actor.accountId);
       const passkeys = await services.passkeys.list(actor.accountId);
       return succeed({
@@ -32,6 +34,13 @@ export const stepUpRoutes = [
           .filter(({ issuer }) => ways.issuers.includes(issuer))
           .map(({ id, name }) => ({ id, name })),
         passkeysHere: services.passkeys.availableAt(http),
+        resets: resets.map((row) => ({
+          at: formatInstant(row.at),
+          by: row.by,
+          standing: row.standing ?? (row.isOver ? 'lapsed' : 'waits'),
+          confirmedBy: row.confirmedBy,
+          confirmedAt: row.confirmedAt === null ? null : formatInstant(row.confirmedAt),
+        })),
       });
     },
   }),

@@ -1,6 +1,13 @@
 import { id } from '@attend/contracts/instant';
 import { sessionList } from '@attend/contracts/session';
-import { staffCreate, staffList, staffOffices, staffReset, staffRoles } from '@attend/contracts/staff';
+import {
+  staffChanged,
+  staffCreate,
+  staffList,
+  staffOffices,
+  staffReset,
+  staffRoles,
+} from '@attend/contracts/staff';
 import { shortText } from '@attend/contracts/text';
 import { invitationMade } from '@attend/contracts/ways-in';
 import { succeed } from '@attend/kernel';
@@ -27,7 +34,7 @@ export const staffRoutes = [
     permission: 'staff.read',
     access: nobody,
     response: staffList,
-    handler: async ({ client }) => {
+    handler: async ({ client, actor }) => {
       const rows = await listStaff(client);
       return succeed({
         staff: rows.map((row) => ({
@@ -41,6 +48,17 @@ export const staffRoutes = [
           createdAt: row.created_at.toISOString(),
           endedAt: row.ended_at?.toISOString() ?? null,
           invitation: invitationOf(row),
+          restsOn:
+            row.rests_on === null || row.rests_on_name === null
+              ? null
+              : { id: row.rests_on, name: row.rests_on_name },
+          mayConfirm:
+            row.rests_on !== null &&
+            row.ended_at === null &&
+            row.has_factor &&
+            !row.same_person &&
+            actor.permissions.has('staff.confirm'),
+          version: row.account_version,
         })),
       });
     },
@@ -106,37 +124,40 @@ export const staffRoutes = [
   defineRoute({
     method: 'PUT',
     path: '/api/staff/{id}/roles',
-    summary: 'The roles that somebody has from now on.',
+    summary:
+      'The roles that somebody has from now on; those that they did not have wait for a second person’s word.',
     permission: 'staff.write',
     access: nobody,
     stepUp: true,
     params: z.object({ id }),
     body: staffRoles,
-    response: done,
+    response: staffChanged,
     handler: (context, { params, body }) => changeRoles(context, params.id, body.roles),
   }),
   defineRoute({
     method: 'PUT',
     path: '/api/staff/{id}/offices',
-    summary: 'The offices in which somebody’s roles hold from now on; none: every office of the agency.',
+    summary:
+      'The offices in which somebody’s roles hold from now on; none: every one. More of them wait for a second person’s word.',
     permission: 'staff.write',
     stepUp: true,
     access: nobody,
     params: z.object({ id }),
     body: staffOffices,
-    response: done,
+    response: staffChanged,
     handler: (context, { params, body }) => changeOffices(context, params.id, body.offices),
   }),
   defineRoute({
     method: 'POST',
     path: '/api/staff/{id}/reset',
-    summary: 'A new first password for a lost one or a lost authenticator; every session ends.',
+    summary:
+      'A new first password for a lost one or a lost authenticator; every session ends. Roles come back with a second person’s word.',
     permission: 'staff.write',
     access: nobody,
     stepUp: true,
     params: z.object({ id }),
     body: staffReset,
-    response: done,
+    response: staffChanged,
     handler: (context, { params, body }) => reset(context, params.id, body.password),
   }),
   defineRoute({

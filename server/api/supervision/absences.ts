@@ -3,7 +3,9 @@ import { day, fail, formatInstant, parseInstant, type Result, succeed } from '@a
 import type { z } from 'zod';
 import { rolesWith } from '../../access/policy.ts';
 import { endAbsence, holdsWhere, insertAbsence, listAbsences } from '../../database/repositories/absences.ts';
+import { areTwoPeopleNeeded, isSamePerson } from '../../database/repositories/second-person.ts';
 import { findStandingStaff } from '../../database/repositories/supervision.ts';
+import { besides } from '../account-requests/same-person.ts';
 import type { StaffContext } from '../context.ts';
 
 export async function readAbsences({ client }: StaffContext): Promise<Result<z.output<typeof absenceList>>> {
@@ -36,10 +38,14 @@ export async function addAbsence(
     return fail({ code: 'bad-span', message: 'It ends before it begins.', path: ['body', 'to'] });
   if (to - from > longest)
     return fail({ code: 'bad-span', message: 'An absence lasts a year at most.', path: ['body', 'to'] });
-  if (given.standIn === actor.staffId)
+  // By an account that counts as one's own neither, once it takes two people to make one.
+  const isOwn =
+    given.standIn === actor.staffId ||
+    ((await areTwoPeopleNeeded(client)) && (await isSamePerson(client, actor.staffId, given.standIn)));
+  if (isOwn)
     return fail({
       code: 'second-person',
-      message: 'Nobody makes themselves a stand-in: somebody else must enter it.',
+      message: `Nobody makes themselves a stand-in: somebody else must enter it${besides}.`,
       path: ['body', 'standIn'],
     });
   const away = await findStandingStaff(client, given.staff);

@@ -5,7 +5,9 @@ import type { StaffRole } from '@attend/contracts/session';
 import { pino } from 'pino';
 import { afterAll } from 'vitest';
 import { type TestDatabase, withTestDatabase } from '../../database/testing.ts';
-import { openKeyring } from '../../keys/keyring.ts';
+import { type Keyring, openKeyring } from '../../keys/keyring.ts';
+import { confirmByOperator } from '../../operator/confirm.ts';
+import type { Operator } from '../../operator/operator.ts';
 import { type Api, type ApiOptions, startApi } from '../server.ts';
 import { type Client, createClient } from './client.ts';
 import { totpOf } from './totp.ts';
@@ -95,7 +97,55 @@ export async function firstRun({ api, client }: TestApi): Promise<Client> {
   return made;
 }
 
-/** Somebody of the staff with these roles, signed in with a second factor. */
+/** Who gives the second word on what this administrator asks for; none: one person's is enough still. */
+const seconds = new WeakMap<Client, Client>();
+
+/** The machine's operator, as the command line has them. */
+export const operatorOf = ({ database }: TestApi, keyring: Keyring): Operator => ({
+  name: 'root',
+  requestId: 'test',
+  owner: database.pool('owner'),
+  app: database.pool('app'),
+  keyring,
+  close: async () => {},
+});
+
+/**
+ * A second administrator, confirmed by the machine's operator as the first colleague of a programme is: from here on two people are
+ * needed, and `signInAs` gets both words.
+ */
+export async function withSecondPerson(
+  system: TestApi,
+  admin: Client,
+  email = 'second-person@example.org',
+): Promise<Client & { readonly staffId: string; readonly uri: string }> {
+  const second = await signInAs(system, admin, ['administrator'], email);
+  const keyring = openKeyring(join(system.dataDir, 'keyring'));
+  const confirmed = await confirmByOperator(operatorOf(system, keyring), email);
+  keyring.close();
+  if (!confirmed.ok) throw new Error(confirmed.error.message);
+  seconds.set(admin, second);
+  return second;
+}
+
+/** Approves what waits about this account, as the second person of who asked for it. Nothing where nothing waits. */
+export async function approve(admin: Client, staffId: string): Promise<void> {
+  const second = seconds.get(admin);
+  if (second === undefined) return;
+  const { requests } = (await second.get('/api/account-requests')).body;
+  const waiting = requests.find(
+    (one: { staff: { id: string }; standing: string }) =>
+      one.staff.id === staffId && one.standing === 'waits',
+  );
+  if (waiting === undefined) return;
+  const decided = await second.post(`/api/account-requests/${waiting.id}/decision`, {
+    decision: 'approved',
+    version: waiting.version,
+  });
+  if (decided.status !== 200) throw new Error(`approve: ${JSON.stringify(decided.body)}`);
+}
+
+/** Somebody of the staff with these roles, signed in with a second factor; by two people's word where two are needed. */
 export async function signInAs(
   { client }: TestApi,
   admin: Client,
@@ -107,6 +157,7 @@ export async function signInAs(
   const own = client();
   const staffId = await accept(admin, own, { name: `Test ${roles.join(' ')}`, email, roles, ...more });
   const uri = await enrol(own);
+  await approve(admin, staffId);
   return { ...own, staffId, uri };
 }
 

@@ -16,16 +16,26 @@ export type StaffRow = {
   readonly account_id: string | null;
   readonly invitation_sent_at: Date | null;
   readonly invitation_expires_at: Date | null;
+  /** On whose word alone it rests that this is somebody else; null: it stands for itself. */
+  readonly rests_on: string | null;
+  readonly rests_on_name: string | null;
+  /** Raised by whatever changes who it is or what it may do. */
+  readonly account_version: number;
+  /** The transaction's actor counts as this person. */
+  readonly same_person: boolean;
+  readonly has_factor: boolean;
 };
 
 const roleStands = 'r.staff_id = s.id and r.from_at <= now() and (r.to_at is null or r.to_at > now())';
 const staffSelect = `select s.id, s.name, s.email, o.name as office, p.name as provider, s.created_at, s.ended_at, s.account_id,
     i.sent_at as invitation_sent_at, i.expires_at as invitation_expires_at,
+    s.rests_on, w.name as rests_on_name, s.account_version, same_person(acting_staff(), s.id) as same_person,
+    has_own_factor(s.id) as has_factor,
     coalesce((select array_agg(distinct r.role order by r.role) from staff_role r where ${roleStands}), '{}') as roles,
     coalesce((select array_agg(distinct f.name order by f.name) from staff_role r join office f on f.id = r.office_id
       where ${roleStands}), '{}') as offices
   from staff s left join office o on o.id = s.office_id left join provider p on p.id = s.provider_id
-    left join invitation i on i.staff_id = s.id`;
+    left join invitation i on i.staff_id = s.id left join staff w on w.id = s.rests_on`;
 
 /** The programme's whole staff, leavers last. */
 export async function listStaff(client: Queryable): Promise<readonly StaffRow[]> {
@@ -65,7 +75,10 @@ export type NewStaff = {
   readonly email: string;
   readonly officeId: string | null;
   readonly providerId: string | null;
+  /** That hold at once. */
   readonly roles: readonly StaffRole[];
+  /** On whose word. */
+  readonly restsOn: string;
 };
 
 /** Null: the address has an account already, in this programme or another, or stands in this programme's staff. */
@@ -73,9 +86,9 @@ export async function createStaff(client: Queryable, made: NewStaff): Promise<st
   const taken = await client.query<{ taken: boolean }>('select address_taken($1) as taken', [made.email]);
   if (taken.rows[0]?.taken) return null;
   const { rows } = await client.query<{ id: string }>(
-    `insert into staff (programme_id, office_id, provider_id, name, email) values ($1, $2, $3, $4, lower($5))
+    `insert into staff (programme_id, office_id, provider_id, name, email, rests_on) values ($1, $2, $3, $4, lower($5), $6)
      on conflict (programme_id, email) do nothing returning id`,
-    [made.programmeId, made.officeId, made.providerId, made.name, made.email],
+    [made.programmeId, made.officeId, made.providerId, made.name, made.email, made.restsOn],
   );
   const id = rows[0]?.id ?? null;
   if (id !== null)
@@ -103,19 +116,15 @@ async function addRoles(
   );
 }
 
-/** Ends the roles that stand and begins the same in these offices: what held when stays on record. */
-export async function replaceOffices(
+/** Ends the roles that stand and begins these, in these offices: what held when stays on record. */
+export async function setRoles(
   client: Queryable,
   programmeId: string,
   staffId: string,
   roles: readonly StaffRole[],
   offices: readonly string[],
 ): Promise<void> {
-  await client.query(
-    `update staff_role set to_at = greatest(now(), from_at + interval '1 microsecond')
-     where staff_id = $1 and (to_at is null or to_at > now())`,
-    [staffId],
-  );
+  await endRoles(client, staffId);
   await client.query('update staff set office_id = $2 where id = $1', [staffId, offices[0] ?? null]);
   await addRoles(client, programmeId, staffId, roles, offices);
 }
@@ -147,6 +156,35 @@ export async function replaceRoles(
   );
 }
 
+/** The offices in which somebody's roles hold, by id; none: every office of the agency. */
+export async function listOfficeIds(client: Queryable, staffId: string): Promise<readonly string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `select distinct r.office_id as id from staff_role r where r.staff_id = $1 and r.office_id is not null
+       and r.from_at <= now() and (r.to_at is null or r.to_at > now())`,
+    [staffId],
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** Until they are given again, by two people. */
+export async function endRoles(client: Queryable, staffId: string): Promise<void> {
+  await client.query(
+    `update staff_role set to_at = greatest(now(), from_at + interval '1 microsecond')
+     where staff_id = $1 and (to_at is null or to_at > now())`,
+    [staffId],
+  );
+}
+
+/** Who it is rests on this one's word alone; null: the account stands for itself. */
+export async function restOn(client: Queryable, staffId: string, on: string | null): Promise<void> {
+  await client.query('update staff set rests_on = $2 where id = $1', [staffId, on]);
+}
+
+/** What was asked for before it changed is approved no more. */
+export async function raiseAccountVersion(client: Queryable, staffId: string): Promise<void> {
+  await client.query('update staff set account_version = account_version + 1 where id = $1', [staffId]);
+}
+
 /** Whoever signs in with this address, in any programme: for the machine's operator, as the owner's role. */
 export async function findStaffByEmail(
   client: Queryable,
@@ -167,8 +205,8 @@ export async function endStaff(client: Queryable, id: string): Promise<void> {
   await client.query('update supervision set to_at = now() where staff_id = $1 and to_at is null', [id]);
 }
 
-/** A new first password; the second factor is to be set up again. Every session ends. */
-export async function resetStaff(client: Queryable, id: string, passwordHash: string): Promise<void> {
+/** A new first password; the second factor is to be set up again. Every session ends. Null: no way in is left. */
+export async function resetStaff(client: Queryable, id: string, passwordHash: string | null): Promise<void> {
   await client.query('select reset_account($1, $2)', [id, passwordHash]);
 }
 
