@@ -5,14 +5,7 @@ import { longText } from './text.ts';
 
 export const accountRequestKinds = ['invitation', 'reset', 'roles', 'offices', 'confirmation'] as const;
 /** `waits`: nobody has said anything yet. */
-export const accountRequestStandings = [
-  'waits',
-  'approved',
-  'refused',
-  'alone',
-  'lapsed',
-  'void',
-] as const;
+export const accountRequestStandings = ['waits', 'approved', 'refused', 'alone', 'lapsed', 'void'] as const;
 /** Why the viewer cannot approve it; null: they can. */
 export const approvalObstacles = ['no-factor', 'same-person', 'asker-gone'] as const;
 
@@ -54,7 +47,11 @@ export const accountRequestList = z.object({
 
 /** POST /api/account-requests/{id}/decision : a refusal says why. */
 export const accountDecision = z.discriminatedUnion('decision', [
-  z.object({ decision: z.literal('approved'), version: z.int(), note: longText(500).nullable().default(null) }),
+  z.object({
+    decision: z.literal('approved'),
+    version: z.int(),
+    note: longText(500).nullable().default(null),
+  }),
   z.object({ decision: z.literal('refused'), version: z.int(), note: longText(500) }),
 ]);
 

@@ -106,4 +106,9 @@ export const invitationPasskey = z.object({
   passkey: passkeyMade,
 });
 /** Answer of POST /api/staff and POST /api/staff/{id}/invitation: shown once. `waits`: its roles hold after a second person's word. */
-export const invitationMade = z.object({ id, token: invitationToken, expiresAt: instant, waits: z.boolean() });
+export const invitationMade = z.object({
+  id,
+  token: invitationToken,
+  expiresAt: instant,
+  waits: z.boolean(),
+});

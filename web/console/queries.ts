@@ -1,3 +1,4 @@
+import { accountRequestList } from '@attend/contracts/account-requests';
 import { agencyView, colleagueList } from '@attend/contracts/agency';
 import { alertDetail, alertList } from '@attend/contracts/alerts';
 import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
@@ -213,6 +214,11 @@ export const supervisionQuery = (id: string) =>
 export const staffQuery = queryOptions({
   queryKey: ['staff'],
   queryFn: ({ signal }) => read('/api/staff', staffList, { signal }),
+});
+
+export const accountRequestsQuery = queryOptions({
+  queryKey: ['account-requests'],
+  queryFn: ({ signal }) => read('/api/account-requests', accountRequestList, { signal }),
 });
 
 export const destructionsQuery = queryOptions({

@@ -78,8 +78,7 @@ export async function dueTo(
   { client }: StaffContext,
   staff: Pick<StaffRow, 'id' | 'roles'>,
 ): Promise<Pick<Wanted, 'roles' | 'officeIds'>> {
-  if (staff.roles.length > 0)
-    return { roles: staff.roles, officeIds: await listOfficeIds(client, staff.id) };
+  if (staff.roles.length > 0) return { roles: staff.roles, officeIds: await listOfficeIds(client, staff.id) };
   return (await findOutstanding(client, staff.id)) ?? { roles: [], officeIds: [] };
 }
 

@@ -25,7 +25,8 @@ import { refuseUnconfirmed, voidAskedBy } from './ask.ts';
 const deciding = { asking: rolesWith('staff.write'), confirming: confirmingRoles };
 const entity = 'account_request';
 const keyOf = ({ services, programme }: StaffContext) => services.keyring.create(programmeKey(programme.id));
-const whoOf = (id: string | null, name: string | null) => (id === null || name === null ? null : { id, name });
+const whoOf = (id: string | null, name: string | null) =>
+  id === null || name === null ? null : { id, name };
 
 const standingOf = ({ decision, isOver }: AccountRequestRow): AccountRequest['standing'] =>
   decision ?? (isOver ? 'lapsed' : 'waits');
@@ -143,10 +144,8 @@ export async function confirmAccount(
 ): Promise<Result<Record<never, never>>> {
   const { client, actor, programme, audit } = context;
   const staff = await lockStaff(client, id);
-  if (staff === null)
-    return fail({ code: 'not-found', message: 'There is no such member of staff here.' });
-  if (staff.ended_at !== null)
-    return fail({ code: 'has-left', message: `${staff.name} has left already.` });
+  if (staff === null) return fail({ code: 'not-found', message: 'There is no such member of staff here.' });
+  if (staff.ended_at !== null) return fail({ code: 'has-left', message: `${staff.name} has left already.` });
   const { rests_on: vouchedBy } = staff;
   if (vouchedBy === null)
     return fail({ code: 'changed', message: `${staff.name}’s account stands for itself already.` });

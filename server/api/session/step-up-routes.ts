@@ -13,7 +13,8 @@ export const stepUpRoutes = [
   defineRoute({
     method: 'GET',
     path: '/api/security',
-    summary: 'One’s own ways in: passkeys, password with authenticator, agencies’ sign-in; and when they were reset.',
+    summary:
+      'One’s own ways in: passkeys, password with authenticator, agencies’ sign-in; and when they were reset.',
     permission: 'signed-in',
     access: nobody,
     response: ownSecurity,

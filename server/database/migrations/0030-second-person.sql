@@ -78,13 +78,15 @@ language sql stable security definer set search_path = attend, public, pg_temp a
   )
   select exists (select from chain where rests_on = p_other)
 $$;
--- Whether somebody has set up what they alone hold: before that, whoever knows a first password or a link can.
+-- Whether what opens the account is somebody's alone: a passkey, an agency's sign-in, a password with its authenticator. A password
+-- without one is open to whoever was told it (a reset's first password), also where another way in was set up beside it.
 create function has_own_factor(p_staff uuid) returns boolean
 language sql stable security definer set search_path = attend, public, pg_temp as $$
   select exists (select from staff s join auth.user_account u on u.id = s.account_id
     where s.id = p_staff and s.programme_id = acting_programme() and (u.two_factor_enabled
-      or exists (select from auth.passkey p where p.user_id = u.id)
-      or exists (select from auth.credential c where c.user_id = u.id and c.provider_id <> 'credential')))
+      or (not exists (select from auth.credential c where c.user_id = u.id and c.provider_id = 'credential' and c.password is not null)
+        and (exists (select from auth.passkey p where p.user_id = u.id)
+          or exists (select from auth.credential c where c.user_id = u.id and c.provider_id <> 'credential')))))
 $$;
 -- Whether two people are needed: as soon as there have ever been two who could say so of each other's doings. `p_roles`: those that
 -- may. `p_staff`: who acts. Notes it when it first is so.

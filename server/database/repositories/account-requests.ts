@@ -45,7 +45,10 @@ type Row = {
 export type AccountRequestRow = Omit<Row, 'sealed'> & { readonly note: string | null };
 
 /** $1: the roles that may ask; $2: those that may decide. By the clock, and not by when the transaction began: it has waited for locks. */
-const holds = (staff: string, roles: string): string => `(${staff}.ended_at is null and exists (select from staff_role r where r.staff_id = ${staff}.id
+const holds = (
+  staff: string,
+  roles: string,
+): string => `(${staff}.ended_at is null and exists (select from staff_role r where r.staff_id = ${staff}.id
   and r.role = any (${roles}) and r.from_at <= clock_timestamp() and (r.to_at is null or r.to_at > clock_timestamp())))`;
 const select = `
 select q.id, q.kind, s.id as "staffId", s.name as staff, s.email, q.roles, q.offices as "officeIds",

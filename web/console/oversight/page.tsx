@@ -1,5 +1,6 @@
 import { t } from '@lingui/core/macro';
 import { Page } from '../../ui/Page.tsx';
+import { AccountsCard } from '../second-person/cards.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { BreachCard } from './breach.tsx';
@@ -18,6 +19,7 @@ export function OversightPage() {
     >
       <LooksCard />
       {may(me, 'delays.read') && <DelaysCard />}
+      {may(me, 'staff.read') && <AccountsCard />}
       <QualityCard />
       <BreachCard />
     </Page>

@@ -12,6 +12,7 @@ import { entryClasses } from '../shell/entry.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Passkeys } from './passkeys.tsx';
 import { PasswordCard } from './password.tsx';
+import { Resets } from './resets.tsx';
 import { type Session, SessionTable } from './session-table.tsx';
 
 /** How I sign in, and where I am signed in. */
@@ -25,6 +26,7 @@ export function SecurityPage() {
     >
       {security.data ? (
         <>
+          <Resets of={security.data.resets} />
           <Passkeys of={security.data} />
           <Card title={t`Other ways in`}>
             <Facts

@@ -15,10 +15,11 @@ type Props = {
   readonly change: Act;
   readonly leave: Act;
   readonly invite: Act;
+  readonly confirm: Act;
 };
 
 /** Whether somebody has access, is invited or has left, and what can be done about it. */
-export function Access({ of, writes, own, change, leave, invite }: Props) {
+export function Access({ of, writes, own, change, leave, invite, confirm }: Props) {
   const standing = standingOf(of, serverNow());
   if (standing === 'left')
     return (
@@ -48,6 +49,12 @@ export function Access({ of, writes, own, change, leave, invite }: Props) {
   return (
     <span className={classes.actions}>
       {own && <Tag tone="good">{t`You`}</Tag>}
+      {of.restsOn !== null && <Tag>{t`on the word of ${of.restsOn.name} alone`}</Tag>}
+      {of.mayConfirm && (
+        <Act label={t`Confirm who ${name} is`} act={() => confirm(of)}>
+          {t`Confirm…`}
+        </Act>
+      )}
       {writes && (
         <Act label={t`Change the account of ${name}`} act={() => change(of)}>
           {t`Change…`}

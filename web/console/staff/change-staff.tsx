@@ -74,7 +74,7 @@ function Reset({ entry, close }: Props) {
     <form className={entryClasses.form} onSubmit={form.onSubmit((values) => reset.mutate(values))} noValidate>
       <PasswordInput
         label={t`New first password`}
-        description={t`For a lost password or authenticator. Ends every session; the second factor is set up anew.`}
+        description={t`For a lost password or authenticator. Ends every session; the second factor is set up anew. Roles come back once a second person has said that it is they.`}
         autoComplete="new-password"
         key={form.key('password')}
         {...form.getInputProps('password')}

@@ -36,6 +36,14 @@ export function InvitationLink({ of, close }: Props) {
             <Moment at={of.expiresAt} />, and is not shown again.
           </Trans>
         </p>
+        {of.waits && (
+          <p>
+            <Trans>
+              What {name} is to do here opens once they have signed in with a second factor of their own and a
+              second person has said on this page who they are.
+            </Trans>
+          </p>
+        )}
         <TextInput
           label={t`Link`}
           value={link}

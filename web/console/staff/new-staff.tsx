@@ -5,7 +5,7 @@ import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { schemaResolver, useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../ui/api/request.ts';
-import { agencyQuery, staffQuery } from '../queries.ts';
+import { accountRequestsQuery, agencyQuery, staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { staffBody, staffEmpty, staffForm } from './form.ts';
 import type { Invited } from './invitation-link.tsx';
@@ -37,6 +37,7 @@ export function NewStaff({ opened, close, made }: Props) {
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: staffQuery.queryKey });
       await client.invalidateQueries({ queryKey: agencyQuery.queryKey });
+      await client.invalidateQueries({ queryKey: accountRequestsQuery.queryKey });
       form.reset();
       made({ ...answer.value, name: body.name });
     },

@@ -14,7 +14,9 @@ import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
-import { staffQuery } from '../queries.ts';
+import { accountRequestsQuery, staffQuery } from '../queries.ts';
+import { WaitingCard } from '../second-person/cards.tsx';
+import { ConfirmAccount } from '../second-person/decide.tsx';
 import { Confirm } from '../shell/confirm.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -35,16 +37,21 @@ export function StaffPage() {
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<StaffEntry | null>(null);
   const [leaving, setLeaving] = useState<StaffEntry | null>(null);
+  const [confirming, setConfirming] = useState<StaffEntry | null>(null);
   const [invited, setInvited] = useState<Invited | null>(null);
   const writes = may(me, 'staff.write');
 
   const tellWhy = (error: ApiFailure) =>
     say(error.kind === 'refused' ? error.problem.detail : failureWords(error).title, 'trouble');
+  const readAgain = async () => {
+    for (const { queryKey } of [staffQuery, accountRequestsQuery])
+      await client.invalidateQueries({ queryKey });
+  };
   const inviteAgain = async (entry: StaffEntry) => {
     const answer = await request(`/api/staff/${entry.id}/invitation`, invitationMade, { method: 'POST' });
     if (answer.ok) setInvited({ ...answer.value, name: entry.name });
     else tellWhy(answer.error);
-    await client.invalidateQueries({ queryKey: staffQuery.queryKey });
+    await readAgain();
   };
   const end = async (entry: StaffEntry) => {
     setLeaving(null);
@@ -52,7 +59,7 @@ export function StaffPage() {
     const name = entry.name;
     if (answer.ok) say(t`${name} has no access any more.`);
     else tellWhy(answer.error);
-    await client.invalidateQueries({ queryKey: staffQuery.queryKey });
+    await readAgain();
   };
   return (
     <Page
@@ -66,6 +73,7 @@ export function StaffPage() {
         )
       }
     >
+      <WaitingCard />
       <Card title={t`Accounts`} flush>
         {staff.data ? (
           <DataTable
@@ -75,6 +83,7 @@ export function StaffPage() {
               change: setChanging,
               leave: setLeaving,
               invite: (entry) => void inviteAgain(entry),
+              confirm: setConfirming,
             })}
             rowId={(row) => row.id}
             over={(row) => row.endedAt !== null}
@@ -85,6 +94,7 @@ export function StaffPage() {
           <Waiting />
         )}
       </Card>
+      {confirming && <ConfirmAccount of={confirming} close={() => setConfirming(null)} />}
       {changing && <ChangeStaff entry={changing} close={() => setChanging(null)} />}
       <NewStaff
         opened={adding}
@@ -115,7 +125,7 @@ const endTitle = ({ name, invitation }: StaffEntry): string =>
   invitation ? t`Withdraw the invitation of ${name}?` : t`End the access of ${name}?`;
 
 type Act = (entry: StaffEntry) => void;
-type Actions = { readonly change: Act; readonly leave: Act; readonly invite: Act };
+type Actions = { readonly change: Act; readonly leave: Act; readonly invite: Act; readonly confirm: Act };
 
 function columnsFor(writes: boolean, me: string, actions: Actions): Column<StaffEntry>[] {
   return [
@@ -133,7 +143,7 @@ function columnsFor(writes: boolean, me: string, actions: Actions): Column<Staff
     {
       id: 'roles',
       name: t`Roles`,
-      cell: (row) => row.roles.map(roleWords).join(', '),
+      cell: (row) => (row.roles.length === 0 ? t`None` : row.roles.map(roleWords).join(', ')),
       by: (row) => row.roles.join(),
     },
     { id: 'office', name: t`Works in`, cell: whereWords, by: whereWords },

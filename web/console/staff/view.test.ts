@@ -14,6 +14,9 @@ const entry = (name: string, endedAt: string | null): StaffEntry => ({
   createdAt: '2026-01-01T00:00:00Z',
   endedAt,
   invitation: null,
+  restsOn: null,
+  mayConfirm: false,
+  version: 1,
 });
 
 it('puts who has left below who works here', () => {

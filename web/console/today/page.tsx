@@ -204,6 +204,17 @@ function NothingHere({ filtered, show }: { readonly filtered: boolean; readonly 
 /** An administrator runs the machine and sees nobody's data: here is where they can go. */
 function NotYours() {
   const staff = useStaff();
+  if (staff.roles.length === 0)
+    return (
+      <Empty title={t`Your account waits for a second person`}>
+        <p>
+          <Trans>
+            Somebody besides the one who invited or reset you has to say that it is you. They may ask you
+            whether you yourself signed in and set up your second factor. Then reload this page.
+          </Trans>
+        </p>
+      </Empty>
+    );
   return (
     <Empty title={t`Your role works no alerts`}>
       <p>
