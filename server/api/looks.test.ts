@@ -12,7 +12,7 @@ import type { AnswerRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
-import { firstRun, signInAs, withTestApi } from './testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 
 /** One person with everything that any route reads, and for each reading route a request that succeeds. */
 const system = await withTestApi();
@@ -163,6 +163,7 @@ const requests: Readonly<
 
 beforeAll(async () => {
   const admin = await firstRun(system);
+  await withSecondPerson(system, admin);
   officer = await signInAs(system, admin, ['supervisor']);
   const enrolled = await officer.post('/api/enrolments', lineOf('L-1'));
   expect(enrolled.status).toBe(200);

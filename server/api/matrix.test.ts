@@ -20,7 +20,7 @@ import { openEventSource } from './testing/event-source.ts';
 import { flagDevice } from './testing/flag-device.ts';
 import { nowhere } from './testing/nowhere.ts';
 import { wholeOf } from './testing/settled.ts';
-import { firstRun, signInAs, withTestApi } from './testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 
 /**
  * Every route × every role × every way of standing to a person. The world is asked before and after the people are added
@@ -208,6 +208,7 @@ async function readTables(): Promise<ReadonlyMap<string, string>> {
 
 beforeAll(async () => {
   const admin = await firstRun(system);
+  await withSecondPerson(system, admin);
   programmeId = (await admin.get('/api/session')).body.staff.programme.id;
   await office('Here');
   await office('There');

@@ -1,19 +1,20 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { accept, signInAs } from '../../server/api/testing/start.ts';
+import { bringIn, signInAs } from '../../server/api/testing/start.ts';
 import { withConsole } from './console.ts';
 
 const console = await withConsole();
 const { admin } = console;
 for (const name of ['Downtown', 'Westside']) await admin.post('/api/offices', { name });
 await admin.post('/api/providers', { name: 'Homeward' });
-const colleague = (name: string, role: 'case-officer' | 'case-worker' | 'attorney', more: object = {}) =>
-  accept(admin, console.client(), {
-    name,
-    email: `${name}@example.org`.toLowerCase(),
-    roles: [role],
-    ...more,
-  });
+const colleague = async (
+  name: string,
+  role: 'case-officer' | 'case-worker' | 'attorney',
+  more: object = {},
+) => {
+  const invited = { name, email: `${name}@example.org`.toLowerCase(), roles: [role], ...more };
+  return (await bringIn(console, admin, invited)).staffId;
+};
 const idOf = async (reference: string): Promise<string> =>
   (await admin.get(`/api/people?q=${reference}`)).body.people[0].id;
 const table = (page: Page, name: string) => page.getByRole('table', { name });

@@ -12,7 +12,13 @@ import {
 } from '../../server/api/alerts/testing.ts';
 import { type LineOptions, lineOf } from '../../server/api/enrolment/testing.ts';
 import type { Client } from '../../server/api/testing/client.ts';
-import { enrol, type TestApi, withTestApi } from '../../server/api/testing/start.ts';
+import {
+  approve,
+  enrol,
+  type TestApi,
+  withSecondPerson,
+  withTestApi,
+} from '../../server/api/testing/start.ts';
 import { launchBrowser } from './browser.ts';
 import { builtApp } from './built-app.ts';
 
@@ -122,16 +128,21 @@ export async function withConsole(): Promise<Console> {
   };
 }
 
-async function firstAdministrator({ api, client }: TestApi): Promise<Client> {
+/** With a second person: pages show what a programme is that has begun. */
+async function firstAdministrator(setup: TestApi): Promise<Client> {
+  const { api, client } = setup;
   const made = client();
   const administrator = { name: 'Ada Okafor', email: 'ada@example.org', password };
   const ran = await made.post('/api/first-run', { key: api.firstRunKey, programme, administrator });
   if (ran.status !== 200) throw new Error(`first run: ${JSON.stringify(ran.body)}`);
   await enrol(made, password);
-  // The administrator works alerts in these tests too.
   const { body } = await made.get('/api/staff');
+  const own: string = body.staff[0].id;
+  await withSecondPerson(setup, made, 'second-person@console.example.org');
+  // The administrator works alerts in these tests too.
   const roles = ['administrator', 'case-officer', 'supervisor'];
-  const changed = await made.send('PUT', `/api/staff/${body.staff[0].id}/roles`, { roles });
+  const changed = await made.send('PUT', `/api/staff/${own}/roles`, { roles });
   if (changed.status !== 200) throw new Error(`roles: ${JSON.stringify(changed.body)}`);
+  await approve(made, own);
   return made;
 }

@@ -1,4 +1,4 @@
-import { accept, signInAs } from '../../server/api/testing/start.ts';
+import { bringIn, signInAs } from '../../server/api/testing/start.ts';
 import type { Console } from './console.ts';
 
 export type Office = {
@@ -17,7 +17,7 @@ export async function setOffice(console: Console, reference: string): Promise<Of
   await admin.post('/api/providers', { name: 'Homeward Services' });
   const colleague = async (name: string, role: Parameters<typeof signInAs>[2][number], more: object = {}) => {
     const email = `${name.split(' ')[0]?.toLowerCase()}@office.example.org`;
-    return accept(admin, console.client(), { name, email, roles: [role], ...more });
+    return (await bringIn(console, admin, { name, email, roles: [role], ...more })).staffId;
   };
   const rosa = await colleague('Rosa Lindqvist', 'case-officer');
   const theo = await colleague('Theo Marchand', 'case-officer', { office: 'Downtown' });

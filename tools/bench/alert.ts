@@ -103,6 +103,7 @@ async function measureProduct(
     running.firstRunKey ?? '',
     { name: 'Benchmark', timezone: 'America/Denver' },
     makeAccounts(),
+    null,
   );
   if (!staff.ok) throw new Error(staff.error.message);
   const officer = staff.value.find(({ account }) => account.role === 'case-officer');

@@ -1,11 +1,13 @@
 import { resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { confirmByOperator } from '@attend/server/operator/confirm';
+import { openOperator } from '@attend/server/operator/operator';
 import { codeOf, type DemoMemory, readMemory } from '@attend/simulator/demo/memory';
 import { startDemo } from '@attend/simulator/demo/run';
 import { readTracksFolder } from '@attend/simulator/tracks/folder';
 import type { Command } from 'commander';
 import { Refusal } from './refusal.ts';
-import { addServerOptions, type Defaults, readSettings } from './settings.ts';
+import { addServerOptions, type Defaults, keyPlaceOf, readSettings, type Settings } from './settings.ts';
 
 const demoData = './data/demo';
 const anyPorts = { laipac: 0, megastek: 0, r16h: 0, watch: 0, owntracks: 0, osmand: 0 };
@@ -61,6 +63,17 @@ export function codeText({ accounts }: DemoMemory, at: number): string {
     .join('\n');
 }
 
+/** The operator's word on the demo's supervisor: whoever starts the demo runs the machine. */
+const confirmAs = (settings: Settings) => async (email: string) => {
+  const { dataDir, databaseUrl } = settings;
+  const operator = await openOperator({ dataDir, databaseUrl, keys: keyPlaceOf(settings) });
+  try {
+    return await confirmByOperator(operator, email);
+  } finally {
+    await operator.close();
+  }
+};
+
 async function runDemo(flags: DemoFlags): Promise<void> {
   const settings = readSettings(flags, process.env, defaults);
   const people = Math.round(numberFrom('--people', flags.people, 1, 5_000));
@@ -75,7 +88,7 @@ async function runDemo(flags: DemoFlags): Promise<void> {
   const running = await startUp({ ...settings, gateway: { ...anyPorts, ...settings.gateway } });
   try {
     const demo = await startDemo(
-      { ...running, gatewayHost: '127.0.0.1' },
+      { ...running, gatewayHost: '127.0.0.1', confirm: confirmAs(settings) },
       {
         seed,
         people,

@@ -1,12 +1,13 @@
 import { beforeAll, expect, test } from 'vitest';
 import { heldBy, raise } from '../../database/testing-records.ts';
 import { lineOf, withTestKeyring } from '../enrolment/testing.ts';
-import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const owner = system.database.pool('owner');
 const keyring = withTestKeyring();
 const admin = await firstRun(system);
+await withSecondPerson(system, admin);
 const offices = await signInAs(system, admin, ['supervisor'], 'everywhere@example.org');
 const reason = 'their child called, nobody of Here answers';
 let person = '';

@@ -12,10 +12,11 @@ import { unpackUpload } from '../../gateway/upload.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { unsealJson } from '../../keys/seal.ts';
 import { lineOf } from '../enrolment/testing.ts';
-import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const admin = await firstRun(system);
+await withSecondPerson(system, admin);
 const supervisor = await signInAs(system, admin, ['supervisor']);
 const second = await signInAs(system, admin, ['supervisor'], 'second@example.org');
 const officer = await signInAs(system, admin, ['case-officer']);

@@ -1,11 +1,12 @@
 import { beforeEach, expect, test } from 'vitest';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
-import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const owner = system.database.pool('owner');
 const admin = await firstRun(system);
+await withSecondPerson(system, admin);
 const here = { office: 'Here' };
 const founder = await signInAs(system, admin, ['supervisor'], 'founder@example.org');
 for (const [index, office] of ['Here', 'There'].entries())

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
-import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const owner = system.database.pool('owner');
@@ -25,6 +25,7 @@ const people = Array.from({ length: 45 }, (_, index) => `O-${100 + index}`);
 
 beforeAll(async () => {
   admin = await firstRun(system);
+  await withSecondPerson(system, admin);
   supervisor = await signInAs(system, admin, ['supervisor']);
   officer = await signInAs(system, admin, ['case-officer']);
   auditor = await signInAs(system, admin, ['auditor']);

@@ -118,7 +118,7 @@ export async function withSecondPerson(
   system: TestApi,
   admin: Client,
   email = 'second-person@example.org',
-): Promise<Client & { readonly staffId: string; readonly uri: string }> {
+): Promise<SignedInStaff> {
   const second = await signInAs(system, admin, ['administrator'], email);
   const keyring = openKeyring(join(system.dataDir, 'keyring'));
   const confirmed = await confirmByOperator(operatorOf(system, keyring), email);
@@ -147,15 +147,26 @@ export async function approve(admin: Client, staffId: string): Promise<void> {
 
 /** Somebody of the staff with these roles, signed in with a second factor; by two people's word where two are needed. */
 export async function signInAs(
-  { client }: TestApi,
+  system: TestApi,
   admin: Client,
   roles: readonly StaffRole[],
   email = `${roles.join('-')}@example.org`,
   /** Office, provider: as the administrator's form has them. */
   more: { readonly office?: string; readonly provider?: string } = {},
-): Promise<Client & { readonly staffId: string; readonly uri: string }> {
+): Promise<SignedInStaff> {
+  return bringIn(system, admin, { name: `Test ${roles.join(' ')}`, email, roles, ...more });
+}
+
+export type SignedInStaff = Client & { readonly staffId: string; readonly uri: string };
+
+/** The same, under a name of their own. */
+export async function bringIn(
+  { client }: TestApi,
+  admin: Client,
+  invited: Parameters<typeof accept>[2],
+): Promise<SignedInStaff> {
   const own = client();
-  const staffId = await accept(admin, own, { name: `Test ${roles.join(' ')}`, email, roles, ...more });
+  const staffId = await accept(admin, own, invited);
   const uri = await enrol(own);
   await approve(admin, staffId);
   return { ...own, staffId, uri };

@@ -10,7 +10,7 @@ import { enrolAll } from './enrol.ts';
 import { Fleet, type FleetCount } from './fleet.ts';
 import { type DemoMemory, readMemory, writeMemory } from './memory.ts';
 import { superviseUsually } from './people.ts';
-import { makeAccounts, setUpStaff } from './staff.ts';
+import { type ConfirmByOperator, makeAccounts, setUpStaff } from './staff.ts';
 
 /** The server that the demo runs against, from outside: its public API and its device ports. */
 export type DemoTarget = {
@@ -18,6 +18,8 @@ export type DemoTarget = {
   readonly gatewayPorts: Readonly<Partial<Record<ProtocolName, number>>>;
   readonly gatewayHost: string;
   readonly dataDir: string;
+  /** As whoever runs this machine. */
+  readonly confirm: ConfirmByOperator;
   /** Null once a programme exists. */
   readonly firstRunKey: string | null;
 };
@@ -117,7 +119,8 @@ async function prepare(
   }
   tell('setting up the demo’s programme and its staff');
   const name = tracks === null ? 'Denver (simulated)' : 'Recorded tracks (demo)';
-  const staff = await setUpStaff(target.url, target.firstRunKey, { name, timezone }, makeAccounts());
+  const { url, firstRunKey, confirm } = target;
+  const staff = await setUpStaff(url, firstRunKey, { name, timezone }, makeAccounts(), confirm);
   if (!staff.ok) return staff;
   const memory: DemoMemory = {
     version: 1,

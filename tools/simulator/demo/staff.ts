@@ -1,3 +1,4 @@
+import { accountRequestList } from '@attend/contracts/account-requests';
 import type { StaffRole } from '@attend/contracts/session';
 import { fail, type Result, succeed } from '@attend/kernel';
 import { type ApiClient, createApiClient, faultIn } from './api-client.ts';
@@ -100,14 +101,37 @@ export async function signIn(origin: string, account: DemoAccount): Promise<Resu
   return last.ok ? fail({ code: 'no-code', message: `${email} has no code` }) : last;
 }
 
+/** By e-mail: that the operator of the machine says who this is, as the first colleague of a programme's only administrator. */
+export type ConfirmByOperator = (email: string) => Promise<Result<unknown>>;
+
+/** The second person's word on a new account, once its owner holds it. */
+async function approve(second: ApiClient, staffId: string | null): Promise<Result<unknown>> {
+  const listed = accountRequestList.safeParse((await second.get('/api/account-requests')).body);
+  const waiting = listed.data?.requests.find(
+    ({ staff, standing }) => staff.id === staffId && standing === 'waits',
+  );
+  if (waiting === undefined) return fail({ code: 'nothing-waits', message: 'no account waits for approval' });
+  const { id, version } = waiting;
+  return expectOk(
+    second,
+    `/api/account-requests/${id}/decision`,
+    { decision: 'approved', version },
+    `the second word on ${waiting.staff.email}`,
+  );
+}
+
 export type Programme = { readonly name: string; readonly timezone: string };
 
-/** The first run: programme, administrator, and the others with their authenticators. Everything through the public API. */
+/**
+ * The first run: programme, administrator, and the others with their authenticators. Everything through the public API, but for the
+ * operator's word on the supervisor, who then gives the second on everybody else. `confirm` null: it stays with one person's.
+ */
 export async function setUpStaff(
   origin: string,
   key: string,
   programme: Programme,
   accounts: readonly DemoAccount[],
+  confirm: ConfirmByOperator | null,
 ): Promise<Result<SignedIn[]>> {
   const administrator = accounts.find(({ role }) => role === 'administrator');
   if (administrator === undefined)
@@ -125,12 +149,13 @@ export async function setUpStaff(
   if (!ready.ok) return ready;
   const entered = await expectOk(client, '/api/providers', { name: monitoringCentre }, 'the provider');
   if (!entered.ok) return entered;
-  const done: SignedIn[] = [];
-  for (const account of accounts) {
-    if (account === administrator) {
-      done.push({ client, account: ready.value });
-      continue;
-    }
+  const done: SignedIn[] = [{ client, account: ready.value }];
+  let second: ApiClient | null = null;
+  // The supervisor first: theirs is the second word on the others.
+  const others = accounts.filter((account) => account !== administrator);
+  for (const account of others.sort(
+    (a, b) => Number(b.role === 'supervisor') - Number(a.role === 'supervisor'),
+  )) {
     const { role, name: theirs, email: address } = account;
     const provider = role === 'monitoring-worker' ? monitoringCentre : null;
     const made = await expectOk(
@@ -150,6 +175,11 @@ export async function setUpStaff(
     const signedIn = await signIn(origin, account);
     if (!signedIn.ok) return signedIn;
     done.push(signedIn.value);
+    if (confirm === null) continue;
+    const agreed: Result<unknown> =
+      second === null ? await confirm(address) : await approve(second, textIn(made.value, 'id'));
+    if (!agreed.ok) return agreed;
+    second ??= signedIn.value.client;
   }
-  return succeed(done);
+  return succeed(accounts.flatMap(({ email: whose }) => done.filter((one) => one.account.email === whose)));
 }

@@ -28,14 +28,16 @@ export function Decide({ of, close }: { readonly of: AccountRequest; readonly cl
     },
   });
   const asker = of.askedBy?.name ?? t`The machine’s operator`;
+  const asked = askedWords(of);
+  const { name } = of.staff;
   return (
-    <Frame title={t`Account of ${of.staff.name}`} close={close}>
+    <Frame title={t`Account of ${name}`} close={close}>
       <p>
         <Trans>
-          {asker} asks: {askedWords(of)}.
+          {asker} asks: {asked}.
         </Trans>
       </p>
-      {isAboutWho(of) ? <AskThem name={of.staff.name} /> : <NoMore />}
+      {isAboutWho(of) ? <AskThem name={name} /> : <NoMore />}
       <Note value={note} set={setNote} missing={missing} />
       <Refusal failure={decide.error} />
       {of.obstacle !== null && <p className={entryClasses.aside}>{obstacleWords(of.obstacle)}</p>}
@@ -63,15 +65,16 @@ export function ConfirmAccount({ of, close }: { readonly of: StaffEntry; readonl
     },
   });
   const voucher = of.restsOn?.name ?? '';
+  const { name } = of;
   return (
-    <Frame title={t`Account of ${of.name}`} close={close}>
+    <Frame title={t`Account of ${name}`} close={close}>
       <p>
         <Trans>
-          That this is {of.name} rests on the word of {voucher} alone. Until somebody else says so too, both
+          That this is {name} rests on the word of {voucher} alone. Until somebody else says so too, both
           count as one person wherever two are needed.
         </Trans>
       </p>
-      <AskThem name={of.name} />
+      <AskThem name={name} />
       <Note value={note} set={setNote} missing={missing} />
       <Refusal failure={confirm.error} />
       <Button onClick={() => confirm.mutate()} loading={confirm.isPending}>

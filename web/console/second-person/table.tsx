@@ -74,18 +74,21 @@ const decision = (decide: (one: AccountRequest) => void): Column<AccountRequest>
   id: 'action',
   name: t`Second word`,
   acts: true,
-  cell: (row) =>
-    row.mayDecide && (
+  cell: (row) => {
+    const { name } = row.staff;
+    if (!row.mayDecide) return null;
+    return (
       <>
         {row.obstacle !== null && <p>{obstacleWords(row.obstacle)}</p>}
         <Button
           variant="default"
           size="compact-sm"
-          aria-label={t`Decide about the account of ${row.staff.name}`}
+          aria-label={t`Decide about the account of ${name}`}
           onClick={() => decide(row)}
         >
           <Trans>Decide…</Trans>
         </Button>
       </>
-    ),
+    );
+  },
 });

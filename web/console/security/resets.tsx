@@ -21,7 +21,7 @@ export function Resets({ of }: { readonly of: OwnSecurity['resets'] }) {
       </ul>
       <p className={entryClasses.small}>
         <Trans>
-          If you did not ask for one of these, tell a supervisor at once: somebody else held your account.
+          If you did not ask for one of these, tell a supervisor at once: somebody else may have your account.
         </Trans>
       </p>
     </Card>

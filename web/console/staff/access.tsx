@@ -30,6 +30,7 @@ export function Access({ of, writes, own, change, leave, invite, confirm }: Prop
       </Tag>
     );
   const name = of.name;
+  const voucher = of.restsOn?.name;
   if (standing !== 'works')
     return (
       <span className={classes.actions}>
@@ -49,7 +50,7 @@ export function Access({ of, writes, own, change, leave, invite, confirm }: Prop
   return (
     <span className={classes.actions}>
       {own && <Tag tone="good">{t`You`}</Tag>}
-      {of.restsOn !== null && <Tag>{t`on the word of ${of.restsOn.name} alone`}</Tag>}
+      {voucher !== undefined && <Tag>{t`on the word of ${voucher} alone`}</Tag>}
       {of.mayConfirm && (
         <Act label={t`Confirm who ${name} is`} act={() => confirm(of)}>
           {t`Confirm…`}
