@@ -94,6 +94,7 @@ describe('the policy', () => {
     expect(permitted).toEqual([
       'staff.read',
       'staff.write',
+      'staff.confirm',
       'status.read',
       'retention.read',
       'retention.write',
@@ -176,7 +177,8 @@ describe('the product’s table', () => {
 
   test('SGN-18 whatever changes who may do what asks for a fresh proof', () => {
     const changes = routes.filter(
-      ({ permission, method }) => permission === 'staff.write' && method !== 'GET',
+      ({ permission, method }) =>
+        (permission === 'staff.write' || permission === 'staff.confirm') && method !== 'GET',
     );
     expect(changes.length).toBeGreaterThan(5);
     for (const { method, path, stepUp } of changes) expect(stepUp, `${method} ${path}`).toBe(true);
