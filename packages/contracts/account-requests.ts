@@ -21,6 +21,8 @@ export const accountRequest = z.object({
   roles: z.array(staffRole),
   /** By name; none: every office of the agency. */
   offices: z.array(z.string()),
+  /** Whose staff they are, by name. Null: the agency's own. */
+  provider: z.string().nullable(),
   /** Null: the machine's operator, from its command line. */
   askedBy: who.nullable(),
   askedAt: instant,

@@ -62,7 +62,7 @@ test('SGN-12 SGN-29 who was reset reads by whom, does nothing yet, and a supervi
   await lookAt(page, 'second-person-security');
   const oversight = await console.open('/oversight');
   const table = oversight.getByRole('table', { name: 'Accounts on one person’s word' });
-  await table.getByText('New ways in, and again: Case officer (every office)').waitFor();
+  await table.getByText('New ways in, and again: Case officer (Every office)').waitFor();
   await lookAt(oversight, 'second-person-oversight');
   await approve(admin, officer.staffId);
   await page.goto(`${console.api.address}/people`);

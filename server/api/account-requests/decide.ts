@@ -45,6 +45,7 @@ function viewOf(row: AccountRequestRow, mayDecide: boolean): AccountRequest {
     staff: { id: row.staffId, name: row.staff, email: row.email },
     roles: [...row.roles],
     offices: [...row.offices],
+    provider: row.provider,
     askedBy: whoOf(row.askedById, row.askedBy),
     askedAt: formatInstant(row.askedAt),
     lapsesAt: formatInstant(row.lapsesAt),

@@ -20,6 +20,7 @@ type Row = {
   readonly roles: readonly StaffRole[];
   readonly officeIds: readonly string[];
   readonly offices: readonly string[];
+  readonly provider: string | null;
   readonly askedById: string | null;
   readonly askedBy: string | null;
   readonly askedAt: number;
@@ -52,7 +53,7 @@ const holds = (
   and r.role = any (${roles}) and r.from_at <= clock_timestamp() and (r.to_at is null or r.to_at > clock_timestamp())))`;
 const select = `
 select q.id, q.kind, s.id as "staffId", s.name as staff, s.email, q.roles, q.offices as "officeIds",
-  array(select o.name from office o where o.id = any (q.offices) order by o.name) as offices,
+  array(select o.name from office o where o.id = any (q.offices) order by o.name) as offices, v.name as provider,
   a.id as "askedById", a.name as "askedBy", ${millis('q.asked_at')} as "askedAt", ${millis('q.lapses_at')} as "lapsesAt",
   q.account_version as version, q.decision, d.id as "decidedById", d.name as "decidedBy", ${millis('q.decided_at')} as "decidedAt",
   s.account_version as "standingVersion", s.ended_at is not null as "hasLeft", has_own_factor(s.id) as "hasFactor",
@@ -61,7 +62,7 @@ select q.id, q.kind, s.id as "staffId", s.name as staff, s.email, q.roles, q.off
   (same_person(acting_staff(), s.id) or (a.id is not null and same_person(acting_staff(), a.id))) as "samePerson",
   q.lapses_at <= now() as "isOver", q.sealed
 from account_request q join staff s on s.id = q.staff_id
-left join staff a on a.id = q.asked_by left join staff d on d.id = q.decided_by`;
+left join staff a on a.id = q.asked_by left join staff d on d.id = q.decided_by left join provider v on v.id = s.provider_id`;
 
 const open = (key: KeyObject, { sealed, ...row }: Row): AccountRequestRow => ({
   ...row,

@@ -2,7 +2,7 @@ import type { AccountRequest } from '@attend/contracts/account-requests';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { askedWords, obstacleWords, standingWords } from './view.ts';
@@ -78,8 +78,8 @@ const decision = (decide: (one: AccountRequest) => void): Column<AccountRequest>
     const { name } = row.staff;
     if (!row.mayDecide) return null;
     return (
-      <>
-        {row.obstacle !== null && <p>{obstacleWords(row.obstacle)}</p>}
+      <span className={actions}>
+        {row.obstacle !== null && <span>{obstacleWords(row.obstacle)}</span>}
         <Button
           variant="default"
           size="compact-sm"
@@ -88,7 +88,7 @@ const decision = (decide: (one: AccountRequest) => void): Column<AccountRequest>
         >
           <Trans>Decide…</Trans>
         </Button>
-      </>
+      </span>
     );
   },
 });

@@ -9,6 +9,7 @@ const request = (over: Partial<AccountRequest>): AccountRequest => ({
   staff: { id: '019a0000-0000-7000-8000-000000000002', name: 'Ana', email: 'ana@example.org' },
   roles: ['supervisor'],
   offices: [],
+  provider: null,
   askedBy: null,
   askedAt: '2026-03-01T00:00:00Z',
   lapsesAt: '2026-03-15T00:00:00Z',
@@ -24,7 +25,7 @@ const request = (over: Partial<AccountRequest>): AccountRequest => ({
 
 it('says what was asked, and that no office is every office', () => {
   expect(askedWords(request({}))).toBe('Is to have the roles: Supervisor');
-  expect(askedWords(request({ kind: 'invitation' }))).toBe('Comes in as: Supervisor (every office)');
+  expect(askedWords(request({ kind: 'invitation' }))).toBe('Comes in as: Supervisor (Every office)');
   expect(askedWords(request({ kind: 'offices', offices: ['East', 'North'] }))).toBe(
     'Is to work in: East, North',
   );

@@ -1,14 +1,14 @@
 import { type AccountRequest, accountDecision, staffConfirmation } from '@attend/contracts/account-requests';
 import { t } from '@lingui/core/macro';
-import { roleWords } from '../staff/view.ts';
+import { roleWords, whereWords } from '../staff/view.ts';
 
 export const decisionForm = accountDecision;
 export const confirmationForm = staffConfirmation;
 
 /** What was asked, as a sentence's end. */
-export function askedWords({ kind, roles, offices }: AccountRequest): string {
+export function askedWords({ kind, roles, offices, provider }: AccountRequest): string {
   const roleList = roles.map(roleWords).join(', ');
-  const where = offices.length === 0 ? t`every office` : offices.join(', ');
+  const where = whereWords({ provider, offices });
   const words: Record<AccountRequest['kind'], () => string> = {
     invitation: () => t`Comes in as: ${roleList} (${where})`,
     reset: () => (roles.length === 0 ? t`New ways in` : t`New ways in, and again: ${roleList} (${where})`),
