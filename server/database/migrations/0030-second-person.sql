@@ -12,7 +12,6 @@ alter table staff
 
 -- From then on two people are needed. Never unset: ending one's only colleague does not bring the beginning back.
 alter table programme add column two_people_from timestamptz;
-grant update (two_people_from) on programme to attend_app;
 
 create table account_request (
   id uuid primary key default uuidv7(),
