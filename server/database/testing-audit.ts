@@ -173,3 +173,18 @@ export async function hear(
   });
   return { ...verified, said };
 }
+
+/** What the audit says of one row, in order: what was done, and by whom. */
+export async function entriesOf(
+  database: Pick<TestDatabase, 'pool'>,
+  entity: string,
+  id: string,
+): Promise<{ action: string; by: string | null; operator: string | null }[]> {
+  const { rows } = await database
+    .pool('owner')
+    .query<{ action: string; by: string | null; operator: string | null }>(
+      'select action, staff_id as by, operator from audit_entry where entity = $1 and entity_id = $2 order by id',
+      [entity, id],
+    );
+  return rows;
+}
