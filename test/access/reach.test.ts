@@ -133,6 +133,145 @@ test('ACC-23 what others change holds from the next transaction on, and nothing 
   }
 });
 
+/** How many of a person's rows are seen, at each depth: the person, what names them, what hangs below that. */
+const depths = async (client: pg.PoolClient): Promise<number[]> => {
+  const { rows } = await client.query<{ n: boolean[] }>(
+    `select array[exists (select from participant), exists (select from supervision_order), exists (select from order_version),
+       exists (select from order_clause), exists (select from agreement), exists (select from condition), exists (select from assignment),
+       exists (select from device)] as n`,
+  );
+  return (rows[0]?.n ?? []).map(Number);
+};
+const all = [1, 1, 1, 1, 1, 1, 1, 1];
+const none = all.map(() => 0);
+
+test('ACC-15 whom a transaction has seen once it sees no longer than they may be seen', async () => {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into office (programme_id, name, timezone) values ($1, 'Full', 'America/New_York') returning id`,
+    [programme],
+  );
+  await owner.query('update participant set office_id = $2 where id = $1', [person, rows[0]?.id]);
+  const supervisor = await insertStaff(database, programme, 'Of the office');
+  await owner.query(
+    `insert into staff_role (programme_id, staff_id, role, office_id) values ($1, $2, 'supervisor', $3)`,
+    [programme, supervisor, rows[0]?.id],
+  );
+  await undone(supervisor, async (client) => {
+    expect(await depths(client)).toEqual(all);
+    // Kept from the second statement on, and nobody else's.
+    expect(await depths(client)).toEqual(all);
+    const kept = await client.query<{ seen: string }>('select seen_so_far() as seen');
+    expect(kept.rows[0]?.seen).toBe(person);
+    await client.query(`select set_config('attend.staff', $1, true)`, [other]);
+    expect(await depths(client)).toEqual(none);
+    await client.query(`select set_config('attend.staff', $1, true)`, [supervisor]);
+    expect(await depths(client)).toEqual(all);
+    await client.query('savepoint before');
+    await client.query(
+      `update participant set office_id = (select id from office where name = 'Empty') where id = $1`,
+      [person],
+    );
+    expect(await depths(client)).toEqual(none);
+    await client.query('rollback to before');
+    expect(await depths(client)).toEqual(all);
+  });
+});
+
+test('ACC-15 asking for a page’s people beforehand shows nobody who may not be seen', async () => {
+  const alert = await owner.query(
+    `select record_finding($1, participant_id, id, 1, 'strap-opened', null, now(), null, now(), null, null, 'high', 'reported', 'standard', 1, '', false)
+     from assignment where participant_id = $2`,
+    [programme, person],
+  );
+  expect(alert.rowCount).toBe(1);
+  const { rows } = await owner.query<{ id: string }>('select id from alert where participant_id = $1', [
+    person,
+  ]);
+  await undone(officer, async (client) => {
+    await client.query('select * from admit_people($1)', [[person]]);
+    await client.query('select * from admit_alerts($1)', [rows.map(({ id }) => id)]);
+    expect(rows.length).toBe(1);
+    expect(await depths(client)).toEqual(none);
+    await assign(client, officer);
+    expect(await depths(client)).toEqual(all);
+  });
+});
+
+test('ACC-19 a row names the person of the row above it: another name is refused, none is filled in, and both change together', async () => {
+  await enrol(database, keyring, programme, lineOf('R-2'));
+  const stranger = (await heldBy(database, 'R-2')).participantId;
+  const refused = { code: '23503' };
+  for (const [table, rows] of [
+    [
+      'order_version',
+      `insert into order_version (programme_id, order_id, version, from_at, legal_basis, participant_id)
+      select programme_id, id, 9, now(), 'x', $1 from supervision_order where participant_id = $2`,
+    ],
+    [
+      'order_clause',
+      `insert into order_clause (programme_id, order_version_id, number, kind, from_at, participant_id)
+      select programme_id, id, '99', 'curfew', now(), $1 from order_version where participant_id = $2`,
+    ],
+    [
+      'agreement',
+      `insert into agreement (programme_id, order_version_id, language, text_version, location, signed_at, participant_id)
+      select programme_id, id, 'en', '1', 'status', now(), $1 from order_version where participant_id = $2`,
+    ],
+    [
+      'condition_exception',
+      `insert into condition_exception (programme_id, condition_id, from_at, to_at, sealed, participant_id)
+      select programme_id, id, now(), now() + interval '1 hour', '', $1 from condition where participant_id = $2`,
+    ],
+    [
+      'alert_occurrence',
+      `insert into alert_occurrence (assignment_id, ordinal, programme_id, alert_id, from_at, raised_at, severity, certainty,
+        policy_name, policy_revision, sealed, participant_id)
+      select assignment_id, 77, programme_id, id, now(), now(), 'high', 'reported', 'standard', 1, '', $1 from alert where participant_id = $2`,
+    ],
+    [
+      'alert_transition',
+      `insert into alert_transition (programme_id, alert_id, at, kind, participant_id)
+      select programme_id, id, now(), 'noted', $1 from alert where participant_id = $2`,
+    ],
+  ] as const) {
+    const client = await owner.connect();
+    try {
+      await client.query('begin');
+      const tried = async (sql: string, values: unknown[]) => {
+        await client.query('savepoint tried');
+        await expect(client.query(sql, values), `${table}: ${sql}`).rejects.toMatchObject(refused);
+        await client.query('rollback to tried');
+      };
+      await tried(rows, [stranger, person]);
+      const made = await client.query(rows, [null, person]);
+      expect(made.rowCount, table).toBeGreaterThan(0);
+      const strangers = `select count(*)::int as n from ${table} where participant_id = $1`;
+      const before = (await client.query<{ n: number }>(strangers, [person])).rows[0]?.n ?? 0;
+      expect(before, table).toBeGreaterThan(0);
+      await tried(`update ${table} set participant_id = $1 where participant_id = $2`, [stranger, person]);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
+  }
+  const client = await owner.connect();
+  try {
+    await client.query('begin');
+    await client.query(
+      `update supervision_order set participant_id = $1, reference = 'moved' where participant_id = $2`,
+      [stranger, person],
+    );
+    const { rows } = await client.query<{ n: number }>(
+      `select (select count(*) from order_version where participant_id = $1)::int + (select count(*) from order_clause where participant_id = $1)::int as n`,
+      [person],
+    );
+    expect(rows[0]?.n).toBe(0);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+});
+
 test('ACC-15 every table that reach reads forgets what was kept', async () => {
   const { rows: read } = await owner.query<{ body: string }>(
     `select pg_get_functiondef('reach'::regproc) as body`,

@@ -123,9 +123,39 @@ test('ACC-19 every table with rows of people has a policy by person for the appl
     ).toEqual([name === 'idempotency_key' ? 'writer_app' : 'person_app']);
     // The answer to a write is its writer's alone, which is narrower than by person.
     if (name === 'idempotency_key') continue;
-    // By another row of the person's, whose own policy is asked in turn; the person's own row by the keys that the actor holds.
-    expect(policies[0]?.qual, name).toMatch(name === 'participant' ? /reached\(\)/ : /SELECT true/);
+    // By another row of the person's, whose own policy is asked in turn, or by the person whom the row itself names; the person's own
+    // row by the keys that the actor holds.
+    expect(policies[0]?.qual, name).toMatch(
+      name === 'participant'
+        ? /reached_groups\(\).*reached_people\(\)/s
+        : /SELECT true|sees_person\(participant_id\)/,
+    );
   }
+});
+
+test('ACC-19 a policy that goes by the person whom a row names stands on a name that cannot be wrong', async () => {
+  const { rows } = await owner.query<{ name: string; named: boolean; keys: string[] }>(
+    `select c.relname as name, a.attnotnull as named, array(
+       select k.confrelid::regclass::text from pg_constraint k where k.conrelid = c.oid and k.contype = 'f' and k.convalidated
+         and exists (select from unnest(k.conkey, k.confkey) as u (own, other)
+           join pg_attribute p on p.attrelid = k.confrelid and p.attnum = u.other
+           where u.own = a.attnum and p.attname = case when k.confrelid = 'participant'::regclass then 'id' else 'participant_id' end)
+     ) as keys
+     from pg_policies y join pg_class c on c.relname = y.tablename and c.relnamespace = 'attend'::regnamespace
+     join pg_attribute a on a.attrelid = c.oid and a.attname = 'participant_id'
+     where y.schemaname = 'attend' and y.qual ~ 'sees_person' order by 1`,
+  );
+  expect(rows.length).toBeGreaterThan(15);
+  expect(rows.filter(({ named, keys }) => !named || keys.length === 0)).toEqual([]);
+  const byRow = Object.fromEntries(rows.map(({ name, keys }) => [name, keys]));
+  expect(byRow).toMatchObject({
+    order_version: ['supervision_order'],
+    order_clause: ['order_version'],
+    agreement: ['order_version'],
+    condition_exception: ['condition'],
+    alert_occurrence: ['alert'],
+    alert_transition: ['alert'],
+  });
 });
 
 test('ACC-19 the sweep finds a new table that has none', async () => {

@@ -22,8 +22,11 @@ export type LaneOptions = {
   readonly stepSeconds: number;
 };
 
-/** Removed again by `stop`. */
-export async function startProductLane(options: LaneOptions): Promise<ProductLane> {
+/** Removed again by `stop`. `prepare` changes the database once everybody is enrolled, before a gateway runs. */
+export async function startProductLane(
+  options: LaneOptions,
+  prepare: (database: Database) => Promise<void> = async () => {},
+): Promise<ProductLane> {
   const dataDir = makeDataFolder(resolve('.'));
   const stops: (() => Promise<void> | void)[] = [() => removeDataFolder(dataDir)];
   const stop = async (): Promise<void> => {
@@ -36,6 +39,7 @@ export async function startProductLane(options: LaneOptions): Promise<ProductLan
     const keyring = openKeyring(keyringDirectory);
     await enrolLoad(database, keyring, makeLoad(options), options.devices);
     keyring.close();
+    await prepare(database);
     const gateway = await startGateways(
       {
         database: database.gateway,

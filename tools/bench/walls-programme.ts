@@ -92,7 +92,8 @@ export async function makeWallsProgramme(
   const person = rows[0]?.id ?? '';
   const from = Date.now() - 86_400_000;
   await storeDay(owner, keyring, person, from);
-  await owner.query('analyze');
+  // As autovacuum leaves it after a while: without it no index answers alone.
+  await owner.query('vacuum analyze');
   return {
     programmeId,
     person,

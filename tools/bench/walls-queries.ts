@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Permission } from '@attend/contracts/session';
 import { grantsOf } from '@attend/server/access/policy';
-import type { Recorder } from '@attend/server/access/recorder';
+import { OutOfReach, type Recorder } from '@attend/server/access/recorder';
 import { readLooks } from '@attend/server/api/access/looks';
 import { readAlert } from '@attend/server/api/alerts/detail';
 import { listAlertsFor } from '@attend/server/api/alerts/list';
@@ -12,7 +12,7 @@ import { listPeopleFor } from '@attend/server/api/people/list';
 import { readSupervision } from '@attend/server/api/supervision/supervision';
 import { countOpenAlerts } from '@attend/server/database/repositories/alerts';
 import type { Queryable } from '@attend/server/database/repositories/queryable';
-import { loadReach } from '@attend/server/database/repositories/reach';
+import { findBeyond, loadReach } from '@attend/server/database/repositories/reach';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { frequentName, type WallsProgramme } from './walls-programme.ts';
 
@@ -20,6 +20,7 @@ export type Asker = {
   readonly client: Queryable;
   readonly keyring: Keyring;
   readonly record: Recorder;
+  readonly reach: StaffContext['reach'];
   readonly staffId: string;
 };
 
@@ -90,24 +91,23 @@ export const consoleQueries: readonly Query[] = [
   },
 ];
 
-/** A use case's context, as far as reading uses it. The permission's relations come by the policy table, as in a request. */
+/** A use case's context, as far as reading uses it. */
 export function contextOf(
-  { client, keyring, record, staffId }: Asker,
+  { client, keyring, record, reach, staffId }: Asker,
   { programmeId }: WallsProgramme,
-  permission: Permission,
 ): StaffContext {
-  const reach = loadReachOnce(client, programmeId, permission);
   const context = {
     ...{ kind: 'staff', requestId: randomUUID(), now: Date.now, client, reach, record },
     services: { keyring },
-    actor: { staffId },
+    actor: { staffId, permissions: new Set<Permission>() },
     programme: { id: programmeId, name: 'Benchmark', timezone: 'America/Denver', simulated: true },
   };
   // What a request has besides (sign-in, feed, HTTP) is not read by these use cases.
   return context as unknown as StaffContext;
 }
 
-function loadReachOnce(
+/** The permission's relations by the policy table, read once, as in a request. */
+export function reachOnce(
   client: Queryable,
   programmeId: string,
   permission: Permission,
@@ -117,4 +117,32 @@ function loadReachOnce(
     loading ??= loadReach(client, programmeId, grantsOf(permission));
     return loading;
   };
+}
+
+/** The first wall and no record: whoever is listed or opened has to be within reach. */
+export function checkAlone(client: Queryable, reach: StaffContext['reach']): Recorder {
+  const check = async (ids: readonly string[]): Promise<void> => {
+    if ((await findBeyond(client, await reach(), ids)).length > 0) throw new OutOfReach('bench');
+  };
+  const nobody: ReadonlySet<string> = new Set();
+  return {
+    list: (ids) => check([...new Set(ids)]),
+    open: (id) => check([id]),
+    passOver: () => {},
+    recorded: nobody,
+    passedOver: nobody,
+    written: [],
+  };
+}
+
+/** A connection by hand: it asks for a page's people beforehand nowhere, since no row asks for them again. */
+export function withoutAdmission(client: Queryable): Queryable {
+  const query = (asked: unknown, ...more: unknown[]): unknown => {
+    const plain =
+      typeof asked === 'object' && asked !== null && 'text' in asked && typeof asked.text === 'string'
+        ? { ...asked, text: asked.text.replaceAll(/\badmit_(people|alerts)\(/g, 'unnest(') }
+        : asked;
+    return Reflect.apply(client.query, client, [plain, ...more]);
+  };
+  return { query: query as Queryable['query'] };
 }

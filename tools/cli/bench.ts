@@ -52,7 +52,7 @@ async function measure(name: Name, flags: Flags, tell: (line: string) => void): 
       return (await import('@attend/bench/replay')).benchReplay({ devices: devices(60), tell });
     case 'walls':
       return (await import('@attend/bench/walls')).benchWalls({
-        seconds: seconds(2),
+        seconds: seconds(3),
         devices: devices(20_000),
         tell,
       });
@@ -99,7 +99,8 @@ const help = `
   replay  readings a second through the engine; alerts a wearer-day beside naive rules; missed true events
   crash   kill -9 of gateway and database under load, again and again: what was lost or doubled
           (exit 1 where anything was)
-  walls   the console's ten queries for three viewers, with and without row-level security and the access record
+  walls   the console's ten queries for three viewers, with and without row-level security and the access record, and the
+          cipher's part; ingest with and without row-level security, cipher and the audit's note in each commit
 
 Each measures the product and, in the same run and on the same input, a bare lane with the least that could do the
 durable part of the work. Quote ratios: a shared machine's absolute figures drift.`;

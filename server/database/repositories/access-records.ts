@@ -13,22 +13,24 @@ export type Looks = {
 
 /** One row a viewer, person, day and `what`, with a count. `participants` sorted, so that two lists never wait crosswise. */
 export async function recordList(client: Queryable, looks: Looks): Promise<void> {
-  await client.query(
-    `insert into access_record (programme_id, participant_id, staff_id, action, what, purpose)
+  await client.query({
+    name: 'record-list',
+    text: `insert into access_record (programme_id, participant_id, staff_id, action, what, purpose)
      select $1, id, $2, 'list', $3, $4 from unnest($5::uuid[]) as seen (id)
      on conflict (programme_id, participant_id, staff_id, day, what) where action = 'list'
      do update set count = access_record.count + 1, at = now(), purpose = excluded.purpose`,
-    [looks.programmeId, looks.staffId, looks.what, looks.purpose, looks.participants],
-  );
+    values: [looks.programmeId, looks.staffId, looks.what, looks.purpose, looks.participants],
+  });
 }
 
 /** One row each. */
 export async function recordEach(client: Queryable, action: 'open' | 'export', looks: Looks): Promise<void> {
-  await client.query(
-    `insert into access_record (programme_id, participant_id, staff_id, action, what, purpose)
+  await client.query({
+    name: 'record-each',
+    text: `insert into access_record (programme_id, participant_id, staff_id, action, what, purpose)
      select $1, id, $2, $3, $4, $5 from unnest($6::uuid[]) as seen (id)`,
-    [looks.programmeId, looks.staffId, action, looks.what, looks.purpose, looks.participants],
-  );
+    values: [looks.programmeId, looks.staffId, action, looks.what, looks.purpose, looks.participants],
+  });
 }
 
 /** What the live feed told whom, of whom: as a list, one row a viewer, person and day. */

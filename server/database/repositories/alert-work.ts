@@ -102,9 +102,12 @@ export async function saveStep(
           note: step.note,
         });
   await client.query(
-    `insert into alert_transition (programme_id, alert_id, at, kind, staff_id, outcome, sealed)
-     values ($1, $2, $3, $4, $5, $6, $7)`,
-    [alert.programmeId, alert.id, instantOf(by.at), step.transition, by.staffId, step.outcome, sealed],
+    `insert into alert_transition (programme_id, participant_id, alert_id, at, kind, staff_id, outcome, sealed)
+     values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    [
+      ...[alert.programmeId, alert.participantId, alert.id, instantOf(by.at)],
+      ...[step.transition, by.staffId, step.outcome, sealed],
+    ],
   );
   await client.query(
     `insert into feed_outbox (programme_id, participant_id, kind, change, entity_id) values ($1, $2, 'alert', $3, $4)`,

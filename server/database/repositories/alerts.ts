@@ -42,7 +42,7 @@ select a.id, a.participant_id as "participantId", p.reference, p.sealed as perso
   ${millis('a.cleared_at')} as "clearedAt", ${millis('a.withdrawn_at')} as "withdrawnAt", a.occurrences, d.technology,
   o.name as office, s.id as "officerId", s.name as officer, k.id as "acknowledgedById", k.name as "acknowledgedBy",
   a.outcome, a.version
-from unnest($1::uuid[]) with ordinality as w (id, place)
+from admit_alerts($1::uuid[]) with ordinality as w (id, place)
 join alert a on a.id = w.id
 join participant p on p.id = a.participant_id
 join assignment g on g.id = a.assignment_id
@@ -156,7 +156,10 @@ export async function countOpenAlerts(client: Queryable, reach: Reach): Promise<
 
 /** The feed's position before anything else of the answer is read: what comes after it is not missed, at most heard twice. */
 export async function readFeedPosition(client: Queryable): Promise<string> {
-  const { rows } = await client.query<{ position: string }>('select feed_position()::text as position');
+  const { rows } = await client.query<{ position: string }>({
+    name: 'feed-position',
+    text: 'select feed_position()::text as position',
+  });
   return rows[0]?.position ?? '0';
 }
 

@@ -31,6 +31,7 @@ export const orderColumns = {
   order_version: {
     id: 'uuid',
     programme_id: 'uuid',
+    participant_id: 'uuid',
     order_id: 'uuid',
     version: 'integer',
     from_at: 'timestamptz',
@@ -45,6 +46,7 @@ export const orderColumns = {
   order_clause: {
     id: 'uuid',
     programme_id: 'uuid',
+    participant_id: 'uuid',
     order_version_id: 'uuid',
     number: 'text',
     kind: 'text',
@@ -54,6 +56,7 @@ export const orderColumns = {
   agreement: {
     id: 'uuid',
     programme_id: 'uuid',
+    participant_id: 'uuid',
     order_version_id: 'uuid',
     language: 'text',
     text_version: 'text',
@@ -78,6 +81,7 @@ export const orderColumns = {
   condition_exception: {
     id: 'uuid',
     programme_id: 'uuid',
+    participant_id: 'uuid',
     condition_id: 'uuid',
     from_at: 'timestamptz',
     to_at: 'timestamptz',
@@ -108,7 +112,7 @@ export function addOrder(
   order: PlannedOrder,
   index: number,
 ): Map<string, string> {
-  const { programmeId: programme_id, key } = owner;
+  const { programmeId: programme_id, participantId: participant_id, key } = owner;
   const orderId = randomUUIDv7();
   const versionId = randomUUIDv7();
   const { order: said } = line;
@@ -126,6 +130,7 @@ export function addOrder(
   rows.order_version.push({
     id: versionId,
     programme_id,
+    participant_id,
     order_id: orderId,
     version: 1,
     from_at: instantOf(order.from),
@@ -149,6 +154,7 @@ export function addOrder(
     rows.agreement.push({
       id,
       programme_id,
+      participant_id,
       order_version_id: versionId,
       language: language ?? 'und',
       text_version: 'import',
@@ -158,16 +164,15 @@ export function addOrder(
       sealed: sealRow(key, 'agreement', id, {}),
     });
   }
-  return new Map(
-    order.clauses.map((clause) => [clause.number, addClause(rows, programme_id, versionId, clause)]),
-  );
+  return new Map(order.clauses.map((clause) => [clause.number, addClause(rows, owner, versionId, clause)]));
 }
 
-function addClause(rows: OrderRows, programme_id: string, versionId: string, clause: PlannedClause): string {
+function addClause(rows: OrderRows, owner: OrderOwner, versionId: string, clause: PlannedClause): string {
   const id = randomUUIDv7();
   rows.order_clause.push({
     id,
-    programme_id,
+    programme_id: owner.programmeId,
+    participant_id: owner.participantId,
     order_version_id: versionId,
     number: clause.number,
     kind: clause.kind,
@@ -205,6 +210,7 @@ export function addCondition(
     rows.condition_exception.push({
       id: exceptionId,
       programme_id,
+      participant_id: owner.participantId,
       condition_id: id,
       from_at: instantOf(exception.from),
       to_at: instantOf(exception.to),

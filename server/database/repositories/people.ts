@@ -34,7 +34,7 @@ select p.id, p.reference, p.sealed, o.name as office, s.id as "officerId", s.nam
   d.technology, d.identifier as device, ${millis('h.last_contact_at')} as "lastContact",
   coalesce(p.suspended_from <= now(), false) as suspended,
   (select count(*)::int from alert x where x.participant_id = p.id and x.status <> 'closed' and x.withdrawn_at is null) as "openAlerts"
-from unnest($1::uuid[]) with ordinality as w (id, place)
+from admit_people($1::uuid[]) with ordinality as w (id, place)
 join participant p on p.id = w.id
 left join office o on o.id = p.office_id
 left join supervision v on v.participant_id = p.id and v.role = 'case-officer' and v.to_at is null
@@ -102,7 +102,7 @@ select p.id,
   array(select o.reference from supervision_order o where o.participant_id = p.id) as orders,
   (select coalesce(json_agg(json_build_object('id', c.id, 'sealed', encode(c.sealed, 'base64'))), '[]')
     from court_case c where c.participant_id = p.id and c.sealed is not null) as cases
-from unnest($1::uuid[]) as p (id)`;
+from admit_people($1::uuid[]) as p (id)`;
 
 /** Every identifier of each person. */
 export async function loadIdentifiers(
