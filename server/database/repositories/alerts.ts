@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { AlertStatus } from '@attend/casework';
 import type { AlertKind, Certainty, Severity, Technology } from '@attend/kernel';
 import { millis, type Queryable } from './queryable.ts';
-import { type Reach, reachedPeople } from './reach.ts';
+import { idsOf, type Reach, reachedPeople } from './reach.ts';
 
 /** An alert as lists show it; the person's name and the zone's are still sealed. */
 export type AlertRow = {
@@ -35,14 +35,14 @@ export type AlertRow = {
   readonly version: number;
 };
 
-const summary = `
+const summary = (ids: string): string => `
 select a.id, a.participant_id as "participantId", p.reference, p.sealed as person, a.assignment_id as "assignmentId",
   a.kind, a.condition, c.id as "conditionId", c.sealed as "conditionSealed", a.severity, coalesce(x.certainty, 'reported') as certainty,
   a.status, ${millis('a.from_at')} as from, ${millis('a.to_at')} as to, ${millis('a.raised_at')} as "raisedAt",
   ${millis('a.cleared_at')} as "clearedAt", ${millis('a.withdrawn_at')} as "withdrawnAt", a.occurrences, d.technology,
   o.name as office, s.id as "officerId", s.name as officer, k.id as "acknowledgedById", k.name as "acknowledgedBy",
   a.outcome, a.version
-from admit_alerts($1::uuid[]) with ordinality as w (id, place)
+from ${ids} with ordinality as w (id, place)
 join alert a on a.id = w.id
 join participant p on p.id = a.participant_id
 join assignment g on g.id = a.assignment_id
@@ -61,7 +61,8 @@ order by w.place`;
 /** In the order of the ids; those of another programme are missing. */
 export async function loadAlerts(client: Queryable, ids: readonly string[]): Promise<AlertRow[]> {
   if (ids.length === 0) return [];
-  const { rows } = await client.query<AlertRow>({ name: 'alerts-summary', text: summary, values: [ids] });
+  const { name, from } = idsOf('alerts', 'alerts-summary', ids);
+  const { rows } = await client.query<AlertRow>({ name, text: summary(from), values: [ids] });
   return rows;
 }
 

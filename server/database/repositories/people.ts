@@ -1,7 +1,7 @@
 import type { ProtocolName, Technology } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { millis, type Queryable } from './queryable.ts';
-import type { Reach } from './reach.ts';
+import { idsOf, type Reach } from './reach.ts';
 import { openRow, type SealedForm } from './sealed.ts';
 
 /** Null: their key was destroyed; the row stands, nothing in it can be read. */
@@ -29,12 +29,12 @@ export type PersonRow = {
   readonly suspended: boolean;
 };
 
-const summary = `
+const summary = (ids: string): string => `
 select p.id, p.reference, p.sealed, o.name as office, s.id as "officerId", s.name as officer,
   d.technology, d.identifier as device, ${millis('h.last_contact_at')} as "lastContact",
   coalesce(p.suspended_from <= now(), false) as suspended,
   (select count(*)::int from alert x where x.participant_id = p.id and x.status <> 'closed' and x.withdrawn_at is null) as "openAlerts"
-from admit_people($1::uuid[]) with ordinality as w (id, place)
+from ${ids} with ordinality as w (id, place)
 join participant p on p.id = w.id
 left join office o on o.id = p.office_id
 left join supervision v on v.participant_id = p.id and v.role = 'case-officer' and v.to_at is null
@@ -51,7 +51,8 @@ order by w.place`;
 
 /** Rows of a list, in the order of the ids; whoever is not in the programme, or was entered in error, is missing. */
 export async function loadPeople(client: Queryable, ids: readonly string[]): Promise<PersonRow[]> {
-  const { rows } = await client.query<PersonRow>({ name: 'people-summary', text: summary, values: [ids] });
+  const { name, from } = idsOf('people', 'people-summary', ids);
+  const { rows } = await client.query<PersonRow>({ name, text: summary(from), values: [ids] });
   return rows;
 }
 
@@ -96,13 +97,13 @@ export type IdentifierRow = {
   readonly cases: readonly { readonly id: string; readonly sealed: string }[];
 };
 
-const identifiers = `
+const identifiers = (ids: string): string => `
 select p.id,
   array(select d.identifier from assignment a join device d on d.id = a.device_id where a.participant_id = p.id order by a.from_at desc) as devices,
   array(select o.reference from supervision_order o where o.participant_id = p.id) as orders,
   (select coalesce(json_agg(json_build_object('id', c.id, 'sealed', encode(c.sealed, 'base64'))), '[]')
     from court_case c where c.participant_id = p.id and c.sealed is not null) as cases
-from admit_people($1::uuid[]) as p (id)`;
+from ${ids} as p (id)`;
 
 /** Every identifier of each person. */
 export async function loadIdentifiers(
@@ -110,11 +111,8 @@ export async function loadIdentifiers(
   keyring: Keyring,
   ids: readonly string[],
 ): Promise<Map<string, string[]>> {
-  const { rows } = await client.query<IdentifierRow>({
-    name: 'people-identifiers',
-    text: identifiers,
-    values: [ids],
-  });
+  const { name, from } = idsOf('people', 'people-identifiers', ids);
+  const { rows } = await client.query<IdentifierRow>({ name, text: identifiers(from), values: [ids] });
   return new Map(
     rows.map(({ id, devices, orders, cases }) => {
       const key = keyring.find(id);

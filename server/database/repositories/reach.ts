@@ -36,6 +36,22 @@ export const reachedPeople = (programme: string, keys: string): string =>
    union all select p.id from participant p where p.id = any(${keys}::uuid[])
    union all select s.participant_id from provider_supervision s where s.provider_id = any(${keys}::uuid[]) and s.to_at is null`;
 
+/** Of fewer rows than this the second wall asks for each person as it comes to them. */
+const page = 4;
+
+/**
+ * SQL: the ids of parameter $1 as they are given, and, where they make a page, whose they are admitted at once: the second wall then
+ * compares each of a page's rows instead of asking for its person. With a name for each of the two shapes that a statement has.
+ */
+export const idsOf = (
+  what: 'people' | 'alerts',
+  name: string,
+  ids: readonly string[],
+): { readonly name: string; readonly from: string } =>
+  ids.length < page
+    ? { name: `${name}-few`, from: 'unnest($1::uuid[])' }
+    : { name, from: `admit_${what}($1::uuid[])` };
+
 /** Those of the people who are not within reach. */
 export async function findBeyond(
   client: Queryable,
