@@ -84,8 +84,9 @@ async function runOnce(
     const { client, seen } = watchPeople(connection, tables);
     const reach = reachOf(route, client, actor);
     const record = recorderFor(route, client, actor, reach);
-    // First of all: what it works out is the second wall's too, which every statement after it asks for.
-    if (route.access.reads === 'people') await reach();
+    // First of all where only reading follows: what it works out is the second wall's too, which every statement after it asks for.
+    // A command may change whom its actor reaches (by breaking glass) before it asks.
+    if (route.method === 'GET' && route.access.reads === 'people') await reach();
     const write =
       writeKey === null || route.answersSecret
         ? null
