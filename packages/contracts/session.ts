@@ -52,6 +52,8 @@ export const permissions = [
   'check-ins.read',
   'check-ins.write',
   'calendars.write',
+  'caseload.import',
+  'caseload.export',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

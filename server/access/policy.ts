@@ -82,6 +82,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'check-ins.read': officeOrGlass,
     'check-ins.write': office,
     'calendars.write': everywhere,
+    'caseload.import': office,
+    // Everybody's data at once, out of the house: with a fresh proof of who asks.
+    'caseload.export': office,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -181,6 +184,8 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'hearings.write',
   'check-ins.read',
   'check-ins.write',
+  'caseload.import',
+  'caseload.export',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -36,6 +36,7 @@ const ids = {
   hearing: '',
   checkIn: '',
   schedule: '',
+  caseload: '',
 };
 let office = '';
 let officer: Client & { staffId: string };
@@ -142,6 +143,11 @@ const requests: Readonly<
   'POST /api/disclosure-delays/{id}/review': { id: 'delay', body: { note: 'the sweep still needs it' } },
   'POST /api/disclosure-delays/{id}/end': { id: 'delay', body: { reason: 'the sweep ends it' } },
   'POST /api/break-glass/{id}/review': { id: 'look', body: { decision: 'justified', note: 'it did' } },
+  'POST /api/caseload-imports/{id}/check': { id: 'caseload' },
+  'POST /api/caseload-imports/{id}/commit': { id: 'caseload', body: {} },
+  'GET /api/caseload-exports/{kind}': { path: '/api/caseload-exports/people?purpose=sweep' },
+  'GET /api/imported-orders': {},
+  'POST /api/imported-orders/looked-at': { body: {} },
   'GET /api/people/{id}/check-ins': { id: 'person' },
   'GET /api/check-ins': {},
   'POST /api/check-ins/{id}/book': { id: 'checkIn', body: {} },
@@ -181,6 +187,11 @@ beforeAll(async () => {
     ids.person,
   ]);
   ids.device = devices.rows[0].device_id;
+  const file = { kind: 'people', name: 'people.csv', fingerprint: 'of the sweep' };
+  ids.caseload = (await officer.post('/api/caseload-imports', file)).body.id;
+  await officer.post(`/api/caseload-imports/${ids.caseload}/parts`, {
+    ...{ from: 0, text: 'reference,name\nL-1,Person L-1\n', last: true },
+  });
   ids.message = await insertMessageOf(owner, keyring, { ...held, text: 'a message' });
   office = (await admin.post('/api/offices', { name: 'Desk' })).body.id;
   await officer.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
@@ -269,6 +280,14 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
   if (name === 'POST /api/notices') {
     const { audience } = (await officer.post('/api/notices/preview', { to: 'everybody', office })).body;
     return { ...body, office, audience };
+  }
+  if (name === 'POST /api/caseload-imports/{id}/commit') {
+    const checked = await officer.post(`/api/caseload-imports/${ids.caseload}/check`, {});
+    return { plan: checked.body.plan };
+  }
+  if (name === 'POST /api/imported-orders/looked-at') {
+    const { body: list } = await officer.get('/api/imported-orders');
+    return { orders: list.orders.map(({ id }: { id: string }) => id) };
   }
   if (name.includes('/api/hearings/')) return body;
   if (name === 'POST /api/check-ins/{id}/book') {

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { insertRows } from '../database/repositories/insert-rows.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
@@ -26,14 +27,29 @@ const columns = {
 };
 
 /** Many people's changes in one statement, sealed as `createAudit` seals one. */
-export async function writeChanges(
+export const writeChanges = (
   client: Queryable,
   keyring: Keyring,
   author: Author,
   changes: readonly (Change & { readonly participant: string })[],
+): Promise<void> => writeSealed(client, author, changes, ({ participant }) => keyring.create(participant));
+
+/** The same for what belongs to no person, under the programme's key. */
+export const writeOwnChanges = (
+  client: Queryable,
+  key: KeyObject,
+  author: Author,
+  changes: readonly Change[],
+): Promise<void> => writeSealed(client, author, changes, () => key);
+
+async function writeSealed<One extends Change>(
+  client: Queryable,
+  author: Author,
+  changes: readonly One[],
+  keyOf: (change: One) => KeyObject,
 ): Promise<void> {
   const rows = changes.map((change) => {
-    const key = keyring.create(change.participant);
+    const key = keyOf(change);
     const sealed = (value: unknown, column: 'before' | 'after') =>
       value === undefined || value === null
         ? null
@@ -45,7 +61,7 @@ export async function writeChanges(
       action: change.action,
       entity: change.entity,
       entity_id: change.entityId,
-      participant_id: change.participant,
+      participant_id: change.participant ?? null,
       request_id: author.requestId,
       before: sealed(change.before, 'before'),
       after: sealed(change.after, 'after'),

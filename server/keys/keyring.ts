@@ -73,8 +73,7 @@ class StoredKeyring implements Keyring {
     // Wrapped anew since this process opened the keyring: learn of the generation.
     if (row.generation > this.generations.current) this.reload();
     const key = createSecretKey(this.generations.unwrap(owner, row.generation, row.key));
-    if (this.cache.size >= maximumCached) this.cache.delete(this.cache.keys().next().value ?? '');
-    this.cache.set(owner, key);
+    this.remember(owner, key);
     return key;
   }
 
@@ -126,10 +125,30 @@ class StoredKeyring implements Keyring {
 
   private add(owners: readonly string[]): void {
     const { current } = this.generations;
+    const made = new Map<string, Buffer>();
     this.store.transaction(() => {
-      for (const owner of owners)
-        this.store.add(owner, current, this.generations.wrap(owner, randomBytes(32)));
+      for (const owner of owners) {
+        const key = randomBytes(32);
+        if (this.store.add(owner, current, this.generations.wrap(owner, key))) made.set(owner, key);
+      }
     });
+    // Only once they stand: whoever asks for many asks next for each of them, and unwrapping costs as much as wrapping did.
+    for (const [owner, key] of made) this.remember(owner, createSecretKey(key));
+  }
+
+  private remember(owner: string, key: KeyObject): void {
+    if (this.cache.size >= maximumCached) this.forgetOldest();
+    this.cache.set(owner, key);
+  }
+
+  /** A tenth at a time: to find one oldest entry of a map costs as much as all that were taken out before it. */
+  private forgetOldest(): void {
+    let left = maximumCached / 10;
+    for (const owner of this.cache.keys()) {
+      this.cache.delete(owner);
+      left -= 1;
+      if (left <= 0) return;
+    }
   }
 
   private reload(): void {

@@ -93,8 +93,9 @@ export class KeyStore {
     return row === undefined ? null : wrappedForm.parse(row);
   }
 
-  add(owner: string, generation: number, key: Uint8Array): void {
-    this.insert.run(owner, generation, key, generation);
+  /** Whether it is new: another one may stand, or was destroyed, or there is a newer generation. */
+  add(owner: string, generation: number, key: Uint8Array): boolean {
+    return Number(this.insert.run(owner, generation, key, generation).changes) > 0;
   }
 
   generations(): GenerationRow[] {
@@ -141,8 +142,12 @@ export class KeyStore {
     return new Map(rows.map((row) => [Number(row.generation), Number(row.total)]));
   }
 
+  /** Of people: the keys of files that are in (import/…) end with every import. */
   countDestroyed(): number {
-    return Number(this.database.prepare('select count(*) as total from destroyed').get()?.total ?? 0);
+    return Number(
+      this.database.prepare("select count(*) as total from destroyed where owner not like 'import/%'").get()
+        ?.total ?? 0,
+    );
   }
 
   destroy(owner: string): void {

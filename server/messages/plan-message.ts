@@ -55,21 +55,40 @@ export async function planMessages(
   plans: readonly Plan[],
 ): Promise<number> {
   let made = 0;
+  const dueOf = rememberDue();
   for (let from = 0; from < plans.length; from += atOnce) {
     const part = plans.slice(from, from + atOnce);
     const recipients = await loadRecipients(client, [
       ...new Set(part.map(({ participantId }) => participantId)),
     ]);
-    const rows = part.flatMap((plan) => rowOf(keyring, plan, recipients.get(plan.participantId)) ?? []);
+    const rows = part.flatMap(
+      (plan) => rowOf(keyring, plan, recipients.get(plan.participantId), dueOf) ?? [],
+    );
     made += await insertMessages(client, rows);
   }
   return made;
 }
 
+/** Reminders fall due together, at ten of a zone's clock. */
+function rememberDue(): (at: Millis, timezone: string) => Millis {
+  const known = new Map<string, Millis>();
+  return (at, timezone) => {
+    const name = `${at} ${timezone}`;
+    const due = known.get(name) ?? afterQuietHours(at, timezone);
+    known.set(name, due);
+    return due;
+  };
+}
+
 type Recipients = Awaited<ReturnType<typeof loadRecipients>>;
 
 /** Null: nobody is there to be written to; entered in error, or their key was destroyed. */
-function rowOf(keyring: Keyring, plan: Plan, recipient: ReturnType<Recipients['get']>): NewMessage | null {
+function rowOf(
+  keyring: Keyring,
+  plan: Plan,
+  recipient: ReturnType<Recipients['get']>,
+  dueOf: (at: Millis, timezone: string) => Millis,
+): NewMessage | null {
   const { participantId, template } = plan;
   const key = keyring.find(participantId);
   if (recipient === undefined || key === null) return null;
@@ -80,7 +99,7 @@ function rowOf(keyring: Keyring, plan: Plan, recipient: ReturnType<Recipients['g
   const { timezone } = recipient;
   const id = randomUUID();
   const rendered = renderMessage(template, values, { language, timezone, sender: senderOf(recipient) });
-  const due = afterQuietHours(Math.max(plan.dueAt, plan.now), timezone);
+  const due = dueOf(Math.max(plan.dueAt, plan.now), timezone);
   return {
     id,
     programmeId: plan.programmeId,

@@ -9,6 +9,8 @@ import {
   lockToCome,
   type ToCome,
 } from '../database/repositories/hearing-reminders.ts';
+import { findPlannedKeys } from '../database/repositories/messages.ts';
+import type { Queryable } from '../database/repositories/queryable.ts';
 import { openRow } from '../database/repositories/sealed.ts';
 import { type Plan, planMessages } from './plan-message.ts';
 
@@ -44,6 +46,25 @@ export async function planReminders(pool: Pool, keyring: Keyring, now: Millis): 
   }
 }
 
+const keyOf = (
+  of: { readonly hearingId: string; readonly version: number },
+  kind: Reminder['kind'],
+): string => `${reminderKeyOf(of.hearingId)}v${of.version}/${kind}`;
+
+/** Without what is planned already: a reminder stays due for hours, and each run would else write it all again to find that it stands. */
+async function leaveOutPlanned(client: Queryable, page: readonly DueReminders[]): Promise<DueReminders[]> {
+  const keys = page.flatMap((of) => of.reminders.map(({ kind }) => keyOf(of, kind)));
+  const planned = await findPlannedKeys(
+    client,
+    [...new Set(page.map(({ programmeId }) => programmeId))],
+    keys,
+  );
+  return page.flatMap((of) => {
+    const reminders = of.reminders.filter(({ kind }) => !planned.has(keyOf(of, kind)));
+    return reminders.length === 0 ? [] : [{ ...of, reminders }];
+  });
+}
+
 /** The hearings are held until the plans are there: who moves one meanwhile comes after, and finds them. */
 const planPage = (
   pool: Pool,
@@ -52,11 +73,12 @@ const planPage = (
   now: Millis,
 ): Promise<number> =>
   transaction(pool, {}, async (client) => {
+    const due = await leaveOutPlanned(client, page);
     const standing = await lockToCome(
       client,
-      page.map(({ hearingId }) => hearingId),
+      due.map(({ hearingId }) => hearingId),
     );
-    const plans = page.flatMap(({ hearingId, reminders }) => {
+    const plans = due.flatMap(({ hearingId, reminders }) => {
       const hearing = standing.get(hearingId);
       return hearing === undefined ? [] : plansOf(keyring, hearing, reminders, now);
     });
@@ -81,6 +103,6 @@ function plansOf(
     programmeId: hearing.programmeId,
     participantId: hearing.participantId,
     ...{ template, values, dueAt: at, usefulUntil: hearing.at, now },
-    key: `${reminderKeyOf(hearing.id)}v${hearing.version}/${kind}`,
+    key: keyOf({ hearingId: hearing.id, version: hearing.version }, kind),
   }));
 }

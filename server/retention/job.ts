@@ -1,5 +1,6 @@
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { Logger } from 'pino';
+import { giveUpOldImports } from '../caseload/run.ts';
 import { createPool } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
@@ -29,6 +30,7 @@ export function retentionJob(owner: ConnectionSettings, keyring: Keyring, log: L
           now: Date.now,
           failed: (what) => log.warn({ what }, 'retention: not removed this time'),
         });
+        await giveUpOldImports(pool, keyring, Date.now());
       } finally {
         await pool.end();
       }

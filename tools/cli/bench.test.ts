@@ -11,8 +11,11 @@ async function refusalOf(...args: string[]): Promise<ReturnType<typeof faultOf>>
 }
 
 test.each([
-  [['nothing'], /no bench nothing; there are ingest, alert, decode, replay, crash, walls/],
-  [['enrolled'], /no bench enrolled yet; there are ingest/],
+  [
+    ['nothing'],
+    /no bench nothing; there are ingest, alert, decode, replay, crash, walls, enrolled, reminders/,
+  ],
+  [['enrolled', '--devices', '10000001'], /whole number from 1 to 10000000/],
   [[], /missing required argument 'name'/],
   [['ingest', '--devices', 'many'], /--devices is many/],
   [['ingest', '--devices', '0'], /--devices is 0/],

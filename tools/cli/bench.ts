@@ -1,13 +1,23 @@
 import type { AlertFigures } from '@attend/bench/alert';
 import type { CrashFigures } from '@attend/bench/crash';
 import type { DecodeFigures } from '@attend/bench/decode';
+import type { EnrolledFigures } from '@attend/bench/enrolled';
 import type { IngestFigures } from '@attend/bench/ingest';
+import type { RemindersFigures } from '@attend/bench/reminders';
 import type { ReplayFigures } from '@attend/bench/replay';
 import type { WallsFigures } from '@attend/bench/walls';
 import type { Command } from 'commander';
 import { Refusal } from './refusal.ts';
 
-type Figures = IngestFigures | AlertFigures | DecodeFigures | ReplayFigures | CrashFigures | WallsFigures;
+type Figures =
+  | IngestFigures
+  | AlertFigures
+  | DecodeFigures
+  | ReplayFigures
+  | CrashFigures
+  | WallsFigures
+  | RemindersFigures
+  | EnrolledFigures;
 type Flags = {
   readonly seconds?: string;
   readonly devices?: string;
@@ -15,18 +25,18 @@ type Flags = {
   readonly json?: true;
 };
 
-const names = ['ingest', 'alert', 'decode', 'replay', 'crash', 'walls'] as const;
+const names = ['ingest', 'alert', 'decode', 'replay', 'crash', 'walls', 'enrolled', 'reminders'] as const;
 type Name = (typeof names)[number];
 
 const isName = (name: string): name is Name => names.some((known) => known === name);
 
 const mostCount = 100_000;
 
-function countFrom(flag: string, text: string | undefined, usual: number): number {
+function countFrom(flag: string, text: string | undefined, usual: number, most = mostCount): number {
   if (text === undefined) return usual;
   const value = Number(text);
-  if (!/^\d+$/.test(text) || value < 1 || value > mostCount)
-    throw new Refusal(`the flag ${flag} is ${text}; it is a whole number from 1 to ${mostCount}`);
+  if (!/^\d+$/.test(text) || value < 1 || value > most)
+    throw new Refusal(`the flag ${flag} is ${text}; it is a whole number from 1 to ${most}`);
   return value;
 }
 
@@ -56,6 +66,14 @@ async function measure(name: Name, flags: Flags, tell: (line: string) => void): 
         devices: devices(20_000),
         tell,
       });
+    case 'enrolled':
+      return (await import('@attend/bench/enrolled')).benchEnrolled({
+        people: countFrom('--devices', flags.devices, 4_500_000, 10_000_000),
+        seconds: seconds(5),
+        tell,
+      });
+    case 'reminders':
+      return (await import('@attend/bench/reminders')).benchReminders({ people: devices(100_000), tell });
     case 'crash': {
       // With a time alone, kills go on until it has passed.
       const kills = countFrom('--kills', flags.kills, flags.seconds === undefined ? 50 : mostCount);
@@ -101,6 +119,9 @@ const help = `
           (exit 1 where anything was)
   walls   the console's ten queries for three viewers, with and without row-level security and the access record, and the
           cipher's part; ingest with and without row-level security, cipher and the audit's note in each commit
+  enrolled   the ten queries that the console makes most with so many people enrolled (--devices; 4,500,000 unless told, which
+             needs some 50 GB), start-up and memory
+  reminders  a run of the job that plans reminders, one of each person due
 
 Each measures the product and, in the same run and on the same input, a bare lane with the least that could do the
 durable part of the work. Quote ratios: a shared machine's absolute figures drift.`;
@@ -120,8 +141,6 @@ export function registerBench(program: Command): void {
     .option('--json', 'one object instead of a table')
     .addHelpText('after', help)
     .action(async (name: string, flags: Flags) => {
-      if (name === 'enrolled')
-        throw new Refusal(`there is no bench enrolled yet; there are ${names.join(', ')}`);
       if (!isName(name)) throw new Refusal(`there is no bench ${name}; there are ${names.join(', ')}`);
       const figures = await measure(name, flags, (line) => process.stderr.write(`${line}\n`));
       process.stdout.write(

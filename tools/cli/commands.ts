@@ -55,6 +55,22 @@ export const commandEntries: readonly CommandEntry[] = [
     load: async () => (await import('./enrol.ts')).registerEnrol,
   },
   {
+    name: 'import-caseload',
+    summary:
+      'bring in an existing caseload from CSV files, a file at a time; what is in already changes nothing',
+    load: async () => (await import('./import-caseload.ts')).registerImportCaseload,
+  },
+  {
+    name: 'caseload-templates',
+    summary: 'write a CSV file of each kind that import-caseload reads, to fill in',
+    load: async () => (await import('./import-caseload.ts')).registerCaseloadTemplates,
+  },
+  {
+    name: 'export-caseload',
+    summary: 'write the whole caseload as CSV files, in the form in which import-caseload reads them',
+    load: async () => (await import('./export-caseload.ts')).registerExportCaseload,
+  },
+  {
     name: 'readings',
     summary: 'what one device or participant has reported, under the same access rules and record as the API',
     load: async () => (await import('./readings.ts')).registerReadings,

@@ -2,9 +2,11 @@ import { createWriteStream, existsSync, mkdirSync, readdirSync, rmSync, writeFil
 import { join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { caseloadKinds } from '@attend/casework/caseload/forms';
 import { writeCase } from '@attend/contracts/case';
 import { writeReading } from '@attend/contracts/reading';
 import { formatInstant, type Millis, parseInstant } from '@attend/kernel';
+import { simulateCaseload } from '@attend/simulator/caseload';
 import { timezone } from '@attend/simulator/city/denver';
 import { enrolLineOf, referenceOf } from '@attend/simulator/demo/people';
 import { simulateOne, type WearerDays } from '@attend/simulator/wearer/days';
@@ -17,6 +19,7 @@ type SimulateOptions = {
   readonly seed: string;
   readonly from: string;
   readonly often: string;
+  readonly caseload?: true;
   readonly out?: string;
 };
 
@@ -32,7 +35,7 @@ function wholeFrom(flag: string, text: string, least: number, most: number): num
   return value;
 }
 
-function prepareFolder(out: string): void {
+function prepareFolder(out: string, parts: readonly string[]): void {
   if (existsSync(out)) {
     let entries: string[];
     try {
@@ -42,9 +45,9 @@ function prepareFolder(out: string): void {
     }
     if (entries.length > 0 && !entries.includes(aboutFile))
       throw new Refusal(`--out ${out} holds other files; nothing was written`);
-    for (const part of ['cases', 'readings']) rmSync(join(out, part), { recursive: true, force: true });
+    for (const part of parts) rmSync(join(out, part), { recursive: true, force: true });
   }
-  for (const part of ['cases', 'readings']) mkdirSync(join(out, part), { recursive: true });
+  for (const part of ['', ...parts]) mkdirSync(join(out, part), { recursive: true });
 }
 
 const lines = (values: Iterable<object>): Readable =>
@@ -92,7 +95,7 @@ export type SimulateOrder = {
 /** Writes the programme's files; a person at a time, so that many people need no more memory than one. */
 export async function writeProgramme(order: SimulateOrder): Promise<{ readings: number; labels: number }> {
   const { people, days, seed, from, often, out } = order;
-  prepareFolder(out);
+  prepareFolder(out, ['cases', 'readings']);
   const enrolled = createWriteStream(join(out, 'people.ndjson'));
   const labelled = createWriteStream(join(out, 'labels.ndjson'));
   const count = { readings: 0, labels: 0 };
@@ -110,12 +113,31 @@ export async function writeProgramme(order: SimulateOrder): Promise<{ readings: 
   return count;
 }
 
+/** The files of `attend import-caseload`, a line at a time: no tracks, so that a hundred thousand people take seconds. */
+async function writeCaseload({
+  people,
+  seed,
+  from,
+  out,
+}: Omit<SimulateOrder, 'days' | 'often'>): Promise<void> {
+  prepareFolder(out, []);
+  for (const kind of caseloadKinds) {
+    const text = Readable.from(simulateCaseload(kind, { people, seed, from }), { objectMode: true });
+    await pipeline(text, createWriteStream(join(out, `${kind}.csv`)));
+  }
+  const about = { simulated: true, timezone, seed, people, from: formatInstant(from), caseload: true };
+  writeFileSync(join(out, aboutFile), `${JSON.stringify(about, null, 2)}\n`);
+}
+
 const help = `
 Writes to DIR, the same for the same arguments:
   people.ndjson           a line of attend enrol for each person
   cases/PERSON.json       the case, and
   readings/PERSON.ndjson  the readings in order of arrival, for attend replay
   labels.ndjson           what truly happened: kind and condition of the alert that should say so, from and to
+
+With --caseload: the files of attend import-caseload instead (offices, people, orders, check-ins, hearings, contacts), and no tracks. The
+orders last two years from --from on: for a caseload of today give today.
 
 All of it is simulated: nobody in it exists.`;
 
@@ -128,6 +150,7 @@ export function registerSimulate(program: Command): void {
     .option('--seed <n>', 'another number makes other people', '7')
     .option('--from <time>', 'the first instant, RFC 3339 with offset', usualFrom)
     .option('--often <factor>', 'how much more often than usual true events happen', '1')
+    .option('--caseload', 'CSV files of a caseload without tracks, for attend import-caseload')
     .requiredOption('--out <dir>', 'folder to write to')
     .addHelpText('after', help)
     .action(async (options: SimulateOptions) => {
@@ -136,8 +159,15 @@ export function registerSimulate(program: Command): void {
       const often = Number(options.often);
       if (!(often >= 0 && often <= 1_000))
         throw new Refusal(`--often is ${options.often}; it is a number from 0 to 1000`);
+      const people = wholeFrom('--people', options.people, 1, 1_000_000);
+      if (options.caseload) {
+        const seed = wholeFrom('--seed', options.seed, 0, 1e9);
+        await writeCaseload({ people, seed, from, out: resolve(options.out ?? '') });
+        process.stderr.write(`a caseload of ${people} people in ${options.out}\n`);
+        return;
+      }
       const { readings, labels } = await writeProgramme({
-        people: wholeFrom('--people', options.people, 1, 1_000_000),
+        people,
         days: wholeFrom('--days', options.days, 1, 3_660),
         seed: wholeFrom('--seed', options.seed, 0, 1e9),
         from,

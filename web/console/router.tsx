@@ -110,6 +110,11 @@ const offices = createRoute({
   path: '/offices',
   component: lazyPage(() => import('./offices/page.tsx').then((part) => part.OfficesPage)),
 });
+const caseload = createRoute({
+  getParentRoute: () => root,
+  path: '/caseload',
+  component: lazyPage(() => import('./caseload/page.tsx').then((part) => part.CaseloadPage)),
+});
 const destructions = createRoute({
   getParentRoute: () => root,
   path: '/destructions',
@@ -180,6 +185,7 @@ const routeTree = root.addChildren([
   audit,
   retention,
   destructions,
+  caseload,
   security,
   invitation,
   agency,

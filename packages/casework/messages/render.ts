@@ -63,18 +63,30 @@ export function renderMessage(
   };
 }
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Made once for a language and zone: making one costs as much as a hundred instants written with it. */
+function formatOf(language: MessageLanguage, timezone: string): Intl.DateTimeFormat {
+  const name = `${language} ${timezone}`;
+  const made =
+    formats.get(name) ??
+    new Intl.DateTimeFormat(language === 'en' ? 'en-US' : 'es-US', {
+      weekday: 'long',
+      month: 'long',
+      day: 'numeric',
+      year: 'numeric',
+      hour: 'numeric',
+      minute: '2-digit',
+      timeZoneName: 'short',
+      timeZone: timezone,
+    });
+  formats.set(name, made);
+  return made;
+}
+
 /** With the day's name and the zone's: a date alone is what people miss. */
 export function instantWords(at: Millis, language: MessageLanguage, timezone: string): string {
-  const written = new Intl.DateTimeFormat(language === 'en' ? 'en-US' : 'es-US', {
-    weekday: 'long',
-    month: 'long',
-    day: 'numeric',
-    year: 'numeric',
-    hour: 'numeric',
-    minute: '2-digit',
-    timeZoneName: 'short',
-    timeZone: timezone,
-  }).format(at);
+  const written = formatOf(language, timezone).format(at);
   // ICU puts narrow and other spaces into times, which make a text message twice as long (GSM 03.38 does not know them).
   return written.replaceAll(/[\u00a0\u2009\u202f]/g, ' ');
 }

@@ -316,6 +316,19 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   // Of an office that somebody asks for: what it counts is proved in calendar/.
   'GET /api/calendar/hearings': reads(`/api/calendar/hearings?office=${anOffice}&from=2026-03-02`),
   'GET /api/calendar/check-ins': reads(`/api/calendar/check-ins?office=${anOffice}&from=2026-03-02`),
+  // Whose numbers a file names is proved in caseload/; here it names nobody.
+  'GET /api/caseload-imports': reads('/api/caseload-imports'),
+  'POST /api/caseload-imports': nobody,
+  'POST /api/caseload-imports/{id}/parts': nobody,
+  'POST /api/caseload-imports/{id}/check': nobody,
+  'POST /api/caseload-imports/{id}/commit': nobody,
+  'POST /api/caseload-imports/{id}/give-up': nobody,
+  'GET /api/caseload-exports/{kind}': reads(
+    '/api/caseload-exports/people?purpose=matrix',
+    '/api/caseload-exports/contacts?purpose=matrix',
+  ),
+  'GET /api/imported-orders': reads('/api/imported-orders', '/api/imported-orders?limit=1'),
+  'POST /api/imported-orders/looked-at': nobody,
   'GET /api/people/{id}/check-ins': onPerson('/check-ins'),
   'POST /api/people/{id}/check-in-schedules': {
     about: ({ person }) => ({

@@ -23,6 +23,18 @@ order by h.at, h.id limit $4`;
 
 const page = 5_000;
 
+/** Courts hear many at the same time, and what is due rests on the instant and the zone alone: it is worked out once for them all. */
+function rememberDue(after: number, until: number): (at: number, timezone: string) => readonly Reminder[] {
+  const known = new Map<string, readonly Reminder[]>();
+  return (at, participantTimezone) => {
+    const name = `${at} ${participantTimezone}`;
+    const due =
+      known.get(name) ?? remindersDue({ at, status: 'scheduled', participantTimezone }, after, until);
+    known.set(name, due);
+    return due;
+  };
+}
+
 /**
  * Hearings with a reminder that falls due in (after, until], by instant; each as it stands now, so that none is told of what was moved,
  * cancelled or held. Whoever is suspended is told nothing: they may not be able to come. Pages by key, so that memory stays bounded.
@@ -33,6 +45,7 @@ export async function* listDueReminders(
   until: number,
 ): AsyncGenerator<DueReminders> {
   let from = { at: after, id: '00000000-0000-0000-0000-000000000000' };
+  const dueOf = rememberDue(after, until);
   for (;;) {
     const { rows } = await client.query<Row>({
       name: 'hearings-to-come',
@@ -40,8 +53,7 @@ export async function* listDueReminders(
       values: [instantOf(from.at), from.id, instantOf(until + furthestReminder), page],
     });
     for (const row of rows) {
-      const of = { at: row.at, status: 'scheduled', participantTimezone: row.timezone } as const;
-      const reminders = remindersDue(of, after, until);
+      const reminders = dueOf(row.at, row.timezone);
       if (reminders.length > 0) yield { ...row, reminders };
     }
     const last = rows.at(-1);

@@ -5,7 +5,7 @@ import type {
   HearingStatus,
 } from '@attend/casework/hearings/hearing';
 import { instantOf, millis, type Queryable } from './queryable.ts';
-import { isReached, type Reach } from './reach.ts';
+import { isReached, type Reach, reachedPeople } from './reach.ts';
 
 export type HearingRow = {
   readonly id: string;
@@ -57,18 +57,31 @@ export type HearingsAsked = {
   readonly limit: number;
 };
 
+/**
+ * Of everybody, a day's hearings are read in the order of their index, no further than the page. Of few people (an office's, whoever is
+ * within reach) they are read from them on, each by their own index: of a programme's day theirs would be one in thousands.
+ */
+const heardOf = (people: string): string => `h.id in (select x.id from (${people}) q cross join lateral (
+  select y.id from hearing y where y.participant_id = q.id and y.at >= $2 and y.at < $3 offset 0) x)`;
+const shapes = {
+  whole: 'true',
+  office: heardOf('select o.id from participant o where o.programme_id = $1 and o.office_id = $6 offset 0'),
+  reached: heardOf(reachedPeople('$1', '$5')),
+} as const;
+
 /** Within reach, in [from, to), by instant. What was moved away is not of that day any more, and stands in the person's own list. */
 export async function listHearings(
   client: Queryable,
   reach: Reach,
   { from, to, office, after, limit }: HearingsAsked,
 ): Promise<HearingRow[]> {
+  const shape = office !== null ? 'office' : reach.whole ? 'whole' : 'reached';
   const { rows } = await client.query<HearingRow>({
-    name: 'hearings',
+    name: `hearings-${shape}`,
     text: `select ${columns}
       where h.programme_id = $1 and h.at >= $2 and h.at < $3 and h.status <> 'moved' and p.entered_in_error_at is null
         and ($4::boolean or ${isReached('p', '$5')})
-        and ($6::uuid is null or p.office_id = $6)
+        and ($6::uuid is null or p.office_id = $6) and ${shapes[shape]}
         and (h.at, h.id) > ($7::timestamptz, $8::uuid)
       order by h.at, h.id limit $9`,
     values: [
@@ -103,7 +116,12 @@ export type WrittenHearing = {
   readonly movedTo: string | null;
   readonly sealed: Buffer;
 };
-type Author = { readonly programmeId: string; readonly participantId: string; readonly staffId: string };
+type Author = {
+  readonly programmeId: string;
+  readonly participantId: string;
+  /** Null: the machine's operator imported it. */
+  readonly staffId: string | null;
+};
 
 export async function insertHearing(
   client: Queryable,
@@ -160,7 +178,8 @@ export type ChangeRow = { readonly by: string; readonly at: number; readonly fie
 /** What was changed after a version, in order. */
 export async function listChanges(client: Queryable, id: string, after: number): Promise<ChangeRow[]> {
   const { rows } = await client.query<ChangeRow>(
-    `select c.participant_id as "participantId", s.name as by, ${millis('c.at')} as at, c.fields from hearing_change c join staff s on s.id = c.staff_id
+    `select c.participant_id as "participantId", coalesce(s.name, '–') as by, ${millis('c.at')} as at, c.fields
+     from hearing_change c left join staff s on s.id = c.staff_id
      where c.hearing_id = $1 and c.version > $2 order by c.version`,
     [id, after],
   );

@@ -1,14 +1,15 @@
-import type {
-  ContactKind,
-  MessageReason,
-  MessageSettlement,
-  MessageStatus,
-  ReplyMeaning,
+import {
+  type ContactKind,
+  type MessageReason,
+  type MessageSettlement,
+  type MessageStatus,
+  messageStatuses,
+  type ReplyMeaning,
 } from '@attend/casework';
 import type { outboxShows } from '@attend/contracts/messages';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 import type { Reach } from './reach.ts';
-import { isReached } from './reach.ts';
+import { reachedPeople } from './reach.ts';
 
 /** What planning needs of a person, so that no caller has to know it. */
 export type Recipient = {
@@ -71,6 +72,20 @@ export async function insertMessages(client: Queryable, made: readonly NewMessag
   return rowCount ?? 0;
 }
 
+/** Of these keys, those that stand already. */
+export async function findPlannedKeys(
+  client: Queryable,
+  programmes: readonly string[],
+  keys: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await client.query<{ key: string }>({
+    name: 'messages-planned',
+    text: 'select m.key from message m where m.programme_id = any($1) and m.key = any($2)',
+    values: [programmes, keys],
+  });
+  return new Set(rows.map(({ key }) => key));
+}
+
 /** What has not been begun. Returns how many. */
 export async function cancelPlanned(client: Queryable, keyPrefix: string): Promise<number> {
   // With LIKE, as starts_with() knows no index; what the caller gives is no pattern.
@@ -131,18 +146,39 @@ const shown: Readonly<Record<OutboxShow, string>> = {
   all: 'true',
 };
 
-/** Within reach. Unknown first, then failed, then by when they are due. */
+/** What is due next first, what went last first; of what needs somebody unknown first, then failed (index message_attention). */
+const orders: Readonly<Record<OutboxShow, string>> = {
+  attention: `case m.status when 'unknown' then 0 when 'failed' then 1 else 2 end, m.due_at desc, m.id`,
+  planned: 'm.due_at, m.id',
+  sent: 'm.due_at desc, m.id',
+  all: 'm.due_at desc, m.id',
+};
+const statusesOf: Readonly<Record<Exclude<OutboxShow, 'attention'>, readonly MessageStatus[]>> = {
+  planned: ['planned', 'sending'],
+  sent: ['sent'],
+  all: messageStatuses,
+};
+
+/** Of each status the first ones, in the order of the index message_outbox: a programme has sent millions. */
+const firstOf = (show: Exclude<OutboxShow, 'attention'>): string => `m.id in (
+  select x.id from unnest(array[${statusesOf[show].map((status) => `'${status}'`).join(', ')}]) as s (status) cross join lateral (
+    select y.id from message y where y.programme_id = $1 and y.status = s.status order by y.due_at ${show === 'planned' ? '' : 'desc'}, y.id limit $2) x)`;
+
+/** Within reach, in the order of what is shown. */
 export async function listOutbox(
   client: Queryable,
   { programmeId, whole, keys }: Reach,
   show: OutboxShow,
   limit: number,
 ): Promise<MessageRow[]> {
+  const narrowed = whole
+    ? show === 'attention'
+      ? 'true'
+      : firstOf(show)
+    : `m.participant_id in (${reachedPeople('$1', '$3')})`;
   const { rows } = await client.query<MessageRow>({
     name: `outbox-${show}-${whole ? 'whole' : 'reached'}`,
-    text: `select ${columns} where m.programme_id = $1 and ${shown[show]} ${whole ? '' : `and ${isReached('p', '$3')}`}
-      order by case m.status when 'unknown' then 0 when 'failed' then 1 else 2 end,
-        case when m.status = 'planned' then m.due_at end, m.due_at desc, m.id limit $2`,
+    text: `select ${columns} where m.programme_id = $1 and ${shown[show]} and ${narrowed} order by ${orders[show]} limit $2`,
     values: [programmeId, limit, ...(whole ? [] : [keys])],
   });
   return rows;

@@ -1,12 +1,12 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { type Findable, type SearchStep, searchKeysOf } from '@attend/casework';
-import { insertRows } from './insert-rows.ts';
 import type { Queryable } from './queryable.ts';
 import { isReached, type Reach } from './reach.ts';
 
 /** What the database keeps of a search key: the first 64 bits of its HMAC-SHA-256, as a signed number. */
-const tokenOf = (key: KeyObject, searchKey: string): string =>
-  createHmac('sha256', key).update(searchKey).digest().readBigInt64BE(0).toString();
+const numberOf = (key: KeyObject, searchKey: string): bigint =>
+  createHmac('sha256', key).update(searchKey).digest().readBigInt64BE(0);
+export const tokenOf = (key: KeyObject, searchKey: string): string => numberOf(key, searchKey).toString();
 
 const tokensOf = (key: KeyObject, searchKeys: Iterable<string>): string[] => [
   ...new Set(Array.from(searchKeys, (searchKey) => tokenOf(key, searchKey))),
@@ -14,8 +14,18 @@ const tokensOf = (key: KeyObject, searchKeys: Iterable<string>): string[] => [
 
 export type Indexed = { readonly participantId: string; readonly findable: Findable };
 
-type Row = { programme_id: string; token: string; participant_id: string };
-const columns = { programme_id: 'uuid', token: 'bigint', participant_id: 'uuid' };
+/** Tokens in the index's order, so that a bulk load touches each page of it once; `at`: whose, by their place in the list. */
+function sortedTokens(
+  key: KeyObject,
+  people: readonly Indexed[],
+): { readonly tokens: string[]; readonly at: number[] } {
+  const all = people.flatMap(({ findable }, index) =>
+    Array.from(searchKeysOf(findable).keys(), (searchKey) => ({ token: numberOf(key, searchKey), index })),
+  );
+  all.sort((a, b) => (a.token < b.token ? -1 : a.token > b.token ? 1 : a.index - b.index));
+  // The first place of an array is 1.
+  return { tokens: all.map(({ token }) => token.toString()), at: all.map(({ index }) => index + 1) };
+}
 
 /** Adds what people can be found by. `key`: the keyring's, derived for «search» and the programme. */
 export async function addSearchTokens(
@@ -24,16 +34,30 @@ export async function addSearchTokens(
   key: KeyObject,
   people: readonly Indexed[],
 ): Promise<void> {
-  const rows: Row[] = people.flatMap(({ participantId, findable }) =>
-    tokensOf(key, searchKeysOf(findable).keys()).map((token) => ({
-      programme_id: programmeId,
-      token,
-      participant_id: participantId,
-    })),
+  if (people.length === 0) return;
+  const { tokens, at } = sortedTokens(key, people);
+  await client.query({
+    name: 'search-add',
+    text: `insert into participant_search (programme_id, token, participant_id)
+      select $1, t.token, ($2::uuid[])[t.at] from unnest($3::bigint[], $4::int[]) as t (token, at) on conflict do nothing`,
+    values: [programmeId, people.map(({ participantId }) => participantId), tokens, at],
+  });
+}
+
+/** What people are found by no more, before what they are found by now is added. */
+export async function dropSearchTokens(
+  client: Queryable,
+  programmeId: string,
+  key: KeyObject,
+  people: readonly Indexed[],
+): Promise<void> {
+  if (people.length === 0) return;
+  const { tokens, at } = sortedTokens(key, people);
+  await client.query(
+    `delete from participant_search s using unnest($3::bigint[], $4::int[]) as t (token, at)
+     where s.programme_id = $1 and s.token = t.token and s.participant_id = ($2::uuid[])[t.at]`,
+    [programmeId, people.map(({ participantId }) => participantId), tokens, at],
   );
-  // In the index's order, so that a bulk enrolment touches each page of it once.
-  rows.sort((a, b) => (a.token < b.token ? -1 : 1));
-  await insertRows(client, 'participant_search', columns, rows, 'on conflict do nothing');
 }
 
 /** Those of some people who have the part in their name. Only whole parts count: no sound, no slip. */

@@ -8,6 +8,7 @@ import {
   IconDeviceWatch,
   IconEye,
   IconEyeCheck,
+  IconFileImport,
   IconGavel,
   IconHeartRateMonitor,
   IconHourglass,
@@ -39,6 +40,7 @@ export type Place = {
     | '/audit'
     | '/retention'
     | '/destructions'
+    | '/caseload'
     | '/absences'
     | '/offices';
   readonly name: string;
@@ -79,6 +81,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/audit', t`Audit`, IconShieldCheck, 'a', may(staff, 'audit.read')],
     ['/retention', t`Retention`, IconHourglass, 'r', may(staff, 'retention.read')],
     ['/destructions', t`Ended keys`, IconKeyOff, 'k', may(staff, 'people.destroy')],
+    ['/caseload', t`Caseload`, IconFileImport, 'l', may(staff, 'caseload.import')],
   ];
   return all.flatMap(([to, name, icon, key, open]) => (open ? [{ to, name, icon, key }] : []));
 }

@@ -40,6 +40,8 @@ const things: Readonly<Record<string, () => string>> = {
   alerts: () => t`all alerts about you`,
   'check-ins': () => t`your check-ins`,
   'check-ins of a day': () => t`a list of who comes to an office on a day`,
+  caseload: () => t`files of everybody’s records`,
+  'imported orders': () => t`an order of yours that came from another system`,
 };
 export const thingWords = (what: string): string => things[what]?.() ?? what;
 
@@ -69,5 +71,8 @@ const reasons: Readonly<Record<string, () => string>> = {
   'import of hearings': () => t`to take over a court’s list of hearings`,
   assigning: () => t`to say who works with you`,
   'check-ins': () => t`to hold check-ins`,
+  'import of a caseload': () => t`to take over records from another system`,
+  'export of a caseload': () => t`to hand records over to another system`,
+  'looking at imported orders': () => t`to read what came from another system`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;

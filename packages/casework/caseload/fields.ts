@@ -1,0 +1,110 @@
+import { type Millis, parseInstant } from '@attend/kernel';
+import { isTimezone } from '../hearings/commands.ts';
+import { type CaseloadFault, type CaseloadKind, type CaseloadRecord, caseloadForms } from './forms.ts';
+
+export type Read<Item> = { readonly item: Item } | { readonly faults: readonly CaseloadFault[] };
+
+/** Reads a record's values, and gathers every fault of it, not the first alone. */
+export type Fields = {
+  readonly faults: readonly CaseloadFault[];
+  wrong(column: string | null, code: string, message: string): null;
+  /** Null: the record does not say. */
+  text(column: string): string | null;
+  /** Empty only where that is among the faults. */
+  needed(column: string): string;
+  instant(column: string): Millis | null;
+  /** A day of the calendar, `2026-03-08`. */
+  day(column: string): string | null;
+  whole(column: string, least: number, most: number): number | null;
+  oneOf<Word extends string>(column: string, words: readonly Word[]): Word | null;
+  timezone(column: string): string | null;
+};
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+
+/** `timezone`: of days that stand for their first instant. */
+export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, timezone: string): Fields {
+  const faults: CaseloadFault[] = [];
+  const columns = new Map(caseloadForms[kind].map((column) => [column.name, column]));
+  const wrong = (column: string | null, code: string, message: string): null => {
+    faults.push({ line, column, code, message });
+    return null;
+  };
+  const text = (name: string): string | null => {
+    const value = values[name]?.trim() ?? '';
+    if (value === '') return null;
+    const longest = columns.get(name)?.longest ?? 0;
+    if (value.length > longest) return wrong(name, 'too-long', `It has more than ${longest} characters.`);
+    if (control.test(value)) return wrong(name, 'control-character', 'It holds a control character.');
+    return value;
+  };
+  const day = (name: string): string | null => {
+    const value = text(name);
+    if (value === null) return null;
+    return readDay(value) === null ? wrong(name, 'bad-date', 'It is no day written as 2026-03-08.') : value;
+  };
+  return {
+    faults,
+    wrong,
+    text,
+    needed: (name) => {
+      const value = text(name);
+      if (value === null && !faults.some(({ column }) => column === name))
+        wrong(name, 'missing', 'It is empty.');
+      return value ?? '';
+    },
+    instant: (name) => {
+      const value = text(name);
+      if (value === null) return null;
+      const at = readInstant(value, timezone);
+      return (
+        at ??
+        wrong(name, 'bad-time', 'It is neither a day (2026-03-08) nor an instant (2026-03-08T14:30:00Z).')
+      );
+    },
+    day,
+    whole: (name, least, most) => {
+      const value = text(name);
+      if (value === null) return null;
+      const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
+      return number >= least && number <= most
+        ? number
+        : wrong(name, 'bad-number', `It is a whole number from ${least} to ${most}.`);
+    },
+    oneOf: (name, words) => {
+      const value = text(name)?.toLowerCase() ?? null;
+      if (value === null) return null;
+      return (
+        words.find((word) => word === value) ?? wrong(name, 'unknown-word', `It is ${words.join(', ')}.`)
+      );
+    },
+    timezone: (name) => {
+      const value = text(name);
+      if (value === null) return null;
+      return isTimezone(value)
+        ? value
+        : wrong(name, 'unknown-timezone', 'No clock is known for this time zone.');
+    },
+  };
+}
+
+export function readDay(text: string): Temporal.PlainDate | null {
+  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return null;
+  try {
+    const date = Temporal.PlainDate.from(text, { overflow: 'reject' });
+    return date.year >= 1900 && date.year <= 2200 ? date : null;
+  } catch {
+    return null;
+  }
+}
+
+function readInstant(text: string, timezone: string): Millis | null {
+  const day = readDay(text);
+  if (day !== null) return day.toZonedDateTime(timezone).epochMilliseconds;
+  return parseInstant(text);
+}
+
+/** What a record says, where nothing is wrong with it. */
+export const itemOf = <Item>(fields: Fields, item: Item): Read<Item> =>
+  fields.faults.length > 0 ? { faults: fields.faults } : { item };

@@ -1,0 +1,126 @@
+/** The files of a caseload, in the order in which they go in: each names what stands in those before it. */
+export const caseloadKinds = ['offices', 'people', 'orders', 'check-ins', 'hearings', 'contacts'] as const;
+export type CaseloadKind = (typeof caseloadKinds)[number];
+
+export type CaseloadColumn = {
+  readonly name: string;
+  /** Most characters. */
+  readonly longest: number;
+  /** A line without it is at fault. */
+  readonly needed: boolean;
+  /** What the template's line says. */
+  readonly example: string;
+};
+
+const needed = (name: string, longest: number, example: string): CaseloadColumn => ({
+  ...{ name, longest, needed: true, example },
+});
+const maybe = (name: string, longest: number, example = ''): CaseloadColumn => ({
+  ...{ name, longest, needed: false, example },
+});
+const participant = needed('participant', 200, 'A-1042');
+
+/** The columns of each file; its first line names them, in any order. There is none for immigration status or nationality. */
+export const caseloadForms: Readonly<Record<CaseloadKind, readonly CaseloadColumn[]>> = {
+  offices: [
+    needed('name', 200, 'Denver North'),
+    needed('timezone', 64, 'America/Denver'),
+    maybe('hours', 500, 'mon tue wed thu fri 08:00-17:00'),
+    maybe('slot_minutes', 3, '30'),
+    maybe('capacity', 3, '4'),
+  ],
+  people: [
+    needed('reference', 200, 'A-1042'),
+    needed('name', 200, 'Ana María Pérez'),
+    maybe('preferred_name', 200, 'Ana'),
+    maybe('pronouns', 200),
+    maybe('languages', 200, 'es en'),
+    maybe('office', 200, 'Denver North'),
+    maybe('officer', 254),
+    maybe('timezone', 64),
+  ],
+  orders: [
+    participant,
+    needed('order', 200, '26-CR-100'),
+    maybe('version', 6, '1'),
+    needed('from', 35, '2026-01-05'),
+    maybe('to', 35, '2027-01-05'),
+    maybe('review', 35, '2026-07-05'),
+    maybe('ended', 35),
+    maybe('ended_as', 20),
+    maybe('legal_basis', 8_000, 'Order of the county court of 5 January 2026'),
+    maybe('necessity', 8_000),
+    maybe('lesser_means', 8_000),
+    maybe('vulnerability', 8_000),
+    maybe('representations', 8_000),
+    maybe('reasons', 8_000),
+    maybe('agreed_location', 10, 'zones'),
+    maybe('agreed_language', 20, 'es'),
+    maybe('agreed_on', 35, '2026-01-05'),
+    maybe('agreed_until', 35),
+    needed('clause', 50, '1'),
+    needed('kind', 20, 'check-ins'),
+    maybe('clause_from', 35),
+    maybe('clause_to', 35),
+  ],
+  'check-ins': [
+    participant,
+    needed('office', 200, 'Denver North'),
+    needed('kind', 20, 'office'),
+    needed('rhythm', 20, 'weeks-4'),
+    needed('starts_on', 10, '2026-02-03'),
+    maybe('dates', 2_000),
+    maybe('days_before', 2, '3'),
+    maybe('days_after', 2, '3'),
+    maybe('ends_on', 10),
+  ],
+  hearings: [
+    participant,
+    needed('date', 10, '2026-03-10'),
+    needed('time', 8, '09:30'),
+    needed('court', 200, 'County Court, Part 2'),
+    maybe('timezone', 64, 'America/Denver'),
+    maybe('kind', 20, 'in-person'),
+    maybe('case_number', 100, '26-CR-100'),
+    maybe('matter', 200),
+    maybe('room', 100, '4B'),
+    maybe('address', 300),
+    maybe('link', 500),
+    maybe('directions', 1_000),
+    maybe('status', 20, 'scheduled'),
+    maybe('appearance', 20),
+    maybe('excuse', 20),
+    maybe('uid', 300),
+  ],
+  contacts: [
+    participant,
+    needed('kind', 10, 'phone'),
+    needed('address', 254, '+1 303 555 0123'),
+    maybe('language', 10, 'es'),
+    maybe('note', 500),
+    maybe('preference', 2, '1'),
+    maybe('consent', 35, '2026-01-05'),
+    maybe('withdrawn', 35),
+    maybe('stopped', 35),
+    maybe('confirmed', 35),
+    maybe('bounced', 35),
+  ],
+};
+
+/** One record of a file, its values by column as they stand there; `line`: where it begins. */
+export type CaseloadRecord = {
+  readonly line: number;
+  readonly values: Readonly<Record<string, string>>;
+};
+
+/** What is wrong, and where. `column` null: with the line as a whole. */
+export type CaseloadFault = {
+  readonly line: number;
+  readonly column: string | null;
+  readonly code: string;
+  readonly message: string;
+};
+
+/** What a record would do. `settled`: the file says otherwise than what a person decided here, and nothing is done. */
+export const caseloadStepKinds = ['new', 'changed', 'same', 'settled'] as const;
+export type CaseloadStepKind = (typeof caseloadStepKinds)[number];
