@@ -24,6 +24,7 @@ export const permissions = [
   'looks.read',
   'movement.read',
   'people.enrol',
+  'people.write',
   'people.assign',
   'break-glass.ask',
   'break-glass.read',

@@ -33,6 +33,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'looks.read': officeOrGlass,
     'movement.read': officeOrGlass,
     'people.enrol': office,
+    'people.write': office,
     // Hands on, or brings in a provider, only with whoever is theirs.
     'people.assign': ['assigned'],
     'hearings.read': officeOrGlass,
@@ -55,6 +56,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'looks.read': officeOrGlass,
     'movement.read': officeOrGlass,
     'people.enrol': office,
+    'people.write': office,
     'people.assign': office,
     'hearings.read': officeOrGlass,
     'hearings.write': office,
@@ -163,6 +165,7 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'movement.read',
   'devices.write',
   'people.enrol',
+  'people.write',
   'people.assign',
   'people.destroy',
   'break-glass.ask',

@@ -31,6 +31,7 @@ const ids = {
   delay: '',
   device: '',
   contact: '',
+  registerEntry: '',
   message: '',
   planned: '',
   hearing: '',
@@ -106,6 +107,27 @@ const requests: Readonly<
   'GET /api/people/{id}/supervision': { id: 'person' },
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
+  'POST /api/register': {
+    body: { reference: 'L-2', name: 'Another Than The Sweep' },
+  },
+  'POST /api/register/doubles': { body: { names: ['Person L-1'], identifiers: ['L-1'] } },
+  'GET /api/people/{id}/register': { id: 'person' },
+  'PUT /api/people/{id}/register': {
+    id: 'person',
+    body: { version: 1, reference: 'L-1', name: 'Person L-1', pronouns: 'they' },
+  },
+  'POST /api/people/{id}/register-entries': {
+    id: 'person',
+    body: { kind: 'emergency-contact', name: 'the sweep' },
+  },
+  'PUT /api/register-entries/{id}': {
+    id: 'registerEntry',
+    body: { version: 1, entry: { kind: 'emergency-contact', name: 'the sweep again' } },
+  },
+  'POST /api/register-entries/{id}/error': {
+    id: 'registerEntry',
+    body: { version: 2, reason: 'the sweep erred' },
+  },
   'GET /api/people/{id}/contact-points': { id: 'person' },
   'POST /api/people/{id}/contact-points': {
     id: 'person',
@@ -239,15 +261,16 @@ async function newHearing(): Promise<string> {
   });
 }
 
-async function looks(): Promise<{ what: string; action: string; purpose: string; count: number }[]> {
+type Looked = { what: string; action: string; purpose: string; count: number };
+async function looks(person = ids.person): Promise<Looked[]> {
   const { rows } = await owner.query(
     'select what, action, purpose, count from access_record where participant_id = $1 and staff_id = $2',
-    [ids.person, officer.staffId],
+    [person, officer.staffId],
   );
   return rows;
 }
-const total = async (what: string): Promise<number> =>
-  (await looks()).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
+const total = async (what: string, person = ids.person): Promise<number> =>
+  (await looks(person)).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
 
 /** What only the database knows is filled in. */
 async function bodyOf(name: string, body: object | undefined, version: number): Promise<object | undefined> {
@@ -311,6 +334,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       ['destruction', 'key_destruction'],
       ['hold', 'retention_hold'],
       ['contact', 'contact_point'],
+      ['registerEntry', 'register_entry'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';
@@ -329,11 +353,13 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       route.path.replace('{id}', request?.id ? ids[request.id] : '') + (request?.query ?? '');
     const { rows } = await owner.query('select version from alert where id = $1', [ids.alert]);
     const body = await bodyOf(name, request?.body, rows[0].version);
-    const before = await total(route.access.what);
+    const isNew = name === 'POST /api/register';
+    const before = isNew ? 0 : await total(route.access.what);
     const answer = await officer.send(route.method, path, body);
     expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: route.status ?? 200 });
-    expect(route.access.participants(answer.body)).toContain(ids.person);
-    expect(await total(route.access.what)).toBe(before + 1);
+    const person = isNew ? answer.body.participant.id : ids.person;
+    expect(route.access.participants(answer.body)).toContain(person);
+    expect(await total(route.access.what, person)).toBe(before + 1);
   },
 );
 

@@ -6,6 +6,7 @@ import { aboutPeople, may } from '../access/policy.ts';
 import { programmeKey } from '../audit/audit.ts';
 import { insertDueCheckIn } from '../database/testing-check-ins.ts';
 import { insertDelayOf } from '../database/testing-disclosure.ts';
+import { insertAddressOf } from '../database/testing-register.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
@@ -113,6 +114,7 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     ...(await flagDevice(owner, person)),
     ...(await insertReachable(owner, keyring, programme, person)),
     ...(await insertDueCheckIn(owner, person, staff)),
+    registerEntry: await insertAddressOf({ owner, keyring, programme, person, staff }),
   };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }

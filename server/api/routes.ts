@@ -18,6 +18,7 @@ import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { registerRoutes } from './register/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import type { Route } from './route.ts';
 import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
@@ -40,6 +41,7 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...alertRoutes,
   ...peopleRoutes,
+  ...registerRoutes,
   ...movementRoutes,
   ...enrolmentRoutes,
   ...accessRoutes,

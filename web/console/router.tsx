@@ -40,6 +40,16 @@ const person = createRoute({
   validateSearch: personSearch,
   component: lazyPage(() => import('./person/page.tsx').then((part) => part.PersonPage)),
 });
+const newPerson = createRoute({
+  getParentRoute: () => root,
+  path: '/people/new',
+  component: lazyPage(() => import('./register/new-page.tsx').then((part) => part.NewPersonPage)),
+});
+const changePerson = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id/change',
+  component: lazyPage(() => import('./register/change-page.tsx').then((part) => part.ChangePersonPage)),
+});
 const hearings = createRoute({
   getParentRoute: () => root,
   path: '/hearings',
@@ -161,6 +171,8 @@ const routeTree = root.addChildren([
   alert,
   people,
   person,
+  newPerson,
+  changePerson,
   hearings,
   hearingImport,
   checkIns,

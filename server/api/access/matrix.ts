@@ -24,6 +24,8 @@ export type Target = {
   /** A check-in that is due, and its schedule. */
   readonly checkIn: string;
   readonly schedule: string;
+  /** An address of theirs in the register. */
+  readonly registerEntry: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -141,6 +143,36 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     about: ({ person }) => ({
       path: `/api/people/${person}/supervision/end`,
       body: { entry: '0198c0de-0000-7000-8000-000000000009' },
+    }),
+  },
+  // A number that is taken is refused in the same words whoever has it (PPL-12); who is registered is the registrar's own.
+  'GET /api/register/choices': reads('/api/register/choices'),
+  'POST /api/register/doubles': nobody,
+  'POST /api/register': nobody,
+  'GET /api/people/{id}/register': onPerson('/register'),
+  'PUT /api/people/{id}/register': {
+    about: ({ person, reference }) => ({
+      path: `/api/people/${person}/register`,
+      // A version that never stood: a change would take the person out of their office.
+      body: { version: 99, reference, name: 'the matrix' },
+    }),
+  },
+  'POST /api/people/{id}/register-entries': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/register-entries`,
+      body: { kind: 'emergency-contact', name: 'the matrix' },
+    }),
+  },
+  'PUT /api/register-entries/{id}': {
+    about: ({ registerEntry }) => ({
+      path: `/api/register-entries/${registerEntry}`,
+      body: { version: 1, entry: { kind: 'address', use: 'other', text: 'the matrix' } },
+    }),
+  },
+  'POST /api/register-entries/{id}/error': {
+    about: ({ registerEntry }) => ({
+      path: `/api/register-entries/${registerEntry}/error`,
+      body: { version: 1, reason: 'the matrix asks' },
     }),
   },
   'GET /api/people/{id}/contact-points': onPerson('/contact-points'),

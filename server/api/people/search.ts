@@ -7,6 +7,7 @@ import { loadIdentifiers, loadPeople, openPerson } from '../../database/reposito
 import type { Queryable } from '../../database/repositories/queryable.ts';
 import type { Reach } from '../../database/repositories/reach.ts';
 import { findByStep } from '../../database/repositories/search.ts';
+import { findableOf } from '../register/find-by.ts';
 
 export type Found = {
   /** Best match first. */
@@ -63,11 +64,7 @@ async function verify(
   for (const row of rows) {
     const details = openPerson(keyring, row.id, row.sealed);
     if (details === null) continue;
-    const { name, preferredName } = details;
-    const match = matchOf(steps, {
-      names: preferredName === null ? [name] : [name, preferredName],
-      identifiers: [row.reference, ...(identifiers.get(row.id) ?? [])],
-    });
+    const match = matchOf(steps, findableOf(row.reference, details, identifiers.get(row.id)));
     if (match?.rank === rank) matched.set(row.id, match.matched);
   }
   return matched;

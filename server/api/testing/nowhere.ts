@@ -20,4 +20,5 @@ export const nowhere: Target = {
   hearing: '0198c0de-0000-7000-8000-00000000000d',
   checkIn: '0198c0de-0000-7000-8000-00000000001b',
   schedule: '0198c0de-0000-7000-8000-00000000001c',
+  registerEntry: '0198c0de-0000-7000-8000-00000000001d',
 };

@@ -1,0 +1,53 @@
+-- The agency's register of people: which fields each version changed, what has dates of its own (addresses, emergency contacts,
+-- attorneys), two records that are one person, and caseloads that went from one officer to another. ADR 0024.
+set local search_path = attend, public;
+
+-- Which fields each version of a person's details changed, and who did: whoever comes with an older version is told. The values
+-- stand in the audit.
+create table participant_change (
+  participant_id uuid not null references participant,
+  version integer not null,
+  programme_id uuid not null references programme,
+  at timestamptz not null default now(),
+  staff_id uuid not null references staff,
+  fields text[] not null,
+  primary key (participant_id, version)
+);
+
+create table register_entry (
+  id uuid primary key default uuidv7(),
+  programme_id uuid not null references programme,
+  participant_id uuid not null references participant,
+  kind text not null check (kind in ('address', 'emergency-contact', 'attorney')),
+  -- Days of the person's calendar, both inclusive.
+  from_on date,
+  to_on date,
+  -- Shown to who works with the person alone, and on no list, map, packet or export.
+  protected boolean not null default false,
+  -- One of the kind's forms, under the person's key.
+  sealed bytea not null,
+  version integer not null default 1,
+  created_at timestamptz not null default now(),
+  created_by uuid not null references staff,
+  changed_at timestamptz not null default now(),
+  changed_by uuid not null references staff,
+  entered_in_error_at timestamptz,
+  check (from_on is null or to_on is null or from_on <= to_on),
+  check (not protected or kind = 'address')
+);
+create index register_entry_participant on register_entry (participant_id, kind);
+
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['participant_change', 'register_entry']
+  loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy owner_all on %I to attend_owner using (true)', t);
+    perform guard_by_person(t, format('(select true from participant p where p.id = %I.participant_id)', t));
+  end loop;
+end $$;
+grant select, insert on participant_change, register_entry to attend_app;
+grant update (from_on, to_on, protected, sealed, version, changed_at, changed_by, entered_in_error_at) on register_entry to attend_app;
