@@ -30,6 +30,7 @@ export * from './orders/force.ts';
 export * from './orders/records.ts';
 export * from './orders/span.ts';
 export * from './oversight/unusual.ts';
+export * from './people/caseload.ts';
 export * from './people/details.ts';
 export * from './people/doubles.ts';
 export * from './people/entries.ts';

@@ -26,6 +26,7 @@ export const permissions = [
   'people.enrol',
   'people.write',
   'people.assign',
+  'caseloads.move',
   'break-glass.ask',
   'break-glass.read',
   'break-glass.review',

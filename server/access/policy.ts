@@ -58,6 +58,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'people.enrol': office,
     'people.write': office,
     'people.assign': office,
+    // An administrator, who sees nobody, moves nobody.
+    'caseloads.move': office,
     'hearings.read': officeOrGlass,
     'hearings.write': office,
     // Asked for by one, approved by another: what ends a key shows a number and no name.
@@ -167,6 +169,7 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'people.enrol',
   'people.write',
   'people.assign',
+  'caseloads.move',
   'people.destroy',
   'break-glass.ask',
   'break-glass.read',

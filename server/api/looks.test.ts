@@ -32,6 +32,7 @@ const ids = {
   device: '',
   contact: '',
   registerEntry: '',
+  move: '',
   message: '',
   planned: '',
   hearing: '',
@@ -41,6 +42,7 @@ const ids = {
 let office = '';
 let officer: Client & { staffId: string };
 let adminId = '';
+let colleagueId = '';
 
 const note = { version: 0, note: 'seen' };
 function delayOf(reference: string) {
@@ -128,6 +130,9 @@ const requests: Readonly<
     id: 'registerEntry',
     body: { version: 2, reason: 'the sweep erred' },
   },
+  'POST /api/caseload-moves/preview': { body: {} },
+  'POST /api/caseload-moves': { body: {} },
+  'POST /api/caseload-moves/{id}/undo': { id: 'move' },
   'GET /api/people/{id}/contact-points': { id: 'person' },
   'POST /api/people/{id}/contact-points': {
     id: 'person',
@@ -218,6 +223,7 @@ beforeAll(async () => {
   ids.entry = await rootEntry();
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
+  colleagueId = colleague.staffId;
   const asked = await colleague.post('/api/break-glass', {
     reference: 'L-1',
     reason: 'the sweep needs a look to review',
@@ -272,6 +278,7 @@ async function looks(person = ids.person): Promise<Looked[]> {
 const total = async (what: string, person = ids.person): Promise<number> =>
   (await looks(person)).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
 
+const between = () => ({ from: officer.staffId, to: colleagueId });
 /** What only the database knows is filled in. */
 async function bodyOf(name: string, body: object | undefined, version: number): Promise<object | undefined> {
   if (name === 'POST /api/retention/holds') return { ...body, participant: ids.person };
@@ -292,6 +299,15 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
   if (name === 'POST /api/notices') {
     const { audience } = (await officer.post('/api/notices/preview', { to: 'everybody', office })).body;
     return { ...body, office, audience };
+  }
+  if (name === 'POST /api/caseload-moves/preview')
+    await officer.post(`/api/people/${ids.person}/supervision`, {
+      ...{ kind: 'staff', role: 'case-officer', staff: officer.staffId },
+    });
+  if (name === 'POST /api/caseload-moves/preview') return between();
+  if (name === 'POST /api/caseload-moves') {
+    const { body: preview } = await officer.post('/api/caseload-moves/preview', between());
+    return { ...between(), plan: preview.plan, reason: 'the sweep moves everybody' };
   }
   if (name.includes('/api/hearings/')) return body;
   if (name === 'POST /api/check-ins/{id}/book') {
@@ -343,6 +359,8 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],
     );
+    const moves = await owner.query('select id from caseload_move');
+    ids.move = moves.rows[0]?.id ?? '';
     ids.planned = waiting.rows[0]?.id ?? '';
     if (request?.id === 'hearing') ids.hearing = await newHearing();
     const { rows: days } = await owner.query(

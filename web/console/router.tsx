@@ -115,6 +115,11 @@ const absences = createRoute({
   path: '/absences',
   component: lazyPage(() => import('./absences/page.tsx').then((part) => part.AbsencesPage)),
 });
+const caseloads = createRoute({
+  getParentRoute: () => root,
+  path: '/caseloads',
+  component: lazyPage(() => import('./caseloads/page.tsx').then((part) => part.CaseloadsPage)),
+});
 const offices = createRoute({
   getParentRoute: () => root,
   path: '/offices',
@@ -185,6 +190,7 @@ const routeTree = root.addChildren([
   status,
   staff,
   absences,
+  caseloads,
   offices,
   oversight,
   disclosure,

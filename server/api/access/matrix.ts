@@ -206,6 +206,12 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   },
   // Nobody of the staff's: what opens it is the gateway's signature (MSG-10).
   'POST /api/messages/gateway': nobody,
+  // Of officers and numbers; whom a preview shows is proved in caseloads/.
+  'GET /api/caseloads': nobody,
+  'POST /api/caseload-moves/preview': nobody,
+  'POST /api/caseload-moves': nobody,
+  'GET /api/caseload-moves': reads('/api/caseload-moves'),
+  'POST /api/caseload-moves/{id}/undo': nobody,
   'GET /api/absences': reads('/api/absences'),
   'POST /api/absences': nobody,
   'POST /api/absences/{id}/end': nobody,

@@ -51,3 +51,50 @@ begin
 end $$;
 grant select, insert on participant_change, register_entry to attend_app;
 grant update (from_on, to_on, protected, sealed, version, changed_at, changed_by, entered_in_error_at) on register_entry to attend_app;
+
+-- A caseload that went from one officer to another in one step. What it moved is kept, so that it can be moved back.
+create table caseload_move (
+  id uuid primary key default uuidv7(),
+  programme_id uuid not null references programme,
+  from_id uuid not null references staff,
+  to_id uuid not null references staff,
+  at timestamptz not null default now(),
+  moved_by uuid not null references staff,
+  -- {reason}, under the programme's key: it is about no one person.
+  sealed bytea not null,
+  people integer not null check (people > 0),
+  -- The move that this one took back.
+  undoes uuid unique references caseload_move,
+  check (from_id <> to_id)
+);
+create index caseload_move_programme on caseload_move (programme_id, at desc);
+
+create table caseload_move_person (
+  move_id uuid not null references caseload_move,
+  participant_id uuid not null references participant,
+  programme_id uuid not null references programme,
+  primary key (move_id, participant_id)
+);
+create index caseload_move_person_participant on caseload_move_person (participant_id);
+
+-- How many people each officer has: numbers and nobody's name, whole also where row-level security hides from a supervisor whom an
+-- officer has elsewhere. Whoever moves a caseload must see how large the other one is.
+create function caseload_sizes() returns table (staff_id uuid, people integer)
+language sql stable security definer set search_path = attend, public, pg_temp as $$
+  select v.staff_id, count(*)::int from supervision v join participant p on p.id = v.participant_id
+  where v.programme_id = acting_programme() and acting_staff() is not null and v.role = 'case-officer' and v.to_at is null
+    and p.entered_in_error_at is null
+  group by v.staff_id
+$$;
+revoke execute on function caseload_sizes from public;
+grant execute on function caseload_sizes to attend_app;
+
+alter table caseload_move enable row level security;
+alter table caseload_move force row level security;
+create policy owner_all on caseload_move to attend_owner using (true);
+create policy programme_app on caseload_move to attend_app using (programme_id = (select acting_programme()));
+alter table caseload_move_person enable row level security;
+alter table caseload_move_person force row level security;
+create policy owner_all on caseload_move_person to attend_owner using (true);
+select guard_by_person('caseload_move_person', '(select true from participant p where p.id = caseload_move_person.participant_id)');
+grant select, insert on caseload_move, caseload_move_person to attend_app;

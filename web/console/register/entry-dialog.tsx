@@ -27,7 +27,7 @@ type Props = {
   readonly close: () => void;
 };
 
-export function titleOf(kind: EntryKind, isNew: boolean): string {
+function titleOf(kind: EntryKind, isNew: boolean): string {
   if (kind === 'address') return isNew ? t`Enter an address` : t`Change the address`;
   if (kind === 'attorney') return isNew ? t`Enter an attorney` : t`Change the attorney`;
   return isNew ? t`Enter an emergency contact` : t`Change the emergency contact`;

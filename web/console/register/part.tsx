@@ -16,7 +16,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
-import { EntryDialog, titleOf } from './entry-dialog.tsx';
+import { EntryDialog } from './entry-dialog.tsx';
 import type { EntryKind, ShownEntry } from './entry-form.ts';
 import { ErrorDialog } from './error-dialog.tsx';
 import classes from './page.module.css';
@@ -120,15 +120,19 @@ function Adders({ open }: { readonly open: (kind: EntryKind) => void }) {
   return (
     <div className={classes.buttons}>
       {kinds.map((kind) => {
-        const words = titleOf(kind, true);
         return (
           <Button key={kind} variant="default" size="compact-md" onClick={() => open(kind)}>
-            {t`${words}…`}
+            {adderWords(kind)}
           </Button>
         );
       })}
     </div>
   );
+}
+
+function adderWords(kind: EntryKind): string {
+  if (kind === 'address') return t`Add an address…`;
+  return kind === 'attorney' ? t`Add an attorney…` : t`Add a contact…`;
 }
 
 function kindWords(entry: RegisterEntryView): string {

@@ -62,10 +62,13 @@ const others =
   'am bn bs fa fil fr gu hi hmn hr hu hy id it ja ka km ko ku lo mam ml mn my ne pa pl ps pt quc ro ru rw so sq sr sw ta te th ti tr uk ur uz vi wo yo zh'.split(
     ' ',
   );
+/** Languages of many in these programmes that browsers have no name for. */
+const ownNames: Readonly<Record<string, string>> = { mam: 'Mam', quc: 'Kʼicheʼ' };
 /** `given`: what somebody's record holds already is offered whatever it is. */
 export function languageChoices(given: readonly string[]): { value: string; label: string }[] {
   const known = [...first, ...others];
-  const named = (tags: readonly string[]) => tags.map((value) => ({ value, label: languageWords(value) }));
+  const named = (tags: readonly string[]) =>
+    tags.map((value) => ({ value, label: ownNames[value] ?? languageWords(value) }));
   const rest = [...others, ...given.filter((tag) => tag !== '' && !known.includes(tag))];
   return [...named(first), ...named(rest).sort((a, b) => a.label.localeCompare(b.label))];
 }

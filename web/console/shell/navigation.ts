@@ -1,6 +1,7 @@
 import type { SignedInStaff } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
 import {
+  IconArrowsExchange,
   IconBuilding,
   IconCalendarCheck,
   IconCalendarMonth,
@@ -40,6 +41,7 @@ export type Place = {
     | '/retention'
     | '/destructions'
     | '/absences'
+    | '/caseloads'
     | '/offices';
   readonly name: string;
   readonly icon: typeof IconUsers;
@@ -65,6 +67,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
+    ['/caseloads', t`Caseloads`, IconArrowsExchange, 'c', may(staff, 'caseloads.move')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
     [

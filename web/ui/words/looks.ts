@@ -41,6 +41,7 @@ const things: Readonly<Record<string, () => string>> = {
   readings: () => t`what your device sent, with places where these are kept`,
   alerts: () => t`all alerts about you`,
   'check-ins': () => t`your check-ins`,
+  caseload: () => t`a list of an officer’s people, to be handed to another`,
   'check-ins of a day': () => t`a list of who comes to an office on a day`,
 };
 export const thingWords = (what: string): string => things[what]?.() ?? what;
@@ -70,6 +71,7 @@ const reasons: Readonly<Record<string, () => string>> = {
   'care of devices': () => t`to look after the devices`,
   'keeping hearings': () => t`to keep your hearings`,
   'import of hearings': () => t`to take over a court’s list of hearings`,
+  'moving a caseload': () => t`to hand people from one officer to another`,
   assigning: () => t`to say who works with you`,
   'check-ins': () => t`to hold check-ins`,
 };
