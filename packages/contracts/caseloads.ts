@@ -53,7 +53,7 @@ export type CaseloadPreview = z.infer<typeof caseloadPreview>;
 /** POST /api/caseload-moves */
 export const caseloadMove = z.strictObject({
   ...which,
-  plan: z.string().max(100),
+  plan: z.string().regex(/^[\w-]{1,100}$/),
   reason: writtenText(3, 500, 'say why'),
 });
 export type CaseloadMove = z.output<typeof caseloadMove>;

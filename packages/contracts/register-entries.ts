@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { languageTag } from './enrol.ts';
 import { id, instant } from './instant.ts';
 import { representationAuthorities } from './supervision.ts';
-import { emailAddress, longText, shortText } from './text.ts';
+import { emailAddress, longText, shortText, writtenText } from './text.ts';
 
 const line = shortText(200);
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
@@ -50,7 +50,7 @@ export const registerEntryChange = z.strictObject({ version: z.int().min(1), ent
 /** POST /api/register-entries/{id}/error */
 export const registerEntryError = z.strictObject({
   version: z.int().min(1),
-  reason: z.string().trim().min(3, 'say what was wrong').max(500),
+  reason: writtenText(3, 500, 'say what was wrong'),
 });
 export const registerEntryChanged = z.object({ id, participant: id, version: z.int() });
 

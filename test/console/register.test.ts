@@ -89,7 +89,7 @@ test('PPL-12 PPL-14 somebody is registered by the keyboard alone, a possible dou
   await type(page, 'Kind of number 1', 'Visa');
   await type(page, 'Number 1', 'BK 900');
   await page.reload();
-  await page.getByText('What you had typed was kept.').waitFor();
+  await page.getByText('What you had typed before is here.').waitFor();
   expect(await page.getByLabel('Name', { exact: true }).inputValue()).toBe('Marizol Vega Ruiz');
   await tabTo(page, 'Register');
   await page.keyboard.press('Enter');

@@ -12,13 +12,13 @@ import { Page } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useTitle } from '../shell/title.ts';
 import { faultsOf } from './faults.ts';
 import { RegisterFieldset } from './fields.tsx';
 import { bodyOf, checkRegister, type FieldName, fieldsOf, type RegisterFields, rebase } from './form.ts';
 import classes from './page.module.css';
 import { registerChoicesQuery, registerQuery } from './queries.ts';
-import { useDraftForm } from './use-draft-form.ts';
 import { fieldWords } from './view.ts';
 
 /** What is known of a person, to be changed. */
@@ -63,11 +63,11 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
   // What was read, kept with its version while the form is open: a second reading must not change what is compared with.
   const [base, setBase] = useState({ version: record.version, fields: fieldsOf(record) });
   const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
-  const { form, wasKept, clear } = useDraftForm(
-    `register.${id}.${record.version}`,
-    base.fields,
-    checkRegister,
-  );
+  const kept = useKeptForm<RegisterFields>(`register.${id}`, {
+    initialValues: base.fields,
+    validate: (fields) => ({ ...checkRegister(fields) }),
+  });
+  const { form } = kept;
   const client = useQueryClient();
   const navigate = useNavigate();
   const say = useSay();
@@ -85,7 +85,7 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
       const body = { ...bodyOf(values), version: base.version };
       const answer = await send(`/api/people/${id}/register`, body, 'PUT');
       if (!answer.ok) throw answer.error;
-      clear();
+      kept.forget();
       say(t`Changed.`);
       await Promise.all(
         [['register', id], ['person', id], ['people']].map((queryKey) =>
@@ -102,7 +102,7 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
   return (
     <Card title={t`Who they are`}>
       <form className={classes.form} onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
-        {wasKept && <p className={classes.dim}>{t`What you had typed was kept.`}</p>}
+        <Restored of={kept} />
         <RegisterFieldset form={form} offices={offices} />
         {meanwhile && <Told of={meanwhile} />}
         {!(change.error && isVersion(change.error)) && Object.keys(faultsOf(change.error)).length === 0 && (
@@ -115,7 +115,7 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
           <Button
             variant="default"
             onClick={() => {
-              clear();
+              kept.forget();
               void navigate({ to: '/people/$id', params: { id } });
             }}
           >

@@ -1,12 +1,13 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { type UseFormReturnType, useForm } from '@mantine/form';
+import type { UseFormReturnType } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import {
   checkEntry,
   type EntryFields,
@@ -37,10 +38,11 @@ function titleOf(kind: EntryKind, isNew: boolean): string {
 export function EntryDialog({ person, kind, of, close }: Props) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm<EntryFields>({
+  const kept = useKeptForm<EntryFields>(`register-entry.${of?.id ?? `${person}.${kind}`}`, {
     initialValues: of ? entryFieldsOf(of) : entryEmpty,
     validate: (fields) => ({ ...checkEntry(kind, fields) }),
   });
+  const { form } = kept;
   const write = useMutation<void, ApiFailure, EntryFields>({
     mutationFn: async (fields) => {
       const entry = entryBody(kind, fields);
@@ -49,6 +51,7 @@ export function EntryDialog({ person, kind, of, close }: Props) {
         : await send(`/api/people/${person}/register-entries`, entry);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['register', person] });
+      kept.forget();
       say(of ? t`Changed.` : t`Entered.`);
       close();
     },
@@ -71,6 +74,7 @@ export function EntryDialog({ person, kind, of, close }: Props) {
         onSubmit={form.onSubmit((fields) => write.mutate(fields))}
         noValidate
       >
+        <Restored of={kept} />
         {kind === 'address' ? <AddressFields form={form} /> : <ContactFields form={form} kind={kind} />}
         <TextInput
           type="date"

@@ -1,7 +1,7 @@
 import '../../ui/testing/english.ts';
 import { expect, it, test } from 'vitest';
 import { checkEntry, entryBody, entryEmpty, entryFieldsOf } from './entry-form.ts';
-import { bodyOf, checkRegister, readDraft, rebase, registerEmpty } from './form.ts';
+import { bodyOf, checkRegister, rebase, registerEmpty } from './form.ts';
 import { languageChoices, sortRegister, spanWords } from './view.ts';
 
 const base = { ...registerEmpty, reference: 'A', name: 'Ana', languages: ['es'] };
@@ -48,13 +48,6 @@ it('names each field that is missing or wrong', () => {
     'identifiers.1.kind',
   ]);
   expect(checkRegister(base)).toEqual({});
-});
-
-it('takes a draft back, and nothing that is none', () => {
-  expect(readDraft(JSON.stringify({ ...base, name: 'Typed' }), registerEmpty)?.name).toBe('Typed');
-  expect(
-    ['', '{', '[1', '"x"', '{"of":"another form"}'].map((text) => readDraft(text, registerEmpty)),
-  ).toEqual([null, null, null, null, null]);
 });
 
 it('offers the four languages of the app first, and one that a record holds whatever it is', () => {

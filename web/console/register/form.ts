@@ -91,16 +91,3 @@ export function rebase(
   );
   return { fields: { ...typed, ...taken }, both };
 }
-
-/** Kept drafts are of this program or an older one: what does not look like a form is none. */
-export function readDraft<T extends object>(text: string, empty: T): T | null {
-  if (text === '') return null;
-  try {
-    const kept: unknown = JSON.parse(text);
-    if (typeof kept !== 'object' || kept === null) return null;
-    const whole = { ...empty, ...kept };
-    return Object.keys(whole).length === Object.keys(empty).length ? whole : null;
-  } catch {
-    return null;
-  }
-}

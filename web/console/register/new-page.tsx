@@ -13,13 +13,13 @@ import { Page } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Doubles } from './doubles.tsx';
 import { RegisterFieldset } from './fields.tsx';
 import { bodyOf, checkRegister, type NewFields, registerEmpty } from './form.ts';
 import classes from './page.module.css';
 import { registerChoicesQuery } from './queries.ts';
-import { useDraftForm } from './use-draft-form.ts';
 import { faultsOf } from './faults.ts';
 
 /** Somebody who is not on record yet. */
@@ -52,9 +52,13 @@ function NewPerson({ offices, officers }: Props) {
     office: offices.length === 1 ? (offices[0]?.id ?? '') : '',
     officer: '',
   };
-  const { form, wasKept, clear } = useDraftForm<NewFields>('register.new', empty, checkRegister);
+  const kept = useKeptForm<NewFields>('register.new', {
+    initialValues: empty,
+    validate: (fields) => ({ ...checkRegister(fields) }),
+  });
+  const { form } = kept;
   const [doubles, setDoubles] = useState<DoublesFound | null>(null);
-  const register = useRegister(setDoubles, clear);
+  const register = useRegister(setDoubles, kept.forget);
   const seen = doubles?.people.map(({ id }) => id) ?? [];
   const submit = form.onSubmit((values) =>
     register.mutate({ values, seen }, { onError: (failure) => form.setErrors(faultsOf(failure)) }),
@@ -62,7 +66,7 @@ function NewPerson({ offices, officers }: Props) {
   return (
     <Card title={t`Who they are`}>
       <form className={classes.form} onSubmit={submit} noValidate>
-        {wasKept && <p className={classes.dim}>{t`What you had typed was kept.`}</p>}
+        <Restored of={kept} />
         <RegisterFieldset form={form} offices={offices} />
         <NativeSelect
           label={t`Officer`}
