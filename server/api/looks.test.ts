@@ -12,6 +12,7 @@ import type { AnswerRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
+import { caseloadBody, registerRequests } from './testing/register-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 
 /** One person with everything that any route reads, and for each reading route a request that succeeds. */
@@ -109,30 +110,7 @@ const requests: Readonly<
   'GET /api/people/{id}/supervision': { id: 'person' },
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
-  'POST /api/register': {
-    body: { reference: 'L-2', name: 'Another Than The Sweep' },
-  },
-  'POST /api/register/doubles': { body: { names: ['Person L-1'], identifiers: ['L-1'] } },
-  'GET /api/people/{id}/register': { id: 'person' },
-  'PUT /api/people/{id}/register': {
-    id: 'person',
-    body: { version: 1, reference: 'L-1', name: 'Person L-1', pronouns: 'they' },
-  },
-  'POST /api/people/{id}/register-entries': {
-    id: 'person',
-    body: { kind: 'emergency-contact', name: 'the sweep' },
-  },
-  'PUT /api/register-entries/{id}': {
-    id: 'registerEntry',
-    body: { version: 1, entry: { kind: 'emergency-contact', name: 'the sweep again' } },
-  },
-  'POST /api/register-entries/{id}/error': {
-    id: 'registerEntry',
-    body: { version: 2, reason: 'the sweep erred' },
-  },
-  'POST /api/caseload-moves/preview': { body: {} },
-  'POST /api/caseload-moves': { body: {} },
-  'POST /api/caseload-moves/{id}/undo': { id: 'move' },
+  ...registerRequests,
   'GET /api/people/{id}/contact-points': { id: 'person' },
   'POST /api/people/{id}/contact-points': {
     id: 'person',
@@ -278,7 +256,6 @@ async function looks(person = ids.person): Promise<Looked[]> {
 const total = async (what: string, person = ids.person): Promise<number> =>
   (await looks(person)).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
 
-const between = () => ({ from: officer.staffId, to: colleagueId });
 /** What only the database knows is filled in. */
 async function bodyOf(name: string, body: object | undefined, version: number): Promise<object | undefined> {
   if (name === 'POST /api/retention/holds') return { ...body, participant: ids.person };
@@ -300,15 +277,8 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     const { audience } = (await officer.post('/api/notices/preview', { to: 'everybody', office })).body;
     return { ...body, office, audience };
   }
-  if (name === 'POST /api/caseload-moves/preview')
-    await officer.post(`/api/people/${ids.person}/supervision`, {
-      ...{ kind: 'staff', role: 'case-officer', staff: officer.staffId },
-    });
-  if (name === 'POST /api/caseload-moves/preview') return between();
-  if (name === 'POST /api/caseload-moves') {
-    const { body: preview } = await officer.post('/api/caseload-moves/preview', between());
-    return { ...between(), plan: preview.plan, reason: 'the sweep moves everybody' };
-  }
+  if (name.startsWith('POST /api/caseload-moves') && body !== undefined)
+    return caseloadBody(name, officer, ids.person, colleagueId);
   if (name.includes('/api/hearings/')) return body;
   if (name === 'POST /api/check-ins/{id}/book') {
     const { rows } = await owner.query('select due_on::text as on from check_in where id = $1', [

@@ -96,6 +96,7 @@ test('PPL-12 PPL-14 somebody is registered by the keyboard alone, a possible dou
   await page.getByText('Is it one of these? Nothing is saved yet.').waitFor();
   await page.getByRole('link', { name: 'Marisol Vega' }).waitFor();
   expect(await page.evaluate(called)).toBe('Is it one of these? Nothing is saved yet.');
+  await page.evaluate('scrollTo(0, 0)');
   await lookAt(page, 'register-doubles');
   await tabTo(page, 'They are none of these: register them');
   await page.keyboard.press('Enter');

@@ -1,4 +1,4 @@
-import type { CaseloadAsk, CaseloadPreview, Caseloads, CaseloadMoves } from '@attend/contracts/caseloads';
+import type { CaseloadAsk, CaseloadMoves, CaseloadPreview, Caseloads } from '@attend/contracts/caseloads';
 import { formatInstant, type Result, succeed } from '@attend/kernel';
 import { programmeKey } from '../../audit/audit.ts';
 import { listAbsences } from '../../database/repositories/absences.ts';

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { checkIdentifiers } from '@attend/casework';
-import { rolesThatMayBe } from '@attend/contracts/supervision';
 import type { PersonRegister, personRegistered } from '@attend/contracts/register';
+import { rolesThatMayBe } from '@attend/contracts/supervision';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { grantsOf } from '../../access/policy.ts';

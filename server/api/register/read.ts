@@ -1,7 +1,7 @@
 import type { PersonRecordView } from '@attend/contracts/register';
 import type { RegisterEntryView } from '@attend/contracts/register-entries';
-import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { Permission } from '@attend/contracts/session';
+import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import { grantsOf } from '../../access/policy.ts';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
 import { findBeyond, loadReach } from '../../database/repositories/reach.ts';

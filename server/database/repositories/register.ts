@@ -1,5 +1,5 @@
-import type { Reach } from './reach.ts';
 import { millis, type Queryable } from './queryable.ts';
+import type { Reach } from './reach.ts';
 
 export type RegisteredRow = {
   readonly id: string;

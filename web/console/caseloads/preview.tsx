@@ -16,53 +16,55 @@ type Props = {
 export function Preview({ of, leftOut, leaveOut }: Props) {
   return (
     <>
-      <ul className={classes.notes} role="status">
-        <li>
-          <strong>
-            {plural(of.moves, {
-              one: '# person would move.',
-              other: '# people would move.',
-              0: 'Nobody would move.',
-            })}
-          </strong>
-        </li>
-        <Size of={of.from} />
-        <Size of={of.to} />
-        {of.stays > 0 && (
+      <div role="status">
+        <ul className={classes.notes}>
           <li>
-            {plural(of.stays, {
-              one: '# person stays: the other officer does not work in their office.',
-              other: '# people stay: the other officer does not work in their office.',
-            })}
+            <strong>
+              {plural(of.moves, {
+                one: '# person would move.',
+                other: '# people would move.',
+                0: 'Nobody would move.',
+              })}
+            </strong>
           </li>
-        )}
-        {of.notTheirs > 0 && (
-          <li>
-            {plural(of.notTheirs, {
-              one: '# who was chosen is not in this caseload.',
-              other: '# who were chosen are not in this caseload.',
-            })}
-          </li>
-        )}
-        {of.beyond > 0 && (
-          <li>
-            {plural(of.beyond, {
-              one: '# person of offices that are not yours stays.',
-              other: '# people of offices that are not yours stay.',
-            })}
-          </li>
-        )}
-        {of.absences.map(({ id, staff, standIn, from, to }) => {
-          const [name, other] = [staff.name, standIn.name];
-          return (
-            <li key={id}>
-              <Trans>
-                {name} is away from <Moment at={from} /> to <Moment at={to} />; {other} stands in.
-              </Trans>
+          <Size of={of.from} />
+          <Size of={of.to} />
+          {of.stays > 0 && (
+            <li>
+              {plural(of.stays, {
+                one: '# person stays: the other officer does not work in their office.',
+                other: '# people stay: the other officer does not work in their office.',
+              })}
             </li>
-          );
-        })}
-      </ul>
+          )}
+          {of.notTheirs > 0 && (
+            <li>
+              {plural(of.notTheirs, {
+                one: '# who was chosen is not in this caseload.',
+                other: '# who were chosen are not in this caseload.',
+              })}
+            </li>
+          )}
+          {of.beyond > 0 && (
+            <li>
+              {plural(of.beyond, {
+                one: '# person of offices that are not yours stays.',
+                other: '# people of offices that are not yours stay.',
+              })}
+            </li>
+          )}
+          {of.absences.map(({ id, staff, standIn, from, to }) => {
+            const [name, other] = [staff.name, standIn.name];
+            return (
+              <li key={id}>
+                <Trans>
+                  {name} is away from <Moment at={from} /> to <Moment at={to} />; {other} stands in.
+                </Trans>
+              </li>
+            );
+          })}
+        </ul>
+      </div>
       {of.moving.length > 0 && <Moving of={of} leftOut={leftOut} leaveOut={leaveOut} />}
       {of.staying.length > 0 && (
         <section>

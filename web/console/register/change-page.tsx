@@ -1,4 +1,4 @@
-import { personRecord, type PersonRecordView } from '@attend/contracts/register';
+import { type PersonRecordView, personRecord } from '@attend/contracts/register';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';

@@ -18,7 +18,7 @@ import {
   type ShownEntry,
 } from './entry-form.ts';
 import { faultsOf } from './faults.ts';
-import { languageChoices, uses, useWords } from './view.ts';
+import { languageChoices, placeWords, uses } from './view.ts';
 
 type Props = {
   readonly person: string;
@@ -107,7 +107,7 @@ function AddressFields({ form }: FieldsProps) {
       <NativeSelect
         label={t`What it is to them`}
         data-autofocus
-        data={uses.map((value) => ({ value, label: useWords(value) }))}
+        data={uses.map((value) => ({ value, label: placeWords(value) }))}
         {...field('use')}
       />
       <Textarea label={t`Address`} autosize minRows={3} {...field('text')} />

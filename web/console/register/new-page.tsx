@@ -1,4 +1,4 @@
-import { doublesFound, personRegistered, type DoublesFound } from '@attend/contracts/register';
+import { type DoublesFound, doublesFound, personRegistered } from '@attend/contracts/register';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect } from '@mantine/core';
@@ -16,11 +16,11 @@ import { Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Doubles } from './doubles.tsx';
+import { faultsOf } from './faults.ts';
 import { RegisterFieldset } from './fields.tsx';
 import { bodyOf, checkRegister, type NewFields, registerEmpty } from './form.ts';
 import classes from './page.module.css';
 import { registerChoicesQuery } from './queries.ts';
-import { faultsOf } from './faults.ts';
 
 /** Somebody who is not on record yet. */
 export function NewPersonPage() {

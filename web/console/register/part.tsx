@@ -21,7 +21,7 @@ import type { EntryKind, ShownEntry } from './entry-form.ts';
 import { ErrorDialog } from './error-dialog.tsx';
 import classes from './page.module.css';
 import { registerQuery } from './queries.ts';
-import { needWords, sortRegister, spanWords, useWords } from './view.ts';
+import { needWords, placeWords, sortRegister, spanWords } from './view.ts';
 
 /** What the register holds of a person, in the overview of their file. */
 export function RegisterPart({ id }: { readonly id: string }) {
@@ -136,7 +136,7 @@ function adderWords(kind: EntryKind): string {
 }
 
 function kindWords(entry: RegisterEntryView): string {
-  if (entry.kind === 'address') return useWords(entry.use);
+  if (entry.kind === 'address') return placeWords(entry.use);
   if (entry.kind === 'withheld-address') return t`Address`;
   return entry.kind === 'attorney' ? t`Attorney` : t`Emergency contact`;
 }

@@ -28,7 +28,7 @@ export function needWords(kind: NeedKind): string {
 export type Address = Extract<RegisterEntryView, { kind: 'address' }>;
 export type Use = Address['use'];
 export const uses: readonly Use[] = ['home', 'work', 'mail', 'family', 'shelter', 'other'];
-export function useWords(use: Use): string {
+export function placeWords(use: Use): string {
   const words: Record<Use, string> = {
     home: t`Home`,
     work: t`Work`,
