@@ -35,6 +35,7 @@ export * from './people/details.ts';
 export * from './people/doubles.ts';
 export * from './people/entries.ts';
 export * from './people/identifiers.ts';
+export * from './people/merge.ts';
 export * from './people/names.ts';
 export * from './people/search.ts';
 export * from './retention/kinds.ts';

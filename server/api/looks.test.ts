@@ -12,7 +12,7 @@ import type { AnswerRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
-import { caseloadBody, registerRequests } from './testing/register-requests.ts';
+import { registerBody, registerRequests } from './testing/register-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 
 /** One person with everything that any route reads, and for each reading route a request that succeeds. */
@@ -34,6 +34,7 @@ const ids = {
   contact: '',
   registerEntry: '',
   move: '',
+  merge: '',
   message: '',
   planned: '',
   hearing: '',
@@ -277,8 +278,8 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     const { audience } = (await officer.post('/api/notices/preview', { to: 'everybody', office })).body;
     return { ...body, office, audience };
   }
-  if (name.startsWith('POST /api/caseload-moves') && body !== undefined)
-    return caseloadBody(name, officer, ids.person, colleagueId);
+  if (name in registerRequests)
+    return registerBody(name, body, { owner, officer, person: ids.person, colleague: colleagueId });
   if (name.includes('/api/hearings/')) return body;
   if (name === 'POST /api/check-ins/{id}/book') {
     const { rows } = await owner.query('select due_on::text as on from check_in where id = $1', [
@@ -329,8 +330,10 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],
     );
-    const moves = await owner.query('select id from caseload_move');
-    ids.move = moves.rows[0]?.id ?? '';
+    const made = await owner.query(
+      'select (select id from caseload_move limit 1) as move, (select id from person_link limit 1) as merge',
+    );
+    Object.assign(ids, made.rows[0]);
     ids.planned = waiting.rows[0]?.id ?? '';
     if (request?.id === 'hearing') ids.hearing = await newHearing();
     const { rows: days } = await owner.query(

@@ -14,6 +14,7 @@ import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -56,6 +57,7 @@ export const routes: readonly Route[] = [
   ...checkInRoutes,
   ...destructionRoutes,
   ...deviceRoutes,
+  ...mergeRoutes,
   ...messageRoutes,
   ...noticeRoutes,
   ...feedRoutes,

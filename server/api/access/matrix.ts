@@ -26,6 +26,8 @@ export type Target = {
   readonly schedule: string;
   /** An address of theirs in the register. */
   readonly registerEntry: string;
+  /** A record that may be theirs too, and that is asked for. */
+  readonly merge: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -168,6 +170,20 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       path: `/api/register-entries/${registerEntry}`,
       body: { version: 1, entry: { kind: 'address', use: 'other', text: 'the matrix' } },
     }),
+  },
+  'GET /api/people/{id}/merges': onPerson('/merges'),
+  'POST /api/people/{id}/merges': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/merges`,
+      // With itself: refused, as any merge here would be of two whom the matrix tells apart.
+      body: { other: person, reason: 'the matrix asks' },
+    }),
+  },
+  'POST /api/merges/{id}/decision': {
+    about: ({ merge }) => ({ path: `/api/merges/${merge}/decision`, body: { decision: 'refused' } }),
+  },
+  'POST /api/merges/{id}/undo': {
+    about: ({ merge }) => ({ path: `/api/merges/${merge}/undo`, body: { reason: 'the matrix asks' } }),
   },
   'POST /api/register-entries/{id}/error': {
     about: ({ registerEntry }) => ({

@@ -41,6 +41,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'another-open': 409,
   exists: 409,
   'possible-doubles': 409,
+  'merged-already': 409,
   differs: 409,
   'device-held': 409,
   'slot-full': 409,

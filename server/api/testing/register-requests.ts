@@ -1,3 +1,4 @@
+import type { Pool } from 'pg';
 import type { Client } from './client.ts';
 
 /** How the sweep of looks asks the register's routes, in the order in which they follow from each other. */
@@ -11,6 +12,10 @@ export const registerRequests = {
     id: 'person',
     body: { version: 1, reference: 'L-1', name: 'Person L-1', pronouns: 'they' },
   },
+  'POST /api/people/{id}/merges': { id: 'person', body: { reason: 'the sweep saw both' } },
+  'GET /api/people/{id}/merges': { id: 'person' },
+  'POST /api/merges/{id}/decision': { id: 'merge', body: { decision: 'confirmed' } },
+  'POST /api/merges/{id}/undo': { id: 'merge', body: { reason: 'the sweep parts them' } },
   'POST /api/people/{id}/register-entries': {
     id: 'person',
     body: { kind: 'emergency-contact', name: 'the sweep' },
@@ -28,20 +33,40 @@ export const registerRequests = {
   'POST /api/caseload-moves/{id}/undo': { id: 'move' },
 } as const;
 
-/** Between whom a caseload moves: the person's officer is whoever asks. */
-export async function caseloadBody(
+type Sweep = {
+  readonly owner: Pool;
+  readonly officer: Client & { readonly staffId: string };
+  readonly person: string;
+  readonly colleague: string;
+};
+
+/** What only the database knows is filled in. */
+export async function registerBody(
   name: string,
-  officer: Client & { readonly staffId: string },
-  person: string,
-  to: string,
-): Promise<object> {
-  const between = { from: officer.staffId, to };
-  if (name === 'POST /api/caseload-moves/preview') {
-    await officer.post(`/api/people/${person}/supervision`, {
-      ...{ kind: 'staff', role: 'case-officer', staff: officer.staffId },
-    });
-    return between;
+  body: object | undefined,
+  { owner, officer, person, colleague }: Sweep,
+): Promise<object | undefined> {
+  const between = { from: officer.staffId, to: colleague };
+  switch (name) {
+    case 'POST /api/people/{id}/merges': {
+      const { rows } = await owner.query("select id from participant where reference = 'L-2'");
+      return { ...body, other: rows[0].id };
+    }
+    case 'POST /api/merges/{id}/decision':
+      // As if the colleague had asked.
+      await owner.query('update participant set merged_into = null');
+      await owner.query('update person_link set asked_by = $1, widens = true, from_at = null', [colleague]);
+      return body;
+    case 'POST /api/caseload-moves/preview':
+      await officer.post(`/api/people/${person}/supervision`, {
+        ...{ kind: 'staff', role: 'case-officer', staff: officer.staffId },
+      });
+      return between;
+    case 'POST /api/caseload-moves': {
+      const { body: preview } = await officer.post('/api/caseload-moves/preview', between);
+      return { ...between, plan: preview.plan, reason: 'the sweep moves everybody' };
+    }
+    default:
+      return body;
   }
-  const { body: preview } = await officer.post('/api/caseload-moves/preview', between);
-  return { ...between, plan: preview.plan, reason: 'the sweep moves everybody' };
 }

@@ -20,6 +20,7 @@ export const sealedForms = {
     identifiers: z.array(z.object({ kind: z.string(), value: z.string() })).default([]),
     needs: z.array(z.object({ kind: z.enum(accessNeedKinds), note: text })).default([]),
   }),
+  person_link: z.object({ reason: z.string(), undoReason: text }),
   register_entry: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('address'),

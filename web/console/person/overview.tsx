@@ -9,6 +9,7 @@ import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Ago, Moment } from '../../ui/When.tsx';
 import { batteryWords, strapWords, technologyWords } from '../../ui/words/devices.ts';
+import { MergesPart } from '../merges/part.tsx';
 import { RegisterPart } from '../register/part.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { AlertList } from './alerts.tsx';
@@ -42,6 +43,7 @@ export function OverviewPart({ detail }: { readonly detail: PersonDetail }) {
         </Card>
       </div>
       <RegisterPart id={detail.person.id} />
+      <MergesPart id={detail.person.id} />
     </div>
   );
 }

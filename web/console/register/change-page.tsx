@@ -35,11 +35,9 @@ export function ChangePersonPage() {
     <Page
       title={t`Change the record`}
       lead={
-        <>
-          <Link to="/people/$id" params={{ id }}>
-            {name}
-          </Link>
-        </>
+        <Link to="/people/$id" params={{ id }}>
+          {name}
+        </Link>
       }
     >
       <ChangePerson record={record.data} offices={officesWith(record.data, choices.data.offices)} />

@@ -31,6 +31,7 @@ const things: Readonly<Record<string, () => string>> = {
   'hold on data': () => t`whether your data is kept for longer than usual`,
   'who works with the person': () => t`who works with you`,
   register: () => t`what is on record of you: names, addresses, needs, contacts`,
+  'merge of records': () => t`whether two records are both yours`,
   'search for doubles': () => t`whether you are on record twice`,
   'contact points': () => t`where you are reached, and your consent to it`,
   'whom a notice goes to': () => t`to whom a message went`,
