@@ -1,5 +1,5 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { checkIdentifiers } from '@attend/casework';
+import { checkIdentifiers, isTimezone } from '@attend/casework';
 import type { PersonRegister, personRegistered } from '@attend/contracts/register';
 import { rolesThatMayBe } from '@attend/contracts/supervision';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
@@ -22,15 +22,6 @@ export const detailsOf = (given: Fields): SealedForm<'participant'> => ({
   ...{ identifiers: given.identifiers, needs: given.needs },
 });
 
-const isZone = (zone: string): boolean => {
-  try {
-    Temporal.Now.plainDateISO(zone);
-    return true;
-  } catch {
-    return false;
-  }
-};
-
 /** What stands against a record whoever it is of. Null: nothing. */
 export async function refuseFields({ client }: StaffContext, given: Fields): Promise<Failure | null> {
   const identifiers = checkIdentifiers(given.identifiers);
@@ -38,9 +29,9 @@ export async function refuseFields({ client }: StaffContext, given: Fields): Pro
     const { path = [], ...failure } = identifiers.error;
     return { ...failure, path: ['body', ...path] };
   }
-  if (given.timezone !== null && !isZone(given.timezone))
+  if (given.timezone !== null && !isTimezone(given.timezone))
     return {
-      code: 'unknown-zone',
+      code: 'unknown-timezone',
       message: 'No clock is known for this time zone.',
       path: ['body', 'timezone'],
     };

@@ -153,7 +153,9 @@ test('PPL-14 into one’s own offices or under one’s own supervision; elsewher
   await registered({ ...elsewhere, officer: officer.staffId });
   expect((await register(person('N-8', 'A B'), auditor)).status).toBe(403);
   expect((await register(person('N-8', 'A B', { officer: auditor.staffId }))).body.code).toBe('role-missing');
-  expect((await register(person('N-8', 'A B', { timezone: 'Mars/Olympus' }))).body.code).toBe('unknown-zone');
+  expect((await register(person('N-8', 'A B', { timezone: 'Mars/Olympus' }))).body.code).toBe(
+    'unknown-timezone',
+  );
 });
 
 test('PPL-13 no field and no kind of identifier tells nationality or immigration status', async () => {
