@@ -30,7 +30,7 @@ export async function insertLinkOf({ owner, keyring, programme, person, staff }:
   const details = { name: 'Also Them' };
   await owner.query(
     `insert into participant (id, programme_id, reference, office_id, sealed)
-     select $1, programme_id, reference || '/2', office_id, $3 from participant where id = $2`,
+     select $1, programme_id, 'also ' || reference, office_id, $3 from participant where id = $2`,
     [other, person, sealRow(keyring.create(other), 'participant', other, details)],
   );
   const sealed = sealRow(keyring.create(person), 'person_link', id, { reason: 'asked' });
