@@ -15,7 +15,9 @@ import {
 } from '../../database/repositories/person-links.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import { openRow, sealRow } from '../../database/repositories/sealed.ts';
+import { isSamePerson } from '../../database/repositories/second-person.ts';
 import { KeyDestroyed } from '../../keys/failure.ts';
+import { besides } from '../account-requests/same-person.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson } from '../messages/contact-points.ts';
 
@@ -111,8 +113,9 @@ export async function decideMerge(
   const { kept, other, askedById } = link.value;
   if (link.value.decision !== null || link.value.fromAt !== null)
     return fail({ code: 'already-decided', message: 'This was decided already.' });
-  if (askedById === actor.staffId)
-    return fail({ code: 'second-person', message: 'Somebody else than who asked must decide.' });
+  // ADR 0022: one person is not two by two accounts.
+  if (askedById === actor.staffId || (await isSamePerson(client, actor.staffId, askedById)))
+    return fail({ code: 'second-person', message: `Somebody else than who asked must decide${besides}.` });
   if (decision === 'confirmed') {
     // What stood when it was asked for may be another thing by now.
     const may = await judge(context, kept, other, true);

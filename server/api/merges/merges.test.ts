@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest';
 import { lineOf } from '../enrolment/testing.ts';
-import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const owner = system.database.pool('owner');
 const admin = await firstRun(system);
+// Accounts that rest on the administrator's word alone would be one person (ADR 0022).
+await withSecondPerson(system, admin);
 const office = async (name: string): Promise<string> => (await admin.post('/api/offices', { name })).body.id;
 const [north, south] = [await office('North'), await office('South')];
 const whole = await signInAs(system, admin, ['supervisor'], 'whole@example.org');
