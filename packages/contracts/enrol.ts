@@ -10,7 +10,7 @@ const sentences = longText(8000);
 const maybe = <T extends z.ZodType>(schema: T) => schema.nullable().default(null);
 
 /** BCP 47, as far as a tag's shape goes. */
-const language = z
+export const languageTag = z
   .string()
   .regex(/^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$/, 'a language is a tag such as es or ht');
 
@@ -37,7 +37,7 @@ export const enrolForm = z
       name: line,
       preferredName: maybe(line),
       pronouns: maybe(line),
-      languages: z.array(language).max(10).default([]),
+      languages: z.array(languageTag).max(10).default([]),
       office: maybe(line),
       officer: maybe(emailAddress),
     }),

@@ -103,6 +103,9 @@ export const personDetail = z.object({
     officer: staffRef.nullable(),
     suspended: z.object({ from: instant, reason: z.string() }).nullable(),
     version: z.int(),
+    /** The record under which this one stands, of the same person; and those that stand under this one. */
+    mergedInto: id.nullable().default(null),
+    records: z.array(id).default([]),
     /** Their key is gone: nothing that was sealed under it can be read any more. */
     destroyed: z.boolean().default(false),
   }),

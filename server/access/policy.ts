@@ -33,6 +33,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'looks.read': officeOrGlass,
     'movement.read': officeOrGlass,
     'people.enrol': office,
+    'people.write': office,
     // Hands on, or brings in a provider, only with whoever is theirs.
     'people.assign': ['assigned'],
     'hearings.read': officeOrGlass,
@@ -55,7 +56,10 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'looks.read': officeOrGlass,
     'movement.read': officeOrGlass,
     'people.enrol': office,
+    'people.write': office,
     'people.assign': office,
+    // An administrator, who sees nobody, moves nobody.
+    'caseloads.move': office,
     'hearings.read': officeOrGlass,
     'hearings.write': office,
     // Asked for by one, approved by another: what ends a key shows a number and no name.
@@ -166,7 +170,9 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'movement.read',
   'devices.write',
   'people.enrol',
+  'people.write',
   'people.assign',
+  'caseloads.move',
   'people.destroy',
   'break-glass.ask',
   'break-glass.read',

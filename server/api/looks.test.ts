@@ -12,6 +12,7 @@ import type { AnswerRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
+import { registerBody, registerRequests } from './testing/register-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 
 /** One person with everything that any route reads, and for each reading route a request that succeeds. */
@@ -31,6 +32,9 @@ const ids = {
   delay: '',
   device: '',
   contact: '',
+  registerEntry: '',
+  move: '',
+  merge: '',
   message: '',
   planned: '',
   hearing: '',
@@ -41,6 +45,7 @@ const ids = {
 let office = '';
 let officer: Client & { staffId: string };
 let adminId = '';
+let colleagueId = '';
 
 const note = { version: 0, note: 'seen' };
 function delayOf(reference: string) {
@@ -107,6 +112,7 @@ const requests: Readonly<
   'GET /api/people/{id}/supervision': { id: 'person' },
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
+  ...registerRequests,
   'GET /api/people/{id}/contact-points': { id: 'person' },
   'POST /api/people/{id}/contact-points': {
     id: 'person',
@@ -207,6 +213,7 @@ beforeAll(async () => {
   ids.entry = await rootEntry();
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
+  colleagueId = colleague.staffId;
   const asked = await colleague.post('/api/break-glass', {
     reference: 'L-1',
     reason: 'the sweep needs a look to review',
@@ -250,15 +257,16 @@ async function newHearing(): Promise<string> {
   });
 }
 
-async function looks(): Promise<{ what: string; action: string; purpose: string; count: number }[]> {
+type Looked = { what: string; action: string; purpose: string; count: number };
+async function looks(person = ids.person): Promise<Looked[]> {
   const { rows } = await owner.query(
     'select what, action, purpose, count from access_record where participant_id = $1 and staff_id = $2',
-    [ids.person, officer.staffId],
+    [person, officer.staffId],
   );
   return rows;
 }
-const total = async (what: string): Promise<number> =>
-  (await looks()).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
+const total = async (what: string, person = ids.person): Promise<number> =>
+  (await looks(person)).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
 
 /** What only the database knows is filled in. */
 async function bodyOf(name: string, body: object | undefined, version: number): Promise<object | undefined> {
@@ -289,6 +297,8 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     const { body: list } = await officer.get('/api/imported-orders');
     return { orders: list.orders.map(({ id }: { id: string }) => id) };
   }
+  if (name in registerRequests)
+    return registerBody(name, body, { owner, officer, person: ids.person, colleague: colleagueId });
   if (name.includes('/api/hearings/')) return body;
   if (name === 'POST /api/check-ins/{id}/book') {
     const { rows } = await owner.query('select due_on::text as on from check_in where id = $1', [
@@ -330,6 +340,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       ['destruction', 'key_destruction'],
       ['hold', 'retention_hold'],
       ['contact', 'contact_point'],
+      ['registerEntry', 'register_entry'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';
@@ -338,6 +349,10 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],
     );
+    const made = await owner.query(
+      'select (select id from caseload_move limit 1) as move, (select id from person_link limit 1) as merge',
+    );
+    Object.assign(ids, made.rows[0]);
     ids.planned = waiting.rows[0]?.id ?? '';
     if (request?.id === 'hearing') ids.hearing = await newHearing();
     const { rows: days } = await owner.query(
@@ -348,11 +363,13 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       route.path.replace('{id}', request?.id ? ids[request.id] : '') + (request?.query ?? '');
     const { rows } = await owner.query('select version from alert where id = $1', [ids.alert]);
     const body = await bodyOf(name, request?.body, rows[0].version);
-    const before = await total(route.access.what);
+    const isNew = name === 'POST /api/register';
+    const before = isNew ? 0 : await total(route.access.what);
     const answer = await officer.send(route.method, path, body);
     expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: route.status ?? 200 });
-    expect(route.access.participants(answer.body)).toContain(ids.person);
-    expect(await total(route.access.what)).toBe(before + 1);
+    const person = isNew ? answer.body.participant.id : ids.person;
+    expect(route.access.participants(answer.body)).toContain(person);
+    expect(await total(route.access.what, person)).toBe(before + 1);
   },
 );
 

@@ -8,6 +8,7 @@ import { insertDueCheckIn } from '../database/testing-check-ins.ts';
 import { insertDelayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
+import { insertAddressOf, insertLinkOf } from '../database/testing-register.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
 import { insertReachable } from '../messages/testing/points.ts';
@@ -113,6 +114,8 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     ...(await flagDevice(owner, person)),
     ...(await insertReachable(owner, keyring, programme, person)),
     ...(await insertDueCheckIn(owner, person, staff)),
+    merge: await insertLinkOf({ owner, keyring, programme, person, staff }),
+    registerEntry: await insertAddressOf({ owner, keyring, programme, person, staff }),
   };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }

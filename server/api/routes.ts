@@ -6,6 +6,7 @@ import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { caseloadRoutes } from './caseload/routes.ts';
+import { caseloadMoveRoutes } from './caseloads/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
@@ -14,11 +15,13 @@ import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { registerRoutes } from './register/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import type { Route } from './route.ts';
 import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
@@ -41,6 +44,7 @@ export const routes: readonly Route[] = [
   ...statusRoutes,
   ...alertRoutes,
   ...peopleRoutes,
+  ...registerRoutes,
   ...movementRoutes,
   ...enrolmentRoutes,
   ...accessRoutes,
@@ -51,9 +55,11 @@ export const routes: readonly Route[] = [
   ...breakGlassRoutes,
   ...calendarRoutes,
   ...caseloadRoutes,
+  ...caseloadMoveRoutes,
   ...checkInRoutes,
   ...destructionRoutes,
   ...deviceRoutes,
+  ...mergeRoutes,
   ...messageRoutes,
   ...noticeRoutes,
   ...feedRoutes,

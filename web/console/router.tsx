@@ -40,6 +40,16 @@ const person = createRoute({
   validateSearch: personSearch,
   component: lazyPage(() => import('./person/page.tsx').then((part) => part.PersonPage)),
 });
+const newPerson = createRoute({
+  getParentRoute: () => root,
+  path: '/people/new',
+  component: lazyPage(() => import('./register/new-page.tsx').then((part) => part.NewPersonPage)),
+});
+const changePerson = createRoute({
+  getParentRoute: () => root,
+  path: '/people/$id/change',
+  component: lazyPage(() => import('./register/change-page.tsx').then((part) => part.ChangePersonPage)),
+});
 const hearings = createRoute({
   getParentRoute: () => root,
   path: '/hearings',
@@ -105,6 +115,11 @@ const absences = createRoute({
   path: '/absences',
   component: lazyPage(() => import('./absences/page.tsx').then((part) => part.AbsencesPage)),
 });
+const caseloads = createRoute({
+  getParentRoute: () => root,
+  path: '/caseloads',
+  component: lazyPage(() => import('./caseloads/page.tsx').then((part) => part.CaseloadsPage)),
+});
 const offices = createRoute({
   getParentRoute: () => root,
   path: '/offices',
@@ -166,6 +181,8 @@ const routeTree = root.addChildren([
   alert,
   people,
   person,
+  newPerson,
+  changePerson,
   hearings,
   hearingImport,
   checkIns,
@@ -178,6 +195,7 @@ const routeTree = root.addChildren([
   status,
   staff,
   absences,
+  caseloads,
   offices,
   oversight,
   disclosure,

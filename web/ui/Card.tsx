@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react';
+import { createContext, type ReactNode, useContext, useId } from 'react';
 import classes from './Card.module.css';
 
 type Props = {
@@ -10,13 +10,17 @@ type Props = {
   readonly children: ReactNode;
 };
 
+/** Of which of several records of one person the cards within are: their headings say so, and so tell them apart. */
+export const RecordName = createContext<string | null>(null);
+
 /** One part of a page, under a heading of its own. */
 export function Card({ title, aside, flush = false, children }: Props) {
   const heading = useId();
+  const record = useContext(RecordName);
   return (
     <section className={classes.card} aria-labelledby={heading}>
       <div className={classes.head}>
-        <h2 id={heading}>{title}</h2>
+        <h2 id={heading}>{record === null ? title : `${title} · ${record}`}</h2>
         {aside}
       </div>
       <div className={flush ? classes.flush : classes.body}>{children}</div>

@@ -24,6 +24,10 @@ export type Target = {
   /** A check-in that is due, and its schedule. */
   readonly checkIn: string;
   readonly schedule: string;
+  /** An address of theirs in the register. */
+  readonly registerEntry: string;
+  /** A record that may be theirs too, and that is asked for. */
+  readonly merge: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -143,6 +147,50 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { entry: '0198c0de-0000-7000-8000-000000000009' },
     }),
   },
+  // A number that is taken is refused in the same words whoever has it (PPL-12); who is registered is the registrar's own.
+  'GET /api/register/choices': reads('/api/register/choices'),
+  'POST /api/register/doubles': nobody,
+  'POST /api/register': nobody,
+  'GET /api/people/{id}/register': onPerson('/register'),
+  'PUT /api/people/{id}/register': {
+    about: ({ person, reference }) => ({
+      path: `/api/people/${person}/register`,
+      // A version that never stood: a change would take the person out of their office.
+      body: { version: 99, reference, name: 'the matrix' },
+    }),
+  },
+  'POST /api/people/{id}/register-entries': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/register-entries`,
+      body: { kind: 'emergency-contact', name: 'the matrix' },
+    }),
+  },
+  'PUT /api/register-entries/{id}': {
+    about: ({ registerEntry }) => ({
+      path: `/api/register-entries/${registerEntry}`,
+      body: { version: 1, entry: { kind: 'address', use: 'other', text: 'the matrix' } },
+    }),
+  },
+  'GET /api/people/{id}/merges': onPerson('/merges'),
+  'POST /api/people/{id}/merges': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/merges`,
+      // With itself: refused, as any merge here would be of two whom the matrix tells apart.
+      body: { other: person, reason: 'the matrix asks' },
+    }),
+  },
+  'POST /api/merges/{id}/decision': {
+    about: ({ merge }) => ({ path: `/api/merges/${merge}/decision`, body: { decision: 'refused' } }),
+  },
+  'POST /api/merges/{id}/undo': {
+    about: ({ merge }) => ({ path: `/api/merges/${merge}/undo`, body: { reason: 'the matrix asks' } }),
+  },
+  'POST /api/register-entries/{id}/error': {
+    about: ({ registerEntry }) => ({
+      path: `/api/register-entries/${registerEntry}/error`,
+      body: { version: 1, reason: 'the matrix asks' },
+    }),
+  },
   'GET /api/people/{id}/contact-points': onPerson('/contact-points'),
   'POST /api/people/{id}/contact-points': {
     about: ({ person }) => ({
@@ -174,6 +222,12 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   },
   // Nobody of the staff's: what opens it is the gateway's signature (MSG-10).
   'POST /api/messages/gateway': nobody,
+  // Of officers and numbers; whom a preview shows is proved in caseloads/.
+  'GET /api/caseloads': nobody,
+  'POST /api/caseload-moves/preview': nobody,
+  'POST /api/caseload-moves': nobody,
+  'GET /api/caseload-moves': reads('/api/caseload-moves'),
+  'POST /api/caseload-moves/{id}/undo': nobody,
   'GET /api/absences': reads('/api/absences'),
   'POST /api/absences': nobody,
   'POST /api/absences/{id}/end': nobody,

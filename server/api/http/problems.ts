@@ -40,6 +40,8 @@ const statusByCode: Readonly<Record<string, number>> = {
   withdrawn: 409,
   'another-open': 409,
   exists: 409,
+  'possible-doubles': 409,
+  'merged-already': 409,
   differs: 409,
   'device-held': 409,
   'slot-full': 409,

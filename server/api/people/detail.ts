@@ -11,6 +11,7 @@ import {
   nameOf,
   openPerson,
 } from '../../database/repositories/people.ts';
+import { findGroups } from '../../database/repositories/person-links.ts';
 import { batteryOf } from '../alerts/detail.ts';
 import { instantText, staffOf, summariseAlerts } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
@@ -81,6 +82,7 @@ export async function readPerson(
   const authority = legal === undefined ? [] : authorityOf(legal);
   const standing = authorityNow(clipAuthority(authority, { ...always, to: person.suspendedFrom }), now());
   const { suspendedFrom, suspendedReason } = person;
+  const [kept = id, ...records] = (await findGroups(client, [id])).get(id) ?? [];
   return succeed({
     person: {
       id,
@@ -93,6 +95,8 @@ export async function readPerson(
       suspended:
         suspendedFrom === null ? null : { from: formatInstant(suspendedFrom), reason: suspendedReason ?? '' },
       version: person.version,
+      mergedInto: kept === id ? null : kept,
+      records: kept === id ? records : [],
       destroyed: keyring.isDestroyed(id),
     },
     timezone: person.timezone,

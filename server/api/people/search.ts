@@ -4,9 +4,11 @@ import { fail, type Result, succeed } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { loadIdentifiers, loadPeople, openPerson } from '../../database/repositories/people.ts';
+import { findGroups } from '../../database/repositories/person-links.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
 import type { Reach } from '../../database/repositories/reach.ts';
 import { findByStep } from '../../database/repositories/search.ts';
+import { findableOf } from '../register/find-by.ts';
 
 export type Found = {
   /** Best match first. */
@@ -49,28 +51,37 @@ function readPlace(cursor: string | undefined, steps: number): Result<Place> {
   return succeed({ step: Number(step), after: after === '' ? null : after });
 }
 
-/** Whom these are found by, from the record itself: a key that only looks the same by chance is dropped, and each is shown in its best step alone. */
+/**
+ * Whom these are found by, from the record itself: a key that only looks the same by chance is dropped, and each is shown in its best
+ * step alone. Records of one person are found as the kept one (PPL-23), by whichever of them matches best: the first of those
+ * that match in this step stands for all, so that no page shows the person again.
+ */
 async function verify(
   { client, keyring }: SearchRequest,
   steps: readonly SearchStep[],
   rank: number,
   ids: readonly string[],
-): Promise<Map<string, string>> {
-  if (ids.length === 0) return new Map();
-  const rows = await loadPeople(client, ids);
-  const identifiers = await loadIdentifiers(client, keyring, ids);
+): Promise<{ matched: Map<string, string>; read: readonly string[] }> {
   const matched = new Map<string, string>();
-  for (const row of rows) {
+  if (ids.length === 0) return { matched, read: [] };
+  const groups = await findGroups(client, ids);
+  const read = [...new Set([...ids, ...[...groups.values()].flat()])];
+  const identifiers = await loadIdentifiers(client, keyring, read);
+  const matches = new Map<string, { rank: number; matched: string } | null>();
+  for (const row of await loadPeople(client, read)) {
     const details = openPerson(keyring, row.id, row.sealed);
-    if (details === null) continue;
-    const { name, preferredName } = details;
-    const match = matchOf(steps, {
-      names: preferredName === null ? [name] : [name, preferredName],
-      identifiers: [row.reference, ...(identifiers.get(row.id) ?? [])],
-    });
-    if (match?.rank === rank) matched.set(row.id, match.matched);
+    if (details !== null)
+      matches.set(row.id, matchOf(steps, findableOf(row.reference, details, identifiers.get(row.id))));
   }
-  return matched;
+  for (const id of ids) {
+    const match = matches.get(id);
+    if (match?.rank !== rank) continue;
+    const group = groups.get(id) ?? [id];
+    const ranks = group.map((one) => ({ one, rank: matches.get(one)?.rank ?? Number.POSITIVE_INFINITY }));
+    if (ranks.some((other) => other.rank < rank || (other.rank === rank && other.one < id))) continue;
+    matched.set(group[0] ?? id, match.matched);
+  }
+  return { matched, read };
 }
 
 async function searchStep(
@@ -84,8 +95,7 @@ async function searchStep(
   const ids =
     step === undefined ? [] : await findByStep(request.client, request.reach, key, step, place.after, wanted);
   return {
-    matched: await verify(request, steps, place.step, ids),
-    read: ids,
+    ...(await verify(request, steps, place.step, ids)),
     last: ids.length === wanted ? (ids.at(-1) ?? null) : null,
   };
 }

@@ -57,24 +57,25 @@ export async function loadPeople(client: Queryable, ids: readonly string[]): Pro
 }
 
 const listWhole = `
-select id from participant where programme_id = $1 and reference > $2 and entered_in_error_at is null order by reference limit $3`;
+select id from participant where programme_id = $1 and reference > $2 and entered_in_error_at is null and merged_into is null
+order by reference limit $3`;
 
 /** From each key on, no further than the page: an office's people come in the list's order from their index. */
 const listReached = `
 select r.id from (
   select f.id, f.reference from unnest($4::uuid[]) as k (key) cross join lateral (
     select p.id, p.reference from participant p
-    where p.programme_id = $1 and p.office_id = k.key and p.reference > $2 and p.entered_in_error_at is null order by p.reference limit $3
+    where p.programme_id = $1 and p.office_id = k.key and p.reference > $2 and p.entered_in_error_at is null and p.merged_into is null order by p.reference limit $3
   ) f
   union
   select p.id, p.reference from participant p
-  where p.programme_id = $1 and p.id = any($4) and p.reference > $2 and p.entered_in_error_at is null
+  where p.programme_id = $1 and p.id = any($4) and p.reference > $2 and p.entered_in_error_at is null and p.merged_into is null
   union
   select p.id, p.reference from provider_supervision s join participant p on p.id = s.participant_id
-  where s.provider_id = any($4) and s.to_at is null and p.reference > $2 and p.entered_in_error_at is null
+  where s.provider_id = any($4) and s.to_at is null and p.reference > $2 and p.entered_in_error_at is null and p.merged_into is null
 ) r order by r.reference limit $3`;
 
-/** Everybody within reach, by reference, after one. */
+/** Everybody within reach, by reference, after one; of several records of one person the one that is kept. */
 export async function listPeople(
   client: Queryable,
   { programmeId, whole, keys }: Reach,

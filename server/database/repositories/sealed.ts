@@ -1,10 +1,13 @@
 import type { KeyObject } from 'node:crypto';
-import { messageLanguages } from '@attend/casework';
+import { accessNeedKinds, addressUses, messageLanguages } from '@attend/casework';
 import { area } from '@attend/contracts/zones';
 import { sealJson, unsealJson } from '@attend/server/keys/seal';
 import { z } from 'zod';
 
 const text = z.string().nullable().default(null);
+
+/** How somebody else than the person is reached. */
+const reached = { phone: text, email: text, language: text };
 
 /** What stands in each table's `sealed` column, under the person's own key. New fields are optional: old rows must open. */
 export const sealedForms = {
@@ -13,7 +16,31 @@ export const sealedForms = {
     preferredName: text,
     pronouns: text,
     languages: z.array(z.string()).default([]),
+    otherNames: z.array(z.string()).default([]),
+    identifiers: z.array(z.object({ kind: z.string(), value: z.string() })).default([]),
+    needs: z.array(z.object({ kind: z.enum(accessNeedKinds), note: text })).default([]),
   }),
+  person_link: z.object({ reason: z.string(), undoReason: text }),
+  register_entry: z.discriminatedUnion('kind', [
+    z.object({
+      kind: z.literal('address'),
+      use: z.enum(addressUses),
+      text: z.string(),
+      note: text,
+      reason: text,
+    }),
+    z.object({
+      kind: z.literal('emergency-contact'),
+      name: z.string(),
+      relationship: text,
+      ...reached,
+      note: text,
+    }),
+    z.object({
+      ...{ kind: z.literal('attorney'), name: z.string(), firm: text, ...reached },
+      ...{ authority: z.enum(['participant', 'court']), document: text, note: text },
+    }),
+  ]),
   court_case: z.object({ number: text, matter: text }),
   order_version: z.object({
     necessity: text,

@@ -2,7 +2,7 @@ import type { PersonSummary } from '@attend/contracts/people';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { TextInput } from '@mantine/core';
-import { IconSearch, IconUserSearch } from '@tabler/icons-react';
+import { IconSearch, IconUserPlus, IconUserSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useDeferredValue, useEffect, useRef, useState } from 'react';
@@ -14,6 +14,7 @@ import { Ago } from '../../ui/When.tsx';
 import { technologyWords } from '../../ui/words/devices.ts';
 import { peopleQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
+import { may, useStaff } from '../signed-in.tsx';
 import classes from './page.module.css';
 import { foundBy, neighbour, onlyMatch } from './view.ts';
 
@@ -22,6 +23,7 @@ const people = '/people' as const;
 /** Everybody, and one by any identifier. */
 export function PeoplePage() {
   useTitle(t`People`);
+  const staff = useStaff();
   const { q = '' } = useSearch({ from: people });
   const list = useInfiniteQuery(peopleQuery(q));
   const rows = list.data?.pages.flatMap((page) => page.people) ?? [];
@@ -38,6 +40,11 @@ export function PeoplePage() {
           next={list.data?.pages.at(-1)?.next ?? null}
           settled={!list.isFetching}
         />
+        {may(staff, 'people.write') && (
+          <Link to="/people/new" className={classes.register}>
+            <IconUserPlus size={17} aria-hidden /> <Trans>Register a person</Trans>
+          </Link>
+        )}
         <p className={classes.count} role="status">
           {total !== null && plural(total, { one: '# person', other: '# people' })}
         </p>
@@ -166,9 +173,9 @@ function PersonList({ rows }: { readonly rows: readonly PersonSummary[] }) {
 function Nobody({ q }: { readonly q: string }) {
   if (q === '') {
     return (
-      <Empty icon={<IconUserSearch size={36} stroke={1.5} aria-hidden />} title={t`Nobody is enrolled yet`}>
+      <Empty icon={<IconUserSearch size={36} stroke={1.5} aria-hidden />} title={t`Nobody is on record yet`}>
         <p>
-          <Trans>People appear here once they are enrolled with an order, an agreement and a device.</Trans>
+          <Trans>People appear here once they are registered, or enrolled with an order and a device.</Trans>
         </p>
       </Empty>
     );

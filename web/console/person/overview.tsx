@@ -9,6 +9,8 @@ import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Ago, Moment } from '../../ui/When.tsx';
 import { batteryWords, strapWords, technologyWords } from '../../ui/words/devices.ts';
+import { MergesPart } from '../merges/part.tsx';
+import { RegisterPart } from '../register/part.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { AlertList } from './alerts.tsx';
 import { EndOfKey } from './end-of-key.tsx';
@@ -40,6 +42,8 @@ export function OverviewPart({ detail }: { readonly detail: PersonDetail }) {
           {held.length > 0 ? <Conditions of={held} /> : <p className={classes.dim}>{t`None.`}</p>}
         </Card>
       </div>
+      <RegisterPart id={detail.person.id} />
+      <MergesPart id={detail.person.id} />
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
 import { useEffect, useRef } from 'react';
+import { RecordName } from '../../ui/Card.tsx';
 import { languageWords } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -11,6 +12,7 @@ import { Moment } from '../../ui/When.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
 import { CheckInsPart } from '../check-ins/part.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
+import merged from '../merges/part.module.css';
 import { ContactPart } from '../messages/part.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
@@ -28,7 +30,6 @@ import classes from './page.module.css';
 export function PersonPage() {
   const { id } = useParams({ from: '/people/$id' });
   const { part = 'overview' } = useSearch({ from: '/people/$id' });
-  const staff = useStaff();
   const person = useQuery(personQuery(id));
   // Not the name: titles end up in histories and on projectors.
   useTitle(person.data ? t`Person ${person.data.person.reference}` : t`Person`);
@@ -38,16 +39,69 @@ export function PersonPage() {
     <TimezoneContext value={person.data.timezone}>
       <Head detail={person.data} />
       <Parts id={id} />
-      {part === 'overview' && <OverviewPart detail={person.data} />}
-      {part === 'order' && <OrderPart detail={person.data} />}
-      {part === 'movement' && <MovementPart detail={person.data} />}
-      {part === 'alerts' && <AlertsPart detail={person.data} />}
+      <MergedNote person={person.data.person} />
+      <PartOf detail={person.data} part={part} />
+      {person.data.person.records.map((record) => (
+        <RecordPart key={record} id={record} part={part} />
+      ))}
+    </TimezoneContext>
+  );
+}
+
+function PartOf({ detail, part }: { readonly detail: PersonDetail; readonly part: Part }) {
+  const staff = useStaff();
+  const { id } = detail.person;
+  return (
+    <>
+      {part === 'overview' && <OverviewPart detail={detail} />}
+      {part === 'order' && <OrderPart detail={detail} />}
+      {part === 'movement' && <MovementPart detail={detail} />}
+      {part === 'alerts' && <AlertsPart detail={detail} />}
       {part === 'hearings' && <HearingsPart id={id} />}
       {part === 'contact' && may(staff, 'messages.read') && <ContactPart id={id} />}
       {part === 'check-ins' && <CheckInsPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
-    </TimezoneContext>
+    </>
+  );
+}
+
+/** The same part of another record of this person, under its own number. */
+function RecordPart({ id, part }: { readonly id: string; readonly part: Part }) {
+  const person = useQuery(personQuery(id));
+  if (!person.data)
+    return person.error ? <Failed error={person.error} retry={person.refetch} /> : <Waiting />;
+  const { reference, name } = person.data.person;
+  return (
+    <section aria-label={t`Record ${reference}`}>
+      <p className={merged.group}>
+        <Trans>
+          Also theirs: record{' '}
+          <Link to="/people/$id" params={{ id }} preload={false}>
+            {reference}
+          </Link>
+          , {name}
+        </Trans>
+      </p>
+      <RecordName value={reference}>
+        <PartOf detail={person.data} part={part} />
+      </RecordName>
+    </section>
+  );
+}
+
+function MergedNote({ person: { mergedInto } }: { readonly person: PersonDetail['person'] }) {
+  if (mergedInto === null) return null;
+  return (
+    <p className={merged.note}>
+      <Trans>
+        This record stands under another one of the same person.{' '}
+        <Link to="/people/$id" params={{ id: mergedInto }} preload={false}>
+          Open that one
+        </Link>
+        : it shows both.
+      </Trans>
+    </p>
   );
 }
 

@@ -1,6 +1,7 @@
 import type { SignedInStaff } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
 import {
+  IconArrowsExchange,
   IconBuilding,
   IconCalendarCheck,
   IconCalendarMonth,
@@ -42,6 +43,7 @@ export type Place = {
     | '/destructions'
     | '/caseload'
     | '/absences'
+    | '/caseloads'
     | '/offices';
   readonly name: string;
   readonly icon: typeof IconUsers;
@@ -67,6 +69,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
+    ['/caseloads', t`Caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
     [

@@ -1,0 +1,73 @@
+import type { PersonRecordView } from '@attend/contracts/register';
+import type { RegisterEntryView } from '@attend/contracts/register-entries';
+import type { Permission } from '@attend/contracts/session';
+import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { grantsOf } from '../../access/policy.ts';
+import { nameOf, openPerson } from '../../database/repositories/people.ts';
+import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
+import { findRegistered, listPersonChanges } from '../../database/repositories/register.ts';
+import { listEntries, type RegisterEntryRow } from '../../database/repositories/register-entries.ts';
+import { openRow } from '../../database/repositories/sealed.ts';
+import { instantText } from '../alerts/summary.ts';
+import type { StaffContext } from '../context.ts';
+import { noSuchPerson } from '../messages/contact-points.ts';
+
+/** By the same table and reach as a command of this permission asks, or by some of its relations. */
+async function isReachedBy(
+  { client, programme }: StaffContext,
+  id: string,
+  permission: Permission,
+  relations: readonly string[] | null = null,
+): Promise<boolean> {
+  const grants = grantsOf(permission).filter(
+    (grant) => relations === null || relations.includes(grant.split('/')[1] ?? ''),
+  );
+  return (await findBeyond(client, await loadReach(client, programme.id, grants), [id])).length === 0;
+}
+
+/** PPL-17: a protected address is shown to who is assigned to the person, or stands in for them: not to an office, an attorney or an auditor. */
+export const seesProtected = (context: StaffContext, id: string): Promise<boolean> =>
+  isReachedBy(context, id, 'people.read', ['assigned', 'delegated']);
+
+function viewOf(context: StaffContext, row: RegisterEntryRow, seesAll: boolean): RegisterEntryView[] {
+  const key = context.services.keyring.find(row.participantId);
+  if (key === null) return [];
+  const shown = {
+    ...{ id: row.id, version: row.version, from: row.from, to: row.to },
+    changed: { at: formatInstant(row.changedAt), by: row.changedBy },
+    inError: instantText(row.inErrorAt),
+  };
+  // Before anything is opened.
+  if (row.protected && !seesAll) return [{ ...shown, kind: 'withheld-address' }];
+  const entry = openRow(key, 'register_entry', row.id, row.sealed);
+  if (entry.kind !== 'address') return [{ ...shown, ...entry }];
+  return [{ ...shown, ...entry, protected: row.protected }];
+}
+
+export async function readRegister(context: StaffContext, id: string): Promise<Result<PersonRecordView>> {
+  const { client, services, record, actor } = context;
+  const row = await findRegistered(client, id);
+  if (row === null) return fail(noSuchPerson);
+  await record.open(id);
+  const details = openPerson(services.keyring, id, row.sealed);
+  const seesAll = await seesProtected(context, id);
+  const last = (await listPersonChanges(client, id, row.version - 1)).at(-1);
+  return succeed({
+    participant: id,
+    ...{ version: row.version, reference: row.reference, timezone: row.timezone },
+    name: nameOf(details),
+    preferredName: details?.preferredName ?? null,
+    otherNames: details?.otherNames ?? [],
+    languages: details?.languages ?? [],
+    pronouns: details?.pronouns ?? null,
+    identifiers: details?.identifiers ?? [],
+    needs: details?.needs ?? [],
+    office: row.officeId === null ? null : { id: row.officeId, name: row.office ?? '' },
+    entries: (await listEntries(client, id)).flatMap((entry) => viewOf(context, entry, seesAll)),
+    changed: last === undefined ? null : { at: formatInstant(last.at), by: last.by },
+    mayChange:
+      details !== null &&
+      actor.permissions.has('people.write') &&
+      (await isReachedBy(context, id, 'people.write')),
+  });
+}

@@ -1,0 +1,14 @@
+import { expect, test } from 'vitest';
+import { isTest, readSources } from '../../tools/tasks/house/files.ts';
+
+const code = readSources().filter(({ path }) => /^(server|tools)\/.*\.ts$/.test(path) && !isTest(path));
+
+test('PPL-17 nothing but the register’s own repository reads its entries: no list, map, packet or export does', () => {
+  const reads = code.filter(({ text }) => /\b(from|join|into|update)\s+register_entry\b/.test(text));
+  expect(reads.map(({ path }) => path).sort()).toEqual(['server/database/repositories/register-entries.ts']);
+  const uses = code.filter(({ text }) => text.includes('repositories/register-entries.ts'));
+  expect(uses.map(({ path }) => path).sort()).toEqual([
+    'server/api/register/entries.ts',
+    'server/api/register/read.ts',
+  ]);
+});

@@ -1,0 +1,162 @@
+import { type PersonRecordView, personRecord } from '@attend/contracts/register';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useNavigate, useParams } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
+import { request, send } from '../../ui/api/request.ts';
+import { Card } from '../../ui/Card.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { useSay } from '../../ui/Say.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useTitle } from '../shell/title.ts';
+import { faultsOf } from './faults.ts';
+import { RegisterFieldset } from './fields.tsx';
+import { bodyOf, checkRegister, type FieldName, fieldsOf, type RegisterFields, rebase } from './form.ts';
+import classes from './page.module.css';
+import { registerChoicesQuery, registerQuery } from './queries.ts';
+import { fieldWords } from './view.ts';
+
+/** What is known of a person, to be changed. */
+export function ChangePersonPage() {
+  const { id } = useParams({ from: '/people/$id/change' });
+  const record = useQuery({ ...registerQuery(id), staleTime: 0, gcTime: 0 });
+  const choices = useQuery(registerChoicesQuery);
+  useTitle(record.data ? t`Person ${record.data.reference}` : t`Person`);
+  const failed = record.error ?? choices.error;
+  if (!record.data || !choices.data)
+    return failed ? <Failed error={failed} retry={record.refetch} page /> : <Waiting />;
+  const { name } = record.data;
+  return (
+    <Page
+      title={t`Change the record`}
+      lead={
+        <Link to="/people/$id" params={{ id }}>
+          {name}
+        </Link>
+      }
+    >
+      <ChangePerson record={record.data} offices={officesWith(record.data, choices.data.offices)} />
+    </Page>
+  );
+}
+
+type Offices = readonly { readonly id: string; readonly name: string }[];
+/** The person's own office is offered though it be none of the reader's. */
+const officesWith = ({ office }: PersonRecordView, offices: Offices): Offices =>
+  office === null || offices.some(({ id }) => id === office.id) ? offices : [...offices, office];
+
+type Meanwhile = {
+  readonly says: string;
+  readonly both: readonly FieldName[];
+  readonly latest: RegisterFields;
+};
+
+function ChangePerson({ record, offices }: { readonly record: PersonRecordView; readonly offices: Offices }) {
+  const { participant: id } = record;
+  // What was read, kept with its version while the form is open: a second reading must not change what is compared with.
+  const [base, setBase] = useState({ version: record.version, fields: fieldsOf(record) });
+  const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
+  const kept = useKeptForm<RegisterFields>(`register.${id}`, {
+    initialValues: base.fields,
+    validate: (fields) => ({ ...checkRegister(fields) }),
+  });
+  const { form } = kept;
+  const client = useQueryClient();
+  const navigate = useNavigate();
+  const say = useSay();
+  const takeOver = async (says: string) => {
+    const latest = await request(`/api/people/${id}/register`, personRecord);
+    if (!latest.ok) return;
+    const fields = fieldsOf(latest.value);
+    const merged = rebase(base.fields, form.getValues(), fields);
+    form.setValues(merged.fields);
+    setBase({ version: latest.value.version, fields });
+    setMeanwhile({ says, both: merged.both, latest: fields });
+  };
+  const change = useMutation<void, ApiFailure, RegisterFields>({
+    mutationFn: async (values) => {
+      const body = { ...bodyOf(values), version: base.version };
+      const answer = await send(`/api/people/${id}/register`, body, 'PUT');
+      if (!answer.ok) throw answer.error;
+      kept.forget();
+      say(t`Changed.`);
+      await Promise.all(
+        [['register', id], ['person', id], ['people']].map((queryKey) =>
+          client.invalidateQueries({ queryKey }),
+        ),
+      );
+      await navigate({ to: '/people/$id', params: { id } });
+    },
+    onError: (failure) => {
+      form.setErrors(faultsOf(failure));
+      if (isVersion(failure)) void takeOver(failure.problem.detail);
+    },
+  });
+  return (
+    <Card title={t`Who they are`}>
+      <form className={classes.form} onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
+        <Restored of={kept} />
+        <RegisterFieldset form={form} offices={offices} />
+        {meanwhile && <Told of={meanwhile} />}
+        {!(change.error && isVersion(change.error)) && Object.keys(faultsOf(change.error)).length === 0 && (
+          <Refusal failure={change.error} />
+        )}
+        <div className={classes.buttons}>
+          <Button type="submit" loading={change.isPending}>
+            <Trans>Save</Trans>
+          </Button>
+          <Button
+            variant="default"
+            onClick={() => {
+              kept.forget();
+              void navigate({ to: '/people/$id', params: { id } });
+            }}
+          >
+            <Trans>Leave it as it was</Trans>
+          </Button>
+        </div>
+      </form>
+    </Card>
+  );
+}
+
+type Refused = Extract<ApiFailure, { kind: 'refused' }>;
+const isVersion = (failure: ApiFailure): failure is Refused =>
+  isConflict(failure) && failure.kind === 'refused' && failure.problem.code === 'version-changed';
+
+/** What somebody else wrote meanwhile; nothing that was typed here is lost. */
+function Told({ of: { says, both, latest } }: { readonly of: Meanwhile }) {
+  return (
+    <div className={classes.warning} role="alert">
+      <p>{says}</p>
+      <p>
+        <Trans>
+          What you had not touched now shows what stands. What you typed is still here; save again if it shall
+          hold.
+        </Trans>
+      </p>
+      {both.length > 0 && (
+        <ul>
+          {both.map((field) => {
+            const name = fieldWords(field);
+            const now = textOf(latest[field]);
+            return <li key={field}>{t`${name} now stands as: ${now}`}</li>;
+          })}
+        </ul>
+      )}
+    </div>
+  );
+}
+
+function textOf(value: RegisterFields[FieldName]): string {
+  if (typeof value === 'string') return value === '' ? '—' : value;
+  const texts = value.map((one) =>
+    typeof one === 'string' ? one : Object.values(one).filter(Boolean).join(' '),
+  );
+  return texts.length === 0 ? '—' : texts.join('; ');
+}
