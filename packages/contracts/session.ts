@@ -52,6 +52,10 @@ export const permissions = [
   'check-ins.read',
   'check-ins.write',
   'calendars.write',
+  'orders.read',
+  'orders.write',
+  'orders.approve',
+  'orders.policy',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -47,6 +47,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'break-glass.read': assigned,
     'messages.read': officeOrGlass,
     'messages.write': office,
+    'orders.read': officeOrGlass,
+    'orders.write': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -82,6 +84,11 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'check-ins.read': officeOrGlass,
     'check-ins.write': office,
     'calendars.write': everywhere,
+    'orders.read': officeOrGlass,
+    'orders.write': office,
+    // What adds restriction is approved by a second person, never by whoever wrote it (ORD-13).
+    'orders.approve': office,
+    'orders.policy': everywhere,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -125,6 +132,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.read': ['own-office'],
     'hearings.read': ['own-office'],
     'check-ins.read': ['own-office'],
+    'orders.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -148,6 +156,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'people.read': ['own-client'],
     'looks.read': ['own-client'],
     'hearings.read': ['own-client'],
+    'orders.read': ['own-client'],
   },
   // The person's page is made for staff: it shows zones around others' homes. Here they read who looked at their data; more comes
   // with the companion.
@@ -181,6 +190,9 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'hearings.write',
   'check-ins.read',
   'check-ins.write',
+  'orders.read',
+  'orders.write',
+  'orders.approve',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -16,6 +16,8 @@ import { invitationRoutes } from './invitations/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
+import { conditionRoutes } from './orders/condition-routes.ts';
+import { orderRoutes } from './orders/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
@@ -57,4 +59,6 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...retentionRoutes,
   ...hearingRoutes,
+  ...orderRoutes,
+  ...conditionRoutes,
 ];

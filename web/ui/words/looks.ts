@@ -40,6 +40,8 @@ const things: Readonly<Record<string, () => string>> = {
   alerts: () => t`all alerts about you`,
   'check-ins': () => t`your check-ins`,
   'check-ins of a day': () => t`a list of who comes to an office on a day`,
+  orders: () => t`your orders, agreements and conditions`,
+  'orders to decide': () => t`a list of orders that somebody has to decide about`,
 };
 export const thingWords = (what: string): string => things[what]?.() ?? what;
 
@@ -69,5 +71,6 @@ const reasons: Readonly<Record<string, () => string>> = {
   'import of hearings': () => t`to take over a court’s list of hearings`,
   assigning: () => t`to say who works with you`,
   'check-ins': () => t`to hold check-ins`,
+  'keeping orders': () => t`to keep your orders and decide about them`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;
