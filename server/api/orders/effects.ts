@@ -6,6 +6,7 @@ import {
   promptsOf,
 } from '@attend/casework';
 import { type Failure, fail } from '@attend/kernel';
+import { closeReplaced } from '../../database/repositories/order-clock.ts';
 import { insertPrompts } from '../../database/repositories/order-prompts.ts';
 import {
   endSchedulesOf,
@@ -62,6 +63,7 @@ export async function putInForce(
   );
   // Of what begins later the version that stands goes on until then.
   if (terms.from <= at) await endSchedulesOf(client, order.id, version.id);
+  await closeReplaced(client, at, order.id);
   const force = { from: Math.max(at, terms.from), to: terms.to };
   const due = promptsOf(force, terms.reviewAt, Math.max(at, force.from));
   await insertPrompts(client, { ...owner, orderId: order.id, versionId: version.id }, due);

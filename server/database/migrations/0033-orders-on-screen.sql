@@ -145,3 +145,8 @@ begin
 end $$;
 grant select, insert on agreement_text, order_policy to attend_app;
 grant select, insert, update on order_prompt to attend_app;
+
+-- What the hourly look at dates finds them by.
+create index order_version_review on order_version (review_at) where effective_at is not null and review_at is not null;
+create index order_version_end on order_version (to_at) where effective_at is not null and to_at is not null;
+create index order_prompt_next on order_prompt (next_review_at) where next_review_at is not null;
