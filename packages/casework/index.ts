@@ -39,6 +39,7 @@ export * from './orders/span.ts';
 export * from './orders/terms.ts';
 export * from './orders/week.ts';
 export * from './orders/words.ts';
+export * from './orders/zone-files.ts';
 export * from './oversight/unusual.ts';
 export * from './people/details.ts';
 export * from './people/names.ts';

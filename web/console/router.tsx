@@ -110,6 +110,11 @@ const offices = createRoute({
   path: '/offices',
   component: lazyPage(() => import('./offices/page.tsx').then((part) => part.OfficesPage)),
 });
+const ordersToDecide = createRoute({
+  getParentRoute: () => root,
+  path: '/orders-to-decide',
+  component: lazyPage(() => import('./orders-to-decide/page.tsx').then((part) => part.OrdersToDecidePage)),
+});
 const destructions = createRoute({
   getParentRoute: () => root,
   path: '/destructions',
@@ -180,6 +185,7 @@ const routeTree = root.addChildren([
   audit,
   retention,
   destructions,
+  ordersToDecide,
   security,
   invitation,
   agency,

@@ -412,6 +412,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     }),
   },
   'POST /api/curfew-preview': nobody,
+  'POST /api/zone-files': nobody,
   'GET /api/order-policy': reads('/api/order-policy'),
   'PUT /api/order-policy': nobody,
   'GET /api/agreement-texts': reads('/api/agreement-texts'),

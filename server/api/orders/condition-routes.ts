@@ -9,6 +9,8 @@ import {
   exceptionCreate,
   exceptionDecision,
   exceptionWithdraw,
+  zoneFile,
+  zoneFileRead,
 } from '@attend/contracts/order-conditions';
 import {
   agreementTextCreate,
@@ -19,7 +21,7 @@ import {
 import { succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
-import { createCondition, endCondition, previewCurfew } from './conditions.ts';
+import { createCondition, endCondition, previewCurfew, readZones } from './conditions.ts';
 import { askException, decideException, withdrawException } from './exceptions.ts';
 import { createAgreementText, publishOrderPolicy, readAgreementTexts, readOrderPolicy } from './policy.ts';
 import { ofOrder } from './routes.ts';
@@ -99,6 +101,17 @@ export const conditionRoutes = [
     response: curfewPreview,
     access: nobody,
     handler: async (_, { body }) => previewCurfew(body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/zone-files',
+    summary: 'Zones of a GeoJSON or KML file, read and not kept. Of nobody.',
+    permission: 'signed-in',
+    body: zoneFile,
+    bodyLimit: 4 * 1024 * 1024,
+    response: zoneFileRead,
+    access: nobody,
+    handler: async (_, { body }) => readZones(body),
   }),
   defineRoute({
     method: 'GET',

@@ -1,9 +1,12 @@
-import { checkArea, permitCondition, windowsOfWeek } from '@attend/casework';
+import { checkArea, permitCondition, readGeoJson, readKml, windowsOfWeek } from '@attend/casework';
 import type {
   ConditionCreate,
   conditionChanged,
   curfewPreview,
   curfewPreviewAsk,
+  ZoneFileRead,
+  zoneFile,
+  zoneFileRead,
 } from '@attend/contracts/order-conditions';
 import { type Failure, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
@@ -120,4 +123,17 @@ export function previewCurfew(
       path: ['body', 'timezone'],
     });
   }
+}
+
+/** ORD-28: what of a file is a zone, and what could not be read, by feature and field. */
+export function readZones({
+  format,
+  text,
+}: z.output<typeof zoneFile>): Result<z.output<typeof zoneFileRead>> {
+  const { zones, faults } = format === 'kml' ? readKml(text) : readGeoJson(text);
+  return succeed({
+    zones: zones.map(({ name, area }) => ({ name, area: area as ZoneFileRead['zones'][number]['area'] })),
+    // A file that is not what it says has a fault a line; nobody reads more of them.
+    faults: faults.slice(0, 100),
+  });
 }

@@ -475,3 +475,14 @@ test('ACC-14 an officer of another office reads no order of this one’s people 
     imported: [],
   });
 });
+
+test('ORD-28 a file of zones is read and not kept, with what could not be read in it', async () => {
+  const corners = '-80.2,25.7 -80.1,25.7 -80.1,25.8 -80.2,25.7';
+  const text = `<kml><Placemark><name>Yard</name><Polygon><outerBoundaryIs><LinearRing><coordinates>${corners}</coordinates></LinearRing>
+    </outerBoundaryIs></Polygon></Placemark><Placemark><name>Line</name></Placemark></kml>`;
+  const read = did(await officer.post('/api/zone-files', { format: 'kml', text }));
+  expect(read.body).toMatchObject({
+    zones: [{ name: 'Yard' }],
+    faults: [{ feature: 'Line', field: 'Polygon' }],
+  });
+});

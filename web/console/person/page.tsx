@@ -12,6 +12,7 @@ import { TimezoneContext } from '../../ui/zone.tsx';
 import { CheckInsPart } from '../check-ins/part.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
 import { ContactPart } from '../messages/part.tsx';
+import { OrdersPart } from '../orders/part.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -39,7 +40,8 @@ export function PersonPage() {
       <Head detail={person.data} />
       <Parts id={id} />
       {part === 'overview' && <OverviewPart detail={person.data} />}
-      {part === 'order' && <OrderPart detail={person.data} />}
+      {part === 'order' &&
+        (may(staff, 'orders.read') ? <OrdersPart id={id} /> : <OrderPart detail={person.data} />)}
       {part === 'movement' && <MovementPart detail={person.data} />}
       {part === 'alerts' && <AlertsPart detail={person.data} />}
       {part === 'hearings' && <HearingsPart id={id} />}
