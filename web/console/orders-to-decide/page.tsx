@@ -19,10 +19,13 @@ import { ordersToDecideQuery } from '../orders/queries.ts';
 import { type Asked, TextDialog } from '../orders/text-dialog.tsx';
 import { promptKindWords } from '../orders/words.ts';
 import { useTitle } from '../shell/title.ts';
+import { may, useStaff } from '../signed-in.tsx';
+import { OrderSettings } from './policy.tsx';
 
 /** What waits for somebody's decision on orders, in order of need. */
 export function OrdersToDecidePage() {
   useTitle(t`Orders to decide`);
+  const staff = useStaff();
   const list = useQuery(ordersToDecideQuery);
   const [asked, setAsked] = useState<Asked | null>(null);
   return (
@@ -32,6 +35,7 @@ export function OrdersToDecidePage() {
     >
       {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
       {list.data && <Lists of={list.data} ask={setAsked} />}
+      {may(staff, 'orders.policy') && <OrderSettings />}
       {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
     </Page>
   );
