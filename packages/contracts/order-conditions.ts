@@ -1,7 +1,7 @@
 import { conditionKinds } from '@attend/kernel';
 import { z } from 'zod';
 import { givenInstant, id, instant } from './instant.ts';
-import { shortText, writtenText } from './text.ts';
+import { longText, shortText, writtenText } from './text.ts';
 import { timetableEntry } from './timetable.ts';
 import { area } from './zones.ts';
 
@@ -66,7 +66,7 @@ export type CurfewPreview = z.infer<typeof curfewPreview>;
 
 export const zoneFormats = ['geojson', 'kml'] as const;
 /** POST /api/zone-files : zones of a file, read and not kept. */
-export const zoneFile = z.object({ format: z.enum(zoneFormats), text: z.string().min(1).max(2_000_000) });
+export const zoneFile = z.object({ format: z.enum(zoneFormats), text: longText(2_000_000) });
 export const zoneFileRead = z.object({
   zones: z.array(z.object({ name: z.string().nullable(), area })),
   /** What could not be read, by feature and field. */

@@ -112,7 +112,7 @@ export const agreementSign = z.object({
   version: z.int().min(1),
   language: shortText(35),
   /** Of the text that was read. */
-  textVersion: z.string().max(40),
+  textVersion: shortText(40),
   location: z.enum(locationLevels),
   explained: writtenText(3, 4000, 'say what was explained'),
   interpreter: line.nullable().default(null),
