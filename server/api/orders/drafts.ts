@@ -92,7 +92,7 @@ export async function createOrder(
   const owner = ownerOf(context, participantId);
   let id: string;
   try {
-    id = await withSavepoint(client, () => insertOrder(client, owner, reference));
+    id = await withSavepoint(client, () => insertOrder(client, owner, reference, actor.staffId));
   } catch (thrown) {
     if (!isTaken(thrown)) throw thrown;
     return fail({

@@ -3,14 +3,15 @@
 set local search_path = attend, public;
 
 -- `revision` is the order's whole record as a screen has it: raised by every command, so that of two who change it the second sees what
--- the first did. A supervisor has looked at an order that came from another system.
+-- the first did. Looked at: by whoever drew it,
+-- or by a supervisor where it came from another system.
 alter table supervision_order
   add column revision integer not null default 1,
   add column looked_at timestamptz,
   add column looked_by uuid references staff,
   -- {reason}: why it ended, or was entered in error.
   add column sealed bytea;
-create index supervision_order_open on supervision_order (programme_id, created_at) where status <> 'ended';
+create index supervision_order_unlooked on supervision_order (programme_id, created_at, id) where status <> 'ended' and looked_at is null;
 
 alter table order_version drop constraint order_version_effective_by_check,
   add check (effective_by in ('agreement', 'service', 'import', 'decision'));
@@ -113,7 +114,8 @@ create table order_prompt (
   check ((decided_at is null) = (decided_by is null) and (decided_at is null) = (decision is null)),
   unique (order_version_id, kind, due_at)
 );
-create index order_prompt_open on order_prompt (programme_id, due_at) where decided_at is null and closed_at is null;
+-- In the order of need in which they are worked through.
+create index order_prompt_open on order_prompt (programme_id, (kind <> 'medical'), due_at, id) where decided_at is null and closed_at is null;
 create index order_prompt_order on order_prompt (order_id);
 create index order_prompt_participant on order_prompt (participant_id);
 
