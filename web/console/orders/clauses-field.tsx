@@ -69,7 +69,7 @@ export function ClausesField({ value, onChange, errors }: Props) {
             <Button
               variant="default"
               size="compact-sm"
-              aria-label={t`Take clause ${number} out`}
+              aria-label={t`Take out clause ${number}`}
               onClick={() => onChange(value.filter((_, at) => at !== index))}
             >
               <Trans>Take out</Trans>

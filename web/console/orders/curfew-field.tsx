@@ -71,7 +71,7 @@ export function CurfewField({ value, onChange, error }: Props) {
               <Button
                 variant="default"
                 size="compact-sm"
-                aria-label={t`Take hours ${number} out`}
+                aria-label={t`Take out hours ${number}`}
                 onClick={() => onChange(value.filter((_, at) => at !== index))}
               >
                 <Trans>Take out</Trans>

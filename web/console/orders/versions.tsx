@@ -2,7 +2,7 @@ import type { AgreementView, VersionView } from '@attend/contracts/orders';
 import { writtenFields } from '@attend/contracts/orders';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Facts } from '../../ui/Card.tsx';
+import type { ReactNode } from 'react';
 import { languageWords } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Moment } from '../../ui/When.tsx';
@@ -26,7 +26,7 @@ export function Version({ of }: { readonly of: VersionView }) {
         <Trans>Version {of.version}</Trans>
         {of.effectiveAt === null && <Tag tone="medium">{t`Not yet in effect`}</Tag>}
       </h3>
-      <Facts
+      <Said
         of={[
           [
             t`Holds`,
@@ -80,6 +80,20 @@ export function Version({ of }: { readonly of: VersionView }) {
         ]}
       />
     </article>
+  );
+}
+
+/** Names and values; the names are whole sentences, so that on a phone they stand above. */
+function Said({ of }: { readonly of: readonly (readonly [name: string, value: ReactNode])[] }) {
+  return (
+    <dl className={classes.said}>
+      {of.map(([name, value]) => (
+        <div key={name}>
+          <dt>{name}</dt>
+          <dd>{value}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 

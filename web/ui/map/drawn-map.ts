@@ -59,7 +59,7 @@ export class DrawnMap {
       dragRotate: false,
       pitchWithRotate: false,
       locale: {
-        'Map.Title': t`Map to move and zoom`,
+        'Map.Title': told.placed ? t`Map to draw the zone on` : t`Map to move and zoom`,
         'NavigationControl.ZoomIn': t`Closer`,
         'NavigationControl.ZoomOut': t`Farther`,
       },
