@@ -218,6 +218,53 @@ test('ORD-7 ORD-17 a zone is typed with the keyboard alone; a curfew shows its c
   await page.context().close();
 });
 
+test('ORD-26 ORD-28 a zone is drawn by clicks on the map, or taken from a file that names what it could not read', async () => {
+  const page = await console.open(part(denis), { as: officer });
+  await page.getByRole('button', { name: 'Set a zone or curfew…' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Shape').selectOption('polygon');
+  const map = dialog.locator('section[data-map="ready"]');
+  await map.scrollIntoViewIfNeeded();
+  const corners = () => dialog.getByLabel('Corners').inputValue();
+  for (const [count, x, y] of [
+    [1, 60, 60],
+    [2, 260, 60],
+    [3, 160, 200],
+  ] as const) {
+    await map.click({ position: { x, y } });
+    await expect
+      .poll(async () => (await corners()).split('\n').filter((line) => line !== '').length)
+      .toBe(count);
+  }
+  await dialog.getByLabel('Name of the place').fill('Drawn');
+  await dialog.getByRole('button', { name: 'Set it', exact: true }).click();
+  await page.getByText('Exclusion zone: Drawn').waitFor();
+  await page.getByRole('button', { name: 'Set a zone or curfew…' }).click();
+  const ring = [
+    [-80.2, 25.7],
+    [-80.1, 25.7],
+    [-80.1, 25.8],
+    [-80.2, 25.7],
+  ];
+  const feature = (name: string, geometry: object) => ({ type: 'Feature', properties: { name }, geometry });
+  const features = [
+    feature('The school', { type: 'Polygon', coordinates: [ring] }),
+    feature('The bus stop', { type: 'Point', coordinates: [-80.2, 25.7] }),
+  ];
+  await dialog.getByLabel('File of zones, GeoJSON or KML').setInputFiles({
+    name: 'zones.geojson',
+    mimeType: 'application/geo+json',
+    buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })),
+  });
+  await dialog.getByText('The bus stop').waitFor();
+  await dialog.getByRole('button', { name: 'Set it', exact: true }).click();
+  await page.getByText('Exclusion zone: The school').waitFor();
+  const { conditions } = await orderOf(denis, 'OP-2/A');
+  const area = conditions.find(({ name }: { name: string }) => name === 'The school').area;
+  expect(area).toEqual({ type: 'Polygon', coordinates: [ring] });
+  await page.context().close();
+});
+
 test('ORD-18 ORD-23 what waits is decided from the list, with the keyboard alone', async () => {
   const page = await console.open('/');
   await page.locator('main').first().waitFor();

@@ -7,7 +7,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { serverNow } from '../../ui/clock.ts';
-import type { MapContent } from '../../ui/map/content.ts';
+import type { MapContent, MapZone } from '../../ui/map/content.ts';
 import { MapView } from '../../ui/map/MapView.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { conditionKindWords } from '../../ui/words/devices.ts';
@@ -29,8 +29,15 @@ import { useOrderCommand } from './use-command.ts';
 
 const fieldOf = { from: 'from', to: 'to', name: 'name' };
 
+type Props = {
+  readonly person: string;
+  /** Zones that stand: what is drawn beside them is drawn to fit. */
+  readonly others: readonly MapZone[];
+  readonly close: () => void;
+};
+
 /** A zone or curfew: drawn on the map or typed, or out of a file; the refusal names a clause that is missing. */
-export function ConditionDialog({ person, close }: { readonly person: string; readonly close: () => void }) {
+export function ConditionDialog({ person, others, close }: Props) {
   const zone = useTimezone();
   const [fields, setFields] = useState<ConditionFields>(() =>
     conditionEmpty(wallClock(serverNow() + 60_000, zone)),
@@ -124,7 +131,7 @@ export function ConditionDialog({ person, close }: { readonly person: string; re
             error={faults.corners}
           />
         )}
-        <ZoneMap fields={fields} place={(at) => setFields((was) => withPlace(was, at))} />
+        <ZoneMap fields={fields} others={others} place={(at) => setFields((was) => withPlace(was, at))} />
         <ZoneFile
           taken={fields.imported !== null}
           take={({ name, area }) => set({ imported: area, ...(name === null ? {} : { name }) })}
@@ -155,15 +162,20 @@ export function ConditionDialog({ person, close }: { readonly person: string; re
 }
 
 /** What the fields describe; a click writes into them. */
-function ZoneMap({ fields, place }: { fields: ConditionFields; place: (at: Position) => void }) {
+type MapProps = Pick<Props, 'others'> & {
+  readonly fields: ConditionFields;
+  readonly place: (at: Position) => void;
+};
+
+function ZoneMap({ fields, others, place }: MapProps) {
   const read = readArea(fields);
   const known = JSON.stringify(read.ok ? read.value : null);
   const { kind, name } = fields;
   const content = useMemo((): MapContent => {
     const area = JSON.parse(known);
     const zones = area === null ? [] : [{ id: 'new', name, kind, area }];
-    return { zones, fixes: [], gaps: [], focus: null };
-  }, [known, kind, name]);
+    return { zones: [...others, ...zones], fixes: [], gaps: [], focus: null };
+  }, [known, kind, name, others]);
   return (
     <MapView
       content={content}

@@ -6,7 +6,7 @@ import { useMemo, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { currentLocale } from '../../ui/language.tsx';
-import type { MapContent } from '../../ui/map/content.ts';
+import type { MapContent, MapZone } from '../../ui/map/content.ts';
 import { MapLegend } from '../../ui/map/MapLegend.tsx';
 import { MapView } from '../../ui/map/MapView.tsx';
 import { Tag } from '../../ui/Severity.tsx';
@@ -33,6 +33,13 @@ export function Conditions({ of, writes }: { readonly of: PersonOrders; readonly
   const [asked, setAsked] = useState<Asked | null>(null);
   const [passing, setPassing] = useState<OrderCondition | null>(null);
   const conditions = of.orders.flatMap((order) => order.conditions);
+  const zones = useMemo((): readonly MapZone[] => {
+    const now = serverNow();
+    return of.orders
+      .flatMap((order) => order.conditions)
+      .filter((condition) => partOf(condition, now) !== 'over')
+      .map(({ reference, name, kind, area }) => ({ id: reference, name: name ?? reference, kind, area }));
+  }, [of]);
   return (
     <>
       <Card
@@ -55,23 +62,17 @@ export function Conditions({ of, writes }: { readonly of: PersonOrders; readonly
           <Condition key={condition.id} of={condition} writes={writes} ask={setAsked} pass={setPassing} />
         ))}
       </Card>
-      <ZonesMap of={conditions} />
-      {setting && <ConditionDialog person={of.participant} close={() => setSetting(false)} />}
+      <ZonesMap of={zones} />
+      {setting && <ConditionDialog person={of.participant} others={zones} close={() => setSetting(false)} />}
       {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
       {passing && <ExceptionDialog condition={passing} close={() => setPassing(null)} />}
     </>
   );
 }
 
-function ZonesMap({ of }: { readonly of: readonly OrderCondition[] }) {
-  const content = useMemo((): MapContent => {
-    const now = serverNow();
-    const zones = of
-      .filter((condition) => partOf(condition, now) !== 'over')
-      .map(({ reference, name, kind, area }) => ({ id: reference, name: name ?? reference, kind, area }));
-    return { zones, fixes: [], gaps: [], focus: null };
-  }, [of]);
-  if (content.zones.length === 0) return null;
+function ZonesMap({ of }: { readonly of: readonly MapZone[] }) {
+  const content = useMemo((): MapContent => ({ zones: of, fixes: [], gaps: [], focus: null }), [of]);
+  if (of.length === 0) return null;
   return (
     <Card title={t`Zones`} flush>
       <MapView
