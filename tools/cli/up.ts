@@ -77,9 +77,9 @@ export async function startUp(settings: Settings): Promise<Running> {
     stops.push(() => api.stop());
     const jobs = await startJobs({
       database: database.owner,
-      jobs: [retentionJob(database.owner, keyring, log), accountsJob(database.owner, log), ...messages.jobs],
       jobs: [
         retentionJob(database.owner, keyring, log),
+        accountsJob(database.owner, log),
         orderDatesJob(database.owner, keyring, log),
         ...messages.jobs,
       ],
