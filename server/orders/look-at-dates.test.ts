@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { lineOf } from '../api/enrolment/testing.ts';
-import { firstRun, signInAs, withTestApi } from '../api/testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from '../api/testing/start.ts';
 import { wholeOrder } from '../database/testing-orders.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { lookAtDates } from './look-at-dates.ts';
@@ -10,6 +10,7 @@ const system = await withTestApi();
 const owner = system.database.pool('owner');
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 const admin = await firstRun(system);
+await withSecondPerson(system, admin);
 const officer = await signInAs(system, admin, ['case-officer'], 'officer@example.org');
 const supervisor = await signInAs(system, admin, ['supervisor'], 'supervisor@example.org');
 const day = 86_400_000;

@@ -16,6 +16,8 @@ import {
   writeEnd,
   writeLookedAt,
 } from '../../database/repositories/order-writes.ts';
+import { findSame } from '../../database/repositories/second-person.ts';
+import { besides } from '../account-requests/same-person.ts';
 import type { StaffContext } from '../context.ts';
 import { type Pending, pendingOf } from './standing.ts';
 import { type Changed, finish, type Taken, take } from './take.ts';
@@ -35,8 +37,14 @@ export async function approve(
   const pending = pendingOf(order, context.now());
   if (pending === null) return fail(noDraft);
   const { actor, client } = context;
-  const permitted = permitApproval(pending.candidate, actor.staffId);
-  if (!permitted.ok) return permitted;
+  // An account that counts as the actor's own is the actor here: one person is not both, by two accounts neither.
+  const same = await findSame(client, actor.staffId, pending.candidate.authors);
+  const authors = pending.candidate.authors.map((one) => (same.has(one) ? actor.staffId : one));
+  const permitted = permitApproval({ ...pending.candidate, authors }, actor.staffId);
+  if (!permitted.ok)
+    return permitted.error.code === 'not-yours'
+      ? fail({ ...permitted.error, message: `${permitted.error.message}${besides}` })
+      : permitted;
   await writeApproval(client, owner.key, pending.version.id, actor.staffId, note);
   return finish(context, order, 'order.approved', { after: { version: pending.version.version, note } });
 }

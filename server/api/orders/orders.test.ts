@@ -5,12 +5,13 @@ import { loadPlans } from '../../database/repositories/plans.ts';
 import { wholeOrder } from '../../database/testing-orders.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { lineOf } from '../enrolment/testing.ts';
-import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const owner = system.database.pool('owner');
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 const admin = await firstRun(system);
+await withSecondPerson(system, admin);
 await admin.post('/api/offices', { name: 'North' });
 const officer = await signInAs(system, admin, ['case-officer'], 'officer@example.org');
 const supervisor = await signInAs(system, admin, ['supervisor'], 'supervisor@example.org');
