@@ -120,7 +120,7 @@ describe('before it goes live', () => {
     expect(missingOf(step)).toEqual(['stepReason', 'stepLesserMeans']);
     const written = { ...terms().written, stepReason: 'absent twice', stepLesserMeans: 'calls' };
     const whole = { ...step, terms: terms({ written }) };
-    expect(permitApproval(whole, 'ana')).toMatchObject({ ok: false, error: { code: 'not-yours' } });
+    expect(permitApproval(whole, 'ana')).toMatchObject({ ok: false, error: { code: 'second-person' } });
     expect(permitEffect(whole, 'agreement')).toMatchObject({ error: { code: 'needs-approval' } });
     expect(permitApproval(whole, 'bo').ok).toBe(true);
     const approved = { ...whole, approvedBy: 'bo' };

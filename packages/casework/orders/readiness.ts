@@ -95,7 +95,7 @@ export function permitApproval(candidate: Candidate, by: string): Result<null, R
     return fail({ code: 'already-decided', message: 'This version is approved already.' });
   if (candidate.authors.includes(by))
     return fail({
-      code: 'not-yours',
+      code: 'second-person',
       message: 'Whoever wrote in a version does not approve it: a second person does.',
     });
   return succeed(null);

@@ -42,7 +42,7 @@ export async function approve(
   const authors = pending.candidate.authors.map((one) => (same.has(one) ? actor.staffId : one));
   const permitted = permitApproval({ ...pending.candidate, authors }, actor.staffId);
   if (!permitted.ok)
-    return permitted.error.code === 'not-yours'
+    return permitted.error.code === 'second-person'
       ? fail({ ...permitted.error, message: `${permitted.error.message}${besides}` })
       : permitted;
   await writeApproval(client, owner.key, pending.version.id, actor.staffId, note);

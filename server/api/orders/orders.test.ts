@@ -106,7 +106,7 @@ test('ORD-11 ORD-13 what adds restriction takes effect by a signature after a se
   expect((await command(officer, person, id, 'agreement', signing())).body.code).toBe('needs-approval');
   did(await command(supervisor, person, id, 'draft', { answer: 'weekends are left out' }));
   expect((await command(supervisor, person, id, 'approve', { note: 'now mine' })).body.code).toBe(
-    'not-yours',
+    'second-person',
   );
   const second = await signInAs(system, admin, ['supervisor'], 'second@example.org');
   did(await command(second, person, id, 'approve', { note: 'read and agreed' }));
