@@ -56,6 +56,10 @@ export const permissions = [
   'calendars.write',
   'caseload.import',
   'caseload.export',
+  'orders.read',
+  'orders.write',
+  'orders.approve',
+  'orders.policy',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -48,6 +48,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'break-glass.read': assigned,
     'messages.read': officeOrGlass,
     'messages.write': office,
+    'orders.read': officeOrGlass,
+    'orders.write': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -89,6 +91,11 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'caseload.import': office,
     // Everybody's data at once, out of the house: with a fresh proof of who asks.
     'caseload.export': office,
+    'orders.read': officeOrGlass,
+    'orders.write': office,
+    // What adds restriction is approved by a second person, never by whoever wrote it (ORD-13).
+    'orders.approve': office,
+    'orders.policy': everywhere,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -132,6 +139,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.read': ['own-office'],
     'hearings.read': ['own-office'],
     'check-ins.read': ['own-office'],
+    'orders.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -155,6 +163,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'people.read': ['own-client'],
     'looks.read': ['own-client'],
     'hearings.read': ['own-client'],
+    'orders.read': ['own-client'],
   },
   // The person's page is made for staff: it shows zones around others' homes. Here they read who looked at their data; more comes
   // with the companion.
@@ -192,6 +201,9 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'check-ins.write',
   'caseload.import',
   'caseload.export',
+  'orders.read',
+  'orders.write',
+  'orders.approve',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { agreementTextVersion } from '@attend/casework';
 import { beforeAll, expect, test } from 'vitest';
 import { openSigner } from '../audit/signing.ts';
 import { setClock, untilChained } from '../database/testing-audit.ts';
 import { permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
+import { insertToDecide, wholeOrder } from '../database/testing-orders.ts';
 import { heldBy, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { insertMessageOf } from '../messages/testing/points.ts';
@@ -41,6 +43,13 @@ const ids = {
   checkIn: '',
   schedule: '',
   caseload: '',
+  order: '',
+  served: '',
+  sketched: '',
+  imported: '',
+  condition: '',
+  exception: '',
+  prompt: '',
 };
 let office = '';
 let officer: Client & { staffId: string };
@@ -169,6 +178,46 @@ const requests: Readonly<
     body: { kind: 'office', rhythm: 'weeks-4', startsOn: inDay(9) },
   },
   'POST /api/check-in-schedules/{id}/end': { id: 'schedule', body: { version: 1 } },
+  'GET /api/people/{id}/orders': { id: 'person' },
+  'POST /api/people/{id}/orders': { id: 'person', body: { reference: 'sketched' } },
+  'POST /api/orders/{id}/draft': { id: 'sketched', body: { necessity: 'the sweep writes' } },
+  'POST /api/orders/{id}/discard': { id: 'sketched', body: { reason: 'the sweep gives it up' } },
+  'GET /api/orders-to-decide': {},
+  'POST /api/orders/{id}/approve': { id: 'order', body: { note: 'the sweep approves' } },
+  'GET /api/orders/{id}/agreement-text': { id: 'order', query: '?language=en&version=1' },
+  'POST /api/orders/{id}/agreement': {
+    id: 'order',
+    body: {
+      ...{ version: 1, language: 'en', textVersion: agreementTextVersion, location: 'status' },
+      ...{ explained: 'all of it', signature: { kind: 'typed', name: 'L' } },
+    },
+  },
+  'POST /api/orders/{id}/agreement/withdraw': { id: 'order', body: { reason: 'taken back' } },
+  'POST /api/orders/{id}/amend': { id: 'order', body: {} },
+  'POST /api/orders/{id}/take-effect': { id: 'order', body: {} },
+  'POST /api/orders/{id}/service': { id: 'served', body: { reference: 'served by the sweep' } },
+  'POST /api/orders/{id}/medical-evidence': { id: 'order', body: { evidence: 'a sore' } },
+  'POST /api/order-prompts/{id}/decision': { id: 'prompt', body: { decision: 'end', note: 'it ends' } },
+  'POST /api/orders/{id}/looked-at': { id: 'imported', body: {} },
+  'POST /api/people/{id}/conditions': {
+    id: 'person',
+    body: {
+      kind: 'exclusion-zone',
+      area: { center: [-80.2, 25.8], radius: 90 },
+      from: `${inDay(1)}T00:00:00Z`,
+    },
+  },
+  'POST /api/conditions/{id}/exceptions': {
+    id: 'condition',
+    body: { from: `${inDay(1)}T00:00:00Z`, to: `${inDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
+  },
+  'POST /api/exceptions/{id}/decision': {
+    id: 'exception',
+    body: { revision: 1, decision: 'granted', reason: 'the sweep grants' },
+  },
+  'POST /api/exceptions/{id}/withdraw': { id: 'exception', body: { revision: 2, reason: 'taken back' } },
+  'POST /api/conditions/{id}/end': { id: 'condition', body: { revision: 1, reason: 'the sweep ends it' } },
+  'POST /api/orders/{id}/end': { id: 'order', body: { as: 'completed', reason: 'the sweep ends it' } },
   // The last: from then on the officer is the person, too.
   'GET /api/own/looks': {},
 };
@@ -211,6 +260,8 @@ beforeAll(async () => {
   const { rows: due } = await owner.query('select id from check_in order by due_on limit 1');
   ids.checkIn = due[0].id;
   ids.entry = await rootEntry();
+  Object.assign(ids, await insertToDecide(owner, keyring, ids.person, officer.staffId));
+  ids.imported = ids.order;
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
   colleagueId = colleague.staffId;
@@ -219,6 +270,15 @@ beforeAll(async () => {
     reason: 'the sweep needs a look to review',
   });
   ids.look = asked.body.id;
+  for (const name of ['order', 'served'] as const) {
+    const drawn = await colleague.post(`/api/people/${ids.person}/orders`, wholeOrder(name));
+    expect(drawn.status, JSON.stringify(drawn.body)).toBe(201);
+    ids[name] = drawn.body.order;
+  }
+  await owner.query('update order_version set approved_by = $2, approved_at = now() where order_id = $1', [
+    ids.served,
+    officer.staffId,
+  ]);
   const { rows: others } = await owner.query(`select id from staff where email = 'ada@example.org'`);
   adminId = others[0].id;
   const entered = await colleague.post('/api/disclosure-delays', {
@@ -300,6 +360,12 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
   if (name in registerRequests)
     return registerBody(name, body, { owner, officer, person: ids.person, colleague: colleagueId });
   if (name.includes('/api/hearings/')) return body;
+  if (name.startsWith('POST /api/orders/')) {
+    const { rows } = await owner.query('select revision from supervision_order where id = $1', [
+      ids[requests[name]?.id ?? 'order'],
+    ]);
+    return { ...body, revision: rows[0].revision };
+  }
   if (name === 'POST /api/check-ins/{id}/book') {
     const { rows } = await owner.query('select due_on::text as on from check_in where id = $1', [
       ids.checkIn,
@@ -354,6 +420,8 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     );
     Object.assign(ids, made.rows[0]);
     ids.planned = waiting.rows[0]?.id ?? '';
+    const sketched = await owner.query(`select id from supervision_order where reference = 'sketched'`);
+    ids.sketched = sketched.rows[0]?.id ?? '';
     if (request?.id === 'hearing') ids.hearing = await newHearing();
     const { rows: days } = await owner.query(
       'select due_on::text as on from check_in order by due_on limit 1',

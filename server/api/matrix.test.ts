@@ -7,6 +7,7 @@ import { programmeKey } from '../audit/audit.ts';
 import { insertDueCheckIn } from '../database/testing-check-ins.ts';
 import { insertDelayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
+import { insertToDecide } from '../database/testing-orders.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { insertAddressOf, insertLinkOf } from '../database/testing-register.ts';
 import { openKeyring } from '../keys/keyring.ts';
@@ -116,6 +117,7 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     ...(await insertDueCheckIn(owner, person, staff)),
     merge: await insertLinkOf({ owner, keyring, programme, person, staff }),
     registerEntry: await insertAddressOf({ owner, keyring, programme, person, staff }),
+    ...(await insertToDecide(owner, keyring, person, staff)),
   };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }

@@ -19,6 +19,8 @@ import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
+import { conditionRoutes } from './orders/condition-routes.ts';
+import { orderRoutes } from './orders/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { registerRoutes } from './register/routes.ts';
@@ -65,4 +67,6 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...retentionRoutes,
   ...hearingRoutes,
+  ...orderRoutes,
+  ...conditionRoutes,
 ];

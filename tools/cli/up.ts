@@ -9,6 +9,7 @@ import { startJobs } from '@attend/server/jobs/jobs';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { installLastWords } from '@attend/server/keys/last-words';
 import { startMessages } from '@attend/server/messages/start-messages';
+import { orderDatesJob } from '@attend/server/orders/job';
 import { retentionJob } from '@attend/server/retention/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
@@ -76,7 +77,12 @@ export async function startUp(settings: Settings): Promise<Running> {
     stops.push(() => api.stop());
     const jobs = await startJobs({
       database: database.owner,
-      jobs: [retentionJob(database.owner, keyring, log), accountsJob(database.owner, log), ...messages.jobs],
+      jobs: [
+        retentionJob(database.owner, keyring, log),
+        accountsJob(database.owner, log),
+        orderDatesJob(database.owner, keyring, log),
+        ...messages.jobs,
+      ],
       log,
     });
     stops.push(() => jobs.stop());

@@ -130,6 +130,11 @@ const caseload = createRoute({
   path: '/caseload',
   component: lazyPage(() => import('./caseload/page.tsx').then((part) => part.CaseloadPage)),
 });
+const ordersToDecide = createRoute({
+  getParentRoute: () => root,
+  path: '/orders-to-decide',
+  component: lazyPage(() => import('./orders-to-decide/page.tsx').then((part) => part.OrdersToDecidePage)),
+});
 const destructions = createRoute({
   getParentRoute: () => root,
   path: '/destructions',
@@ -204,6 +209,7 @@ const routeTree = root.addChildren([
   retention,
   destructions,
   caseload,
+  ordersToDecide,
   security,
   invitation,
   agency,

@@ -1,10 +1,8 @@
 import { type LocationLevel, locationLevels, type Millis } from '@attend/kernel';
 import { type ClauseKind, clauseKinds } from '../orders/records.ts';
+import { type OrderEnding, orderEndings } from '../orders/words.ts';
 import { type Fields, fieldsOf, itemOf, type Read } from './fields.ts';
 import type { CaseloadFault, CaseloadRecord } from './forms.ts';
-
-export const orderEnds = ['expired', 'revoked', 'completed'] as const;
-export type OrderEnd = (typeof orderEnds)[number];
 
 export type CaseloadClause = {
   readonly number: string;
@@ -27,7 +25,7 @@ export type CaseloadOrderHead = {
   readonly to: Millis | null;
   readonly review: Millis | null;
   readonly ended: Millis | null;
-  readonly endedAs: OrderEnd | null;
+  readonly endedAs: OrderEnding | null;
   readonly legalBasis: string | null;
   readonly necessity: string | null;
   readonly lesserMeans: string | null;
@@ -55,7 +53,7 @@ export function readOrderLine(record: CaseloadRecord, timezone: string): Read<Ca
   if (from !== null && to !== null && to <= from)
     fields.wrong('to', 'ends-before', 'The order would end before it begins.');
   const ended = fields.instant('ended');
-  const endedAs = fields.oneOf('ended_as', orderEnds);
+  const endedAs = fields.oneOf('ended_as', orderEndings);
   if ((ended === null) !== (endedAs === null) && fields.faults.length === 0)
     fields.wrong('ended_as', 'missing', 'An order that has ended says when and as what.');
   const kind = fields.oneOf('kind', clauseKinds);

@@ -28,6 +28,11 @@ export type Target = {
   readonly registerEntry: string;
   /** A record that may be theirs too, and that is asked for. */
   readonly merge: string;
+  /** An order of theirs, a condition under it, an exception from it, and a date on which somebody is asked. */
+  readonly order: string;
+  readonly condition: string;
+  readonly exception: string;
+  readonly prompt: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -73,6 +78,10 @@ const onDelay = (command: string, body?: object): Row => ({
 const onCheckIn = (command: string, body: object): Row => ({
   about: ({ checkIn }) => ({ path: `/api/check-ins/${checkIn}/${command}`, body }),
 });
+const onOrder = (command: string, body: object): Row => ({
+  about: ({ order }) => ({ path: `/api/orders/${order}/${command}`, body: { revision: 1, ...body } }),
+});
+const why = { reason: 'the matrix asks' };
 const anOffice = '0198c0de-0000-7000-8000-00000000000e';
 
 /**
@@ -410,6 +419,71 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/offices/{id}/closures': nobody,
   'POST /api/offices/{id}/closures/remove': nobody,
   'GET /api/offices/{id}/slots': reads(`/api/offices/${anOffice}/slots?on=2026-03-02`),
+  'GET /api/people/{id}/orders': onPerson('/orders'),
+  'POST /api/people/{id}/orders': {
+    about: ({ person }) => ({ path: `/api/people/${person}/orders`, body: { reference: 'matrix' } }),
+  },
+  'POST /api/orders/{id}/draft': onOrder('draft', { to: inDays(90) }),
+  'POST /api/orders/{id}/amend': onOrder('amend', {}),
+  'POST /api/orders/{id}/discard': onOrder('discard', why),
+  'POST /api/orders/{id}/approve': onOrder('approve', { note: 'the matrix asks' }),
+  'GET /api/orders/{id}/agreement-text': {
+    about: ({ order }) => ({ path: `/api/orders/${order}/agreement-text?language=en&version=1` }),
+    paths: ({ order }) => [`/api/orders/${order}/agreement-text?language=en&version=1`],
+  },
+  'POST /api/orders/{id}/agreement': onOrder('agreement', {
+    ...{ version: 1, language: 'en', textVersion: '1', location: 'status', explained: 'the matrix' },
+    signature: { kind: 'typed', name: 'the matrix' },
+  }),
+  'POST /api/orders/{id}/agreement/withdraw': onOrder('agreement/withdraw', why),
+  'POST /api/orders/{id}/service': onOrder('service', { reference: 'the matrix' }),
+  'POST /api/orders/{id}/take-effect': onOrder('take-effect', {}),
+  'POST /api/orders/{id}/end': onOrder('end', { as: 'revoked', ...why }),
+  'POST /api/orders/{id}/looked-at': onOrder('looked-at', {}),
+  'POST /api/orders/{id}/medical-evidence': onOrder('medical-evidence', { evidence: 'the matrix' }),
+  'GET /api/orders-to-decide': reads('/api/orders-to-decide'),
+  'POST /api/order-prompts/{id}/decision': {
+    about: ({ prompt }) => ({
+      path: `/api/order-prompts/${prompt}/decision`,
+      body: { decision: 'end', note: 'the matrix asks' },
+    }),
+  },
+  'POST /api/people/{id}/conditions': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/conditions`,
+      body: { kind: 'exclusion-zone', area: { center: [-80.2, 25.8], radius: 100 }, from: inDays(1) },
+    }),
+  },
+  'POST /api/conditions/{id}/end': {
+    about: ({ condition }) => ({
+      path: `/api/conditions/${condition}/end`,
+      body: { revision: 1, ...why },
+    }),
+  },
+  'POST /api/conditions/{id}/exceptions': {
+    about: ({ condition }) => ({
+      path: `/api/conditions/${condition}/exceptions`,
+      body: { from: inDays(1), to: inDays(2), ...why },
+    }),
+  },
+  'POST /api/exceptions/{id}/decision': {
+    about: ({ exception }) => ({
+      path: `/api/exceptions/${exception}/decision`,
+      body: { revision: 1, decision: 'granted', ...why },
+    }),
+  },
+  'POST /api/exceptions/{id}/withdraw': {
+    about: ({ exception }) => ({
+      path: `/api/exceptions/${exception}/withdraw`,
+      body: { revision: 1, ...why },
+    }),
+  },
+  'POST /api/curfew-preview': nobody,
+  'POST /api/zone-files': nobody,
+  'GET /api/order-policy': reads('/api/order-policy'),
+  'PUT /api/order-policy': nobody,
+  'GET /api/agreement-texts': reads('/api/agreement-texts'),
+  'POST /api/agreement-texts': nobody,
   'GET /api/destructions': reads('/api/destructions'),
   'POST /api/people/{id}/destruction': {
     about: ({ person }) => ({

@@ -1,4 +1,5 @@
-import type { CaseloadAgreement, CaseloadClause, OrderEnd } from '@attend/casework/caseload/orders';
+import type { CaseloadAgreement, CaseloadClause } from '@attend/casework/caseload/orders';
+import type { OrderEnding } from '@attend/casework/orders/words';
 import type { TimetableEntry } from '@attend/kernel';
 import { millis, type Queryable } from './queryable.ts';
 import { isReached, type Reach } from './reach.ts';
@@ -80,7 +81,7 @@ export type CaseloadOrderRow = {
   readonly to: number | null;
   readonly review: number | null;
   readonly ended: number | null;
-  readonly endedAs: OrderEnd | null;
+  readonly endedAs: OrderEnding | null;
   readonly legalBasis: string;
   readonly sealed: Buffer | null;
   readonly clauses: readonly CaseloadClause[];

@@ -14,6 +14,7 @@ import { CheckInsPart } from '../check-ins/part.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
 import merged from '../merges/part.module.css';
 import { ContactPart } from '../messages/part.tsx';
+import { OrdersPart } from '../orders/part.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -54,7 +55,8 @@ function PartOf({ detail, part }: { readonly detail: PersonDetail; readonly part
   return (
     <>
       {part === 'overview' && <OverviewPart detail={detail} />}
-      {part === 'order' && <OrderPart detail={detail} />}
+      {part === 'order' &&
+        (may(staff, 'orders.read') ? <OrdersPart id={id} /> : <OrderPart detail={detail} />)}
       {part === 'movement' && <MovementPart detail={detail} />}
       {part === 'alerts' && <AlertsPart detail={detail} />}
       {part === 'hearings' && <HearingsPart id={id} />}

@@ -17,6 +17,7 @@ import {
   IconListCheck,
   IconLockOpen,
   IconMessage,
+  IconScale,
   IconShieldCheck,
   IconUsers,
   IconUsersGroup,
@@ -32,6 +33,7 @@ export type Place = {
     | '/hearings'
     | '/check-ins'
     | '/calendar'
+    | '/orders-to-decide'
     | '/devices'
     | '/messages'
     | '/break-glass'
@@ -66,6 +68,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
       'c',
       may(staff, 'hearings.read') || may(staff, 'check-ins.read'),
     ],
+    ['/orders-to-decide', t`Orders to decide`, IconScale, 'e', may(staff, 'orders.write')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],

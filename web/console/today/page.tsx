@@ -37,6 +37,11 @@ export function TodayPage() {
           <Day />
         </span>
         <Counts />
+        {may(staff, 'orders.write') && (
+          <Link to="/orders-to-decide">
+            <Trans>Orders to decide</Trans>
+          </Link>
+        )}
       </div>
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
     </>

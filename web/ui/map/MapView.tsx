@@ -1,3 +1,4 @@
+import type { Position } from '@attend/kernel';
 import { Trans } from '@lingui/react/macro';
 import { useComputedColorScheme } from '@mantine/core';
 import { type CSSProperties, useEffect, useRef, useState } from 'react';
@@ -12,6 +13,8 @@ type Props = {
   readonly label: string;
   readonly height?: string;
   readonly onPick?: (index: number) => void;
+  /** Somebody clicked on a place: a zone is being drawn. The view then stays where it is. */
+  readonly onPlace?: (at: Position) => void;
 };
 
 const hasWebGl = (() => {
@@ -23,10 +26,17 @@ const hasWebGl = (() => {
 })();
 
 /** The map that explains the table beside it. It is fetched only where one is shown. */
-export function MapView({ content, label, height = '24rem', onPick }: Props) {
+export function MapView({ content, label, height = '24rem', onPick, onPlace }: Props) {
   const scheme = useComputedColorScheme('light');
   const [drawn, setDrawn] = useState(hasWebGl);
-  const { holder, tooClose, ready } = useDrawnMap(content, scheme, drawn, () => setDrawn(false), onPick);
+  const { holder, tooClose, ready } = useDrawnMap(
+    content,
+    scheme,
+    drawn,
+    () => setDrawn(false),
+    onPick,
+    onPlace,
+  );
   return (
     <section
       className={classes.frame}
@@ -66,13 +76,14 @@ function useDrawnMap(
   wanted: boolean,
   fail: () => void,
   onPick: ((index: number) => void) | undefined,
+  onPlace: ((at: Position) => void) | undefined,
 ) {
   const holder = useRef<HTMLDivElement>(null);
   const map = useRef<DrawnMap | null>(null);
   const [tooClose, setTooClose] = useState(false);
   const [ready, setReady] = useState(false);
-  const latest = useRef({ content, scheme, onPick, fail });
-  latest.current = { content, scheme, onPick, fail };
+  const latest = useRef({ content, scheme, onPick, onPlace, fail });
+  latest.current = { content, scheme, onPick, onPlace, fail };
 
   useEffect(() => {
     if (!wanted) return;
@@ -84,6 +95,7 @@ function useDrawnMap(
           tooClose: setTooClose,
           picked: (index) => latest.current.onPick?.(index),
           ready: () => setReady(true),
+          ...(latest.current.onPlace ? { placed: (at: Position) => latest.current.onPlace?.(at) } : {}),
         });
       })
       // No WebGL after all, or the file could not be fetched: the sketch says the same.

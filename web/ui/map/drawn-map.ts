@@ -1,3 +1,4 @@
+import type { Position } from '@attend/kernel';
 import {
   addProtocol,
   GeoJSONSource,
@@ -26,6 +27,8 @@ type Told = {
   readonly tooClose: (is: boolean) => void;
   /** A fix was clicked, by its place in the content. */
   readonly picked: (index: number) => void;
+  /** A place was clicked. Where somebody draws, the map stays where it is. */
+  readonly placed?: (at: Position) => void;
   /** Everything stands. */
   readonly ready: () => void;
 };
@@ -39,12 +42,14 @@ export class DrawnMap {
   #content: MapContent;
   #scheme: 'light' | 'dark';
   #coarse = true;
+  #framed = false;
 
   constructor(element: HTMLElement, content: MapContent, scheme: 'light' | 'dark', told: Told) {
     this.#content = content;
     this.#scheme = scheme;
     this.#told = told;
     const box = boxOf(content);
+    this.#framed = box !== null;
     this.#map = new GlMap({
       container: element,
       style: { version: 8, sources: {}, layers: [] },
@@ -54,7 +59,7 @@ export class DrawnMap {
       dragRotate: false,
       pitchWithRotate: false,
       locale: {
-        'Map.Title': t`Map to move and zoom`,
+        'Map.Title': told.placed ? t`Map to draw the zone on` : t`Map to move and zoom`,
         'NavigationControl.ZoomIn': t`Closer`,
         'NavigationControl.ZoomOut': t`Farther`,
       },
@@ -66,6 +71,11 @@ export class DrawnMap {
       const index: unknown = event.features?.[0]?.properties.index;
       if (typeof index === 'number') this.#told.picked(index);
     });
+    if (told.placed) {
+      const { placed } = told;
+      this.#map.getCanvas().style.cursor = 'crosshair';
+      this.#map.on('click', ({ lngLat }) => placed([lngLat.lng, lngLat.lat]));
+    }
     void this.#style().then(() => this.#map.once('idle', () => this.#told.ready()));
   }
 
@@ -84,7 +94,7 @@ export class DrawnMap {
     }
     if (moved) {
       for (const [name, data] of Object.entries(contentSources(content))) this.#fill(name, data);
-      this.#frame();
+      if (!this.#told.placed || !this.#framed) this.#frame();
     }
     this.#fill('focus', focusSource(content));
     if (!moved) this.#follow();
@@ -97,6 +107,7 @@ export class DrawnMap {
 
   #frame(): void {
     const box = boxOf(this.#content);
+    this.#framed ||= box !== null;
     if (box) this.#map.fitBounds([box.west, box.south, box.east, box.north], { ...fit, animate: !still() });
   }
 

@@ -42,10 +42,12 @@ const things: Readonly<Record<string, () => string>> = {
   readings: () => t`what your device sent, with places where these are kept`,
   alerts: () => t`all alerts about you`,
   'check-ins': () => t`your check-ins`,
-  caseload: () => t`a list of an officer’s people, to be handed to another`,
+  'people of an officer': () => t`a list of an officer’s people, to be handed to another`,
   'check-ins of a day': () => t`a list of who comes to an office on a day`,
   caseload: () => t`files of everybody’s records`,
   'imported orders': () => t`an order of yours that came from another system`,
+  orders: () => t`your orders, agreements and conditions`,
+  'orders to decide': () => t`a list of orders that somebody has to decide about`,
 };
 export const thingWords = (what: string): string => things[what]?.() ?? what;
 
@@ -80,5 +82,6 @@ const reasons: Readonly<Record<string, () => string>> = {
   'import of a caseload': () => t`to take over records from another system`,
   'export of a caseload': () => t`to hand records over to another system`,
   'looking at imported orders': () => t`to read what came from another system`,
+  'keeping orders': () => t`to keep your orders and decide about them`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;

@@ -1,0 +1,115 @@
+import { describe, expect, test } from 'vitest';
+import { checkArea } from './area.ts';
+import { readGeoJson, readKml } from './zone-files.ts';
+
+const ring = [
+  [-80.2, 25.7],
+  [-80.1, 25.7],
+  [-80.1, 25.8],
+  [-80.2, 25.7],
+];
+const feature = (geometry: unknown, properties: unknown = { name: 'The school' }) => ({
+  ...{ type: 'Feature', properties, geometry },
+});
+const geoJson = (...features: unknown[]) =>
+  readGeoJson(JSON.stringify({ type: 'FeatureCollection', features }));
+
+describe('GeoJSON', () => {
+  test('ORD-28 polygons with holes and several parts are zones, by their names; a height is left out', () => {
+    const hole = [
+      [-80.13, 25.72],
+      [-80.12, 25.72],
+      [-80.12, 25.73],
+      [-80.13, 25.72],
+    ];
+    const read = geoJson(
+      feature({ type: 'Polygon', coordinates: [ring.map((one) => [...one, 12]), hole] }),
+      feature({ type: 'MultiPolygon', coordinates: [[ring], [hole]] }, null),
+    );
+    expect(read).toEqual({
+      faults: [],
+      zones: [
+        { name: 'The school', area: { type: 'Polygon', coordinates: [ring, hole] } },
+        { name: null, area: { type: 'MultiPolygon', coordinates: [[ring], [hole]] } },
+      ],
+    });
+    expect(readGeoJson(JSON.stringify({ type: 'Polygon', coordinates: [ring] })).zones).toHaveLength(1);
+  });
+
+  test.each([
+    [{ type: 'Point', coordinates: [1, 2] }, 'geometry.type'],
+    [{ type: 'Polygon', coordinates: [ring.slice(0, 3)] }, 'geometry.coordinates[0]'],
+    [{ type: 'Polygon', coordinates: [[[200, 0], ...ring]] }, 'geometry.coordinates[0][0]'],
+    [{ type: 'MultiPolygon', coordinates: [[ring], [[['x', 2]]]] }, 'geometry.coordinates[1][0][0]'],
+    [{ type: 'Polygon', coordinates: 'x' }, 'geometry.coordinates'],
+    [null, 'geometry'],
+  ])('ORD-28 %j: the fault names feature and field', (geometry, field) => {
+    const { zones, faults } = geoJson(feature(geometry), feature({ type: 'Polygon', coordinates: [ring] }));
+    expect(faults).toMatchObject([{ feature: 'The school', field }]);
+    // What is good in the file is read all the same.
+    expect(zones).toHaveLength(1);
+  });
+
+  test('ORD-28 what is no GeoJSON, and other coordinates, are refused', () => {
+    expect(readGeoJson('<kml/>').faults).toMatchObject([{ feature: 'file', message: 'is no JSON' }]);
+    expect(readGeoJson('[]').faults).toHaveLength(1);
+    expect(
+      readGeoJson(JSON.stringify({ type: 'FeatureCollection', features: [], crs: {} })).faults,
+    ).toMatchObject([{ field: 'crs' }]);
+  });
+});
+
+describe('KML', () => {
+  const rings = (...texts: string[]) =>
+    texts.map((text) => `<LinearRing><coordinates>\n ${text} </coordinates></LinearRing>`);
+  const outer = '-80.2,25.7,0 -80.1,25.7,0 -80.1,25.8,0 -80.2,25.7,0';
+  const placemark = (name: string, inside: string) =>
+    `<Placemark id="a>b"><name>${name}</name>${inside}</Placemark>`;
+  const polygon = (text: string) => `<Polygon><outerBoundaryIs>${rings(text)}</outerBoundaryIs></Polygon>`;
+  const kml = (...marks: string[]) =>
+    readKml(
+      `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><!-- <Placemark/> --><Document>${marks.join('')}</Document></kml>`,
+    );
+
+  test('ORD-28 placemarks are zones; several polygons of one are its parts; names are unescaped', () => {
+    const read = kml(
+      placemark('Shop &amp; yard &#x2013; A', polygon(outer)),
+      placemark(
+        '<![CDATA[Two <parts>]]>',
+        `<MultiGeometry>${polygon(outer)}${polygon(outer)}</MultiGeometry>`,
+      ),
+    );
+    expect(read.faults).toEqual([]);
+    expect(read.zones.map(({ name }) => name)).toEqual(['Shop & yard – A', 'Two <parts>']);
+    expect(read.zones.map(({ area }) => ('type' in area ? area.type : 'circle'))).toEqual([
+      'Polygon',
+      'MultiPolygon',
+    ]);
+    expect(read.zones[0]?.area).toEqual({ type: 'Polygon', coordinates: [ring] });
+  });
+
+  test('ORD-28 the fault names placemark and field', () => {
+    expect(kml(placemark('A point', '<Point><coordinates>1,2</coordinates></Point>')).faults).toMatchObject([
+      { feature: 'A point', field: 'Polygon' },
+    ]);
+    expect(kml(placemark('Odd', polygon('-80,25 -79,x -79,26 -80,25'))).faults).toMatchObject([
+      { feature: 'Odd', field: 'Polygon[0].coordinates[0][1]' },
+    ]);
+    expect(readKml('{}').faults).toMatchObject([{ field: 'Placemark' }]);
+  });
+});
+
+describe('areas', () => {
+  const fault = (...corners: number[][]) => {
+    const checked = checkArea({ type: 'Polygon', coordinates: [corners as never] });
+    return checked.ok ? null : checked.error.message;
+  };
+  test('ORD-26 a ring is closed, holds something, crosses neither itself nor the date line', () => {
+    expect(checkArea({ center: [0, 0], radius: 1 }).ok).toBe(true);
+    expect(fault([0, 0], [1, 0], [1, 1], [0, 0])).toBeNull();
+    expect(fault([0, 0], [1, 0], [1, 1], [0, 1])).toContain('not closed');
+    expect(fault([0, 0], [1, 0], [2, 0], [0, 0])).toContain('nothing');
+    expect(fault([0, 0], [1, 1], [1, 0], [0, 2], [0, 0])).toContain('itself');
+    expect(fault([179, 0], [-179, 0], [-179, 1], [179, 0])).toContain('date line');
+  });
+});

@@ -1,0 +1,75 @@
+import { conditionKinds } from '@attend/kernel';
+import { z } from 'zod';
+import { givenInstant, id, instant } from './instant.ts';
+import { longText, shortText, writtenText } from './text.ts';
+import { timetableEntry } from './timetable.ts';
+import { area } from './zones.ts';
+
+const reason = writtenText(3, 2000, 'say why, in a few words');
+const revision = z.int().min(1);
+
+/** POST /api/people/{id}/conditions */
+export const conditionCreate = z
+  .object({
+    kind: z.enum(conditionKinds),
+    name: shortText(120).nullable().default(null),
+    area,
+    from: givenInstant,
+    /** Null: with its clause. */
+    to: givenInstant.nullable().default(null),
+    timetable: z.array(timetableEntry).max(100).default([]),
+  })
+  .refine(({ kind, timetable }) => (kind === 'curfew') === timetable.length > 0, {
+    message: 'a curfew needs a timetable, and nothing else has one',
+    path: ['timetable'],
+  })
+  .refine(({ from, to }) => to === null || to > from, { message: 'ends before it begins', path: ['to'] });
+export type ConditionCreate = z.output<typeof conditionCreate>;
+/** POST /api/conditions/{id}/end */
+export const conditionEnd = z.object({ revision, reason });
+export const conditionChanged = z.object({ participant: id, condition: id, revision: z.int() });
+
+/** POST /api/conditions/{id}/exceptions : asked for by staff on the participant's behalf; `grant`: and granted in one step. */
+export const exceptionCreate = z.object({
+  from: givenInstant,
+  to: givenInstant,
+  reason,
+  grant: z.boolean().default(false),
+});
+/** POST /api/exceptions/{id}/decision */
+export const exceptionDecision = z.object({ revision, decision: z.enum(['granted', 'refused']), reason });
+/** POST /api/exceptions/{id}/withdraw */
+export const exceptionWithdraw = z.object({ revision, reason });
+export const exceptionChanged = z.object({
+  participant: id,
+  condition: id,
+  exception: id,
+  revision: z.int(),
+});
+
+/** POST /api/curfew-preview : what a timetable asks for in the coming week. Of nobody. */
+export const curfewPreviewAsk = z.object({
+  timezone: shortText(60),
+  from: givenInstant,
+  timetable: z.array(timetableEntry).min(1).max(100),
+  exceptions: z
+    .array(z.object({ from: givenInstant, to: givenInstant }))
+    .max(1000)
+    .default([]),
+});
+export const curfewPreview = z.object({
+  from: instant,
+  to: instant,
+  windows: z.array(z.object({ from: instant, to: instant, free: z.boolean() })),
+});
+export type CurfewPreview = z.infer<typeof curfewPreview>;
+
+export const zoneFormats = ['geojson', 'kml'] as const;
+/** POST /api/zone-files : zones of a file, read and not kept. */
+export const zoneFile = z.object({ format: z.enum(zoneFormats), text: longText(2_000_000) });
+export const zoneFileRead = z.object({
+  zones: z.array(z.object({ name: z.string().nullable(), area })),
+  /** What could not be read, by feature and field. */
+  faults: z.array(z.object({ feature: z.string(), field: z.string(), message: z.string() })),
+});
+export type ZoneFileRead = z.infer<typeof zoneFileRead>;

@@ -1,0 +1,175 @@
+import { agreementTextList } from '@attend/contracts/order-decisions';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, Textarea, TextInput } from '@mantine/core';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
+import type { ApiFailure } from '../../ui/api/failure.ts';
+import { read, send } from '../../ui/api/request.ts';
+import { Card } from '../../ui/Card.tsx';
+import { DataTable } from '../../ui/DataTable.tsx';
+import { languageWords } from '../../ui/language.tsx';
+import { useSay } from '../../ui/Say.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { Moment } from '../../ui/When.tsx';
+import { orderPolicyQuery } from '../orders/queries.ts';
+import { entryClasses, Refusal } from '../shell/entry.tsx';
+
+const textsQuery = {
+  queryKey: ['orders', 'texts'],
+  queryFn: ({ signal }: { signal: AbortSignal }) =>
+    read('/api/agreement-texts', agreementTextList, { signal }),
+};
+
+/** What an agency sets for all of its orders. */
+export function OrderSettings() {
+  return (
+    <>
+      <Lapse />
+      <Texts />
+    </>
+  );
+}
+
+/** Sends, says, and reads everything about orders again. */
+function useSend() {
+  const client = useQueryClient();
+  const say = useSay();
+  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  return {
+    failure,
+    put: async (path: string, body: object, method: 'POST' | 'PUT', done: string): Promise<boolean> => {
+      const answer = await send(path, body, method);
+      setFailure(answer.ok ? null : answer.error);
+      if (answer.ok) say(done);
+      await client.invalidateQueries({ queryKey: ['orders'] });
+      return answer.ok;
+    },
+  };
+}
+
+function Lapse() {
+  const policy = useQuery(orderPolicyQuery);
+  const [days, setDays] = useState('');
+  const [reason, setReason] = useState('');
+  const [tried, setTried] = useState(false);
+  const { put, failure } = useSend();
+  if (!policy.data)
+    return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
+  const { revision, lapseDays } = policy.data;
+  const asked = days.trim() === '' ? null : Number(days);
+  const wrongDays = asked !== null && (!Number.isInteger(asked) || asked < 1 || asked > 730);
+  const publish = async () => {
+    setTried(true);
+    if (wrongDays || reason.trim().length < 3) return;
+    const body = { revision, lapseDays: asked, reason: reason.trim() };
+    if (await put('/api/order-policy', body, 'PUT', t`Published. It holds from now on.`)) {
+      setReason('');
+      setTried(false);
+    }
+  };
+  return (
+    <Card title={t`When restriction lapses`}>
+      <form
+        className={entryClasses.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void publish();
+        }}
+      >
+        <p>
+          {lapseDays === null
+            ? t`Never by itself: what nobody decides is marked at risk and goes on.`
+            : plural(lapseDays, {
+                one: 'One day after its date, where nobody has decided.',
+                other: '# days after its date, where nobody has decided.',
+              })}
+        </p>
+        <TextInput
+          label={t`Days after the date`}
+          description={t`Empty: never by itself.`}
+          inputMode="numeric"
+          value={days}
+          onChange={(event) => setDays(event.currentTarget.value)}
+          error={tried && wrongDays ? t`From 1 to 730 days` : null}
+        />
+        <Textarea
+          label={t`Reason`}
+          autosize
+          minRows={2}
+          value={reason}
+          onChange={(event) => setReason(event.currentTarget.value)}
+          error={tried && reason.trim().length < 3 ? t`Write it first` : null}
+        />
+        <Refusal failure={failure} />
+        <Button type="submit">
+          <Trans>Publish it</Trans>
+        </Button>
+      </form>
+    </Card>
+  );
+}
+
+function Texts() {
+  const texts = useQuery(textsQuery);
+  const [language, setLanguage] = useState('');
+  const [text, setText] = useState('');
+  const [tried, setTried] = useState(false);
+  const { put, failure } = useSend();
+  if (!texts.data) return texts.error ? <Failed error={texts.error} retry={texts.refetch} /> : <Waiting />;
+  const enter = async () => {
+    setTried(true);
+    if (language.trim() === '' || text.trim() === '') return;
+    const body = { language: language.trim(), text };
+    if (await put('/api/agreement-texts', body, 'POST', t`The text can be signed from now on.`)) {
+      setText('');
+      setTried(false);
+    }
+  };
+  const missing = (value: string) => (tried && value.trim() === '' ? t`Fill this in` : null);
+  return (
+    <Card title={t`Own texts of the agreement`}>
+      <DataTable
+        label={t`Own texts of the agreement`}
+        rows={texts.data.texts}
+        rowId={(row) => row.language}
+        empty={t`English and Spanish come with the program. There is none in another language.`}
+        columns={[
+          { id: 'language', name: t`Language`, cell: (row) => languageWords(row.language) },
+          { id: 'version', name: t`Version`, cell: ({ version }) => version },
+          { id: 'since', name: t`Since`, cell: ({ madeAt }) => <Moment at={madeAt} /> },
+        ]}
+      />
+      <form
+        className={entryClasses.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void enter();
+        }}
+      >
+        <TextInput
+          label={t`Language of the text`}
+          description={t`A tag, as ht or ar.`}
+          value={language}
+          onChange={(event) => setLanguage(event.currentTarget.value)}
+          error={missing(language)}
+        />
+        <Textarea
+          label={t`Text`}
+          description={t`Words in braces are filled in: name, order, court, from, to, review.`}
+          autosize
+          minRows={4}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          error={missing(text)}
+        />
+        <Refusal failure={failure} />
+        <Button type="submit">
+          <Trans>Enter the text</Trans>
+        </Button>
+      </form>
+    </Card>
+  );
+}

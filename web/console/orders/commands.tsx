@@ -1,0 +1,114 @@
+import type { PersonOrder, PromptView } from '@attend/contracts/orders';
+import { orderEndings, promptDecisions } from '@attend/contracts/orders';
+import { t } from '@lingui/core/macro';
+import { zonedInstant } from '../../ui/time.ts';
+import type { Asked } from './text-dialog.tsx';
+import { endingWords, promptDecisionWords } from './words.ts';
+
+/** What each decision on an order asks for, and what it sends. */
+export const askApproval = (order: PersonOrder): Asked => ({
+  title: t`Approve the version`,
+  label: t`What you looked at`,
+  action: t`Approve it`,
+  done: t`Approved. It takes effect once it is signed or served.`,
+  path: `/api/orders/${order.id}/approve`,
+  body: (note) => ({ revision: order.revision, note }),
+});
+export const askService = (order: PersonOrder): Asked => ({
+  title: t`Record the court’s service`,
+  label: t`By what the service can be found`,
+  description: t`From this moment on the version is in force.`,
+  action: t`Put the service on record`,
+  done: t`The version is in force.`,
+  path: `/api/orders/${order.id}/service`,
+  body: (reference) => ({ revision: order.revision, reference }),
+});
+export const askDiscard = (order: PersonOrder): Asked => ({
+  title: t`Give the draft up`,
+  label: t`Why`,
+  action: t`Give it up`,
+  done: t`The draft is given up.`,
+  path: `/api/orders/${order.id}/discard`,
+  body: (reason) => ({ revision: order.revision, reason }),
+});
+export const askWithdrawal = (order: PersonOrder): Asked => ({
+  title: t`The participant takes the agreement back`,
+  label: t`How they said so`,
+  description: t`Nothing that arrives from now on is used for location.`,
+  action: t`Put it on record`,
+  done: t`The agreement is withdrawn.`,
+  path: `/api/orders/${order.id}/agreement/withdraw`,
+  body: (reason) => ({ revision: order.revision, reason }),
+});
+export const askEnd = (order: PersonOrder): Asked => ({
+  title: t`End the order`,
+  label: t`Why`,
+  description: t`Its authority, conditions and check-ins end with it, now.`,
+  choice: { label: t`As`, of: orderEndings.map((value) => ({ value, label: endingWords(value) })).reverse() },
+  action: t`End the order`,
+  done: t`The order has ended.`,
+  path: `/api/orders/${order.id}/end`,
+  body: (reason, as) => ({ revision: order.revision, as, reason }),
+});
+export const askMedical = (order: PersonOrder): Asked => ({
+  title: t`Evidence of harm`,
+  label: t`What was found, and by whom`,
+  description: t`A review is asked for at once.`,
+  action: t`Put it on record`,
+  done: t`A review is asked for.`,
+  path: `/api/orders/${order.id}/medical-evidence`,
+  body: (evidence) => ({ evidence }),
+});
+export const askDecision = (prompt: Pick<PromptView, 'id' | 'kind'>, zone: string): Asked => ({
+  title: t`Is it still needed?`,
+  label: t`Why`,
+  choice: {
+    label: t`Decision`,
+    of: promptDecisions.map((value) => ({ value, label: promptDecisionWords(value) })),
+  },
+  time: {
+    label: t`Looked at next`,
+    field: 'nextReviewAt',
+    needed: (choice) => prompt.kind === 'review' && choice !== 'end',
+  },
+  action: t`Put the decision on record`,
+  done: t`The decision is on record.`,
+  path: `/api/order-prompts/${prompt.id}/decision`,
+  body: (note, decision, time) => {
+    const at = time === '' ? null : zonedInstant(time, zone);
+    return { decision, note, nextReviewAt: at === null ? null : new Date(at).toISOString() };
+  },
+});
+export const askConditionEnd = (condition: { readonly id: string; readonly revision: number }): Asked => ({
+  title: t`End the condition`,
+  label: t`Why`,
+  action: t`End it`,
+  done: t`It need not be kept any more.`,
+  path: `/api/conditions/${condition.id}/end`,
+  body: (reason) => ({ revision: condition.revision, reason }),
+});
+type Pass = { readonly id: string; readonly revision: number };
+export const askExceptionDecision = ({ id, revision }: Pass): Asked => ({
+  title: t`Decide the exception`,
+  label: t`Why`,
+  choice: {
+    label: t`Decision`,
+    of: [
+      { value: 'granted', label: t`Grant it` },
+      { value: 'refused', label: t`Refuse it` },
+    ],
+  },
+  action: t`Put the decision on record`,
+  done: t`The decision is on record.`,
+  path: `/api/exceptions/${id}/decision`,
+  body: (reason, decision) => ({ revision, decision, reason }),
+});
+export const askExceptionWithdrawal = ({ id, revision }: Pass): Asked => ({
+  title: t`Take the exception back`,
+  label: t`Why`,
+  description: t`From now on; what it excused stays excused.`,
+  action: t`Take it back`,
+  done: t`The exception is taken back.`,
+  path: `/api/exceptions/${id}/withdraw`,
+  body: (reason) => ({ revision, reason }),
+});

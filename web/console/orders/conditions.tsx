@@ -1,0 +1,175 @@
+import type { ExceptionView, OrderCondition, PersonOrders } from '@attend/contracts/orders';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useMemo, useState } from 'react';
+import { Card } from '../../ui/Card.tsx';
+import { serverNow } from '../../ui/clock.ts';
+import { currentLocale } from '../../ui/language.tsx';
+import type { MapContent, MapZone } from '../../ui/map/content.ts';
+import { MapLegend } from '../../ui/map/MapLegend.tsx';
+import { MapView } from '../../ui/map/MapView.tsx';
+import { Tag } from '../../ui/Severity.tsx';
+import { conditionKindWords, exceptionWords } from '../../ui/words/devices.ts';
+import { timetableWords } from '../person/timetable.ts';
+import { askConditionEnd, askExceptionDecision, askExceptionWithdrawal } from './commands.tsx';
+import { ConditionDialog } from './condition-dialog.tsx';
+import { ComingWeek } from './curfew-field.tsx';
+import { ExceptionDialog } from './exception-dialog.tsx';
+import classes from './page.module.css';
+import { type Asked, TextDialog } from './text-dialog.tsx';
+import { Dates } from './versions.tsx';
+
+type Part = 'now' | 'later' | 'over';
+function partOf({ holds, endedAt }: OrderCondition, now: number): Part {
+  if (holds === null || endedAt !== null) return 'over';
+  if (Date.parse(holds.from) > now) return 'later';
+  return holds.to !== null && Date.parse(holds.to) <= now ? 'over' : 'now';
+}
+
+/** What clauses permit and somebody set: zones and curfews, with the exceptions from them. */
+export function Conditions({ of, writes }: { readonly of: PersonOrders; readonly writes: boolean }) {
+  const [setting, setSetting] = useState(false);
+  const [asked, setAsked] = useState<Asked | null>(null);
+  const [passing, setPassing] = useState<OrderCondition | null>(null);
+  const conditions = of.orders.flatMap((order) => order.conditions);
+  const zones = useMemo((): readonly MapZone[] => {
+    const now = serverNow();
+    return of.orders
+      .flatMap((order) => order.conditions)
+      .filter((condition) => partOf(condition, now) !== 'over')
+      .map(({ reference, name, kind, area }) => ({ id: reference, name: name ?? reference, kind, area }));
+  }, [of]);
+  return (
+    <>
+      <Card
+        title={t`Conditions`}
+        aside={
+          writes && (
+            <Button
+              variant="default"
+              size="compact-md"
+              data-open="condition"
+              onClick={() => setSetting(true)}
+            >
+              <Trans>Set a zone or curfew…</Trans>
+            </Button>
+          )
+        }
+      >
+        {conditions.length === 0 && <p className={classes.dim}>{t`None.`}</p>}
+        {conditions.map((condition) => (
+          <Condition key={condition.id} of={condition} writes={writes} ask={setAsked} pass={setPassing} />
+        ))}
+      </Card>
+      <ZonesMap of={zones} />
+      {setting && <ConditionDialog person={of.participant} others={zones} close={() => setSetting(false)} />}
+      {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
+      {passing && <ExceptionDialog condition={passing} close={() => setPassing(null)} />}
+    </>
+  );
+}
+
+function ZonesMap({ of }: { readonly of: readonly MapZone[] }) {
+  const content = useMemo((): MapContent => ({ zones: of, fixes: [], gaps: [], focus: null }), [of]);
+  if (of.length === 0) return null;
+  return (
+    <Card title={t`Zones`} flush>
+      <MapView
+        content={content}
+        label={t`Map of the zones that hold now; the conditions beside it name them`}
+      />
+      <MapLegend content={content} />
+    </Card>
+  );
+}
+
+type Acts = { readonly ask: (asked: Asked) => void; readonly writes: boolean };
+
+function Condition({
+  of,
+  writes,
+  ask,
+  pass,
+}: Acts & { of: OrderCondition; pass: (of: OrderCondition) => void }) {
+  const locale = currentLocale();
+  const part = partOf(of, serverNow());
+  const { reference } = of;
+  const granted = of.exceptions.filter(({ status }) => status === 'granted');
+  return (
+    <article className={classes.part}>
+      <h3>
+        {conditionKindWords(of.kind)}
+        {of.name ? `: ${of.name}` : ''}
+        {part !== 'now' && <Tag>{part === 'later' ? t`not yet` : t`ended`}</Tag>}
+      </h3>
+      <ul className={classes.lines}>
+        {of.timetable.map((entry) => (
+          <li key={JSON.stringify(entry)}>{timetableWords(entry, locale)}</li>
+        ))}
+        <li>
+          <Dates from={of.holds?.from ?? of.from} to={of.endedAt ?? (of.holds ? of.holds.to : of.to)} />
+        </li>
+        <li className={classes.dim}>
+          <Trans>
+            {reference}, permitted by clause {of.clause}
+          </Trans>
+        </li>
+        {of.exceptions.map((exception) => (
+          <Exception key={exception.id} of={exception} writes={writes} ask={ask} />
+        ))}
+      </ul>
+      {of.kind === 'curfew' && part === 'now' && (
+        <details>
+          <summary>{t`The coming week`}</summary>
+          <ComingWeek timetable={of.timetable} exceptions={granted.map(({ from, to }) => ({ from, to }))} />
+        </details>
+      )}
+      {writes && part !== 'over' && (
+        <div className={classes.bar}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={t`Exception from ${reference}`}
+            onClick={() => pass(of)}
+          >
+            <Trans>Exception…</Trans>
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={t`End ${reference}`}
+            onClick={() => ask(askConditionEnd(of))}
+          >
+            <Trans>End…</Trans>
+          </Button>
+        </div>
+      )}
+    </article>
+  );
+}
+
+function Exception({ of, writes, ask }: Acts & { readonly of: ExceptionView }) {
+  const isOver = Date.parse(of.to) <= serverNow();
+  return (
+    <li>
+      {exceptionWords(of.status)}: <Dates from={of.from} to={of.to} /> · <bdi>{of.reason}</bdi>
+      {of.decisionReason && (
+        <span className={classes.dim}>
+          {' '}
+          (<bdi>{of.decisionReason}</bdi>)
+        </span>
+      )}{' '}
+      {writes && !isOver && of.status === 'asked' && (
+        <Button variant="default" size="compact-sm" onClick={() => ask(askExceptionDecision(of))}>
+          <Trans>Decide…</Trans>
+        </Button>
+      )}{' '}
+      {writes && !isOver && (of.status === 'asked' || of.status === 'granted') && (
+        <Button variant="default" size="compact-sm" onClick={() => ask(askExceptionWithdrawal(of))}>
+          <Trans>Take back…</Trans>
+        </Button>
+      )}
+    </li>
+  );
+}

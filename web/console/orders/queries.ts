@@ -1,0 +1,47 @@
+import { curfewPreview, zoneFileRead } from '@attend/contracts/order-conditions';
+import { orderPolicy, ordersToDecide } from '@attend/contracts/order-decisions';
+import { agreementTextView, personOrders } from '@attend/contracts/orders';
+import { queryOptions } from '@tanstack/react-query';
+import { read } from '../../ui/api/request.ts';
+
+/** Each reading is a look at the person: it is read again by hand, and after one's own changes. */
+export const personOrdersQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['orders', 'person', id],
+    queryFn: ({ signal }) => read(`/api/people/${id}/orders`, personOrders, { signal }),
+    refetchOnWindowFocus: false,
+    staleTime: 15_000,
+  });
+
+export const ordersToDecideQuery = queryOptions({
+  queryKey: ['orders', 'to-decide'],
+  queryFn: ({ signal }) => read('/api/orders-to-decide', ordersToDecide, { signal }),
+  refetchOnWindowFocus: false,
+  staleTime: 15_000,
+});
+
+export const agreementTextQuery = (order: string, version: number, language: string, location: string) =>
+  queryOptions({
+    queryKey: ['orders', 'text', order, version, language, location],
+    queryFn: ({ signal }) =>
+      read(`/api/orders/${order}/agreement-text`, agreementTextView, {
+        query: { version, language, location },
+        signal,
+      }),
+    refetchOnWindowFocus: false,
+  });
+
+export const orderPolicyQuery = queryOptions({
+  queryKey: ['orders', 'policy'],
+  queryFn: ({ signal }) => read('/api/order-policy', orderPolicy, { signal }),
+});
+
+export const curfewPreviewQuery = (body: object) =>
+  queryOptions({
+    queryKey: ['curfew-preview', body],
+    queryFn: ({ signal }) => read('/api/curfew-preview', curfewPreview, { method: 'POST', body, signal }),
+    retry: false,
+  });
+
+export const readZoneFile = (format: 'geojson' | 'kml', text: string) =>
+  read('/api/zone-files', zoneFileRead, { method: 'POST', body: { format, text } });

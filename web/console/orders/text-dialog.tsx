@@ -1,0 +1,88 @@
+import { t } from '@lingui/core/macro';
+import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { fieldFaults } from '../../ui/api/field-faults.ts';
+import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { useOrderCommand } from './use-command.ts';
+
+type Choice = { readonly value: string; readonly label: string };
+export type Asked = {
+  readonly title: string;
+  readonly lead?: ReactNode;
+  /** What is written. */
+  readonly label: string;
+  readonly description?: string;
+  readonly action: string;
+  readonly done: string;
+  readonly path: string;
+  readonly choice?: { readonly label: string; readonly of: readonly Choice[] };
+  /** A time besides, as wall clock of the participant's zone. */
+  readonly time?: {
+    readonly label: string;
+    readonly needed: (choice: string) => boolean;
+    readonly field: string;
+  };
+  readonly body: (text: string, choice: string, time: string) => object;
+};
+
+/** One decision with its reason. */
+export function TextDialog({ of, close }: { readonly of: Asked; readonly close: () => void }) {
+  const [text, setText] = useState('');
+  const [time, setTime] = useState('');
+  const [choice, setChoice] = useState(of.choice?.of[0]?.value ?? '');
+  const [tried, setTried] = useState(false);
+  const { run, sending, failure } = useOrderCommand();
+  const asksTime = of.time?.needed(choice) ?? false;
+  const missing = text.trim().length < 3;
+  const submit = async () => {
+    setTried(true);
+    if (missing || (asksTime && time === '')) return;
+    if (await run(of.path, of.body(text.trim(), choice, asksTime ? time : ''), of.done)) close();
+  };
+  const faults = fieldFaults(failure, of.time ? { [of.time.field]: 'time' } : {});
+  return (
+    <Modal opened onClose={close} title={of.title} closeButtonProps={{ 'aria-label': t`Close` }}>
+      <form
+        className={entryClasses.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void submit();
+        }}
+      >
+        {of.lead}
+        {of.choice && (
+          <NativeSelect
+            label={of.choice.label}
+            data={[...of.choice.of]}
+            value={choice}
+            onChange={(event) => setChoice(event.currentTarget.value)}
+          />
+        )}
+        {of.time && asksTime && (
+          <TextInput
+            type="datetime-local"
+            label={of.time.label}
+            value={time}
+            onChange={(event) => setTime(event.currentTarget.value)}
+            error={tried && time === '' ? t`Fill this in` : faults.time}
+          />
+        )}
+        <Textarea
+          label={of.label}
+          description={of.description}
+          data-autofocus
+          autosize
+          minRows={2}
+          value={text}
+          onChange={(event) => setText(event.currentTarget.value)}
+          error={tried && missing ? t`Write it first` : null}
+        />
+        {faults.time === undefined && <Refusal failure={failure} />}
+        <Button type="submit" loading={sending}>
+          {of.action}
+        </Button>
+      </form>
+    </Modal>
+  );
+}
