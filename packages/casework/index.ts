@@ -35,3 +35,4 @@ export * from './people/names.ts';
 export * from './people/search.ts';
 export * from './retention/kinds.ts';
 export * from './retention/schedule.ts';
+export * from './today/needs.ts';

@@ -6,7 +6,7 @@ import { permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
-import { insertMessageOf } from '../messages/testing/points.ts';
+import { insertMessageOf, insertPoint, insertReplyOf } from '../messages/testing/points.ts';
 import { lineOf } from './enrolment/testing.ts';
 import type { AnswerRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -33,6 +33,7 @@ const ids = {
   contact: '',
   message: '',
   planned: '',
+  reply: '',
   hearing: '',
   checkIn: '',
   schedule: '',
@@ -126,6 +127,10 @@ const requests: Readonly<
   'POST /api/notices': { body: { to: 'everybody', en: 'The office is closed.' } },
   'POST /api/messages/{id}/cancel': { id: 'planned' },
   'POST /api/messages/{id}/settle': { id: 'message', body: { as: 'was-sent' } },
+  'GET /api/today/messages': {},
+  'POST /api/message-replies/{id}/answered': { id: 'reply', body: {} },
+  'GET /api/today/hearings': {},
+  'POST /api/hearings/{id}/confirm': { id: 'hearing' },
   'POST /api/break-glass': { body: { reference: 'L-1', reason: 'the sweep looks at everybody' } },
   'GET /api/break-glass': {},
   'POST /api/people/{id}/destruction': { id: 'person', body: { reason: 'the sweep asks for everything' } },
@@ -147,9 +152,11 @@ const requests: Readonly<
   'POST /api/check-ins/{id}/book': { id: 'checkIn', body: {} },
   'POST /api/check-ins/{id}/attempts': { id: 'checkIn', body: { way: 'call', result: 'no-answer' } },
   'POST /api/check-ins/{id}/missed': { id: 'checkIn', body: { version: 3 } },
+  'GET /api/today/check-ins': {},
+  'POST /api/check-ins/{id}/follow-up': { id: 'checkIn', body: { version: 4, note: 'the sweep called' } },
   'POST /api/check-ins/{id}/outcome': {
     id: 'checkIn',
-    body: { version: 4, status: 'excused', reason: 'weather' },
+    body: { version: 5, status: 'excused', reason: 'weather' },
   },
   'POST /api/people/{id}/walk-in': { id: 'person', body: {} },
   'POST /api/people/{id}/check-in-schedules': {
@@ -182,6 +189,10 @@ beforeAll(async () => {
   ]);
   ids.device = devices.rows[0].device_id;
   ids.message = await insertMessageOf(owner, keyring, { ...held, text: 'a message' });
+  const point = { ...held, staffId: null, kind: 'email' as const, address: 'l-1@example.org' };
+  ids.contact = await insertPoint(owner, keyring, point);
+  const said = { meaning: 'help' as const, text: 'I need help', message: null };
+  ids.reply = await insertReplyOf(owner, keyring, { ...held, contact: ids.contact, ...said });
   office = (await admin.post('/api/offices', { name: 'Desk' })).body.id;
   await officer.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
   const ladder = { revision: 0, ladder: ['call'], reason: 'the sweep tries once' };
@@ -228,14 +239,14 @@ async function rootEntry(): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
-async function newHearing(): Promise<string> {
+async function newHearing(hoursFromNow: number): Promise<string> {
   const { rows } = await owner.query('select programme_id from participant where id = $1', [ids.person]);
   return insertHearingOf({
     owner,
     keyring,
     programme: rows[0].programme_id,
     person: ids.person,
-    inHours: -1,
+    inHours: hoursFromNow,
   });
 }
 
@@ -310,7 +321,6 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     for (const [of, table] of [
       ['destruction', 'key_destruction'],
       ['hold', 'retention_hold'],
-      ['contact', 'contact_point'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';
@@ -320,7 +330,8 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       [ids.person],
     );
     ids.planned = waiting.rows[0]?.id ?? '';
-    if (request?.id === 'hearing') ids.hearing = await newHearing();
+    if (request?.id === 'hearing') ids.hearing = await newHearing(name.endsWith('/confirm') ? 1 : -1);
+    if (name === 'GET /api/today/hearings') await newHearing(1);
     const { rows: days } = await owner.query(
       'select due_on::text as on from check_in order by due_on limit 1',
     );

@@ -17,6 +17,8 @@ export type Target = {
   /** Where they are reached, and a message to them. */
   readonly contact: string;
   readonly message: string;
+  /** What they answered, and nobody has seen to. */
+  readonly reply: string;
   /** Somebody has asked for the end of their key. */
   readonly destruction: string;
   /** An order that waits for a second person. */
@@ -311,6 +313,16 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/hearings/{id}/cancel': onHearing('cancel'),
   'POST /api/hearings/{id}/appearance': onHearing('appearance', { appearance: 'not-known' }),
   // A number that is nobody's and one of somebody out of reach are refused in the same words (HRG-10).
+  'POST /api/hearings/{id}/confirm': {
+    about: ({ hearing }) => ({ path: `/api/hearings/${hearing}/confirm` }),
+  },
+  'GET /api/today/check-ins': reads('/api/today/check-ins'),
+  'GET /api/today/hearings': reads('/api/today/hearings'),
+  'GET /api/today/messages': reads('/api/today/messages'),
+  'POST /api/message-replies/{id}/answered': {
+    about: ({ reply }) => ({ path: `/api/message-replies/${reply}/answered`, body: {} }),
+  },
+  'POST /api/check-ins/{id}/follow-up': onCheckIn('follow-up', { version: 1, note: 'the matrix asks' }),
   'POST /api/hearing-imports/check': nobody,
   'POST /api/hearing-imports': nobody,
   // Of an office that somebody asks for: what it counts is proved in calendar/.
