@@ -2,11 +2,10 @@ import {
   type CheckInStatus,
   dayOf,
   decideCheckIn,
+  isAskedOn,
   permitAttempt,
   permitBooking,
-  permitCondition,
   permitMissed,
-  spanOfDay,
 } from '@attend/casework';
 import type {
   attemptCreate,
@@ -32,6 +31,7 @@ import { loadLegal } from '../../database/repositories/legal.ts';
 import { findOffice, loadCalendar } from '../../database/repositories/office-calendars.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
+import { cancelCheckInReminders } from '../../messages/plan-check-in-reminders.ts';
 import type { StaffContext } from '../context.ts';
 import { readPolicy } from './ladder.ts';
 import { extendSchedule, noSuchPerson } from './schedules.ts';
@@ -91,6 +91,7 @@ export async function book(
     if (!isTaken(thrown)) throw thrown;
     return fail({ code: 'slot-full', message: 'Every place of this slot is taken.', path: ['body', 'at'] });
   }
+  await cancelCheckInReminders(client, id);
   return finish(context, row, row.slotAt === null ? 'check-in.booked' : 'check-in.moved', {
     slotAt: permitted.value,
   });
@@ -111,6 +112,7 @@ async function decide(
   const { status, note, reason = null, contactsConfirmed = null, incidentId = null } = decided;
   const whole = { status, note, reason, contactsConfirmed, incidentId, by: actor.staffId };
   await writeDecision(client, services.keyring, row, whole);
+  await cancelCheckInReminders(client, row.id);
   const office = row.scheduleId === null ? null : await findOffice(client, row.officeId);
   const calendar = office === null ? null : await loadCalendar(client, office);
   if (row.scheduleId !== null && calendar !== null) await extendSchedule(context, row.scheduleId, calendar);
@@ -170,11 +172,7 @@ async function isStillAsked({ client }: StaffContext, row: CheckInRow): Promise<
   if (row.scheduleId === null) return false;
   const legal = (await loadLegal(client, [row.participantId])).get(row.participantId);
   if (legal === undefined) return false;
-  const { from, to } = spanOfDay(row.dueOn, row.timezone);
-  return (
-    permitCondition(legal, { kind: 'check-ins', from: to - 1, to }).ok ||
-    permitCondition(legal, { kind: 'check-ins', from, to }).ok
-  );
+  return isAskedOn(legal, row.dueOn, row.timezone);
 }
 const lapsed: Failure = {
   code: 'clause-missing',

@@ -25,6 +25,7 @@ import { insertDue } from '../../database/repositories/check-ins.ts';
 import { loadLegal } from '../../database/repositories/legal.ts';
 import { findOffice, loadCalendar } from '../../database/repositories/office-calendars.ts';
 import { findPerson } from '../../database/repositories/people.ts';
+import { cancelCheckInReminders } from '../../messages/plan-check-in-reminders.ts';
 import type { StaffContext } from '../context.ts';
 
 type Changed = Result<z.output<typeof scheduleChanged>>;
@@ -121,7 +122,7 @@ export async function stopSchedule(context: StaffContext, id: string, version: n
   if (row.endedAt !== null) return fail({ code: 'already-decided', message: 'This schedule has ended.' });
   if (row.version !== version)
     return fail({ code: 'version-changed', message: 'Somebody changed it meanwhile.' });
-  await endSchedule(client, id);
+  for (const checkIn of await endSchedule(client, id)) await cancelCheckInReminders(client, checkIn);
   await audit({
     action: 'check-in-schedule.ended',
     entity: 'check_in_schedule',

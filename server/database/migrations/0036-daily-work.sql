@@ -15,6 +15,10 @@ alter table check_in
   add check ((followed_up_at is null) = (followed_up_by is null));
 create index check_in_to_follow_up on check_in (programme_id, decided_at) where status = 'missed' and followed_up_at is null;
 
+-- What a planner of reminders looks through.
+create index check_in_booked_to_come on check_in (slot_at, id) where status = 'booked';
+create index check_in_due_to_come on check_in (due_on, id) where status = 'due';
+
 -- Somebody of the staff heard from the person that they will be there. A moved hearing is another row, and unconfirmed.
 create table hearing_confirmation (
   hearing_id uuid primary key references hearing,

@@ -76,13 +76,15 @@ export async function writeMadeUntil(client: Queryable, id: string, until: strin
   await client.query('update check_in_schedule set made_until = $2 where id = $1', [id, until]);
 }
 
-/** What was due of it and not decided is asked for no more. */
-export async function endSchedule(client: Queryable, id: string): Promise<void> {
+/** What was due of it and not decided is asked for no more. Their ids. */
+export async function endSchedule(client: Queryable, id: string): Promise<readonly string[]> {
   await client.query('update check_in_schedule set ended_at = now(), version = version + 1 where id = $1', [
     id,
   ]);
-  await client.query(
-    `update check_in set status = 'ended', version = version + 1 where schedule_id = $1 and status in ('due', 'booked')`,
+  const { rows } = await client.query<{ id: string }>(
+    `update check_in set status = 'ended', version = version + 1 where schedule_id = $1 and status in ('due', 'booked')
+     returning id, participant_id`,
     [id],
   );
+  return rows.map((row) => row.id);
 }
