@@ -1,5 +1,6 @@
 export * from './alerts/work.ts';
 export * from './checkins/calendar.ts';
+export * from './checkins/contacts.ts';
 export * from './checkins/reminders.ts';
 export * from './checkins/schedule.ts';
 export * from './checkins/words.ts';

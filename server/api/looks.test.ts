@@ -36,6 +36,7 @@ const ids = {
   reply: '',
   hearing: '',
   checkIn: '',
+  keptCheckIn: '',
   schedule: '',
 };
 let office = '';
@@ -119,7 +120,11 @@ const requests: Readonly<
   'POST /api/contact-points/{id}/confirm': { id: 'contact', body: { version: 2 } },
   'POST /api/contact-points/{id}/consent': { id: 'contact', body: { version: 3 } },
   'POST /api/contact-points/{id}/withdraw': { id: 'contact', body: { version: 4 } },
-  'POST /api/contact-points/{id}/end': { id: 'contact', body: { version: 5 } },
+  'POST /api/contact-points/{id}/replace': {
+    id: 'contact',
+    body: { version: 5, address: 'l-1-new@example.org', consent: true },
+  },
+  'POST /api/contact-points/{id}/end': { id: 'contact', body: { version: 1 } },
   'POST /api/people/{id}/messages': { id: 'person', body: { text: 'the sweep writes' } },
   'GET /api/people/{id}/messages': { id: 'person' },
   'GET /api/messages': {},
@@ -149,6 +154,7 @@ const requests: Readonly<
   'POST /api/break-glass/{id}/review': { id: 'look', body: { decision: 'justified', note: 'it did' } },
   'GET /api/people/{id}/check-ins': { id: 'person' },
   'GET /api/check-ins': {},
+  'POST /api/check-ins/{id}/contacts': { id: 'keptCheckIn', body: {} },
   'POST /api/check-ins/{id}/book': { id: 'checkIn', body: {} },
   'POST /api/check-ins/{id}/attempts': { id: 'checkIn', body: { way: 'call', result: 'no-answer' } },
   'POST /api/check-ins/{id}/missed': { id: 'checkIn', body: { version: 3 } },
@@ -204,6 +210,12 @@ beforeAll(async () => {
   ids.schedule = set.body.schedule;
   const { rows: due } = await owner.query('select id from check_in order by due_on limit 1');
   ids.checkIn = due[0].id;
+  const { rows: kept } = await owner.query(
+    `insert into check_in (programme_id, participant_id, office_id, kind, nominal_on, due_on, window_from, window_to, status, decided_at, decided_by)
+     select programme_id, participant_id, office_id, kind, due_on, due_on, due_on, due_on, 'kept', now(), $2 from check_in where id = $1 returning id`,
+    [ids.checkIn, officer.staffId],
+  );
+  ids.keptCheckIn = kept[0].id;
   ids.entry = await rootEntry();
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
@@ -289,6 +301,13 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     const { body: day } = await officer.get(`/api/offices/${office}/slots?on=${rows[0].on}`);
     return { at: day.slots[0].at, version: 1 };
   }
+  if (name === 'POST /api/check-ins/{id}/contacts') {
+    const { rows } = await owner.query(
+      `select id, version, 'right' as answer from contact_point where participant_id = $1 and ended_at is null`,
+      [ids.person],
+    );
+    return { version: 1, contacts: rows };
+  }
   // Its window ends: what is asked after is what did not take place.
   if (name === 'POST /api/check-ins/{id}/attempts')
     await owner.query(
@@ -325,6 +344,11 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';
     }
+    const address = await owner.query(
+      `select id from contact_point where participant_id = $1 and kind = 'email' and ended_at is null`,
+      [ids.person],
+    );
+    ids.contact = address.rows[0]?.id ?? '';
     const waiting = await owner.query(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],

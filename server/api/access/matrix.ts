@@ -158,6 +158,12 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { version: 1, preference: 2, language: null, note: null },
     }),
   },
+  'POST /api/contact-points/{id}/replace': {
+    about: ({ contact }) => ({
+      path: `/api/contact-points/${contact}/replace`,
+      body: { version: 1, address: 'another@example.org', consent: true },
+    }),
+  },
   'POST /api/contact-points/{id}/confirm': onContact('confirm'),
   'POST /api/contact-points/{id}/consent': onContact('consent'),
   'POST /api/contact-points/{id}/withdraw': onContact('withdraw'),
@@ -345,6 +351,10 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     about: ({ person }) => ({ path: `/api/people/${person}/walk-in`, body: { office: anOffice } }),
   },
   'POST /api/check-ins/{id}/outcome': onCheckIn('outcome', { version: 1, status: 'kept' }),
+  'POST /api/check-ins/{id}/contacts': onCheckIn('contacts', {
+    version: 1,
+    contacts: [{ id: anOffice, version: 1, answer: 'right' }],
+  }),
   'POST /api/check-ins/{id}/attempts': onCheckIn('attempts', { way: 'message', result: 'sent' }),
   'POST /api/check-ins/{id}/missed': onCheckIn('missed', { version: 1 }),
   'GET /api/check-in-offices': reads('/api/check-in-offices'),

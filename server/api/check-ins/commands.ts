@@ -12,6 +12,7 @@ import type {
   bookCheckIn,
   CheckInOutcome,
   checkInChanged,
+  checkInContacts,
   walkIn,
 } from '@attend/contracts/check-ins';
 import { type Failure, fail, parseInstant, type Result, succeed } from '@attend/kernel';
@@ -25,6 +26,7 @@ import {
   listAttempts,
   lockCheckIn,
   lockOpenOn,
+  writeContactsConfirmed,
   writeDecision,
 } from '../../database/repositories/check-ins.ts';
 import { loadLegal } from '../../database/repositories/legal.ts';
@@ -33,6 +35,7 @@ import { findPerson } from '../../database/repositories/people.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import { cancelCheckInReminders } from '../../messages/plan-check-in-reminders.ts';
 import type { StaffContext } from '../context.ts';
+import { askContacts } from './contacts.ts';
 import { readPolicy } from './ladder.ts';
 import { extendSchedule, noSuchPerson } from './schedules.ts';
 
@@ -129,7 +132,33 @@ export async function recordOutcome(
   if (!taken.ok) return taken;
   const { version, ...outcome } = given;
   const permitted = decideCheckIn(taken.value, outcome, taken.value.timezone, context.now());
-  return permitted.ok ? decide(context, taken.value, outcome) : permitted;
+  if (!permitted.ok) return permitted;
+  if (outcome.status !== 'kept') return decide(context, taken.value, outcome);
+  const { contacts, ...kept } = outcome;
+  const asked = await askContacts(context, taken.value.participantId, contacts);
+  if (!asked.ok) return asked;
+  return decide(context, taken.value, {
+    ...kept,
+    contactsConfirmed: kept.contactsConfirmed || asked.value,
+  });
+}
+
+/** CHK-16: contact points were asked about after the check-in had been recorded as kept. */
+export async function recordContacts(
+  context: StaffContext,
+  id: string,
+  given: z.output<typeof checkInContacts>,
+): Promise<Changed> {
+  const taken = await take(context, id, given.version);
+  if (!taken.ok) return taken;
+  const row = taken.value;
+  if (row.status !== 'kept')
+    return fail({ code: 'changed', message: 'Contact points are asked about at a check-in that was kept.' });
+  const asked = await askContacts(context, row.participantId, given.contacts);
+  if (!asked.ok) return asked;
+  const contactsConfirmed = row.contactsConfirmed === true || asked.value;
+  await writeContactsConfirmed(context.client, id, contactsConfirmed);
+  return finish(context, row, 'check-in.contacts-asked', { contactsConfirmed });
 }
 
 /** Somebody stands at the desk: what is open of theirs and may be held today is kept, else that they came is put on record. */
@@ -145,7 +174,10 @@ export async function walkedIn(
   if (office === null)
     return fail({ code: 'unknown-office', message: 'No office is meant by this.', path: ['body', 'office'] });
   const on = dayOf(context.now(), office.timezone);
-  const { contactsConfirmed, note } = given;
+  const { note } = given;
+  const asked = await askContacts(context, participantId, given.contacts);
+  if (!asked.ok) return asked;
+  const contactsConfirmed = given.contactsConfirmed || asked.value;
   const open = await lockOpenOn(client, services.keyring, participantId, office.id, on);
   if (open !== null) return decide(context, open, { status: 'kept', contactsConfirmed, note });
   const of = {

@@ -2,6 +2,7 @@ import {
   attemptCreate,
   bookCheckIn,
   checkInChanged,
+  checkInContacts,
   checkInOutcome,
   dayList,
   dayListQuery,
@@ -30,7 +31,7 @@ import { z } from 'zod';
 import { listOfficePlaces } from '../../database/repositories/office-calendars.ts';
 import { defineRoute } from '../route.ts';
 import { close, readCalendar, readSlots, reopen, setHours } from './calendars.ts';
-import { addAttempt, book, markMissed, recordOutcome, walkedIn } from './commands.ts';
+import { addAttempt, book, markMissed, recordContacts, recordOutcome, walkedIn } from './commands.ts';
 import { publishPolicy, readPolicy } from './ladder.ts';
 import { readDay, readPersonCheckIns } from './lists.ts';
 import { setSchedule, stopSchedule } from './schedules.ts';
@@ -129,6 +130,17 @@ export const checkInRoutes = [
     response: checkInChanged,
     access: onePerson,
     handler: (context, input) => recordOutcome(context, input.params.id, input.body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/check-ins/{id}/contacts',
+    summary: 'What the person said of their numbers and addresses, asked after the check-in was kept.',
+    permission: 'check-ins.write',
+    params,
+    body: checkInContacts,
+    response: checkInChanged,
+    access: onePerson,
+    handler: (context, input) => recordContacts(context, input.params.id, input.body),
   }),
   defineRoute({
     method: 'POST',

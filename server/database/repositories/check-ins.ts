@@ -214,6 +214,17 @@ export async function writeDecision(
   );
 }
 
+export async function writeContactsConfirmed(
+  client: Queryable,
+  id: string,
+  confirmed: boolean,
+): Promise<void> {
+  await client.query('update check_in set contacts_confirmed = $2, version = version + 1 where id = $1', [
+    id,
+    confirmed,
+  ]);
+}
+
 /** What alerts of one happening join as well: work for somebody. */
 export async function insertIncident(
   client: Queryable,
