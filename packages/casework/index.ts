@@ -1,4 +1,5 @@
 export * from './alerts/work.ts';
+export * from './calendar-feeds/ical.ts';
 export * from './checkins/calendar.ts';
 export * from './checkins/contacts.ts';
 export * from './checkins/reminders.ts';

@@ -5,6 +5,7 @@ import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { calendarFeedRoutes } from './calendar-feeds/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
@@ -59,4 +60,5 @@ export const routes: readonly Route[] = [
   ...retentionRoutes,
   ...hearingRoutes,
   ...todayRoutes,
+  ...calendarFeedRoutes,
 ];

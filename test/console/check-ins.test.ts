@@ -67,6 +67,7 @@ test.each([
     'button[aria-label^="Outcome"]',
     'button[aria-label^="Outcome"]',
   ],
+  ['contact-order', '/contact-order', 'td:has-text("in force")', ''],
   ['offices-hours', '/offices', 'button[data-open="hours"]', 'button[data-open="hours"]'],
 ])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
@@ -157,5 +158,27 @@ test('CHK-16 at a check-in each number is asked about, with the keyboard alone',
     [denis],
   );
   expect(rows).toEqual([{ used: 2, n: 3 }]);
+  await page.context().close();
+});
+
+test('CHK-18 CHK-19 CHK-20 with the keyboard alone: what a closure moves, who holds check-ins, and another order of contact', async () => {
+  const page = await console.open('/offices');
+  await page.getByRole('button', { name: 'Hours of Downtown' }).press('Enter');
+  await page.getByLabel('Day', { exact: true }).fill(dayIn(28));
+  await page.getByTestId('closing').getByText('They move to the next open day').waitFor();
+  await page.getByLabel('Who', { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel('Works until').fill('08:00');
+  await page.getByRole('button', { name: 'Add them' }).press('Enter');
+  await page.getByText('The end must come after the beginning').waitFor();
+  await page.getByLabel('Works until').fill('15:00');
+  await page.getByRole('button', { name: 'Add them' }).press('Enter');
+  await page.getByText('09:00–15:00').waitFor();
+  await page.goto(`${console.api.address}/contact-order`);
+  await page.getByLabel('Step 4').selectOption('');
+  await page.getByLabel('Why').fill('visits frighten people');
+  await page.getByRole('button', { name: 'Publish the order' }).press('Enter');
+  await page.locator('td:has-text("visits frighten people")').waitFor();
+  const { rows } = await owner.query('select revision, ladder from check_in_policy');
+  expect(rows).toEqual([{ revision: 1, ladder: ['message', 'call', 'letter'] }]);
   await page.context().close();
 });

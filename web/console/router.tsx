@@ -110,6 +110,16 @@ const offices = createRoute({
   path: '/offices',
   component: lazyPage(() => import('./offices/page.tsx').then((part) => part.OfficesPage)),
 });
+const calendarFeeds = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar-feeds',
+  component: lazyPage(() => import('./calendar-feeds/page.tsx').then((part) => part.CalendarFeedsPage)),
+});
+const contactOrder = createRoute({
+  getParentRoute: () => root,
+  path: '/contact-order',
+  component: lazyPage(() => import('./contact-order/page.tsx').then((part) => part.ContactOrderPage)),
+});
 const destructions = createRoute({
   getParentRoute: () => root,
   path: '/destructions',
@@ -174,6 +184,8 @@ const routeTree = root.addChildren([
   staff,
   absences,
   offices,
+  calendarFeeds,
+  contactOrder,
   oversight,
   disclosure,
   ownLooks,

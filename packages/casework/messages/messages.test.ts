@@ -18,6 +18,16 @@ const full: Readonly<Record<TemplateName, Readonly<Record<string, string | null>
   },
   'check-in-reminder': { when, where: 'Office Here', how: null, link: null },
   'check-in-due': { due: '2026-12-01', from: '2026-12-01', until: '2026-12-01', where: null, how: 'phone' },
+  'check-in-moved': {
+    ...{
+      was: when,
+      due: '2026-12-01',
+      from: '2026-11-30',
+      until: '2026-12-04',
+      where: 'Office Here',
+      how: null,
+    },
+  },
   'free-text': { text: 'Bring {when} your papers' },
 };
 const options = { timezone: 'America/New_York', sender: 'Miami Programme, Office Here' } as const;

@@ -36,7 +36,13 @@ const how: Placeholder = {
   },
 };
 
-export const templateNames = ['hearing-reminder', 'check-in-reminder', 'check-in-due', 'free-text'] as const;
+export const templateNames = [
+  'hearing-reminder',
+  'check-in-reminder',
+  'check-in-due',
+  'check-in-moved',
+  'free-text',
+] as const;
 export type TemplateName = (typeof templateNames)[number];
 
 /** Filled in for every message by what plans it: programme and office. */
@@ -119,6 +125,31 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
         lines: [
           '{sender}: Su cita de control corresponde al {due}. Todavía no tiene hora.',
           'Puede hacerse del {from} al {until}.',
+          'Dónde: {where}',
+          '{how}',
+          'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'check-in-moved': {
+    placeholders: { was: instant, due: day, from: day, until: day, where: optionalText, how },
+    wordings: {
+      en: {
+        subject: 'Your check-in on {was} is not held',
+        lines: [
+          '{sender}: The office is closed, so your check-in on {was} is not held. You need not come then.',
+          'It is due on {due} now, and can be held from {from} to {until}. You have no time yet.',
+          'Where: {where}',
+          '{how}',
+          'Answer HELP if you need help, or ask us for a time. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Su cita de control del {was} no se hace',
+        lines: [
+          '{sender}: La oficina está cerrada, así que su cita de control del {was} no se hace. No tiene que venir.',
+          'Ahora corresponde al {due} y puede hacerse del {from} al {until}. Todavía no tiene hora.',
           'Dónde: {where}',
           '{how}',
           'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',

@@ -17,6 +17,7 @@ import type {
 } from '@attend/contracts/check-ins';
 import { type Failure, fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { extendSchedule } from '../../check-ins/extend.ts';
 import {
   bookSlot,
   type CheckInRow,
@@ -37,7 +38,7 @@ import { cancelCheckInReminders } from '../../messages/plan-check-in-reminders.t
 import type { StaffContext } from '../context.ts';
 import { askContacts } from './contacts.ts';
 import { readPolicy } from './ladder.ts';
-import { extendSchedule, noSuchPerson } from './schedules.ts';
+import { noSuchPerson } from './schedules.ts';
 
 type Changed = Result<z.output<typeof checkInChanged>>;
 const missing: Failure = { code: 'not-found', message: 'There is no such check-in here.' };
@@ -118,7 +119,8 @@ async function decide(
   await cancelCheckInReminders(client, row.id);
   const office = row.scheduleId === null ? null : await findOffice(client, row.officeId);
   const calendar = office === null ? null : await loadCalendar(client, office);
-  if (row.scheduleId !== null && calendar !== null) await extendSchedule(context, row.scheduleId, calendar);
+  if (row.scheduleId !== null && calendar !== null)
+    await extendSchedule(client, context.programme.id, row.scheduleId, calendar, context.now());
   return finish(context, row, `check-in.${status}`, decided);
 }
 

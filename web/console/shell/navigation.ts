@@ -5,6 +5,7 @@ import {
   IconCalendarCheck,
   IconCalendarMonth,
   IconCalendarOff,
+  IconCalendarShare,
   IconDeviceWatch,
   IconEye,
   IconEyeCheck,
@@ -13,6 +14,7 @@ import {
   IconHourglass,
   IconKeyOff,
   IconListCheck,
+  IconListNumbers,
   IconLockOpen,
   IconMessage,
   IconShieldCheck,
@@ -40,7 +42,9 @@ export type Place = {
     | '/retention'
     | '/destructions'
     | '/absences'
-    | '/offices';
+    | '/offices'
+    | '/contact-order'
+    | '/calendar-feeds';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -64,6 +68,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
+    ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
@@ -76,6 +81,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ],
     ['/staff', t`Staff`, IconUsersGroup, 'u', may(staff, 'staff.read')],
     ['/offices', t`Offices`, IconBuilding, 'f', may(staff, 'staff.read')],
+    ['/contact-order', t`Order of contact`, IconListNumbers, 'l', may(staff, 'calendars.write')],
     ['/audit', t`Audit`, IconShieldCheck, 'a', may(staff, 'audit.read')],
     ['/retention', t`Retention`, IconHourglass, 'r', may(staff, 'retention.read')],
     ['/destructions', t`Ended keys`, IconKeyOff, 'k', may(staff, 'people.destroy')],

@@ -41,6 +41,7 @@ const things: Readonly<Record<string, () => string>> = {
   'check-ins': () => t`your check-ins`,
   'check-ins of a day': () => t`a list of who comes to an office on a day`,
   'check-ins that were missed': () => t`a list of check-ins that were missed`,
+  calendar: () => t`a calendar of hearings and check-ins, without names`,
   'hearings not confirmed': () => t`a list of hearings that nobody has confirmed yet`,
   'messages that need somebody': () => t`a list of who asked for help, or is reached by no message`,
 };
@@ -72,6 +73,7 @@ const reasons: Readonly<Record<string, () => string>> = {
   'import of hearings': () => t`to take over a court’s list of hearings`,
   assigning: () => t`to say who works with you`,
   'check-ins': () => t`to hold check-ins`,
+  'calendar program': () => t`by a calendar program, to keep appointments`,
   'today’s work': () => t`to see who needs somebody today`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;
