@@ -65,7 +65,7 @@ export const calendarFeedRoutes = [
     summary: 'A calendar of hearings and check-ins, by number and without names; its address is its key.',
     permission: 'hearings.read',
     calendar: true,
-    params: z.object({ feed: id, secret: z.string().max(100) }),
+    params: z.object({ feed: id, secret: z.string().regex(/^[A-Za-z0-9_-]{20,100}$/) }),
     response: calendarText,
     access: {
       reads: 'people',
