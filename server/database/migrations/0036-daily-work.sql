@@ -149,7 +149,7 @@ grant execute on function find_calendar_feed to attend_app;
 
 -- Somebody of the staff heard from the person that they will be there. A moved hearing is another row, and unconfirmed.
 create table hearing_confirmation (
-  hearing_id uuid primary key references hearing,
+  hearing_id uuid primary key references hearing on delete cascade,
   programme_id uuid not null references programme,
   participant_id uuid not null references participant,
   at timestamptz not null default now(),
@@ -170,3 +170,21 @@ begin
 end $$;
 grant select, insert on hearing_confirmation to attend_app;
 grant update (answered_at, answered_by) on message_reply to attend_app;
+
+-- What ends after its term takes with it what is nothing without it; a reply outlives the message that it answered.
+alter table hearing_change drop constraint hearing_change_hearing_id_fkey,
+  add constraint hearing_change_hearing_id_fkey foreign key (hearing_id) references hearing on delete cascade;
+alter table check_in_attempt drop constraint check_in_attempt_check_in_id_fkey,
+  add constraint check_in_attempt_check_in_id_fkey foreign key (check_in_id) references check_in on delete cascade;
+alter table message_reply drop constraint message_reply_message_id_fkey,
+  add constraint message_reply_message_id_fkey foreign key (message_id) references message on delete set null;
+create index message_reply_message on message_reply (message_id) where message_id is not null;
+create index hearing_moved_to on hearing (moved_to) where moved_to is not null;
+create function end_check_in_incident() returns trigger
+language plpgsql security definer set search_path = attend, public, pg_temp as $$
+begin
+  delete from incident i where i.id = old.incident_id and not exists (select from alert a where a.incident_id = i.id);
+  return null;
+end $$;
+revoke execute on function end_check_in_incident from public;
+create trigger end_check_in_incident after delete on check_in for each row when (old.incident_id is not null) execute function end_check_in_incident();
