@@ -2,7 +2,8 @@ import { join } from 'node:path';
 import { beforeAll, expect, test } from 'vitest';
 import { openSigner } from '../audit/signing.ts';
 import { setClock, untilChained } from '../database/testing-audit.ts';
-import { permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
+import { insertKeptLike, permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
+import { delayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { heldBy, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
@@ -44,14 +45,6 @@ let officer: Client & { staffId: string };
 let adminId = '';
 
 const note = { version: 0, note: 'seen' };
-function delayOf(reference: string) {
-  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
-  const text = 'the sweep asks for everything';
-  return {
-    ...{ court: text, reference, legalBasis: text, reason: text },
-    ...{ from: inDays(0), to: inDays(30), reviewAt: inDays(10) },
-  };
-}
 const place = { timezone: 'UTC', kind: 'remote', court: 'Court of the sweep' };
 const hearingFile = {
   format: 'csv',
@@ -210,12 +203,7 @@ beforeAll(async () => {
   ids.schedule = set.body.schedule;
   const { rows: due } = await owner.query('select id from check_in order by due_on limit 1');
   ids.checkIn = due[0].id;
-  const { rows: kept } = await owner.query(
-    `insert into check_in (programme_id, participant_id, office_id, kind, nominal_on, due_on, window_from, window_to, status, decided_at, decided_by)
-     select programme_id, participant_id, office_id, kind, due_on, due_on, due_on, due_on, 'kept', now(), $2 from check_in where id = $1 returning id`,
-    [ids.checkIn, officer.staffId],
-  );
-  ids.keptCheckIn = kept[0].id;
+  ids.keptCheckIn = await insertKeptLike(owner, ids.checkIn, officer.staffId);
   ids.entry = await rootEntry();
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
@@ -345,11 +333,8 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';
     }
-    const address = await owner.query(
-      `select id from contact_point where participant_id = $1 and kind = 'email' and ended_at is null`,
-      [ids.person],
-    );
-    ids.contact = address.rows[0]?.id ?? '';
+    const used = `select id from contact_point where participant_id = $1 and kind = 'email' and ended_at is null`;
+    ids.contact = (await owner.query(used, [ids.person])).rows[0]?.id ?? '';
     const waiting = await owner.query(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],
