@@ -1,5 +1,8 @@
 export * from './alerts/work.ts';
+export * from './calendar-feeds/ical.ts';
 export * from './checkins/calendar.ts';
+export * from './checkins/contacts.ts';
+export * from './checkins/reminders.ts';
 export * from './checkins/schedule.ts';
 export * from './checkins/words.ts';
 export * from './checkins/work.ts';
@@ -51,3 +54,4 @@ export * from './people/names.ts';
 export * from './people/search.ts';
 export * from './retention/kinds.ts';
 export * from './retention/schedule.ts';
+export * from './today/needs.ts';

@@ -9,7 +9,7 @@ import {
 import { z } from 'zod';
 import { staffRef } from './alerts.ts';
 import { givenInstant, id, instant } from './instant.ts';
-import { longText } from './text.ts';
+import { longText, shortText } from './text.ts';
 
 export type {
   CheckInKind,
@@ -128,13 +128,35 @@ export const dayList = z.object({
 });
 export type DayList = z.infer<typeof dayList>;
 
+/** What the person said of a contact point, which the asker had read in this version. */
+export const contactAnswer = z.discriminatedUnion('answer', [
+  z.object({ id, version, answer: z.literal('right') }),
+  z.object({ id, version, answer: z.literal('wrong') }),
+  z.object({ id, version, answer: z.literal('changed'), address: shortText(254), consent: z.boolean() }),
+]);
+export type ContactAnswer = z.output<typeof contactAnswer>;
+const contacts = z.array(contactAnswer).max(50).default([]);
+
+/** POST /api/check-ins/{id}/contacts: asked after the check-in was recorded as kept. */
+export const checkInContacts = z.object({ version, contacts: z.array(contactAnswer).min(1).max(50) });
 /** POST /api/check-ins/{id}/book */
 export const bookCheckIn = z.object({ version, at: givenInstant });
 /** POST /api/people/{id}/walk-in */
-export const walkIn = z.object({ office: id, contactsConfirmed: z.boolean().default(false), note });
+export const walkIn = z.object({
+  office: id,
+  contactsConfirmed: z.boolean().default(false),
+  contacts,
+  note,
+});
 /** POST /api/check-ins/{id}/outcome */
 export const checkInOutcome = z.discriminatedUnion('status', [
-  z.object({ version, status: z.literal('kept'), contactsConfirmed: z.boolean().default(false), note }),
+  z.object({
+    version,
+    status: z.literal('kept'),
+    contactsConfirmed: z.boolean().default(false),
+    contacts,
+    note,
+  }),
   z.object({ version, status: z.literal('excused'), reason: z.enum(excusingReasons), note }),
   z.object({ version, status: z.literal('not-known'), note: longText(2000) }),
 ]);

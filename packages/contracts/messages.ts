@@ -58,6 +58,8 @@ const version = z.int().min(1);
 export const contactPointCommand = z.object({ version });
 /** PUT /api/contact-points/{id}: an address is never rewritten, a new one is another contact point. */
 export const contactPointRewrite = z.object({ version, preference, language, note });
+/** POST /api/contact-points/{id}/replace: another address in the place of one; consent is asked for anew. */
+export const contactPointReplace = z.object({ version, address: shortText(254), consent: z.boolean() });
 export const contactPointChanged = z.object({ id, participant: id });
 
 export const message = z.object({

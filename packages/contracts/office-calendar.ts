@@ -36,7 +36,27 @@ export const closureCreate = closure.extend({ name: shortText(120) });
 export const closureRemove = z.object({ on: z.iso.date() });
 /** What a change of the calendar means for those who have a time on that day already. */
 export const calendarChanged = z.object({ version: z.int() });
-export const closureChanged = z.object({ booked: z.int() });
+/** How many are due on that day without a time, and how many have one. */
+export const closureChanged = z.object({ due: z.int(), booked: z.int() });
+/** GET /api/offices/{id}/closing?on= : the same before the day is closed, and the first open day after it; null: within a year there is none. */
+export const closingPreview = closureChanged.extend({ next: z.iso.date().nullable() });
+export type ClosingPreview = z.infer<typeof closingPreview>;
+
+/** GET and POST /api/offices/{id}/workers: who holds check-ins there, when, and how many at once. Nobody: the office's places hold alone. */
+export const checkInWorker = z.object({
+  id,
+  staff: z.object({ id, name: z.string() }),
+  hours: z.array(openingHours),
+  atOnce: z.int(),
+});
+export type CheckInWorker = z.infer<typeof checkInWorker>;
+export const checkInWorkers = z.object({ workers: z.array(checkInWorker) });
+export const checkInWorkerCreate = z.object({
+  staff: id,
+  hours: z.array(openingHours).min(1).max(30),
+  atOnce: z.int().min(1).max(50).default(1),
+});
+export const checkInWorkerChanged = z.object({ id });
 
 /** GET /api/offices/{id}/slots?on= */
 export const slotQuery = z.object({ on: z.iso.date() });
@@ -55,3 +75,16 @@ export const checkInPolicyChange = z.object({
   ladder,
   reason: writtenText(10, 500, 'say why, in ten characters at least'),
 });
+
+/** GET /api/check-in-policy/revisions: every order that was published, the latest first; the last is the program's own. */
+export const checkInPolicyRevisions = z.object({
+  revisions: z.array(
+    z.object({
+      revision: z.int(),
+      ladder: z.array(z.enum(contactWays)),
+      /** From when it holds, by whom and why; null: the program's own, revision 0. */
+      published: z.object({ from: instant, by: z.string(), reason: z.string() }).nullable(),
+    }),
+  ),
+});
+export type CheckInPolicyRevisions = z.infer<typeof checkInPolicyRevisions>;

@@ -10,6 +10,7 @@ import type { Reach } from '../database/repositories/reach.ts';
 import type { Following } from '../keys/follow-destructions.ts';
 import type { Keyring } from '../keys/keyring.ts';
 import type { MessageWays } from '../messages/start-messages.ts';
+import type { Calendars } from './calendar-feeds/calendars.ts';
 import type { Feed } from './feed/feed.ts';
 import type { EventStream } from './http/event-stream.ts';
 import type { HttpExchange } from './http/exchange.ts';
@@ -30,6 +31,7 @@ export type Services = {
   readonly status: () => Promise<SystemStatus>;
   /** By which the audit's signatures are checked; `key` is the name of the one that signs now. */
   readonly audit: { readonly key: string; readonly publicKeys: () => PublicKeys };
+  readonly calendars: Calendars;
   readonly messages: MessageWays;
   readonly destructions: Pick<Following, 'settle'>;
 };

@@ -3,12 +3,13 @@ import { agreementTextVersion } from '@attend/casework';
 import { beforeAll, expect, test } from 'vitest';
 import { openSigner } from '../audit/signing.ts';
 import { setClock, untilChained } from '../database/testing-audit.ts';
-import { permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
+import { insertKeptLike, permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
+import { delayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { insertToDecide, wholeOrder } from '../database/testing-orders.ts';
 import { heldBy, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
-import { insertMessageOf } from '../messages/testing/points.ts';
+import { insertMessageOf, insertPoint, insertReplyOf } from '../messages/testing/points.ts';
 import { lineOf } from './enrolment/testing.ts';
 import type { AnswerRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
@@ -39,8 +40,10 @@ const ids = {
   merge: '',
   message: '',
   planned: '',
+  reply: '',
   hearing: '',
   checkIn: '',
+  keptCheckIn: '',
   schedule: '',
   caseload: '',
   order: '',
@@ -57,14 +60,6 @@ let adminId = '';
 let colleagueId = '';
 
 const note = { version: 0, note: 'seen' };
-function delayOf(reference: string) {
-  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
-  const text = 'the sweep asks for everything';
-  return {
-    ...{ court: text, reference, legalBasis: text, reason: text },
-    ...{ from: inDays(0), to: inDays(30), reviewAt: inDays(10) },
-  };
-}
 const place = { timezone: 'UTC', kind: 'remote', court: 'Court of the sweep' };
 const hearingFile = {
   format: 'csv',
@@ -134,7 +129,11 @@ const requests: Readonly<
   'POST /api/contact-points/{id}/confirm': { id: 'contact', body: { version: 2 } },
   'POST /api/contact-points/{id}/consent': { id: 'contact', body: { version: 3 } },
   'POST /api/contact-points/{id}/withdraw': { id: 'contact', body: { version: 4 } },
-  'POST /api/contact-points/{id}/end': { id: 'contact', body: { version: 5 } },
+  'POST /api/contact-points/{id}/replace': {
+    id: 'contact',
+    body: { version: 5, address: 'l-1-new@example.org', consent: true },
+  },
+  'POST /api/contact-points/{id}/end': { id: 'contact', body: { version: 1 } },
   'POST /api/people/{id}/messages': { id: 'person', body: { text: 'the sweep writes' } },
   'GET /api/people/{id}/messages': { id: 'person' },
   'GET /api/messages': {},
@@ -142,6 +141,10 @@ const requests: Readonly<
   'POST /api/notices': { body: { to: 'everybody', en: 'The office is closed.' } },
   'POST /api/messages/{id}/cancel': { id: 'planned' },
   'POST /api/messages/{id}/settle': { id: 'message', body: { as: 'was-sent' } },
+  'GET /api/today/messages': {},
+  'POST /api/message-replies/{id}/answered': { id: 'reply', body: {} },
+  'GET /api/today/hearings': {},
+  'POST /api/hearings/{id}/confirm': { id: 'hearing' },
   'POST /api/break-glass': { body: { reference: 'L-1', reason: 'the sweep looks at everybody' } },
   'GET /api/break-glass': {},
   'POST /api/people/{id}/destruction': { id: 'person', body: { reason: 'the sweep asks for everything' } },
@@ -165,12 +168,15 @@ const requests: Readonly<
   'POST /api/imported-orders/looked-at': { body: {} },
   'GET /api/people/{id}/check-ins': { id: 'person' },
   'GET /api/check-ins': {},
+  'POST /api/check-ins/{id}/contacts': { id: 'keptCheckIn', body: {} },
   'POST /api/check-ins/{id}/book': { id: 'checkIn', body: {} },
   'POST /api/check-ins/{id}/attempts': { id: 'checkIn', body: { way: 'call', result: 'no-answer' } },
   'POST /api/check-ins/{id}/missed': { id: 'checkIn', body: { version: 3 } },
+  'GET /api/today/check-ins': {},
+  'POST /api/check-ins/{id}/follow-up': { id: 'checkIn', body: { version: 4, note: 'the sweep called' } },
   'POST /api/check-ins/{id}/outcome': {
     id: 'checkIn',
-    body: { version: 4, status: 'excused', reason: 'weather' },
+    body: { version: 5, status: 'excused', reason: 'weather' },
   },
   'POST /api/people/{id}/walk-in': { id: 'person', body: {} },
   'POST /api/people/{id}/check-in-schedules': {
@@ -248,6 +254,10 @@ beforeAll(async () => {
     ...{ from: 0, text: 'reference,name\nL-1,Person L-1\n', last: true },
   });
   ids.message = await insertMessageOf(owner, keyring, { ...held, text: 'a message' });
+  const point = { ...held, staffId: null, kind: 'email' as const, address: 'l-1@example.org' };
+  ids.contact = await insertPoint(owner, keyring, point);
+  const said = { meaning: 'help' as const, text: 'I need help', message: null };
+  ids.reply = await insertReplyOf(owner, keyring, { ...held, contact: ids.contact, ...said });
   office = (await admin.post('/api/offices', { name: 'Desk' })).body.id;
   await officer.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
   const ladder = { revision: 0, ladder: ['call'], reason: 'the sweep tries once' };
@@ -259,6 +269,7 @@ beforeAll(async () => {
   ids.schedule = set.body.schedule;
   const { rows: due } = await owner.query('select id from check_in order by due_on limit 1');
   ids.checkIn = due[0].id;
+  ids.keptCheckIn = await insertKeptLike(owner, ids.checkIn, officer.staffId);
   ids.entry = await rootEntry();
   Object.assign(ids, await insertToDecide(owner, keyring, ids.person, officer.staffId));
   ids.imported = ids.order;
@@ -306,14 +317,14 @@ async function rootEntry(): Promise<string> {
   return rows[0]?.id ?? '';
 }
 
-async function newHearing(): Promise<string> {
+async function newHearing(hoursFromNow: number): Promise<string> {
   const { rows } = await owner.query('select programme_id from participant where id = $1', [ids.person]);
   return insertHearingOf({
     owner,
     keyring,
     programme: rows[0].programme_id,
     person: ids.person,
-    inHours: -1,
+    inHours: hoursFromNow,
   });
 }
 
@@ -373,6 +384,13 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     const { body: day } = await officer.get(`/api/offices/${office}/slots?on=${rows[0].on}`);
     return { at: day.slots[0].at, version: 1 };
   }
+  if (name === 'POST /api/check-ins/{id}/contacts') {
+    const { rows } = await owner.query(
+      `select id, version, 'right' as answer from contact_point where participant_id = $1 and ended_at is null`,
+      [ids.person],
+    );
+    return { version: 1, contacts: rows };
+  }
   // Its window ends: what is asked after is what did not take place.
   if (name === 'POST /api/check-ins/{id}/attempts')
     await owner.query(
@@ -392,7 +410,8 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
 const nameOf = ({ method, path }: Route): string => `${method} ${path}`;
 const order = Object.keys(requests);
 const answering = reading
-  .filter((route): route is AnswerRoute => route.stream !== true)
+  // A calendar is opened by its own secret: calendar-feeds/calendar-feeds.test.ts.
+  .filter((route): route is AnswerRoute => route.stream !== true && route.calendar !== true)
   .toSorted((a, b) => order.indexOf(nameOf(a)) - order.indexOf(nameOf(b)));
 
 test.each(answering.map((route) => [nameOf(route), route] as const))(
@@ -405,12 +424,13 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     for (const [of, table] of [
       ['destruction', 'key_destruction'],
       ['hold', 'retention_hold'],
-      ['contact', 'contact_point'],
       ['registerEntry', 'register_entry'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';
     }
+    const used = `select id from contact_point where participant_id = $1 and kind = 'email' and ended_at is null`;
+    ids.contact = (await owner.query(used, [ids.person])).rows[0]?.id ?? '';
     const waiting = await owner.query(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],
@@ -422,7 +442,8 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     ids.planned = waiting.rows[0]?.id ?? '';
     const sketched = await owner.query(`select id from supervision_order where reference = 'sketched'`);
     ids.sketched = sketched.rows[0]?.id ?? '';
-    if (request?.id === 'hearing') ids.hearing = await newHearing();
+    if (request?.id === 'hearing') ids.hearing = await newHearing(name.endsWith('/confirm') ? 1 : -1);
+    if (name === 'GET /api/today/hearings') await newHearing(1);
     const { rows: days } = await owner.query(
       'select due_on::text as on from check_in order by due_on limit 1',
     );

@@ -58,6 +58,11 @@ export type RouteDefinition<N extends Need, R extends Schema, P, Q, B> = {
   /** Its answer holds a secret that is shown once: it is not kept for a repeat of the write. */
   readonly answersSecret?: true;
   /**
+   * A calendar (RFC 5545): `{feed}` and `{secret}` of its path say who asks, with the permissions they have now, and its answer leaves as
+   * text with its tag (ADR 0028). Recorded and walled as any other look of theirs.
+   */
+  readonly calendar?: true;
+  /**
    * Runs in one transaction of the request (not for `public` and `password-accepted`): it commits where the value is a
    * success and is rolled back where it is a failure. May run again where the database asks for it (a deadlock).
    */
@@ -79,6 +84,7 @@ type Line = {
   readonly stepUp?: true;
   readonly answersSecret?: true;
   readonly signedBody?: true;
+  readonly calendar?: true;
 };
 export type AnyInput = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
 
@@ -117,6 +123,7 @@ export type StreamDefinition<N extends Permission, R extends Schema, Q> = Omit<
   | 'stepUp'
   | 'answersSecret'
   | 'signedBody'
+  | 'calendar'
 > & {
   /** Takes the stream over; a failure is answered as a problem instead. */
   handler(context: StreamContext, input: InputOf<undefined, Q, undefined>): Promise<Result<null>>;

@@ -7,6 +7,7 @@ import { breakGlassRoutes } from './break-glass/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { caseloadRoutes } from './caseload/routes.ts';
 import { caseloadMoveRoutes } from './caseloads/routes.ts';
+import { calendarFeedRoutes } from './calendar-feeds/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
@@ -32,6 +33,7 @@ import { stepUpRoutes } from './session/step-up-routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
+import { todayRoutes } from './today/routes.ts';
 
 /** Everything that the API answers. A route that does not stand here does not exist. */
 export const routes: readonly Route[] = [
@@ -69,4 +71,6 @@ export const routes: readonly Route[] = [
   ...hearingRoutes,
   ...orderRoutes,
   ...conditionRoutes,
+  ...todayRoutes,
+  ...calendarFeedRoutes,
 ];

@@ -12,6 +12,7 @@ import type { Keyring } from '../keys/keyring.ts';
 import { type MessageWays, noWays } from '../messages/start-messages.ts';
 import { loadAlertSummaries } from './alerts/summary.ts';
 import { startSequencer } from './audit/keep.ts';
+import { createCalendars } from './calendar-feeds/calendars.ts';
 import { checkRoutes } from './check-routes.ts';
 import type { LoadAlertSummaries } from './feed/deliver.ts';
 import { startFeed } from './feed/feed.ts';
@@ -152,6 +153,7 @@ export async function startApi(options: ApiOptions): Promise<Api> {
       pool,
       services: {
         ...{ keyring, signIn, passkeys, providers, invitations, feed, status, destructions },
+        calendars: createCalendars(pool, keyring),
         messages: options.messages ?? noWays,
         audit: { key: signer.key, publicKeys: () => readPublicKeys(auditDirectory) },
       },

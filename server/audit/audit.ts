@@ -20,7 +20,10 @@ export type Change = {
 /** Writes a change into the audit, in the change's own transaction. */
 export type Audit = (change: Change) => Promise<void>;
 
-export function createAudit(client: Queryable, keyring: Keyring, actor: Actor, requestId: string): Audit {
+/** Who does it: the actor of a request, or who asked for what a job does later. */
+type Doer = Pick<Actor, 'staffId'> & { readonly programme: Pick<Actor['programme'], 'id'> };
+
+export function createAudit(client: Queryable, keyring: Keyring, actor: Doer, requestId: string): Audit {
   return async ({ action, entity, entityId, participant, before, after }) => {
     const key = keyring.create(participant ?? programmeKey(actor.programme.id));
     const seal = (value: unknown, column: 'before' | 'after'): Buffer | null =>

@@ -48,3 +48,13 @@ export async function insertDueCheckIn(
   if (row === undefined) throw new Error('the person has no order, or the programme no office');
   return row;
 }
+
+/** A check-in of the same person and day that was kept. */
+export async function insertKeptLike(owner: pg.Pool, checkIn: string, staff: string): Promise<string> {
+  const { rows } = await owner.query(
+    `insert into check_in (programme_id, participant_id, office_id, kind, nominal_on, due_on, window_from, window_to, status, decided_at, decided_by)
+     select programme_id, participant_id, office_id, kind, due_on, due_on, due_on, due_on, 'kept', now(), $2 from check_in where id = $1 returning id`,
+    [checkIn, staff],
+  );
+  return rows[0].id;
+}

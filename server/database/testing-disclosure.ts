@@ -23,3 +23,13 @@ export async function insertDelayOf({ owner, keyring, programme, person, staff }
   );
   return id;
 }
+
+/** What an order of delayed disclosure is entered with. */
+export function delayOf(reference: string) {
+  const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
+  const text = 'the sweep asks for everything';
+  return {
+    ...{ court: text, reference, legalBasis: text, reason: text },
+    ...{ from: inDays(0), to: inDays(30), reviewAt: inDays(10) },
+  };
+}

@@ -1,8 +1,8 @@
 import { instantValue, type TemplateName } from '@attend/casework';
 import type { Reminder } from '@attend/casework/hearings/reminders';
-import { hour, type Millis } from '@attend/kernel';
+import type { Millis } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
-import { type Pool, transaction } from '../database/connect.ts';
+import type { Pool } from '../database/connect.ts';
 import {
   type DueReminders,
   listDueReminders,
@@ -12,13 +12,9 @@ import {
 import { findPlannedKeys } from '../database/repositories/messages.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import { openRow } from '../database/repositories/sealed.ts';
+import { aheadFor, lateFor, planInPages } from './in-pages.ts';
 import { type Plan, planMessages } from './plan-message.ts';
 
-/** What fell due while nobody planned (the program was down) still goes, as long as it is not near the next one. */
-const lateFor: Millis = 6 * hour;
-/** So that a reminder is there when its time comes, and says what stood shortly before. */
-const aheadFor: Millis = 10 * 60_000;
-const atOnce = 1_000;
 const template: TemplateName = 'hearing-reminder';
 
 export const reminderKeyOf = (hearingId: string): string => `hearing/${hearingId}/`;
@@ -28,23 +24,12 @@ export const reminderKeyOf = (hearingId: string): string => `hearing/${hearingId
  * changes, moves or cancels one takes back what is not sent yet (`reminderKeyOf`), in its own transaction. As the owner's role.
  * Returns how many are new.
  */
-export async function planReminders(pool: Pool, keyring: Keyring, now: Millis): Promise<number> {
-  let made = 0;
-  const client = await pool.connect();
-  try {
-    let page: DueReminders[] = [];
-    for await (const due of listDueReminders(client, now - lateFor, now + aheadFor)) {
-      page.push(due);
-      if (page.length < atOnce) continue;
-      made += await planPage(pool, keyring, page, now);
-      page = [];
-    }
-    if (page.length > 0) made += await planPage(pool, keyring, page, now);
-    return made;
-  } finally {
-    client.release();
-  }
-}
+export const planReminders = (pool: Pool, keyring: Keyring, now: Millis): Promise<number> =>
+  planInPages(
+    pool,
+    (client) => listDueReminders(client, now - lateFor, now + aheadFor),
+    (client, page) => planPage(client, keyring, page, now),
+  );
 
 const keyOf = (
   of: { readonly hearingId: string; readonly version: number },
@@ -66,24 +51,23 @@ async function leaveOutPlanned(client: Queryable, page: readonly DueReminders[])
 }
 
 /** The hearings are held until the plans are there: who moves one meanwhile comes after, and finds them. */
-const planPage = (
-  pool: Pool,
+async function planPage(
+  client: Queryable,
   keyring: Keyring,
   page: readonly DueReminders[],
   now: Millis,
-): Promise<number> =>
-  transaction(pool, {}, async (client) => {
-    const due = await leaveOutPlanned(client, page);
-    const standing = await lockToCome(
-      client,
-      due.map(({ hearingId }) => hearingId),
-    );
-    const plans = due.flatMap(({ hearingId, reminders }) => {
-      const hearing = standing.get(hearingId);
-      return hearing === undefined ? [] : plansOf(keyring, hearing, reminders, now);
-    });
-    return planMessages(client, keyring, plans);
+): Promise<number> {
+  const due = await leaveOutPlanned(client, page);
+  const standing = await lockToCome(
+    client,
+    due.map(({ hearingId }) => hearingId),
+  );
+  const plans = due.flatMap(({ hearingId, reminders }) => {
+    const hearing = standing.get(hearingId);
+    return hearing === undefined ? [] : plansOf(keyring, hearing, reminders, now);
   });
+  return planMessages(client, keyring, plans);
+}
 
 function plansOf(
   keyring: Keyring,

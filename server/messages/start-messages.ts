@@ -5,6 +5,7 @@ import { createPool } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { createIntake, type Intake } from './intake.ts';
+import { planCheckInReminders } from './plan-check-in-reminders.ts';
 import { planReminders } from './plan-reminders.ts';
 import { sendMessages } from './send-messages.ts';
 import { createSmsGateway, type SmsSettings } from './sms-gateway.ts';
@@ -55,6 +56,15 @@ export function startMessages(
         run: async () => {
           const made = await planReminders(pool, keyring, Date.now());
           if (made > 0) log.info({ made }, 'reminders planned');
+        },
+      },
+      {
+        name: 'check-in-reminders',
+        cron: '2-59/5 * * * *',
+        longestSeconds,
+        run: async () => {
+          const made = await planCheckInReminders(pool, keyring, Date.now());
+          if (made > 0) log.info({ made }, 'reminders of check-ins planned');
         },
       },
       {

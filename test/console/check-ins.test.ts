@@ -33,7 +33,7 @@ async function expected(reference: string, name: string): Promise<string> {
   return held.participantId;
 }
 const marisol = await expected('A-2041', 'Marisol Vega');
-await expected('A-2042', 'Denis Okoro');
+const denis = await expected('A-2042', 'Denis Okoro');
 const late = await expected('A-2043', 'Yara Haddad');
 await owner.query(
   `update check_in set window_from = current_date - 9, due_on = current_date - 8, window_to = current_date - 6
@@ -41,6 +41,8 @@ await owner.query(
   [late],
 );
 const next = dayIn(28);
+for (const address of ['305 555 0111', '305 555 0112'])
+  await admin.post(`/api/people/${denis}/contact-points`, { kind: 'phone', address, consent: true });
 
 const looks = [
   ['wide-light', 'light', { width: 1280, height: 900 }],
@@ -59,6 +61,13 @@ test.each([
     'button[data-open="schedule"]',
     'button[data-open="schedule"]',
   ],
+  [
+    'outcome',
+    `/people/${marisol}?part=check-ins`,
+    'button[aria-label^="Outcome"]',
+    'button[aria-label^="Outcome"]',
+  ],
+  ['contact-order', '/contact-order', 'td:has-text("in force")', ''],
   ['offices-hours', '/offices', 'button[data-open="hours"]', 'button[data-open="hours"]'],
 ])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
@@ -121,5 +130,55 @@ test('CHK-8 CHK-11 a time is given and contact is tried with the keyboard alone'
   await page.getByText('The attempt is on record.').first().waitFor();
   const { rows } = await owner.query('select way, result from check_in_attempt');
   expect(rows).toEqual([{ way: 'message', result: 'no-answer' }]);
+  await page.context().close();
+});
+
+test('CHK-16 at a check-in each number is asked about, with the keyboard alone', async () => {
+  const page = await console.open(desk);
+  await page.getByRole('button', { name: /^Outcome… Denis Okoro/ }).press('Enter');
+  await page.getByLabel('+13055550111').selectOption('right');
+  await page.getByLabel('+13055550112').selectOption('changed');
+  await page.getByRole('button', { name: 'Put it on record' }).press('Enter');
+  await page.getByText('Write the new number or address').waitFor();
+  await page.getByLabel('In place of +13055550112').fill('305 555 0113');
+  await page.getByLabel('I asked, and they agree to be written to there').press('Space');
+  await page.getByRole('button', { name: 'Put it on record' }).press('Enter');
+  await page.getByText('The outcome is on record.').first().waitFor();
+  await page
+    .getByRole('row', { name: /Denis Okoro.*confirmed/ })
+    .first()
+    .waitFor();
+  await page.goto(`${console.api.address}/people/${denis}?part=contact`);
+  await page.getByRole('button', { name: 'Change +13055550113' }).press('Enter');
+  await page.getByLabel('Note').fill('her own');
+  await page.getByRole('button', { name: 'Change it' }).press('Enter');
+  await page.locator('td:has-text("her own")').waitFor();
+  const { rows } = await owner.query(
+    `select count(*) filter (where ended_at is null)::int as used, count(*)::int as n from contact_point where participant_id = $1`,
+    [denis],
+  );
+  expect(rows).toEqual([{ used: 2, n: 3 }]);
+  await page.context().close();
+});
+
+test('CHK-18 CHK-19 CHK-20 with the keyboard alone: what a closure moves, who holds check-ins, and another order of contact', async () => {
+  const page = await console.open('/offices');
+  await page.getByRole('button', { name: 'Hours of Downtown' }).press('Enter');
+  await page.getByLabel('Day', { exact: true }).fill(dayIn(28));
+  await page.getByTestId('closing').getByText('They move to the next open day').waitFor();
+  await page.getByLabel('Who', { exact: true }).selectOption({ index: 1 });
+  await page.getByLabel('Works until').fill('08:00');
+  await page.getByRole('button', { name: 'Add them' }).press('Enter');
+  await page.getByText('The end must come after the beginning').waitFor();
+  await page.getByLabel('Works until').fill('15:00');
+  await page.getByRole('button', { name: 'Add them' }).press('Enter');
+  await page.getByText('09:00–15:00').waitFor();
+  await page.goto(`${console.api.address}/contact-order`);
+  await page.getByLabel('Step 4').selectOption('');
+  await page.getByLabel('Why').fill('visits frighten people');
+  await page.getByRole('button', { name: 'Publish the order' }).press('Enter');
+  await page.locator('td:has-text("visits frighten people")').waitFor();
+  const { rows } = await owner.query('select revision, ladder from check_in_policy');
+  expect(rows).toEqual([{ revision: 1, ladder: ['message', 'call', 'letter'] }]);
   await page.context().close();
 });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProtocolName } from '@attend/kernel';
 import { startApi } from '@attend/server/api/server';
+import { checkInJobs } from '@attend/server/check-ins/jobs';
 import { openDatabase } from '@attend/server/database/open';
 import { startGateways } from '@attend/server/gateway/start-gateways';
 import { accountsJob } from '@attend/server/jobs/accounts';
@@ -82,6 +83,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         accountsJob(database.owner, log),
         orderDatesJob(database.owner, keyring, log),
         ...messages.jobs,
+        ...checkInJobs(database.owner, keyring, log),
       ],
       log,
     });

@@ -135,6 +135,16 @@ const ordersToDecide = createRoute({
   path: '/orders-to-decide',
   component: lazyPage(() => import('./orders-to-decide/page.tsx').then((part) => part.OrdersToDecidePage)),
 });
+const calendarFeeds = createRoute({
+  getParentRoute: () => root,
+  path: '/calendar-feeds',
+  component: lazyPage(() => import('./calendar-feeds/page.tsx').then((part) => part.CalendarFeedsPage)),
+});
+const contactOrder = createRoute({
+  getParentRoute: () => root,
+  path: '/contact-order',
+  component: lazyPage(() => import('./contact-order/page.tsx').then((part) => part.ContactOrderPage)),
+});
 const destructions = createRoute({
   getParentRoute: () => root,
   path: '/destructions',
@@ -202,6 +212,8 @@ const routeTree = root.addChildren([
   absences,
   caseloads,
   offices,
+  calendarFeeds,
+  contactOrder,
   oversight,
   disclosure,
   ownLooks,

@@ -88,16 +88,25 @@ export function dueDates(
         path: ['office'],
       });
     if (dueOn < from || dueOn >= to) continue;
-    const opens = addDays(nominalOn, -schedule.daysBefore);
-    const closes = addDays(nominalOn, schedule.daysAfter);
-    due.push({
-      nominalOn,
-      dueOn,
-      windowFrom: earlierDay(opens, dueOn),
-      windowTo: laterDay(closes, dueOn),
-    });
+    due.push(dueOf(schedule, nominalOn, dueOn));
   }
   return succeed(due.sort((a, b) => compare(a.dueOn, b.dueOn) || compare(a.nominalOn, b.nominalOn)));
+}
+
+function dueOf(schedule: CheckInSchedule, nominalOn: CivilDay, dueOn: CivilDay): DueDate {
+  const opens = addDays(nominalOn, -schedule.daysBefore);
+  const closes = addDays(nominalOn, schedule.daysAfter);
+  return { nominalOn, dueOn, windowFrom: earlierDay(opens, dueOn), windowTo: laterDay(closes, dueOn) };
+}
+
+/** CHK-18: where one day by rhythm stands with this calendar. Null: the office is open on no day within a year. */
+export function dueDateOf(
+  schedule: CheckInSchedule,
+  calendar: OfficeCalendar,
+  nominalOn: CivilDay,
+): DueDate | null {
+  const dueOn = openDayFor(schedule, calendar, nominalOn);
+  return dueOn === null ? null : dueOf(schedule, nominalOn, dueOn);
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

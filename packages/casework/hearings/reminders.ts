@@ -27,6 +27,10 @@ const leastBefore: Millis = 2 * hour;
 const wallClock = (date: Temporal.PlainDate, time: string, timeZone: string): Millis =>
   date.toZonedDateTime({ timeZone, plainTime: Temporal.PlainTime.from(time) }).epochMilliseconds;
 
+/** Ten o’clock of a day, by the participant’s clock. */
+export const atTen = (date: Temporal.PlainDate, timeZone: string): Millis =>
+  wallClock(date, tenOClock, timeZone);
+
 function morningOf(date: Temporal.PlainDate, timeZone: string, at: Millis): Millis {
   const morning = wallClock(date, morningTime, timeZone);
   if (at - morning >= leastBefore) return morning;
@@ -38,14 +42,20 @@ function morningOf(date: Temporal.PlainDate, timeZone: string, at: Millis): Mill
  * morning. None that is past, and none of a hearing that is not scheduled (any more).
  */
 export function remindersOf(hearing: RemindedHearing, now: Millis): readonly Reminder[] {
-  const { at, status, participantTimezone: timeZone } = hearing;
-  if (status !== 'scheduled') return [];
+  const { at, status, participantTimezone } = hearing;
+  return status === 'scheduled' ? remindersBefore(at, participantTimezone, daysBefore, now) : [];
+}
+
+/** The same of anything that has a time: so many days before at ten, and that morning. */
+export function remindersBefore(
+  at: Millis,
+  timeZone: string,
+  days: readonly (readonly [ReminderKind, number])[],
+  now: Millis,
+): readonly Reminder[] {
   const date = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(timeZone).toPlainDate();
   const all: readonly Reminder[] = [
-    ...daysBefore.map(([kind, days]) => ({
-      kind,
-      at: wallClock(date.subtract({ days }), tenOClock, timeZone),
-    })),
+    ...days.map(([kind, before]) => ({ kind, at: atTen(date.subtract({ days: before }), timeZone) })),
     { kind: 'morning', at: morningOf(date, timeZone, at) },
   ];
   const morning = all.at(-1)?.at ?? at;

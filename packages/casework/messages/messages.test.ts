@@ -16,7 +16,18 @@ const full: Readonly<Record<TemplateName, Readonly<Record<string, string | null>
     link: 'https://court.example.org/r/5',
     help: 'a bus pass; call us',
   },
-  'check-in-reminder': { when, where: 'Office Here', link: null },
+  'check-in-reminder': { when, where: 'Office Here', how: null, link: null },
+  'check-in-due': { due: '2026-12-01', from: '2026-12-01', until: '2026-12-01', where: null, how: 'phone' },
+  'check-in-moved': {
+    ...{
+      was: when,
+      due: '2026-12-01',
+      from: '2026-11-30',
+      until: '2026-12-04',
+      where: 'Office Here',
+      how: null,
+    },
+  },
   'free-text': { text: 'Bring {when} your papers' },
 };
 const options = { timezone: 'America/New_York', sender: 'Miami Programme, Office Here' } as const;
@@ -25,9 +36,12 @@ const each = templateNames.flatMap((name) => messageLanguages.map((language) => 
 describe.each(each)('%s in %s', (name, language) => {
   test('MSG-1 every value that is given stands in it, and no placeholder is left', () => {
     const { subject, text } = renderMessage(name, full[name], { ...options, language });
+    const { placeholders } = templates[name];
     for (const [placeholder, value] of Object.entries(full[name]))
-      if (placeholder !== 'when' && value !== null) expect(text).toContain(value);
-    if ('when' in full[name])
+      if (placeholders[placeholder]?.kind === 'text' && value !== null) expect(text).toContain(value);
+    if (full[name].how === 'phone')
+      expect(text).toContain(language === 'en' ? 'We call you.' : 'Le llamamos');
+    if ('when' in full[name] || 'due' in full[name])
       expect(text).toMatch(
         language === 'en' ? /Tuesday, December 1, 2026/ : /martes, 1 de diciembre de 2026/,
       );
@@ -64,6 +78,11 @@ test('MSG-1 a line whose value is not known is left out; what must be there is a
   });
   expect(checkValues('hearing-reminder', { when: 'soon' }).ok).toBe(false);
   expect(checkValues('hearing-reminder', { when, wheer: 'x' }).ok).toBe(false);
+  const due = { due: '2026-12-01', from: '2026-11-28', until: '2026-12-04' };
+  expect(checkValues('check-in-due', due).ok).toBe(true);
+  expect(checkValues('check-in-due', { ...due, due: '2026-13-01' }).ok).toBe(false);
+  expect(checkValues('check-in-due', { ...due, due: 'soon' }).ok).toBe(false);
+  expect(checkValues('check-in-due', { ...due, how: 'by pigeon' }).ok).toBe(false);
 });
 
 test('MSG-1 the hour is that of the recipient’s clock', () => {

@@ -1,10 +1,16 @@
 import type { MessageLanguage } from './words.ts';
 
 /**
- * A placeholder's kind: `text` is put in as it is, `instant` as day and hour of the recipient's zone. `optional` ones may be null,
- * and then the line they stand in is left out.
+ * A placeholder's kind: `text` is put in as it is, `instant` as day and hour of the recipient's zone, `day` as a day of the calendar,
+ * `choice` as the language's own words for one of some values. `optional` ones may be null, and then the line they stand in is left out.
  */
-export type Placeholder = { readonly kind: 'text' | 'instant'; readonly optional: boolean };
+export type Placeholder =
+  | { readonly kind: 'text' | 'instant' | 'day'; readonly optional: boolean }
+  | {
+      readonly kind: 'choice';
+      readonly optional: boolean;
+      readonly words: Readonly<Record<MessageLanguage, Readonly<Record<string, string>>>>;
+    };
 export type Wording = {
   /** Of an e-mail; a text message has none. */
   readonly subject: string;
@@ -19,8 +25,24 @@ export type Template = {
 const text: Placeholder = { kind: 'text', optional: false };
 const optionalText: Placeholder = { kind: 'text', optional: true };
 const instant: Placeholder = { kind: 'instant', optional: false };
+const day: Placeholder = { kind: 'day', optional: false };
+/** How a check-in is held, where that is not at an office. */
+const how: Placeholder = {
+  kind: 'choice',
+  optional: true,
+  words: {
+    en: { home: 'We come to your home.', phone: 'We call you.', virtual: 'It is by video.' },
+    es: { home: 'Vamos a su casa.', phone: 'Le llamamos por teléfono.', virtual: 'Es por video.' },
+  },
+};
 
-export const templateNames = ['hearing-reminder', 'check-in-reminder', 'free-text'] as const;
+export const templateNames = [
+  'hearing-reminder',
+  'check-in-reminder',
+  'check-in-due',
+  'check-in-moved',
+  'free-text',
+] as const;
 export type TemplateName = (typeof templateNames)[number];
 
 /** Filled in for every message by what plans it: programme and office. */
@@ -61,13 +83,14 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
     },
   },
   'check-in-reminder': {
-    placeholders: { when: instant, where: optionalText, link: optionalText },
+    placeholders: { when: instant, where: optionalText, how, link: optionalText },
     wordings: {
       en: {
         subject: 'Your check-in on {when}',
         lines: [
           '{sender}: You have a check-in on {when}.',
           'Where: {where}',
+          '{how}',
           'To join: {link}',
           'Answer YES if you will be there, HELP if you need help. STOP ends these messages.',
         ],
@@ -77,8 +100,59 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
         lines: [
           '{sender}: Usted tiene una cita de control el {when}.',
           'Dónde: {where}',
+          '{how}',
           'Para participar: {link}',
           'Responda SÍ si asistirá, AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'check-in-due': {
+    placeholders: { due: day, from: day, until: day, where: optionalText, how },
+    wordings: {
+      en: {
+        subject: 'Your check-in is due on {due}',
+        lines: [
+          '{sender}: Your check-in is due on {due}. You have no time for it yet.',
+          'It can be held from {from} to {until}.',
+          'Where: {where}',
+          '{how}',
+          'Answer HELP if you need help, or ask us for a time. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Su cita de control es el {due}',
+        lines: [
+          '{sender}: Su cita de control corresponde al {due}. Todavía no tiene hora.',
+          'Puede hacerse del {from} al {until}.',
+          'Dónde: {where}',
+          '{how}',
+          'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'check-in-moved': {
+    placeholders: { was: instant, due: day, from: day, until: day, where: optionalText, how },
+    wordings: {
+      en: {
+        subject: 'Your check-in on {was} is not held',
+        lines: [
+          '{sender}: The office is closed, so your check-in on {was} is not held. You need not come then.',
+          'It is due on {due} now, and can be held from {from} to {until}. You have no time yet.',
+          'Where: {where}',
+          '{how}',
+          'Answer HELP if you need help, or ask us for a time. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Su cita de control del {was} no se hace',
+        lines: [
+          '{sender}: La oficina está cerrada, así que su cita de control del {was} no se hace. No tiene que venir.',
+          'Ahora corresponde al {due} y puede hacerse del {from} al {until}. Todavía no tiene hora.',
+          'Dónde: {where}',
+          '{how}',
+          'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
         ],
       },
     },

@@ -17,6 +17,10 @@ export const retentionKindNames = [
   'rejections',
   'alerts',
   'device-flags',
+  'hearings',
+  'check-ins',
+  'messages',
+  'replies',
   'access-records',
   'audit-values',
   'idempotency-keys',
@@ -57,6 +61,13 @@ export const retentionKinds: readonly RetentionKind[] = [
   programme('alerts', 1_825, 365, 7_300),
   // As alerts: whether a device's word could be trusted is asked as long as anything rests on it. What nobody has looked at stays.
   programme('device-flags', 1_825, 365, 7_300),
+  // Three years from the appearance or the check-in: within them a complaint or a claim about it comes. No longer than looks at them
+  // are kept at least, so that who looked at one is known for as long as there is one.
+  programme('hearings', leastForAudit, 365, leastForAudit),
+  programme('check-ins', leastForAudit, 365, leastForAudit),
+  // A year: whether somebody was told of a hearing is asked at the next ones.
+  programme('messages', 365, 30, leastForAudit),
+  programme('replies', 365, 30, leastForAudit),
   // Who looked, and what was changed from what to what: seven years, within which a complaint or a claim about it comes, and
   // longer than whatever was looked at or changed. Three at least: migration 0022 lets nothing younger go, whoever asks.
   programme('access-records', 2_555, leastForAudit, 10_950),

@@ -17,6 +17,8 @@ export type Target = {
   /** Where they are reached, and a message to them. */
   readonly contact: string;
   readonly message: string;
+  /** What they answered, and nobody has seen to. */
+  readonly reply: string;
   /** Somebody has asked for the end of their key. */
   readonly destruction: string;
   /** An order that waits for a second person. */
@@ -213,6 +215,12 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { version: 1, preference: 2, language: null, note: null },
     }),
   },
+  'POST /api/contact-points/{id}/replace': {
+    about: ({ contact }) => ({
+      path: `/api/contact-points/${contact}/replace`,
+      body: { version: 1, address: 'another@example.org', consent: true },
+    }),
+  },
   'POST /api/contact-points/{id}/confirm': onContact('confirm'),
   'POST /api/contact-points/{id}/consent': onContact('consent'),
   'POST /api/contact-points/{id}/withdraw': onContact('withdraw'),
@@ -374,6 +382,22 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/hearings/{id}/cancel': onHearing('cancel'),
   'POST /api/hearings/{id}/appearance': onHearing('appearance', { appearance: 'not-known' }),
   // A number that is nobody's and one of somebody out of reach are refused in the same words (HRG-10).
+  'POST /api/hearings/{id}/confirm': {
+    about: ({ hearing }) => ({ path: `/api/hearings/${hearing}/confirm` }),
+  },
+  // One's own addresses; what they answer is proved in calendar-feeds/.
+  'GET /api/calendar-feeds': nobody,
+  'POST /api/calendar-feeds': nobody,
+  'POST /api/calendar-feeds/{id}/renew': nobody,
+  'DELETE /api/calendar-feeds/{id}': nobody,
+  'GET /api/calendars/{feed}/{secret}/attend.ics': nobody,
+  'GET /api/today/check-ins': reads('/api/today/check-ins'),
+  'GET /api/today/hearings': reads('/api/today/hearings'),
+  'GET /api/today/messages': reads('/api/today/messages'),
+  'POST /api/message-replies/{id}/answered': {
+    about: ({ reply }) => ({ path: `/api/message-replies/${reply}/answered`, body: {} }),
+  },
+  'POST /api/check-ins/{id}/follow-up': onCheckIn('follow-up', { version: 1, note: 'the matrix asks' }),
   'POST /api/hearing-imports/check': nobody,
   'POST /api/hearing-imports': nobody,
   // Of an office that somebody asks for: what it counts is proved in calendar/.
@@ -409,14 +433,23 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     about: ({ person }) => ({ path: `/api/people/${person}/walk-in`, body: { office: anOffice } }),
   },
   'POST /api/check-ins/{id}/outcome': onCheckIn('outcome', { version: 1, status: 'kept' }),
+  'POST /api/check-ins/{id}/contacts': onCheckIn('contacts', {
+    version: 1,
+    contacts: [{ id: anOffice, version: 1, answer: 'right' }],
+  }),
   'POST /api/check-ins/{id}/attempts': onCheckIn('attempts', { way: 'message', result: 'sent' }),
   'POST /api/check-ins/{id}/missed': onCheckIn('missed', { version: 1 }),
   'GET /api/check-in-offices': reads('/api/check-in-offices'),
   'GET /api/check-in-policy': reads('/api/check-in-policy'),
+  'GET /api/check-in-policy/revisions': reads('/api/check-in-policy/revisions'),
   'PUT /api/check-in-policy': nobody,
   'GET /api/offices/{id}/calendar': reads(`/api/offices/${anOffice}/calendar`),
   'PUT /api/offices/{id}/calendar': nobody,
   'POST /api/offices/{id}/closures': nobody,
+  'GET /api/offices/{id}/closing': reads(`/api/offices/${anOffice}/closing?on=2026-03-02`),
+  'GET /api/offices/{id}/workers': reads(`/api/offices/${anOffice}/workers`),
+  'POST /api/offices/{id}/workers': nobody,
+  'POST /api/check-in-workers/{id}/end': nobody,
   'POST /api/offices/{id}/closures/remove': nobody,
   'GET /api/offices/{id}/slots': reads(`/api/offices/${anOffice}/slots?on=2026-03-02`),
   'GET /api/people/{id}/orders': onPerson('/orders'),

@@ -1,6 +1,7 @@
-import { dayOf, slotsOf, spanOfDay } from '@attend/casework';
+import { dayOf, dueDateOf, slotsOf, spanOfDay } from '@attend/casework';
 import type {
   calendarChanged,
+  closingPreview,
   closureChanged,
   closureCreate,
   officeCalendar,
@@ -9,7 +10,7 @@ import type {
 } from '@attend/contracts/office-calendar';
 import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { countBooked } from '../../database/repositories/check-ins.ts';
+import { countClosing } from '../../database/repositories/closures.ts';
 import {
   deleteClosure,
   findHours,
@@ -17,7 +18,7 @@ import {
   insertClosure,
   listClosures,
   loadCalendar,
-  loadTaken,
+  loadFree,
   writeHours,
 } from '../../database/repositories/office-calendars.ts';
 import type { StaffContext } from '../context.ts';
@@ -53,20 +54,42 @@ export async function setHours(
   return succeed({ version: written });
 }
 
-/** CHK-4: a day on which the office sees nobody. How many have a time on it is answered, so that somebody tells them. */
+/** CHK-4, CHK-18: a day on which the office sees nobody. A job moves what is due on it, and tells whoever had a time. */
 export async function close(
-  { client, programme, audit }: StaffContext,
+  { client, programme, actor, audit }: StaffContext,
   id: string,
   given: z.output<typeof closureCreate>,
 ): Promise<Result<z.output<typeof closureChanged>>> {
   const office = await findOffice(client, id);
   if (office === null) return fail(noSuchOffice);
-  if (!(await insertClosure(client, { programmeId: programme.id, officeId: id }, given)))
+  const place = { programmeId: programme.id, officeId: id, by: actor.staffId };
+  const closing = await countClosing(client, id, given.on, spanOfDay(given.on, office.timezone));
+  if (!(await insertClosure(client, place, given)))
     return fail({ code: 'exists', message: 'This day is closed already.', path: ['body', 'on'] });
   await audit({ action: 'office.closed-on', entity: 'office', entityId: id, after: given });
-  const { from, to } = spanOfDay(given.on, office.timezone);
-  return succeed({ booked: await countBooked(client, id, from, to) });
+  return succeed(closing);
 }
+
+/** CHK-18: what closing a day would move, and the first open day after it. Numbers alone. */
+export async function previewClosing(
+  { client, now }: StaffContext,
+  id: string,
+  on: string,
+): Promise<Result<z.output<typeof closingPreview>>> {
+  const office = await findOffice(client, id);
+  if (office === null) return fail(noSuchOffice);
+  const calendar = await loadCalendar(client, office);
+  const day = spanOfDay(on, office.timezone);
+  if (calendar === null || day.to <= now()) return succeed({ due: 0, booked: 0, next: null });
+  const closed = { ...calendar, closed: new Set([...calendar.closed, on]) };
+  const next = dueDateOf(onceOn(on), closed, on);
+  return succeed({ ...(await countClosing(client, id, on, day)), next: next?.dueOn ?? null });
+}
+
+/** As if one were due on that day and might be held on any day after it. */
+const onceOn = (on: string) => ({
+  ...{ rhythm: 'ordered' as const, startsOn: on, dates: [on], daysBefore: 0, daysAfter: 0 },
+});
 
 export async function reopen(
   { client, audit }: StaffContext,
@@ -77,7 +100,7 @@ export async function reopen(
   const before = await deleteClosure(client, id, on);
   if (before === null) return fail({ code: 'not-found', message: 'This day is not closed.' });
   await audit({ action: 'office.open-on', entity: 'office', entityId: id, before });
-  return succeed({ booked: 0 });
+  return succeed({ due: 0, booked: 0 });
 }
 
 /** CHK-7: an office's slots of a day that are to come, with the places left. Numbers: nobody's name. */
@@ -90,11 +113,7 @@ export async function readSlots(
   const calendar = office === null ? null : await loadCalendar(client, office);
   if (office === null) return fail(noSuchOffice);
   if (calendar === null) return succeed({ slots: [] });
-  const { from, to } = spanOfDay(on, office.timezone);
-  const taken = await loadTaken(client, id, from, to);
-  return succeed({
-    slots: slotsOf(calendar, on, calendar.slotMinutes)
-      .filter((at) => at > now())
-      .map((at) => ({ at: formatInstant(at), free: Math.max(0, calendar.capacity - (taken.get(at) ?? 0)) })),
-  });
+  const slots = slotsOf(calendar, on, calendar.slotMinutes).filter((at) => at > now());
+  const free = await loadFree(client, id, slots);
+  return succeed({ slots: slots.map((at) => ({ at: formatInstant(at), free: free.get(at) ?? 0 })) });
 }

@@ -264,7 +264,7 @@ test('CHK-4 hours, holidays and the order of contact are set by whoever may, eac
   expect((await officer.send('PUT', `/api/offices/${place}/calendar`, bad)).status).toBe(400);
   const on = (await firstOf(person)).dueOn;
   const closure = { on: inDays(60), kind: 'holiday', name: 'Founders’ day' };
-  expect((await officer.post(`/api/offices/${place}/closures`, closure)).body).toEqual({ booked: 0 });
+  expect((await officer.post(`/api/offices/${place}/closures`, closure)).body).toEqual({ due: 0, booked: 0 });
   expect((await officer.post(`/api/offices/${place}/closures`, closure)).body.code).toBe('exists');
   expect(await slotsOn(inDays(60))).toEqual([]);
   expect((await worker.get(`/api/offices/${place}/calendar`)).body.closures).toEqual([closure]);

@@ -2,21 +2,22 @@ import {
   type CheckInStatus,
   dayOf,
   decideCheckIn,
+  isAskedOn,
   permitAttempt,
   permitBooking,
-  permitCondition,
   permitMissed,
-  spanOfDay,
 } from '@attend/casework';
 import type {
   attemptCreate,
   bookCheckIn,
   CheckInOutcome,
   checkInChanged,
+  checkInContacts,
   walkIn,
 } from '@attend/contracts/check-ins';
 import { type Failure, fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { extendSchedule } from '../../check-ins/extend.ts';
 import {
   bookSlot,
   type CheckInRow,
@@ -26,15 +27,18 @@ import {
   listAttempts,
   lockCheckIn,
   lockOpenOn,
+  writeContactsConfirmed,
   writeDecision,
 } from '../../database/repositories/check-ins.ts';
 import { loadLegal } from '../../database/repositories/legal.ts';
 import { findOffice, loadCalendar } from '../../database/repositories/office-calendars.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
+import { cancelCheckInReminders } from '../../messages/plan-check-in-reminders.ts';
 import type { StaffContext } from '../context.ts';
+import { askContacts } from './contacts.ts';
 import { readPolicy } from './ladder.ts';
-import { extendSchedule, noSuchPerson } from './schedules.ts';
+import { noSuchPerson } from './schedules.ts';
 
 type Changed = Result<z.output<typeof checkInChanged>>;
 const missing: Failure = { code: 'not-found', message: 'There is no such check-in here.' };
@@ -91,6 +95,7 @@ export async function book(
     if (!isTaken(thrown)) throw thrown;
     return fail({ code: 'slot-full', message: 'Every place of this slot is taken.', path: ['body', 'at'] });
   }
+  await cancelCheckInReminders(client, id);
   return finish(context, row, row.slotAt === null ? 'check-in.booked' : 'check-in.moved', {
     slotAt: permitted.value,
   });
@@ -111,9 +116,11 @@ async function decide(
   const { status, note, reason = null, contactsConfirmed = null, incidentId = null } = decided;
   const whole = { status, note, reason, contactsConfirmed, incidentId, by: actor.staffId };
   await writeDecision(client, services.keyring, row, whole);
+  await cancelCheckInReminders(client, row.id);
   const office = row.scheduleId === null ? null : await findOffice(client, row.officeId);
   const calendar = office === null ? null : await loadCalendar(client, office);
-  if (row.scheduleId !== null && calendar !== null) await extendSchedule(context, row.scheduleId, calendar);
+  if (row.scheduleId !== null && calendar !== null)
+    await extendSchedule(client, context.programme.id, row.scheduleId, calendar, context.now());
   return finish(context, row, `check-in.${status}`, decided);
 }
 
@@ -127,7 +134,33 @@ export async function recordOutcome(
   if (!taken.ok) return taken;
   const { version, ...outcome } = given;
   const permitted = decideCheckIn(taken.value, outcome, taken.value.timezone, context.now());
-  return permitted.ok ? decide(context, taken.value, outcome) : permitted;
+  if (!permitted.ok) return permitted;
+  if (outcome.status !== 'kept') return decide(context, taken.value, outcome);
+  const { contacts, ...kept } = outcome;
+  const asked = await askContacts(context, taken.value.participantId, contacts);
+  if (!asked.ok) return asked;
+  return decide(context, taken.value, {
+    ...kept,
+    contactsConfirmed: kept.contactsConfirmed || asked.value,
+  });
+}
+
+/** CHK-16: contact points were asked about after the check-in had been recorded as kept. */
+export async function recordContacts(
+  context: StaffContext,
+  id: string,
+  given: z.output<typeof checkInContacts>,
+): Promise<Changed> {
+  const taken = await take(context, id, given.version);
+  if (!taken.ok) return taken;
+  const row = taken.value;
+  if (row.status !== 'kept')
+    return fail({ code: 'changed', message: 'Contact points are asked about at a check-in that was kept.' });
+  const asked = await askContacts(context, row.participantId, given.contacts);
+  if (!asked.ok) return asked;
+  const contactsConfirmed = row.contactsConfirmed === true || asked.value;
+  await writeContactsConfirmed(context.client, id, contactsConfirmed);
+  return finish(context, row, 'check-in.contacts-asked', { contactsConfirmed });
 }
 
 /** Somebody stands at the desk: what is open of theirs and may be held today is kept, else that they came is put on record. */
@@ -143,7 +176,10 @@ export async function walkedIn(
   if (office === null)
     return fail({ code: 'unknown-office', message: 'No office is meant by this.', path: ['body', 'office'] });
   const on = dayOf(context.now(), office.timezone);
-  const { contactsConfirmed, note } = given;
+  const { note } = given;
+  const asked = await askContacts(context, participantId, given.contacts);
+  if (!asked.ok) return asked;
+  const contactsConfirmed = given.contactsConfirmed || asked.value;
   const open = await lockOpenOn(client, services.keyring, participantId, office.id, on);
   if (open !== null) return decide(context, open, { status: 'kept', contactsConfirmed, note });
   const of = {
@@ -170,11 +206,7 @@ async function isStillAsked({ client }: StaffContext, row: CheckInRow): Promise<
   if (row.scheduleId === null) return false;
   const legal = (await loadLegal(client, [row.participantId])).get(row.participantId);
   if (legal === undefined) return false;
-  const { from, to } = spanOfDay(row.dueOn, row.timezone);
-  return (
-    permitCondition(legal, { kind: 'check-ins', from: to - 1, to }).ok ||
-    permitCondition(legal, { kind: 'check-ins', from, to }).ok
-  );
+  return isAskedOn(legal, row.dueOn, row.timezone);
 }
 const lapsed: Failure = {
   code: 'clause-missing',

@@ -1,8 +1,16 @@
 import { type ContactWay, usualLadder } from '@attend/casework';
-import type { checkInPolicy, checkInPolicyChange } from '@attend/contracts/office-calendar';
-import { fail, type Result, succeed } from '@attend/kernel';
+import type {
+  checkInPolicy,
+  checkInPolicyChange,
+  checkInPolicyRevisions,
+} from '@attend/contracts/office-calendar';
+import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { findCheckInPolicy, insertCheckInPolicy } from '../../database/repositories/office-calendars.ts';
+import {
+  findCheckInPolicy,
+  insertCheckInPolicy,
+  listCheckInPolicies,
+} from '../../database/repositories/office-calendars.ts';
 import type { StaffContext } from '../context.ts';
 
 export type Ladder = readonly ContactWay[];
@@ -12,6 +20,22 @@ type Policy = z.output<typeof checkInPolicy>;
 export async function readPolicy({ client }: Pick<StaffContext, 'client'>): Promise<Policy> {
   const found = await findCheckInPolicy(client);
   return { revision: found?.revision ?? 0, ladder: [...(found?.ladder ?? usualLadder)] };
+}
+
+/** CHK-20: each order that ever held, from when, by whom and why. */
+export async function readRevisions({
+  client,
+}: Pick<StaffContext, 'client'>): Promise<z.output<typeof checkInPolicyRevisions>> {
+  const published = await listCheckInPolicies(client);
+  return {
+    revisions: [
+      ...published.map(({ revision, ladder, from, by, reason }) => ({
+        ...{ revision, ladder: [...ladder] },
+        published: { from: formatInstant(from), by, reason },
+      })),
+      { revision: 0, ladder: [...usualLadder], published: null },
+    ],
+  };
 }
 
 /** CHK-11: the order in which contact is tried, from now on. */

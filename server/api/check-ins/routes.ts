@@ -2,6 +2,7 @@ import {
   attemptCreate,
   bookCheckIn,
   checkInChanged,
+  checkInContacts,
   checkInOutcome,
   dayList,
   dayListQuery,
@@ -17,6 +18,8 @@ import {
   checkInOffices,
   checkInPolicy,
   checkInPolicyChange,
+  checkInPolicyRevisions,
+  closingPreview,
   closureChanged,
   closureCreate,
   closureRemove,
@@ -29,11 +32,12 @@ import { succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { listOfficePlaces } from '../../database/repositories/office-calendars.ts';
 import { defineRoute } from '../route.ts';
-import { close, readCalendar, readSlots, reopen, setHours } from './calendars.ts';
-import { addAttempt, book, markMissed, recordOutcome, walkedIn } from './commands.ts';
-import { publishPolicy, readPolicy } from './ladder.ts';
+import { close, previewClosing, readCalendar, readSlots, reopen, setHours } from './calendars.ts';
+import { addAttempt, book, markMissed, recordContacts, recordOutcome, walkedIn } from './commands.ts';
+import { publishPolicy, readPolicy, readRevisions } from './ladder.ts';
 import { readDay, readPersonCheckIns } from './lists.ts';
 import { setSchedule, stopSchedule } from './schedules.ts';
+import { workerRoutes } from './workers.ts';
 
 const nobody = { reads: 'nobody' } as const;
 const params = z.object({ id });
@@ -132,6 +136,17 @@ export const checkInRoutes = [
   }),
   defineRoute({
     method: 'POST',
+    path: '/api/check-ins/{id}/contacts',
+    summary: 'What the person said of their numbers and addresses, asked after the check-in was kept.',
+    permission: 'check-ins.write',
+    params,
+    body: checkInContacts,
+    response: checkInChanged,
+    access: onePerson,
+    handler: (context, input) => recordContacts(context, input.params.id, input.body),
+  }),
+  defineRoute({
+    method: 'POST',
     path: '/api/check-ins/{id}/attempts',
     summary: 'That contact was tried after a check-in did not take place, in the order of the policy.',
     permission: 'check-ins.write',
@@ -169,6 +184,15 @@ export const checkInRoutes = [
     response: checkInPolicy,
     access: nobody,
     handler: async (context) => succeed(await readPolicy(context)),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/check-in-policy/revisions',
+    summary: 'Each order of contact that held: from when, by whom and why.',
+    permission: 'signed-in',
+    response: checkInPolicyRevisions,
+    access: nobody,
+    handler: async (context) => succeed(await readRevisions(context)),
   }),
   defineRoute({
     method: 'PUT',
@@ -214,6 +238,19 @@ export const checkInRoutes = [
     access: nobody,
     handler: (context, input) => close(context, input.params.id, input.body),
   }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/offices/{id}/closing',
+    summary:
+      'How many check-ins would move if a day were closed, and the first open day after it. Numbers, nobody’s name.',
+    permission: 'calendars.write',
+    params,
+    query: slotQuery,
+    response: closingPreview,
+    access: nobody,
+    handler: (context, input) => previewClosing(context, input.params.id, input.query.on),
+  }),
+  ...workerRoutes,
   defineRoute({
     method: 'POST',
     path: '/api/offices/{id}/closures/remove',

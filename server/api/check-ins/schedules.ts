@@ -1,38 +1,28 @@
 import {
   addDays,
-  type CheckInSchedule,
   type CivilDay,
   clausesInForce,
   dayOf,
   dueDates,
-  earlierDay,
   laterDay,
-  type OfficeCalendar,
   permitCondition,
   spanOfDay,
 } from '@attend/casework';
 import type { ScheduleCreate, scheduleChanged } from '@attend/contracts/check-ins';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import {
-  endSchedule,
-  insertSchedule,
-  lockSchedule,
-  type ScheduleRow,
-  writeMadeUntil,
-} from '../../database/repositories/check-in-schedules.ts';
+import { madeUntilOf } from '../../check-ins/extend.ts';
+import { endSchedule, insertSchedule, lockSchedule } from '../../database/repositories/check-in-schedules.ts';
 import { insertDue } from '../../database/repositories/check-ins.ts';
 import { loadLegal } from '../../database/repositories/legal.ts';
 import { findOffice, loadCalendar } from '../../database/repositories/office-calendars.ts';
 import { findPerson } from '../../database/repositories/people.ts';
+import { cancelCheckInReminders } from '../../messages/plan-check-in-reminders.ts';
 import type { StaffContext } from '../context.ts';
 
 type Changed = Result<z.output<typeof scheduleChanged>>;
 export const noSuchPerson: Failure = { code: 'not-found', message: 'There is no such person here.' };
 const noSuchSchedule: Failure = { code: 'not-found', message: 'There is no such schedule here.' };
-
-/** Check-ins are made so many days ahead: somebody may ask for the day a year from now, and the yearly one stands in the list. */
-const daysAhead = 400;
 
 /** CHK-5: the clause that permits it, and the first day on which it permits it no more. */
 async function findClause(
@@ -59,9 +49,6 @@ async function findClause(
   return succeed({ clauseId, endsOn: given.endsOn ?? (end === null ? null : dayOf(end, timezone)) });
 }
 
-const until = (today: CivilDay, endsOn: CivilDay | null): CivilDay =>
-  earlierDay(addDays(today, daysAhead), endsOn ?? addDays(today, daysAhead));
-
 /** CHK-5, CHK-6: a person's schedule, with the check-ins that it makes due. */
 export async function setSchedule(
   context: StaffContext,
@@ -85,7 +72,7 @@ export async function setSchedule(
   if (!clause.ok) return clause;
   const today = dayOf(context.now(), office.timezone);
   const { clauseId, endsOn } = clause.value;
-  const madeUntil = until(laterDay(today, given.startsOn), endsOn);
+  const madeUntil = madeUntilOf(laterDay(today, given.startsOn), endsOn);
   const due = dueDates(
     given,
     calendar,
@@ -121,7 +108,7 @@ export async function stopSchedule(context: StaffContext, id: string, version: n
   if (row.endedAt !== null) return fail({ code: 'already-decided', message: 'This schedule has ended.' });
   if (row.version !== version)
     return fail({ code: 'version-changed', message: 'Somebody changed it meanwhile.' });
-  await endSchedule(client, id);
+  for (const checkIn of await endSchedule(client, id)) await cancelCheckInReminders(client, checkIn);
   await audit({
     action: 'check-in-schedule.ended',
     entity: 'check_in_schedule',
@@ -130,30 +117,4 @@ export async function stopSchedule(context: StaffContext, id: string, version: n
     before: { kind: row.kind, rhythm: row.rhythm, startsOn: row.startsOn },
   });
   return succeed({ participant: row.participantId, schedule: id, made: 0 });
-}
-
-const rhythmOf = ({ rhythm, startsOn, dates, daysBefore, daysAfter }: ScheduleRow): CheckInSchedule => ({
-  ...{ rhythm, startsOn, dates, daysBefore, daysAfter },
-});
-
-/** CHK-6: the next ones are made as the last are decided, always as far ahead. */
-export async function extendSchedule(
-  { client, programme, now }: Pick<StaffContext, 'client' | 'programme' | 'now'>,
-  id: string,
-  calendar: OfficeCalendar,
-): Promise<void> {
-  const row = await lockSchedule(client, id);
-  if (row === null || row.endedAt !== null) return;
-  const madeUntil = until(dayOf(now(), calendar.timezone), row.endsOn);
-  if (madeUntil <= row.madeUntil) return;
-  const due = dueDates(rhythmOf(row), calendar, row.madeUntil, madeUntil);
-  if (!due.ok) return;
-  const of = {
-    programmeId: programme.id,
-    participantId: row.participantId,
-    officeId: row.officeId,
-    kind: row.kind,
-  };
-  await insertDue(client, { ...of, scheduleId: id }, due.value);
-  await writeMadeUntil(client, id, madeUntil);
 }

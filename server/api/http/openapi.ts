@@ -3,6 +3,7 @@ import { permissions } from '@attend/contracts/session';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifySchema } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Route } from '../route.ts';
 
 /** OpenAPI 3.1 of the same table that is served, at `/api/openapi.json`. */
@@ -35,7 +36,9 @@ export const fastifyPath = (path: string): string => path.replaceAll(/\{([^}]+)\
 export function schemaOf(route: Route): FastifySchema {
   const answer = route.stream
     ? { description: 'Server-sent events.', content: { 'text/event-stream': { schema: route.response } } }
-    : { description: 'Done.', content: { 'application/json': { schema: route.response } } };
+    : route.calendar
+      ? { description: 'A calendar (RFC 5545).', content: { 'text/calendar': { schema: z.string() } } }
+      : { description: 'Done.', content: { 'application/json': { schema: route.response } } };
   const refusal = {
     description: 'Refused: `code` says why.',
     content: { 'application/problem+json': { schema: problem } },
@@ -44,7 +47,7 @@ export function schemaOf(route: Route): FastifySchema {
     summary: route.summary,
     operationId: operationOf(route),
     tags: [route.path.split('/')[2] ?? ''],
-    ...(route.permission === 'public' ? {} : { security: [{ session: [] }] }),
+    ...(route.permission === 'public' || route.calendar ? {} : { security: [{ session: [] }] }),
     ...(permissions.some((one) => one === route.permission) ? { 'x-permission': route.permission } : {}),
     ...(route.access.reads === 'people'
       ? { 'x-recorded-as': `${route.access.action}: ${route.access.what}` }

@@ -1,4 +1,6 @@
 import { Readable } from 'node:stream';
+import { calendarText } from '@attend/contracts/calendar-feeds';
+import { permissions } from '@attend/contracts/session';
 import { fail, type Result, succeed } from '@attend/kernel';
 import { fromNodeHeaders } from 'better-auth/node';
 import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } from 'fastify';
@@ -34,6 +36,9 @@ declare module 'fastify' {
   }
 }
 
+/** Calendar programs ask once an hour or so; of one address, a family of programs. */
+const calendarsPerMinute = 30;
+
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], parts: RouteParts): void {
   app.decorateRequest('standing', null);
   app.decorateRequest('signed', '');
@@ -44,6 +49,7 @@ export function registerRoutes(app: FastifyInstance, routes: readonly Route[], p
       exposeHeadRoute: false,
       bodyLimit: route.bodyLimit ?? 65_536,
       schema: schemaOf(route),
+      ...(route.calendar ? { config: { rateLimit: { max: calendarsPerMinute, timeWindow: 60_000 } } } : {}),
       // Before the body is read: who may not ask is told nothing of what the request should have been.
       onRequest: async (request, reply) => {
         const permitted = await checkStanding(route, request, parts);
@@ -79,9 +85,18 @@ async function keepBody(
 async function checkStanding(
   route: Route,
   request: FastifyRequest,
-  { services: { signIn }, publicOrigin }: RouteParts,
+  { services: { signIn, calendars }, publicOrigin }: RouteParts,
 ): Promise<Result<null>> {
   if (route.permission === 'public') return succeed(null);
+  if (route.calendar) {
+    const actor = await calendars.findActor(request.params);
+    // In the same words for a wrong secret, an ended address, and whoever may read nothing any more.
+    if (actor === null || !permissions.some((one) => one === route.permission && actor.permissions.has(one)))
+      return fail({ code: 'not-found', message: 'There is no calendar at this address.' });
+    request.standing = { kind: 'signed-in', actor };
+    request.staff = actor.staffId;
+    return succeed(null);
+  }
   const standing = await signIn.readStanding(exchangeOf(request, publicOrigin, () => {}));
   request.standing = standing;
   if (standing.kind === 'signed-in') request.staff = standing.actor.staffId;
@@ -131,11 +146,8 @@ async function handle(
   const writeKey = readWriteKey(request);
   if (!writeKey.ok) return sendProblem(request, reply, writeKey.error);
   try {
-    return send(
-      request,
-      reply,
-      await runStaff(route, { pool, actor, shared, writeKey: writeKey.value }, input),
-    );
+    const answer = await runStaff(route, { pool, actor, shared, writeKey: writeKey.value }, input);
+    return route.calendar ? sendCalendar(request, reply, answer) : send(request, reply, answer);
   } catch (thrown) {
     if (!(thrown instanceof NotRecorded)) throw thrown;
     shared.log.error(
@@ -153,6 +165,23 @@ function send(
 ): FastifyReply {
   if (answer.kind === 'refused') return sendProblem(request, reply, answer.failure);
   return reply.code(answer.status).header('cache-control', 'no-store').send(answer.body);
+}
+
+/** RFC 9110, 13.1.2: what a calendar program has already is not sent again. It was read all the same, and is on record. */
+function sendCalendar(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  answer: Awaited<ReturnType<typeof runOpen>>,
+): FastifyReply {
+  if (answer.kind === 'refused') return sendProblem(request, reply, answer.failure);
+  const { text, tag } = calendarText.parse(answer.body);
+  const known =
+    headerOf(request, 'if-none-match')
+      ?.split(',')
+      .map((one) => one.trim().replace(/^W\//, '')) ?? [];
+  reply.header('etag', tag).header('cache-control', 'private, no-cache');
+  if (known.includes(tag) || known.includes('*')) return reply.code(304).send();
+  return reply.code(200).type('text/calendar; charset=utf-8').serializer(String).send(text);
 }
 
 const signedIn = z.object({ state: z.literal('signed-in'), staff: z.object({ id: z.string() }) });

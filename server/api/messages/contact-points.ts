@@ -69,7 +69,7 @@ export async function addContactPoint(
   given: z.output<typeof contactPointAdd>,
 ): Promise<Changed> {
   if ((await findPerson(client, participant)) === null) return fail(noSuchPerson);
-  await record.open(participant);
+  await recordOnce(record, participant);
   const { kind, language, note, preference, consent } = given;
   const address = readAddress(kind, given.address);
   if (address === null)
@@ -96,15 +96,20 @@ export async function addContactPoint(
   return succeed({ id, participant });
 }
 
+/** Once a request: a command on a check-in may ask about several contact points. */
+async function recordOnce(record: StaffContext['record'], participant: string): Promise<void> {
+  if (!record.recorded.has(participant)) await record.open(participant);
+}
+
 /** Found, its person recorded, still as it was read, and not ended. */
-async function standing(
+export async function findStanding(
   { client, record }: StaffContext,
   id: string,
   version: number,
 ): Promise<Result<ContactPointRow>> {
   const row = await lockContactPoint(client, id);
   if (row === null) return fail(noSuchPoint);
-  await record.open(row.participantId);
+  await recordOnce(record, row.participantId);
   if (row.endedAt !== null) return fail({ code: 'changed', message: 'This contact point has ended.' });
   if (row.version !== version)
     return fail({ code: 'version-changed', message: 'Somebody has changed this contact point meanwhile.' });
@@ -124,7 +129,7 @@ export async function commandContactPoint(
   command: ContactCommand,
   version: number,
 ): Promise<Changed> {
-  const found = await standing(context, id, version);
+  const found = await findStanding(context, id, version);
   if (!found.ok) return found;
   const { participantId: participant } = found.value;
   await changeContactPoint(context.client, id, command, context.actor.staffId);
@@ -140,7 +145,7 @@ export async function rewrite(
   id: string,
   { version, preference, language, note }: z.output<typeof contactPointRewrite>,
 ): Promise<Changed> {
-  const found = await standing(context, id, version);
+  const found = await findStanding(context, id, version);
   if (!found.ok) return found;
   const { participantId: participant } = found.value;
   const key = context.services.keyring.create(participant);

@@ -4,6 +4,7 @@ import {
   contactPointChanged,
   contactPointCommand,
   contactPointList,
+  contactPointReplace,
   contactPointRewrite,
   gatewayTaken,
   messageChanged,
@@ -20,6 +21,7 @@ import type { ContactCommand } from '../../database/repositories/contact-points.
 import { defineRoute } from '../route.ts';
 import { addContactPoint, commandContactPoint, readContactPoints, rewrite } from './contact-points.ts';
 import { cancel, readMessagesOf, readOutbox, settle, writeMessage } from './messages.ts';
+import { replaceContactPoint } from './replace.ts';
 
 const params = z.object({ id });
 const person = {
@@ -77,6 +79,17 @@ export const messageRoutes = [
     body: contactPointRewrite,
     response: contactPointChanged,
     handler: (context, input) => rewrite(context, input.params.id, input.body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/contact-points/{id}/replace',
+    summary: 'Another number or address in its place; the first has ended.',
+    permission: 'messages.write',
+    access: contact,
+    params,
+    body: contactPointReplace,
+    response: contactPointChanged,
+    handler: (context, input) => replaceContactPoint(context, input.params.id, input.body),
   }),
   command('confirm', 'The person says that it is still right.'),
   command('consent', 'The person was asked and agrees to be written to there; it lifts an earlier STOP.'),

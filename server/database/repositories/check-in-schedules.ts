@@ -72,17 +72,42 @@ export async function insertSchedule(client: Queryable, made: NewSchedule): Prom
   return id;
 }
 
+export type ScheduleToMake = {
+  readonly id: string;
+  readonly programmeId: string;
+  readonly officeId: string;
+  readonly madeUntil: string;
+};
+
+/** Those that have not been made up to a day, after one in the order of that and id. As the owner's role: of all programmes. */
+export async function listSchedulesToMake(
+  client: Queryable,
+  until: string,
+  after: { readonly madeUntil: string; readonly id: string } | null,
+  limit: number,
+): Promise<ScheduleToMake[]> {
+  const { rows } = await client.query<ScheduleToMake>(
+    `select id, programme_id as "programmeId", office_id as "officeId", made_until::text as "madeUntil" from check_in_schedule
+     where ended_at is null and made_until < $1 and (ends_on is null or made_until < ends_on) and (made_until, id) > ($2::date, $3::uuid)
+     order by made_until, id limit $4`,
+    [until, after?.madeUntil ?? '0001-01-01', after?.id ?? '00000000-0000-0000-0000-000000000000', limit],
+  );
+  return rows;
+}
+
 export async function writeMadeUntil(client: Queryable, id: string, until: string): Promise<void> {
   await client.query('update check_in_schedule set made_until = $2 where id = $1', [id, until]);
 }
 
-/** What was due of it and not decided is asked for no more. */
-export async function endSchedule(client: Queryable, id: string): Promise<void> {
+/** What was due of it and not decided is asked for no more. Their ids. */
+export async function endSchedule(client: Queryable, id: string): Promise<readonly string[]> {
   await client.query('update check_in_schedule set ended_at = now(), version = version + 1 where id = $1', [
     id,
   ]);
-  await client.query(
-    `update check_in set status = 'ended', version = version + 1 where schedule_id = $1 and status in ('due', 'booked')`,
+  const { rows } = await client.query<{ id: string }>(
+    `update check_in set status = 'ended', version = version + 1 where schedule_id = $1 and status in ('due', 'booked')
+     returning id, participant_id`,
     [id],
   );
+  return rows.map((row) => row.id);
 }

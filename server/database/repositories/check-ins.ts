@@ -214,6 +214,17 @@ export async function writeDecision(
   );
 }
 
+export async function writeContactsConfirmed(
+  client: Queryable,
+  id: string,
+  confirmed: boolean,
+): Promise<void> {
+  await client.query('update check_in set contacts_confirmed = $2, version = version + 1 where id = $1', [
+    id,
+    confirmed,
+  ]);
+}
+
 /** What alerts of one happening join as well: work for somebody. */
 export async function insertIncident(
   client: Queryable,
@@ -297,18 +308,4 @@ export async function insertAttempt(
   );
   await client.query('update check_in set version = version + 1 where id = $1', [of.row.id]);
   return id;
-}
-
-/** How many at an office have a time between two instants. Of those whom the actor may see. */
-export async function countBooked(
-  client: Queryable,
-  officeId: string,
-  from: number,
-  to: number,
-): Promise<number> {
-  const { rows } = await client.query<{ n: number }>(
-    `select coalesce(sum(taken), 0)::int as n from office_slot where office_id = $1 and at >= $2 and at < $3`,
-    [officeId, instantOf(from), instantOf(to)],
-  );
-  return rows[0]?.n ?? 0;
 }

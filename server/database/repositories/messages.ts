@@ -140,7 +140,7 @@ export async function listMessagesOf(
 /** What an outbox shows: what a person must look at (unknown, failed and not settled), what waits, or what went. */
 export type OutboxShow = (typeof outboxShows)[number];
 const shown: Readonly<Record<OutboxShow, string>> = {
-  attention: `(m.status in ('unknown', 'failed') and m.settled_at is null or m.status = 'planned' and m.reason is not null)`,
+  attention: `(m.status in ('unknown', 'failed') and (m.settled_at is null or m.settled_as = 'send-again') or m.status = 'planned' and m.reason is not null)`,
   planned: `m.status in ('planned', 'sending')`,
   sent: `m.status = 'sent'`,
   all: 'true',

@@ -81,12 +81,12 @@ export async function writeHours(
 /** False: the day is closed already. */
 export async function insertClosure(
   client: Queryable,
-  place: { readonly programmeId: string; readonly officeId: string },
+  place: { readonly programmeId: string; readonly officeId: string; readonly by: string },
   closure: ClosureRow,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    'insert into office_closure (programme_id, office_id, on_day, kind, name) values ($1, $2, $3, $4, $5) on conflict do nothing',
-    [place.programmeId, place.officeId, closure.on, closure.kind, closure.name],
+    'insert into office_closure (programme_id, office_id, on_day, kind, name, made_by) values ($1, $2, $3, $4, $5, $6) on conflict do nothing',
+    [place.programmeId, place.officeId, closure.on, closure.kind, closure.name, place.by],
   );
   return rowCount === 1;
 }
@@ -103,18 +103,18 @@ export async function deleteClosure(
   return rows[0] ?? null;
 }
 
-/** Places that are taken, by slot, from one instant to another. */
-export async function loadTaken(
+/** Places that are left of slots, as the database refuses by (`places_at`). */
+export async function loadFree(
   client: Queryable,
   officeId: string,
-  from: number,
-  to: number,
+  slots: readonly number[],
 ): Promise<ReadonlyMap<number, number>> {
-  const { rows } = await client.query<{ at: number; taken: number }>(
-    `select ${millis('at')} as at, taken from office_slot where office_id = $1 and at >= $2 and at < $3`,
-    [officeId, instantOf(from), instantOf(to)],
+  const { rows } = await client.query<{ at: number; free: number }>(
+    `select ${millis('w.at')} as at, greatest(0, coalesce(places_at($1, w.at), 0) - coalesce(s.taken, 0)) as free
+     from unnest($2::timestamptz[]) as w (at) left join office_slot s on s.office_id = $1 and s.at = w.at`,
+    [officeId, slots.map(instantOf)],
   );
-  return new Map(rows.map(({ at, taken }) => [at, taken]));
+  return new Map(rows.map(({ at, free }) => [at, free]));
 }
 
 export type PolicyRow = { readonly revision: number; readonly ladder: readonly ContactWay[] };
@@ -125,6 +125,19 @@ export async function findCheckInPolicy(client: Queryable): Promise<PolicyRow | 
     'select revision, ladder from check_in_policy where from_at <= now() order by revision desc limit 1',
   );
   return rows[0] ?? null;
+}
+
+export type PolicyRevisionRow = PolicyRow & {
+  readonly from: number;
+  readonly by: string;
+  readonly reason: string;
+};
+export async function listCheckInPolicies(client: Queryable): Promise<PolicyRevisionRow[]> {
+  const { rows } = await client.query<PolicyRevisionRow>(
+    `select p.revision, p.ladder, ${millis('p.from_at')} as from, s.name as by, p.reason from check_in_policy p join staff s on s.id = p.made_by
+     order by p.revision desc limit 200`,
+  );
+  return rows;
 }
 
 /** False: somebody else published one meanwhile. */

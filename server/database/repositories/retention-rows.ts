@@ -87,6 +87,48 @@ const rowsOfKinds: readonly RowsOfKind[] = [
     participant: null,
   },
   {
+    // Held or cancelled; one that was moved before the one in its place, which it names. With its changes and its confirmation.
+    kind: 'hearings',
+    table: 'attend.hearing',
+    joins: '',
+    due: `t.programme_id = $1::uuid and t.at < $2::timestamptz and t.status <> 'scheduled'
+      and not exists (select from attend.hearing m where m.moved_to = t.id)`,
+    at: 't.at',
+    bytes: 'octet_length(t.sealed)',
+    participant: 't.participant_id',
+  },
+  {
+    // Decided ones, with the attempts at contact and the incident of a missed one. What nobody decided stays as work.
+    kind: 'check-ins',
+    table: 'attend.check_in',
+    joins: '',
+    due: `t.programme_id = $1::uuid and coalesce(t.decided_at, t.window_to::timestamptz) < $2::timestamptz and t.status not in ('due', 'booked')
+      and (t.status <> 'missed' or t.followed_up_at is not null)`,
+    at: 'coalesce(t.decided_at, t.window_to::timestamptz)',
+    bytes: 'coalesce(octet_length(t.sealed), 0)',
+    participant: 't.participant_id',
+  },
+  {
+    // What nobody knows of stays until somebody has said what became of it.
+    kind: 'messages',
+    table: 'attend.message',
+    joins: '',
+    due: `t.programme_id = $1::uuid and coalesce(t.sent_at, t.due_at) < $2::timestamptz and t.status in ('sent', 'failed', 'cancelled')`,
+    at: 'coalesce(t.sent_at, t.due_at)',
+    bytes: 'octet_length(t.sealed)',
+    participant: 't.participant_id',
+  },
+  {
+    // One that asks for help, or must be read, stays until somebody has seen to it.
+    kind: 'replies',
+    table: 'attend.message_reply',
+    joins: '',
+    due: `t.programme_id = $1::uuid and t.at < $2::timestamptz and (t.answered_at is not null or t.meaning in ('yes', 'stop'))`,
+    at: 't.at',
+    bytes: 'octet_length(t.sealed)',
+    participant: 't.participant_id',
+  },
+  {
     kind: 'idempotency-keys',
     table: 'attend.idempotency_key',
     joins: '',

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { ContactKind } from '@attend/casework';
+import type { ContactKind, ReplyMeaning } from '@attend/casework';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { Pool } from '../../database/connect.ts';
 import { sealRow } from '../../database/repositories/sealed.ts';
@@ -68,17 +68,44 @@ export async function insertMessageOf(
   return id;
 }
 
-/** An address and a message to it, each with the person's own number in it. */
+/** A reply from a contact point. Returns its id. */
+export async function insertReplyOf(
+  owner: Pool,
+  keyring: Keyring,
+  of: {
+    readonly programmeId: string;
+    readonly participantId: string;
+    readonly contact: string;
+    readonly message: string | null;
+    readonly meaning: ReplyMeaning;
+    readonly text: string;
+  },
+): Promise<string> {
+  const id = randomUUID();
+  const sealed = sealRow(keyring.create(of.participantId), 'message_reply', id, { text: of.text });
+  await owner.query(
+    `insert into message_reply (id, programme_id, participant_id, contact_point_id, message_id, meaning, sealed, provider_ref)
+     values ($1::uuid, $2, $3, $4, $5, $6, $7, 'test/' || $1::text)`,
+    [id, of.programmeId, of.participantId, of.contact, of.message, of.meaning, sealed],
+  );
+  return id;
+}
+
+/** An address, a message to it and a reply, each with the person’s own number in it. */
 export async function insertReachable(
   owner: Pool,
   keyring: Keyring,
   programmeId: string,
   participantId: string,
-): Promise<{ readonly contact: string; readonly message: string }> {
+): Promise<{ readonly contact: string; readonly message: string; readonly reply: string }> {
   const of = { programmeId, participantId };
   const address = `${participantId}@example.org`;
+  const contact = await insertPoint(owner, keyring, { ...of, staffId: null, kind: 'email', address });
+  const message = await insertMessageOf(owner, keyring, { ...of, text: 'a message' });
+  const said = { meaning: 'help' as const, text: `${participantId} needs help` };
   return {
-    contact: await insertPoint(owner, keyring, { ...of, staffId: null, kind: 'email', address }),
-    message: await insertMessageOf(owner, keyring, { ...of, text: 'a message' }),
+    contact,
+    message,
+    reply: await insertReplyOf(owner, keyring, { ...of, contact, message, ...said }),
   };
 }

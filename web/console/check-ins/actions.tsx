@@ -4,22 +4,29 @@ import { Button } from '@mantine/core';
 import { useState } from 'react';
 import { actions } from '../../ui/DataTable.tsx';
 import { BookDialog } from './book.tsx';
+import { ContactsDialog } from './contacts.tsx';
 import { LadderDialog } from './ladder.tsx';
 import { OutcomeDialog } from './outcome.tsx';
 import { isOpen } from './view.ts';
 
-export type Asked = { readonly what: 'book' | 'outcome' | 'ladder'; readonly of: CheckInView };
+export type Asked = {
+  readonly what: 'book' | 'outcome' | 'ladder' | 'contacts';
+  readonly of: CheckInView;
+  /** Whose it is. */
+  readonly person: string;
+};
 
 /** The dialog that a row's button asks for, outside of the table: the row may go while it is open. */
 export function useDialog(): readonly [dialog: React.ReactNode, ask: (asked: Asked) => void] {
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   if (asked === null) return [null, setAsked];
-  const { what, of } = asked;
+  const { what, of, person } = asked;
   const dialogs = {
     book: <BookDialog of={of} close={close} />,
-    outcome: <OutcomeDialog of={of} close={close} />,
+    outcome: <OutcomeDialog of={of} person={person} close={close} />,
     ladder: <LadderDialog of={of} close={close} />,
+    contacts: <ContactsDialog of={of} person={person} close={close} />,
   };
   return [dialogs[what], setAsked];
 }
@@ -27,19 +34,20 @@ export function useDialog(): readonly [dialog: React.ReactNode, ask: (asked: Ask
 type Props = {
   readonly of: CheckInView;
   readonly whose: string;
+  readonly person: string;
   readonly ask: (asked: Asked) => void;
   readonly first?: React.ReactNode;
 };
 
 /** What can be done about a check-in as it stands. */
-export function RowActions({ of, whose, ask, first }: Props) {
+export function RowActions({ of, whose, person, ask, first }: Props) {
   const excusable = of.status === 'missed' || of.status === 'not-known';
   const button = (what: Asked['what'], words: string) => (
     <Button
       variant="default"
       size="compact-sm"
       aria-label={`${words} ${whose}`}
-      onClick={() => ask({ what, of })}
+      onClick={() => ask({ what, of, person })}
     >
       {words}
     </Button>
@@ -50,6 +58,7 @@ export function RowActions({ of, whose, ask, first }: Props) {
       {isOpen(of) && !of.late && button('book', of.at === null ? t`Time…` : t`Move…`)}
       {of.late && button('ladder', t`Ask after it…`)}
       {(isOpen(of) || excusable) && button('outcome', t`Outcome…`)}
+      {of.status === 'kept' && of.contactsConfirmed !== true && button('contacts', t`Contact points…`)}
     </div>
   );
 }

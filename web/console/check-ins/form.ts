@@ -1,4 +1,10 @@
-import type { CheckInKind, CheckInRhythm, ContactResult, ExcusingReason } from '@attend/contracts/check-ins';
+import type {
+  CheckInKind,
+  CheckInRhythm,
+  ContactAnswer,
+  ContactResult,
+  ExcusingReason,
+} from '@attend/contracts/check-ins';
 import { type ScheduleCreate, scheduleCreate } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { z } from 'zod';
@@ -12,12 +18,33 @@ export const checkInsSearch = z.object({
 export type OutcomeFields = {
   readonly status: 'kept' | 'excused' | 'not-known';
   readonly reason: ExcusingReason | '';
-  readonly contactsConfirmed: boolean;
+  readonly contacts: Answers;
   readonly note: string;
 };
-export const outcomeEmpty: OutcomeFields = { status: 'kept', reason: '', contactsConfirmed: false, note: '' };
+export const outcomeEmpty: OutcomeFields = { status: 'kept', reason: '', contacts: {}, note: '' };
+
+/** What was said of each contact point, by its id; what is left out was not asked. */
+export type AnswerFields = {
+  readonly version: number;
+  readonly answer: ContactAnswer['answer'];
+  readonly address: string;
+  readonly consent: boolean;
+};
+export type Answers = Readonly<Record<string, AnswerFields>>;
+export const contactsBody = (answers: Answers): ContactAnswer[] =>
+  Object.entries(answers).map(([id, { version, answer, address, consent }]) =>
+    answer === 'changed'
+      ? { id, version, answer, address: address.trim(), consent }
+      : { id, version, answer },
+  );
+export const checkContacts = (answers: Answers): string | null =>
+  Object.values(answers).some(({ answer, address }) => answer === 'changed' && address.trim() === '')
+    ? t`Write the new number or address`
+    : null;
 
 export function checkOutcome(fields: OutcomeFields): Partial<Record<keyof OutcomeFields, string>> {
+  const contacts = fields.status === 'kept' ? checkContacts(fields.contacts) : null;
+  if (contacts !== null) return { contacts };
   if (fields.status === 'excused' && fields.reason === '') return { reason: t`Choose the reason` };
   const needsNote = fields.status === 'not-known' || fields.reason === 'other';
   return needsNote && fields.note.trim() === '' ? { note: t`Say what is known` } : {};
@@ -25,8 +52,8 @@ export function checkOutcome(fields: OutcomeFields): Partial<Record<keyof Outcom
 
 export function outcomeBody(fields: OutcomeFields, version: number): object {
   const note = fields.note.trim() === '' ? null : fields.note.trim();
-  const { status, reason, contactsConfirmed } = fields;
-  if (status === 'kept') return { version, status, contactsConfirmed, note };
+  const { status, reason, contacts } = fields;
+  if (status === 'kept') return { version, status, contacts: contactsBody(contacts), note };
   return status === 'excused' ? { version, status, reason, note } : { version, status, note };
 }
 

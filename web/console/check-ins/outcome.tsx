@@ -2,19 +2,20 @@ import type { CheckInView } from '@attend/contracts/check-ins';
 import { excusingReasons } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { serverNow } from '../../ui/clock.ts';
 import { entryClasses } from '../shell/entry.tsx';
+import { ContactQuestions } from './contacts.tsx';
 import { checkOutcome, type OutcomeFields, outcomeBody, outcomeEmpty } from './form.ts';
 import { useCheckInCommand } from './use-command.ts';
 import { hasBegun, isOpen, reasonWords, statusWords } from './view.ts';
 
-type Props = { readonly of: CheckInView; readonly close: () => void };
+type Props = { readonly of: CheckInView; readonly person: string; readonly close: () => void };
 
 /** What came of a check-in. Excusing reasons stand apart, and what nobody knows counts against nobody. */
-export function OutcomeDialog({ of, close }: Props) {
+export function OutcomeDialog({ of, person, close }: Props) {
   const may =
     isOpen(of) && hasBegun(of, serverNow())
       ? (['kept', 'excused', 'not-known'] as const)
@@ -61,9 +62,11 @@ export function OutcomeDialog({ of, close }: Props) {
           />
         )}
         {status === 'kept' && (
-          <Checkbox
-            label={t`Telephone numbers and addresses were asked for, and hold`}
-            {...form.getInputProps('contactsConfirmed', { type: 'checkbox' })}
+          <ContactQuestions
+            person={person}
+            answers={form.values.contacts}
+            set={(contacts) => form.setFieldValue('contacts', contacts)}
+            fault={form.errors.contacts}
           />
         )}
         <Textarea label={t`Note`} autosize minRows={2} {...form.getInputProps('note')} />

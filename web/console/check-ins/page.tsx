@@ -210,6 +210,6 @@ const acts = (came: (row: Row) => void, ask: (asked: Asked) => void): Column<Row
         <Trans>Came</Trans>
       </Button>
     );
-    return <RowActions of={row} whose={name} ask={ask} first={first} />;
+    return <RowActions of={row} whose={name} person={row.participant.id} ask={ask} first={first} />;
   },
 });

@@ -133,7 +133,9 @@ function CheckIns({ of }: { readonly of: PersonCheckIns }) {
     id: 'acts',
     name: t`Action`,
     acts: true,
-    cell: (row) => <RowActions of={row} whose={dayWords(row.dueOn, currentLocale())} ask={ask} />,
+    cell: (row) => (
+      <RowActions of={row} whose={dayWords(row.dueOn, currentLocale())} person={of.participant} ask={ask} />
+    ),
   };
   return (
     <Card

@@ -1,5 +1,12 @@
 import { dayList, personCheckIns } from '@attend/contracts/check-ins';
-import { checkInOffices, officeCalendar, slotList } from '@attend/contracts/office-calendar';
+import {
+  checkInOffices,
+  checkInPolicyRevisions,
+  checkInWorkers,
+  closingPreview,
+  officeCalendar,
+  slotList,
+} from '@attend/contracts/office-calendar';
 import { queryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/request.ts';
 
@@ -37,3 +44,23 @@ export const officeCalendarQuery = (office: string) =>
     queryKey: ['check-ins', 'calendar', office],
     queryFn: ({ signal }) => read(`/api/offices/${office}/calendar`, officeCalendar, { signal }),
   });
+
+/** What closing a day would move: numbers alone. */
+export const closingQuery = (office: string, on: string) =>
+  queryOptions({
+    queryKey: ['check-ins', 'closing', office, on],
+    queryFn: ({ signal }) =>
+      read(`/api/offices/${office}/closing`, closingPreview, { query: { on }, signal }),
+    staleTime: 5_000,
+  });
+
+export const workersQuery = (office: string) =>
+  queryOptions({
+    queryKey: ['check-ins', 'workers', office],
+    queryFn: ({ signal }) => read(`/api/offices/${office}/workers`, checkInWorkers, { signal }),
+  });
+
+export const contactOrderQuery = queryOptions({
+  queryKey: ['check-ins', 'contact-order'],
+  queryFn: ({ signal }) => read('/api/check-in-policy/revisions', checkInPolicyRevisions, { signal }),
+});

@@ -12,6 +12,7 @@ export function useCheckInCommand(): (path: string, body: object, done: string) 
     if (answer.ok) say(done);
     else say(failureWords(answer.error).detail, 'trouble');
     await client.invalidateQueries({ queryKey: ['check-ins'] });
+    await client.invalidateQueries({ queryKey: ['contact-points'] });
     return answer.ok;
   };
 }

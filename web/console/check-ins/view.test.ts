@@ -8,7 +8,15 @@ import {
   excusingReasons,
 } from '@attend/contracts/check-ins';
 import { expect, it } from 'vitest';
-import { checkOutcome, checkSchedule, outcomeBody, outcomeEmpty, scheduleEmpty } from './form.ts';
+import {
+  checkContacts,
+  checkOutcome,
+  checkSchedule,
+  contactsBody,
+  outcomeBody,
+  outcomeEmpty,
+  scheduleEmpty,
+} from './form.ts';
 import {
   clockOf,
   hasBegun,
@@ -67,7 +75,7 @@ it('asks for a reason where one excuses, and for words where nothing is known', 
   ]);
   expect(Object.keys(checkOutcome({ ...outcomeEmpty, status: 'not-known', note: ' ' }))).toEqual(['note']);
   expect(checkOutcome(outcomeEmpty)).toEqual({});
-  const excused = { ...outcomeEmpty, status: 'excused', reason: 'illness', contactsConfirmed: true } as const;
+  const excused = { ...outcomeEmpty, status: 'excused', reason: 'illness' } as const;
   expect(outcomeBody(excused, 3)).toEqual({ version: 3, status: 'excused', reason: 'illness', note: null });
 });
 
@@ -105,4 +113,24 @@ it('shows what is to come by its day, and what has been decided after it, the la
     '2026-03-30',
     '2026-03-02',
   ]);
+});
+
+it('CHK-16 sends what was said of each contact point, and asks for the new one of one that changed', () => {
+  const said = { version: 2, address: '', consent: false };
+  const answers = { a: { ...said, answer: 'right' }, b: { ...said, answer: 'changed' } } as const;
+  expect(checkContacts(answers)).not.toBeNull();
+  expect(checkOutcome({ ...outcomeEmpty, contacts: answers })).toHaveProperty('contacts');
+  // Nobody was asked where nobody came.
+  expect(checkOutcome({ ...outcomeEmpty, status: 'excused', reason: 'illness', contacts: answers })).toEqual(
+    {},
+  );
+  const whole = { ...answers, b: { ...answers.b, address: ' 305 555 0100 ', consent: true } };
+  expect(checkContacts(whole)).toBeNull();
+  expect(contactsBody(whole)).toEqual([
+    { id: 'a', version: 2, answer: 'right' },
+    { id: 'b', version: 2, answer: 'changed', address: '305 555 0100', consent: true },
+  ]);
+  expect(outcomeBody({ ...outcomeEmpty, contacts: whole }, 4)).toMatchObject({
+    contacts: [{ id: 'a' }, { id: 'b' }],
+  });
 });

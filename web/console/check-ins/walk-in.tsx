@@ -1,10 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, Modal, NativeSelect } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { entryClasses } from '../shell/entry.tsx';
+import { ContactQuestions } from './contacts.tsx';
+import { type Answers, checkContacts, contactsBody } from './form.ts';
 import { checkInOfficesQuery } from './queries.ts';
 import { useCheckInCommand } from './use-command.ts';
 
@@ -12,12 +14,12 @@ import { useCheckInCommand } from './use-command.ts';
 export function WalkIn({ person, close }: { readonly person: string; readonly close: () => void }) {
   const offices = useQuery(checkInOfficesQuery);
   const [office, setOffice] = useState('');
-  const [confirmed, setConfirmed] = useState(false);
+  const [answers, setAnswers] = useState<Answers>({});
   const [sending, setSending] = useState(false);
   const command = useCheckInCommand();
   const record = async () => {
     setSending(true);
-    const body = { office, contactsConfirmed: confirmed };
+    const body = { office, contacts: contactsBody(answers) };
     const done = await command(`/api/people/${person}/walk-in`, body, t`That they came is on record.`);
     setSending(false);
     if (done) close();
@@ -48,12 +50,13 @@ export function WalkIn({ person, close }: { readonly person: string; readonly cl
             value={office}
             onChange={(event) => setOffice(event.currentTarget.value)}
           />
-          <Checkbox
-            label={t`Telephone numbers and addresses were asked for, and hold`}
-            checked={confirmed}
-            onChange={(event) => setConfirmed(event.currentTarget.checked)}
+          <ContactQuestions
+            person={person}
+            answers={answers}
+            set={setAnswers}
+            fault={checkContacts(answers)}
           />
-          <Button type="submit" loading={sending} disabled={office === ''}>
+          <Button type="submit" loading={sending} disabled={office === '' || checkContacts(answers) !== null}>
             <Trans>Put it on record</Trans>
           </Button>
         </form>

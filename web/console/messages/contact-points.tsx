@@ -16,6 +16,7 @@ import { Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
 import { contactPointsQuery } from '../queries.ts';
 import { AddContactPoint } from './add.tsx';
+import { ChangeContactPoint } from './change.tsx';
 import classes from './page.module.css';
 import { kindWords, stateWords } from './view.ts';
 
@@ -23,6 +24,7 @@ import { kindWords, stateWords } from './view.ts';
 export function ContactPoints({ id, writes }: { readonly id: string; readonly writes: boolean }) {
   const list = useQuery(contactPointsQuery(id));
   const [adding, setAdding] = useState(false);
+  const [changing, setChanging] = useState<ContactPoint | null>(null);
   const act = useCommand();
   if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
   const { contactPoints } = list.data;
@@ -44,8 +46,9 @@ export function ContactPoints({ id, writes }: { readonly id: string; readonly wr
         rowId={({ id: one }) => one}
         empty={t`Nowhere. Without one no reminder reaches this person.`}
         over={({ ended }) => ended !== null}
-        columns={[...columns(), ...(writes ? [commandColumn(act)] : [])]}
+        columns={[...columns(), ...(writes ? [commandColumn(act, setChanging)] : [])]}
       />
+      {changing && <ChangeContactPoint of={changing} close={() => setChanging(null)} />}
       {adding && (
         <AddContactPoint
           person={id}
@@ -113,7 +116,7 @@ function commandWords(command: Command): string {
   return words[command];
 }
 
-const commandColumn = (act: Act): Column<ContactPoint> => ({
+const commandColumn = (act: Act, change: (point: ContactPoint) => void): Column<ContactPoint> => ({
   id: 'action',
   name: t`Action`,
   acts: true,
@@ -138,6 +141,14 @@ const commandColumn = (act: Act): Column<ContactPoint> => ({
             </Button>
           );
         })}
+        <Button
+          variant="default"
+          size="compact-sm"
+          aria-label={t`Change ${address}`}
+          onClick={() => change(point)}
+        >
+          <Trans>Change…</Trans>
+        </Button>
       </div>
     );
   },

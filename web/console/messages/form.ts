@@ -1,4 +1,4 @@
-import { contactPointAdd, messageWrite } from '@attend/contracts/messages';
+import { type ContactPoint, contactPointAdd, messageWrite } from '@attend/contracts/messages';
 import { z } from 'zod';
 
 export const messagesSearch = z.object({
@@ -29,3 +29,36 @@ export const pointBody = ({ language, note, ...rest }: typeof pointEmpty, prefer
 
 export const textEmpty = { text: '' };
 export const textForm = z.object({ text: messageWrite.shape.text });
+
+/** Of a contact point: an address where another one is to stand in its place. */
+export const changeEmpty = ({
+  preference,
+  language,
+  note,
+}: Pick<ContactPoint, 'preference' | 'language' | 'note'>) => ({
+  ...{ address: '', consent: false, preference: preference as number | string },
+  ...{ language: (language ?? '') as '' | 'en' | 'es', note: note ?? '' },
+});
+export const changeForm = z.object({
+  address: z.string().max(254),
+  consent: z.boolean(),
+  preference: z.coerce.number().int().min(1).max(99),
+  language: z.enum(['', 'en', 'es']),
+  note: z.string().max(200),
+});
+type Change = { readonly method: 'POST' | 'PUT'; readonly path: string; readonly body: object };
+export function changeOf(
+  { id, version }: Pick<ContactPoint, 'id' | 'version'>,
+  { address, consent, preference, language, note }: ReturnType<typeof changeEmpty>,
+): Change {
+  const path = `/api/contact-points/${id}`;
+  if (address.trim() !== '')
+    return { method: 'POST', path: `${path}/replace`, body: { version, address: address.trim(), consent } };
+  return {
+    ...{ method: 'PUT', path },
+    body: {
+      ...{ version, preference: Number(preference), language: language === '' ? null : language },
+      note: note.trim() === '' ? null : note.trim(),
+    },
+  };
+}

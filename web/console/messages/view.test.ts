@@ -1,6 +1,7 @@
 import '../../ui/testing/english.ts';
 import type { ContactPoint } from '@attend/contracts/messages';
 import { expect, it } from 'vitest';
+import { changeEmpty, changeForm, changeOf } from './form.ts';
 import { missingWords, settlementsOf, stateWords } from './view.ts';
 
 const point: ContactPoint = {
@@ -39,4 +40,19 @@ it('says which provider is missing, and nothing where none is', () => {
   expect(missingWords([])).toContain('nothing is sent');
   expect(missingWords(['email'])).toContain('only e-mail');
   expect(missingWords(['phone', 'email'])).toBeNull();
+});
+
+it('MSG-4 changes order, language and note, or puts another address in its place; never both', () => {
+  const empty = changeEmpty(point);
+  expect(changeForm.safeParse({ ...empty, preference: '' }).success).toBe(false);
+  expect(changeOf(point, { ...empty, preference: '2', language: 'es', note: ' her own ' })).toEqual({
+    method: 'PUT',
+    path: `/api/contact-points/${point.id}`,
+    body: { version: 1, preference: 2, language: 'es', note: 'her own' },
+  });
+  expect(changeOf(point, { ...empty, address: ' 305 555 0100 ', consent: true, note: 'x' })).toEqual({
+    method: 'POST',
+    path: `/api/contact-points/${point.id}/replace`,
+    body: { version: 1, address: '305 555 0100', consent: true },
+  });
 });

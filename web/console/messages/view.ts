@@ -42,6 +42,8 @@ export function templateWords(template: Template): string {
   const words: Record<Template, string> = {
     'hearing-reminder': t`Hearing reminder`,
     'check-in-reminder': t`Check-in reminder`,
+    'check-in-moved': t`Check-in moved, as the office is closed`,
+    'check-in-due': t`Check-in due, without a time`,
     'free-text': t`In words of one’s own`,
   };
   return words[template];

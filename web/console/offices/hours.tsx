@@ -1,6 +1,6 @@
 import type { OfficeCalendarView } from '@attend/contracts/office-calendar';
 import { closureChanged } from '@attend/contracts/office-calendar';
-import { type Weekday, weekdays } from '@attend/kernel';
+import { weekdays } from '@attend/kernel';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
@@ -16,8 +16,11 @@ import { failureWords } from '../../ui/words/failures.ts';
 import { officeCalendarQuery } from '../check-ins/queries.ts';
 import { dayWords } from '../check-ins/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Closing } from './closing.tsx';
 import classes from './hours.module.css';
 import { checkHours, type HoursFields, hoursFields, isBeyondForm } from './hours-form.ts';
+import { weekdayWords } from './view.ts';
+import { Workers } from './workers.tsx';
 
 type Props = { readonly office: string; readonly name: string; readonly close: () => void };
 
@@ -36,6 +39,7 @@ export function HoursDialog({ office, name, close }: Props) {
         <>
           <Hours key={calendar.data.hours?.version ?? 0} of={calendar.data} />
           <Closures of={calendar.data} />
+          <Workers office={office} />
         </>
       ) : calendar.error ? (
         <Failed error={calendar.error} retry={calendar.refetch} />
@@ -45,12 +49,6 @@ export function HoursDialog({ office, name, close }: Props) {
     </Modal>
   );
 }
-
-const weekdayWords = (day: Weekday): string =>
-  new Intl.DateTimeFormat(currentLocale(), { weekday: 'long', timeZone: 'UTC' }).format(
-    // 2 March 2026 was a Monday.
-    Date.UTC(2026, 2, 2 + weekdays.indexOf(day)),
-  );
 
 function Hours({ of }: { readonly of: OfficeCalendarView }) {
   const client = useQueryClient();
@@ -133,8 +131,8 @@ function Closures({ of }: { readonly of: OfficeCalendarView }) {
     const booked = (count: number): string =>
       plural(count, {
         0: 'The office is closed on that day.',
-        one: 'The office is closed on that day. # person has a time on it: move it.',
-        other: 'The office is closed on that day. # people have a time on it: move them.',
+        one: 'The office is closed on that day. # person who had a time is told within minutes.',
+        other: 'The office is closed on that day. # people who had a time are told within minutes.',
       });
     if (await change('', { on, kind, name }, booked)) {
       setOn('');
@@ -192,6 +190,7 @@ function Closures({ of }: { readonly of: OfficeCalendarView }) {
           value={kind}
           onChange={(event) => setKind(event.currentTarget.value)}
         />
+        {on !== '' && <Closing office={of.office.id} on={on} />}
         <TextInput label={t`Name`} value={name} onChange={(event) => setName(event.currentTarget.value)} />
         <Button type="submit" variant="default" disabled={on === '' || name.trim() === ''}>
           <Trans>Close on this day</Trans>

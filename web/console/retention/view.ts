@@ -24,6 +24,22 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`What looked wrong about devices`,
       why: t`As long as alerts rest on what a device said; counted from somebody’s look at it.`,
     },
+    hearings: {
+      name: t`Hearings`,
+      why: t`For complaints and claims; counted from the hearing. What is to come stays.`,
+    },
+    'check-ins': {
+      name: t`Check-ins`,
+      why: t`For complaints and claims; counted from the decision. What nobody decided stays as work.`,
+    },
+    messages: {
+      name: t`Messages`,
+      why: t`Whether somebody was told is asked at the next hearings; counted from sending.`,
+    },
+    replies: {
+      name: t`Answers to messages`,
+      why: t`As messages. What asks for help stays until somebody has seen to it.`,
+    },
     'access-records': {
       name: t`Who looked at whom`,
       why: t`For complaints and claims; at least as long as what was looked at. Its hash stays in the audit.`,

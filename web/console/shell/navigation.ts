@@ -6,6 +6,7 @@ import {
   IconCalendarCheck,
   IconCalendarMonth,
   IconCalendarOff,
+  IconCalendarShare,
   IconDeviceWatch,
   IconEye,
   IconEyeCheck,
@@ -15,6 +16,7 @@ import {
   IconHourglass,
   IconKeyOff,
   IconListCheck,
+  IconListNumbers,
   IconLockOpen,
   IconMessage,
   IconScale,
@@ -46,7 +48,9 @@ export type Place = {
     | '/caseload'
     | '/absences'
     | '/caseloads'
-    | '/offices';
+    | '/offices'
+    | '/contact-order'
+    | '/calendar-feeds';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -71,6 +75,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/orders-to-decide', t`Orders to decide`, IconScale, 'e', may(staff, 'orders.write')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
+    ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/caseloads', t`Caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
@@ -84,6 +89,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ],
     ['/staff', t`Staff`, IconUsersGroup, 'u', may(staff, 'staff.read')],
     ['/offices', t`Offices`, IconBuilding, 'f', may(staff, 'staff.read')],
+    ['/contact-order', t`Order of contact`, IconListNumbers, 'l', may(staff, 'calendars.write')],
     ['/audit', t`Audit`, IconShieldCheck, 'a', may(staff, 'audit.read')],
     ['/retention', t`Retention`, IconHourglass, 'r', may(staff, 'retention.read')],
     ['/destructions', t`Ended keys`, IconKeyOff, 'k', may(staff, 'people.destroy')],

@@ -17,7 +17,9 @@ import { places } from '../shell/navigation.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { AlertTable } from './alert-table.tsx';
+import { Covers } from './covers.tsx';
 import { Filters } from './filters.tsx';
+import { Needs, NeedsSummary } from './needs.tsx';
 import classes from './page.module.css';
 import { useArranged } from './use-arranged.ts';
 import { useBusy } from './use-busy.ts';
@@ -42,8 +44,11 @@ export function TodayPage() {
             <Trans>Orders to decide</Trans>
           </Link>
         )}
+        <NeedsSummary />
       </div>
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
+      <Needs />
+      <Covers />
     </>
   );
 }

@@ -48,6 +48,10 @@ const things: Readonly<Record<string, () => string>> = {
   'imported orders': () => t`an order of yours that came from another system`,
   orders: () => t`your orders, agreements and conditions`,
   'orders to decide': () => t`a list of orders that somebody has to decide about`,
+  'check-ins that were missed': () => t`a list of check-ins that were missed`,
+  calendar: () => t`a calendar of hearings and check-ins, without names`,
+  'hearings not confirmed': () => t`a list of hearings that nobody has confirmed yet`,
+  'messages that need somebody': () => t`a list of who asked for help, or is reached by no message`,
 };
 export const thingWords = (what: string): string => things[what]?.() ?? what;
 
@@ -83,5 +87,7 @@ const reasons: Readonly<Record<string, () => string>> = {
   'export of a caseload': () => t`to hand records over to another system`,
   'looking at imported orders': () => t`to read what came from another system`,
   'keeping orders': () => t`to keep your orders and decide about them`,
+  'calendar program': () => t`by a calendar program, to keep appointments`,
+  'today’s work': () => t`to see who needs somebody today`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;

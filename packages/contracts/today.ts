@@ -1,0 +1,41 @@
+import { needKinds } from '@attend/casework/today/needs';
+import { z } from 'zod';
+import { personRef } from './alerts.ts';
+import { id, instant } from './instant.ts';
+import { longText } from './text.ts';
+
+export { compareNeeds, type NeedKind, needKinds } from '@attend/casework/today/needs';
+
+/** Something besides alerts that needs somebody. */
+export const need = z.object({
+  kind: z.enum(needKinds),
+  /** Of what it is about: a reply, a hearing, a message, a check-in, a contact point; of `no-number` the hearing that nobody is told of. */
+  id,
+  participant: personRef,
+  /** Whose person it is. */
+  officer: z.string().nullable(),
+  /** Who stands in for them now. */
+  standIn: z.string().nullable(),
+  /** When it was written or happened; of hearings when they are. */
+  at: instant,
+  /** What they wrote, or the court. */
+  words: z.string().nullable(),
+  /** As the command that sees to it asks; null: it asks none. */
+  version: z.int().nullable(),
+});
+export type Need = z.infer<typeof need>;
+
+/** GET /api/today/check-ins, /api/today/hearings, /api/today/messages: each under a permission of its own. */
+export const needList = z.object({
+  needs: z.array(need),
+  /** There are more of a kind than are shown. */
+  more: z.boolean(),
+});
+export type NeedList = z.infer<typeof needList>;
+
+const note = longText(500).nullable().default(null);
+/** POST /api/message-replies/{id}/answered */
+export const replyAnswered = z.object({ note });
+/** POST /api/check-ins/{id}/follow-up */
+export const checkInFollowUp = z.object({ version: z.int().min(1), note: longText(500) });
+export const needSeenTo = z.object({ participant: id, id });

@@ -1,0 +1,72 @@
+import { compareNeeds, confirmationSpan, type NeedKind } from '@attend/casework/today/needs';
+import type { Need, NeedList } from '@attend/contracts/today';
+import { day, formatInstant, type Result, succeed } from '@attend/kernel';
+import { nameOf, openPerson } from '../../database/repositories/people.ts';
+import { openRow } from '../../database/repositories/sealed.ts';
+import { listNeeds, type NeedRow } from '../../database/repositories/today.ts';
+import type { Keyring } from '../../keys/keyring.ts';
+import type { StaffContext } from '../context.ts';
+
+/** So many of a kind: more than anybody sees to on one day. */
+const most = 100;
+/** As far ahead as the first reminder goes, and a day to find a number before it. */
+const reminderDays = 8;
+
+export const readCheckInNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
+  read(context, [['check-in-missed', null]]);
+
+export const readHearingNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
+  read(context, [['hearing-unconfirmed', confirmationSpan(context.now(), context.programme.timezone)]]);
+
+export const readMessageNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
+  read(context, [
+    ['help-asked', null],
+    ['no-number', { from: context.now(), to: context.now() + reminderDays * day }],
+    ['message-unknown', null],
+    ['reply-to-read', null],
+    ['bounced', null],
+  ]);
+
+type Asked = readonly (readonly [NeedKind, { readonly from: number; readonly to: number } | null])[];
+
+/** TDY-1, TDY-2: within the reach of the route's own permission, in order of need; whoever is shown is recorded. */
+async function read(context: StaffContext, asked: Asked): Promise<Result<NeedList>> {
+  const { client, record, services } = context;
+  const reach = await context.reach();
+  const found: NeedRow[][] = [];
+  for (const [kind, span] of asked) found.push(await listNeeds(client, reach, kind, most + 1, span));
+  const shown = found.flatMap((rows) => rows.slice(0, most)).toSorted(compareNeeds);
+  const people = new Set(shown.map(({ participantId }) => participantId));
+  await record.list([...people]);
+  record.passOver(
+    found.flat().flatMap(({ participantId }) => (people.has(participantId) ? [] : [participantId])),
+  );
+  return succeed({
+    needs: shown.map((row) => viewOf(services.keyring, row)),
+    more: found.some((rows) => rows.length > most),
+  });
+}
+
+function viewOf(keyring: Keyring, row: NeedRow): Need {
+  const { kind, id, participantId, reference, officer, standIn, version } = row;
+  return {
+    ...{ kind, id, officer, standIn, version },
+    participant: {
+      id: participantId,
+      reference,
+      name: nameOf(openPerson(keyring, participantId, row.person)),
+    },
+    at: formatInstant(row.at),
+    words: wordsOf(keyring, row),
+  };
+}
+
+/** Null also where the person's key was destroyed. */
+function wordsOf(keyring: Keyring, { kind, id, participantId, sealed, court }: NeedRow): string | null {
+  if (sealed === null) return court;
+  const key = keyring.find(participantId);
+  if (key === null) return null;
+  return kind === 'bounced'
+    ? openRow(key, 'contact_point', id, sealed).address
+    : openRow(key, 'message_reply', id, sealed).text;
+}

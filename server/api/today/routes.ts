@@ -1,0 +1,84 @@
+import { id } from '@attend/contracts/instant';
+import { checkInFollowUp, needList, needSeenTo, replyAnswered } from '@attend/contracts/today';
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+import { answerReply, confirmHearing, followUp } from './commands.ts';
+import { readCheckInNeeds, readHearingNeeds, readMessageNeeds } from './needs.ts';
+
+const params = z.object({ id });
+const listed = {
+  reads: 'people' as const,
+  action: 'list' as const,
+  purpose: 'today’s work',
+  participants: ({ needs }: z.output<typeof needList>) => needs.map(({ participant }) => participant.id),
+};
+const opened = {
+  reads: 'people' as const,
+  action: 'open' as const,
+  purpose: 'today’s work',
+  participants: ({ participant }: { participant: string }) => [participant],
+};
+
+/** What needs somebody today besides alerts. Three lists, since three permissions reach different people. */
+export const todayRoutes = [
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/check-ins',
+    summary: 'Missed check-ins that nobody has followed up.',
+    permission: 'check-ins.read',
+    access: { ...listed, what: 'check-ins that were missed' },
+    response: needList,
+    handler: (context) => readCheckInNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/hearings',
+    summary: 'Hearings of today and tomorrow that nobody has confirmed.',
+    permission: 'hearings.read',
+    access: { ...listed, what: 'hearings not confirmed' },
+    response: needList,
+    handler: (context) => readHearingNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/messages',
+    summary:
+      'Who asks for help, whom no message reaches, and messages of which nobody knows whether they left.',
+    permission: 'messages.read',
+    access: { ...listed, what: 'messages that need somebody' },
+    response: needList,
+    handler: (context) => readMessageNeeds(context),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/message-replies/{id}/answered',
+    summary: 'Somebody has read a reply and seen to it.',
+    permission: 'messages.write',
+    access: { ...opened, what: 'messages' },
+    params,
+    body: replyAnswered,
+    response: needSeenTo,
+    handler: (context, input) => answerReply(context, input.params.id, input.body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/hearings/{id}/confirm',
+    summary: 'The person said that they will be there.',
+    permission: 'hearings.write',
+    access: { ...opened, what: 'hearing' },
+    params,
+    response: needSeenTo,
+    handler: (context, input) => confirmHearing(context, input.params.id),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/check-ins/{id}/follow-up',
+    summary: 'What was done about a missed check-in.',
+    permission: 'check-ins.write',
+    access: { ...opened, what: 'check-ins' },
+    params,
+    body: checkInFollowUp,
+    response: needSeenTo,
+    handler: (context, input) => followUp(context, input.params.id, input.body),
+  }),
+];

@@ -1,0 +1,71 @@
+import type { ContactPoint } from '@attend/contracts/messages';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, Checkbox, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
+import { schemaResolver, useForm } from '@mantine/form';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ApiFailure } from '../../ui/api/failure.ts';
+import { send } from '../../ui/api/request.ts';
+import { languageWords } from '../../ui/language.tsx';
+import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { changeEmpty, changeForm, changeOf } from './form.ts';
+
+/** Order, language and note of a contact point; or another address in its place, since an address is never rewritten. */
+export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; readonly close: () => void }) {
+  const client = useQueryClient();
+  const form = useForm({
+    initialValues: changeEmpty(of),
+    validate: schemaResolver(changeForm, { sync: true }),
+  });
+  const change = useMutation<void, ApiFailure, ReturnType<typeof changeEmpty>>({
+    mutationFn: async (values) => {
+      const { method, path, body } = changeOf(of, values);
+      const answer = await send(path, body, method);
+      if (!answer.ok) throw answer.error;
+      await client.invalidateQueries({ queryKey: ['contact-points'] });
+      close();
+    },
+  });
+  const { address } = of;
+  const replaces = form.values.address.trim() !== '';
+  return (
+    <Modal opened onClose={close} title={t`Change ${address}`} closeButtonProps={{ 'aria-label': t`Close` }}>
+      <form
+        className={entryClasses.form}
+        onSubmit={form.onSubmit((values) => change.mutate(values))}
+        noValidate
+      >
+        <TextInput
+          label={t`Another number or address in its place`}
+          description={t`Empty where only what follows changes. This one then ends, and stays on record.`}
+          autoComplete="off"
+          data-autofocus
+          {...form.getInputProps('address')}
+        />
+        {replaces ? (
+          <Checkbox
+            label={t`I asked, and they agree to be written to there`}
+            {...form.getInputProps('consent', { type: 'checkbox' })}
+          />
+        ) : (
+          <>
+            <NumberInput label={t`Order`} min={1} max={99} {...form.getInputProps('preference')} />
+            <NativeSelect
+              label={t`Language`}
+              data={[
+                { value: '', label: t`As the person’s` },
+                ...(['en', 'es'] as const).map((value) => ({ value, label: languageWords(value) })),
+              ]}
+              {...form.getInputProps('language')}
+            />
+            <TextInput label={t`Note`} {...form.getInputProps('note')} />
+          </>
+        )}
+        <Refusal failure={change.error} />
+        <Button type="submit" loading={change.isPending}>
+          <Trans>Change it</Trans>
+        </Button>
+      </form>
+    </Modal>
+  );
+}

@@ -1,0 +1,57 @@
+import type { Permission } from '@attend/contracts/session';
+import { compareNeeds, type Need, type NeedKind, type NeedList } from '@attend/contracts/today';
+import { t } from '@lingui/core/macro';
+import type { Part } from '../person/form.ts';
+
+export const kindWords = (kind: NeedKind): string =>
+  ({
+    'help-asked': () => t`Asks for help`,
+    'hearing-unconfirmed': () => t`Hearing not confirmed`,
+    'no-number': () => t`Hearing, and no number that works`,
+    'message-unknown': () => t`Nobody knows whether a message left`,
+    'check-in-missed': () => t`Missed check-in`,
+    'reply-to-read': () => t`An answer to be read`,
+    bounced: () => t`A number or address that does not reach them`,
+  })[kind]();
+
+/** Each list by the permission that opens it, with what is missing where it does not answer. */
+export const needParts = ['messages', 'hearings', 'check-ins'] as const;
+export type NeedPart = (typeof needParts)[number];
+export const readPermission = {
+  messages: 'messages.read',
+  hearings: 'hearings.read',
+  'check-ins': 'check-ins.read',
+} as const satisfies Record<NeedPart, Permission>;
+export const missingWords = (part: NeedPart): string =>
+  ({
+    messages: () => t`Who asks for help and whom no message reaches is not known now.`,
+    hearings: () => t`Which hearings nobody has confirmed is not known now.`,
+    'check-ins': () => t`Which check-ins were missed is not known now.`,
+  })[part]();
+
+/** Where a need is looked into on the person's page. */
+export const partOf = (kind: NeedKind): Part =>
+  kind === 'hearing-unconfirmed' ? 'hearings' : kind === 'check-in-missed' ? 'check-ins' : 'contact';
+
+/** How it is seen to from the list; null: on another page. */
+export type Command = {
+  readonly path: string;
+  readonly body: object | undefined;
+  readonly permission: Permission;
+};
+export function commandOf({ kind, id }: Pick<Need, 'kind' | 'id'>): Command | null {
+  if (kind === 'help-asked' || kind === 'reply-to-read')
+    return { path: `/api/message-replies/${id}/answered`, body: {}, permission: 'messages.write' };
+  if (kind === 'hearing-unconfirmed')
+    return { path: `/api/hearings/${id}/confirm`, body: undefined, permission: 'hearings.write' };
+  return null;
+}
+
+/** One list of what the three answered, in order of need (TDY-1). */
+export const inOrder = (lists: readonly (NeedList | undefined)[]): Need[] =>
+  lists
+    .flatMap((list) => list?.needs ?? [])
+    .toSorted((a, b) => compareNeeds({ ...a, at: Date.parse(a.at) }, { ...b, at: Date.parse(b.at) }));
+
+/** One person may have several needs of one id: a hearing that nobody confirmed and nobody can be told of. */
+export const rowId = ({ kind, id }: Pick<Need, 'kind' | 'id'>): string => `${kind} ${id}`;

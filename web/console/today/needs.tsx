@@ -1,0 +1,190 @@
+import type { Need } from '@attend/contracts/today';
+import { plural, t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useQueries, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { send } from '../../ui/api/request.ts';
+import { Card } from '../../ui/Card.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { useSay } from '../../ui/Say.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { Moment } from '../../ui/When.tsx';
+import { failureWords } from '../../ui/words/failures.ts';
+import { may, useStaff } from '../signed-in.tsx';
+import { FollowUp } from './follow-up.tsx';
+import { needsQuery } from './needs-queries.ts';
+import {
+  type Command,
+  commandOf,
+  inOrder,
+  kindWords,
+  missingWords,
+  needParts,
+  partOf,
+  readPermission,
+  rowId,
+} from './needs-view.ts';
+import classes from './page.module.css';
+
+/** The lists that this member of staff may read, each with what became of reading it. */
+function useNeeds() {
+  const staff = useStaff();
+  const parts = needParts.filter((part) => may(staff, readPermission[part]));
+  const lists = useQueries({ queries: parts.map((part) => needsQuery(part)) });
+  return parts.map((part, at) => ({ part, list: lists[at] }));
+}
+
+/** How much stands below the alerts, and the way there: it must not wait until somebody has read to their end. */
+export function NeedsSummary() {
+  const needs = useNeeds();
+  if (needs.length === 0) return null;
+  const count = inOrder(needs.map(({ list }) => list?.data)).length;
+  const known = needs.every(({ list }) => list?.data !== undefined);
+  return (
+    <Button
+      variant="light"
+      size="compact-md"
+      onClick={() => document.getElementById('needs')?.focus()}
+      data-testid="needs-summary"
+    >
+      {known || count > 0
+        ? plural(count, {
+            0: 'Nothing else needs anybody',
+            one: '# more thing needs somebody',
+            other: '# more things need somebody',
+          })
+        : t`What else needs somebody`}
+    </Button>
+  );
+}
+
+/** What needs somebody besides alerts. A list that does not answer is said to be missing, never shown as empty. */
+export function Needs() {
+  const needs = useNeeds();
+  const [following, setFollowing] = useState<Need | null>(null);
+  const see = useSeeTo();
+  if (needs.length === 0) return null;
+  const answered = needs.filter(({ list }) => list?.data !== undefined);
+  const rows = inOrder(answered.map(({ list }) => list?.data));
+  return (
+    <div id="needs" tabIndex={-1} className={classes.needs}>
+      <Card title={t`What else needs somebody`} flush>
+        {needs.map(({ part, list }) =>
+          list?.data === undefined && list?.error ? (
+            <div key={part} className={classes.missing}>
+              <p>{missingWords(part)}</p>
+              <Failed error={list.error} retry={list.refetch} />
+            </div>
+          ) : null,
+        )}
+        {needs.some(({ list }) => list?.data === undefined && !list?.error) && <Waiting />}
+        {answered.length > 0 && (rows.length > 0 || answered.length === needs.length) && (
+          <DataTable
+            label={t`What else needs somebody`}
+            rows={rows}
+            rowId={rowId}
+            columns={columns(see, setFollowing)}
+            empty={t`Nobody asks for help, every number works, and the hearings of today and tomorrow are confirmed.`}
+          />
+        )}
+        {answered.some(({ list }) => list?.data?.more) && (
+          <p className={classes.more}>
+            <Trans>There are more than are shown here.</Trans>
+          </p>
+        )}
+      </Card>
+      {following && <FollowUp of={following} close={() => setFollowing(null)} />}
+    </div>
+  );
+}
+
+type See = (command: Command, done: string) => Promise<void>;
+function useSeeTo(): See {
+  const client = useQueryClient();
+  const say = useSay();
+  return async ({ path, body }, done) => {
+    const answer = await send(path, body);
+    if (answer.ok) say(done);
+    else say(failureWords(answer.error).detail, 'trouble');
+    await client.invalidateQueries({ queryKey: ['needs'] });
+  };
+}
+
+const columns = (see: See, follow: (need: Need) => void): Column<Need>[] => [
+  {
+    id: 'what',
+    name: t`What`,
+    cell: ({ kind, words }) => (
+      <>
+        <strong>{kindWords(kind)}</strong>
+        {words !== null && (
+          <span className={classes.second}>
+            <bdi>{words}</bdi>
+          </span>
+        )}
+      </>
+    ),
+  },
+  {
+    id: 'who',
+    name: t`Who`,
+    cell: ({ participant, kind }) => (
+      <Link to="/people/$id" params={{ id: participant.id }} search={{ part: partOf(kind) }} preload={false}>
+        {participant.name} · <bdi>{participant.reference}</bdi>
+      </Link>
+    ),
+    by: ({ participant }) => participant.name,
+  },
+  { id: 'at', name: t`When`, cell: ({ at }) => <Moment at={at} />, by: ({ at }) => at },
+  {
+    id: 'officer',
+    name: t`Officer`,
+    cell: (need) => <Officer of={need} />,
+    by: ({ officer }) => officer ?? '',
+  },
+  { id: 'acts', name: t`Action`, acts: true, cell: (need) => <Act of={need} see={see} follow={follow} /> },
+];
+
+function Officer({ of: { officer, standIn } }: { readonly of: Need }) {
+  if (officer === null) return <span className={classes.dim}>{t`No officer`}</span>;
+  return (
+    <>
+      {officer}
+      {standIn !== null && <span className={classes.second}>{t`away: ${standIn} stands in`}</span>}
+    </>
+  );
+}
+
+type ActProps = { readonly of: Need; readonly see: See; readonly follow: (need: Need) => void };
+function Act({ of, see, follow }: ActProps) {
+  const staff = useStaff();
+  const { name } = of.participant;
+  const command = commandOf(of);
+  const button = { variant: 'default', size: 'compact-sm' } as const;
+  if (of.kind === 'check-in-missed')
+    return may(staff, 'check-ins.write') ? (
+      <Button {...button} aria-label={t`Followed up: ${name}`} onClick={() => follow(of)}>
+        <Trans>Followed up…</Trans>
+      </Button>
+    ) : null;
+  if (of.kind === 'message-unknown')
+    return (
+      <Button {...button} renderRoot={(props) => <Link to="/messages" {...props} />}>
+        <Trans>Decide…</Trans>
+      </Button>
+    );
+  if (command === null || !may(staff, command.permission)) return null;
+  const hearing = of.kind === 'hearing-unconfirmed';
+  const words = hearing ? t`Will be there` : t`Seen to`;
+  return (
+    <Button
+      {...button}
+      aria-label={`${words}: ${name}`}
+      onClick={() => void see(command, hearing ? t`${name} will be there.` : t`It is seen to.`)}
+    >
+      {words}
+    </Button>
+  );
+}
