@@ -223,13 +223,28 @@ async function writeChanged(context: CaseloadContext, steps: readonly PersonStep
   await insertOfficers(client, programmeId, handed);
   const renamed = merged.filter(({ fields }) => fields.includes('name') || fields.includes('preferredName'));
   const searchKey = keyring.derive('search', programmeId);
-  const indexed = (of: 'was' | 'next') =>
-    renamed.map((step) => ({
-      participantId: step.id,
-      findable: { names: namesOf(step[of]), identifiers: [step.person.reference] },
-    }));
-  await dropSearchTokens(client, programmeId, searchKey, indexed('was'));
-  await addSearchTokens(client, programmeId, searchKey, indexed('next'));
+  await dropSearchTokens(
+    client,
+    programmeId,
+    searchKey,
+    renamed.map(({ id, was, person }) => ({
+      participantId: id,
+      findable: { names: namesOf(was), identifiers: [person.reference] },
+    })),
+  );
+  // What other names and numbers of theirs share with the name that they had goes with it, and comes again.
+  await addSearchTokens(
+    client,
+    programmeId,
+    searchKey,
+    renamed.map(({ id, next, details: { otherNames, identifiers }, person }) => ({
+      participantId: id,
+      findable: {
+        names: [...namesOf(next), ...otherNames],
+        identifiers: [person.reference, ...identifiers.map(({ value }) => value)],
+      },
+    })),
+  );
   await writeChanges(
     client,
     keyring,

@@ -5,6 +5,8 @@ import { readRecords, type Standing } from '@attend/server/caseload/read-records
 import { giveUpOldImports } from '@attend/server/caseload/run';
 import { importKey } from '@attend/server/caseload/staging';
 import { checkText, exportText, importText, placeOf, stageText } from '@attend/server/caseload/testing';
+import { openRow, sealRow } from '@attend/server/database/repositories/sealed';
+import { tokenOf } from '@attend/server/database/repositories/search';
 import { withTestDatabase } from '@attend/server/database/testing';
 import { insertProgramme } from '@attend/server/database/testing-records';
 import { checkFile, commitFile, stageFile } from '@attend/server/operator/caseload';
@@ -158,6 +160,28 @@ test('IMP-5 what a file leaves empty it does not take away; what it changes is f
   expect(done).toMatchObject({ changed: 1 });
   const out = (await exportText(place, 'people')).split('\r\n').find((line) => line.startsWith('E-1'));
   expect(out).toBe('E-1,Edna Newname,,she,es en,,,');
+});
+
+test('IMP-5 whoever gets another name is found by it, by their other names still, and by the old one no more', async () => {
+  await importText(place, 'people', 'reference,name\nE-2,Ottilie Kept\n');
+  const { rows } = await owner.query(`select id, sealed from participant where reference = 'E-2'`);
+  const [{ id, sealed }] = rows;
+  const key = keyring.create(id);
+  const details = { ...openRow(key, 'participant', id, sealed), otherNames: ['Kept Grace'] };
+  await owner.query('update participant set sealed = $2 where id = $1', [
+    id,
+    sealRow(key, 'participant', id, details),
+  ]);
+  await importText(place, 'people', 'reference,name\nE-2,Wilhelmina Other\n');
+  const token = (part: string) => tokenOf(keyring.derive('search', place.programmeId), `n:${part}`);
+  const found = async (part: string) =>
+    (
+      await owner.query('select from participant_search where participant_id = $1 and token = $2', [
+        id,
+        token(part),
+      ])
+    ).rowCount;
+  expect([await found('wilhelmina'), await found('kept'), await found('ottilie')]).toEqual([1, 1, 0]);
 });
 
 test('IMP-6 a version that stands, a schedule and what a person took back are not changed by a file', async () => {
