@@ -56,6 +56,8 @@ export const permissions = [
   'calendars.write',
   'caseload.import',
   'caseload.export',
+  'documents.read',
+  'documents.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

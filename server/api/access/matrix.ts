@@ -1,3 +1,5 @@
+import { fileRows } from './matrix-files.ts';
+
 /** Ids of one person's things, as the access matrix asks for them. */
 export type Target = {
   readonly reference: string;
@@ -28,6 +30,10 @@ export type Target = {
   readonly registerEntry: string;
   /** A record that may be theirs too, and that is asked for. */
   readonly merge: string;
+  /** A paper of their case, a photo of a check-in, and what that is compared with. */
+  readonly document: string;
+  readonly photo: string;
+  readonly referencePhoto: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -423,4 +429,5 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { decision: 'refused' },
     }),
   },
+  ...fileRows,
 };

@@ -31,6 +31,7 @@ import {
 import { loadLegal } from '../../database/repositories/legal.ts';
 import { findOffice, loadCalendar } from '../../database/repositories/office-calendars.ts';
 import { findPerson } from '../../database/repositories/people.ts';
+import { hasUnseen } from '../../database/repositories/photos.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import type { StaffContext } from '../context.ts';
 import { readPolicy } from './ladder.ts';
@@ -126,8 +127,19 @@ export async function recordOutcome(
   const taken = await take(context, id, given.version);
   if (!taken.ok) return taken;
   const { version, ...outcome } = given;
-  const permitted = decideCheckIn(taken.value, outcome, taken.value.timezone, context.now());
-  return permitted.ok ? decide(context, taken.value, outcome) : permitted;
+  return settleCheckIn(context, taken.value, outcome);
+}
+
+type Outcome = CheckInOutcome extends infer O ? (O extends unknown ? Omit<O, 'version'> : never) : never;
+
+/** The same, of one that is locked and whose person's look is on record. */
+export async function settleCheckIn(
+  context: StaffContext,
+  row: CheckInRow,
+  outcome: Outcome,
+): Promise<Changed> {
+  const permitted = decideCheckIn(row, outcome, row.timezone, context.now());
+  return permitted.ok ? decide(context, row, outcome) : permitted;
 }
 
 /** Somebody stands at the desk: what is open of theirs and may be held today is kept, else that they came is put on record. */
@@ -176,6 +188,11 @@ async function isStillAsked({ client }: StaffContext, row: CheckInRow): Promise<
     permitCondition(legal, { kind: 'check-ins', from, to }).ok
   );
 }
+const photoWaits: Failure = {
+  code: 'photo-waits',
+  message:
+    'A photo of this check-in came and nobody has looked at it: what is not known counts against nobody.',
+};
 const lapsed: Failure = {
   code: 'clause-missing',
   message: 'No clause of the kind «check-ins» was in force on the day of this check-in.',
@@ -208,6 +225,8 @@ export async function markMissed(context: StaffContext, id: string, version: num
   if (!taken.ok) return taken;
   const row = taken.value;
   if (!(await isStillAsked(context, row))) return fail(lapsed);
+  // PHO-5: what nobody has looked at yet counts against nobody.
+  if (await hasUnseen(client, id)) return fail(photoWaits);
   const tried = (await listAttempts(client, services.keyring, [id])).length;
   const { ladder } = await readPolicy(context);
   const permitted = permitMissed(row, ladder, tried, row.timezone, now());

@@ -3,6 +3,7 @@ import { permissions } from '@attend/contracts/session';
 import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifySchema } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
+import { z } from 'zod';
 import type { Route } from '../route.ts';
 
 /** OpenAPI 3.1 of the same table that is served, at `/api/openapi.json`. */
@@ -31,11 +32,19 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
 /** Fastify's own way of writing a path: `/api/people/:id`. */
 export const fastifyPath = (path: string): string => path.replaceAll(/\{([^}]+)\}/g, ':$1');
 
+const bytes = z.string().meta({ format: 'binary' });
+export const bytesType = 'application/octet-stream';
+
 /** What validates a request and describes the route, which are the same. */
 export function schemaOf(route: Route): FastifySchema {
   const answer = route.stream
     ? { description: 'Server-sent events.', content: { 'text/event-stream': { schema: route.response } } }
-    : { description: 'Done.', content: { 'application/json': { schema: route.response } } };
+    : route.sendsFile
+      ? {
+          description: 'The file, as an attachment.',
+          content: { 'image/jpeg': { schema: bytes }, 'application/pdf': { schema: bytes } },
+        }
+      : { description: 'Done.', content: { 'application/json': { schema: route.response } } };
   const refusal = {
     description: 'Refused: `code` says why.',
     content: { 'application/problem+json': { schema: problem } },
@@ -55,6 +64,7 @@ export function schemaOf(route: Route): FastifySchema {
     ...(route.params ? { params: route.params } : {}),
     ...(route.query ? { querystring: route.query } : {}),
     ...(route.body ? { body: route.body } : {}),
+    ...(route.upload ? { body: bytes, consumes: [bytesType] } : {}),
     response: { [route.status ?? 200]: answer, '4xx': refusal, '5xx': refusal },
   };
 }

@@ -46,6 +46,13 @@ const things: Readonly<Record<string, () => string>> = {
   'check-ins of a day': () => t`a list of who comes to an office on a day`,
   caseload: () => t`files of everybody’s records`,
   'imported orders': () => t`an order of yours that came from another system`,
+  'a file sent': () => t`a file about you, as it was sent in`,
+  'list of documents': () => t`the list of papers of your case`,
+  document: () => t`a paper of your case`,
+  'list of photos': () => t`which photos of you there are`,
+  'photos that wait': () => t`a list of photos that somebody has to compare`,
+  'photo of a check-in': () => t`a photo of a check-in of yours`,
+  'reference photo': () => t`the photo of you that others are compared with`,
 };
 export const thingWords = (what: string): string => things[what]?.() ?? what;
 
@@ -80,5 +87,6 @@ const reasons: Readonly<Record<string, () => string>> = {
   'import of a caseload': () => t`to take over records from another system`,
   'export of a caseload': () => t`to hand records over to another system`,
   'looking at imported orders': () => t`to read what came from another system`,
+  'care of documents': () => t`to keep the papers of your case`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;
