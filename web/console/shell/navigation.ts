@@ -17,6 +17,7 @@ import {
   IconListCheck,
   IconLockOpen,
   IconMessage,
+  IconPhotoCheck,
   IconShieldCheck,
   IconUsers,
   IconUsersGroup,
@@ -31,6 +32,7 @@ export type Place = {
     | '/people'
     | '/hearings'
     | '/check-ins'
+    | '/photos'
     | '/calendar'
     | '/devices'
     | '/messages'
@@ -59,6 +61,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
     ['/hearings', t`Hearings`, IconGavel, 'h', may(staff, 'hearings.read')],
     ['/check-ins', t`Check-ins`, IconCalendarCheck, 'i', may(staff, 'check-ins.read')],
+    ['/photos', t`Photos to compare`, IconPhotoCheck, 'v', may(staff, 'check-ins.read')],
     [
       '/calendar',
       t`Calendar`,
