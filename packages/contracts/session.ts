@@ -60,6 +60,8 @@ export const permissions = [
   'orders.write',
   'orders.approve',
   'orders.policy',
+  'documents.read',
+  'documents.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

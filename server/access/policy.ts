@@ -43,6 +43,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.write': office,
     'check-ins.read': officeOrGlass,
     'check-ins.write': office,
+    'documents.read': officeOrGlass,
+    'documents.write': office,
     'break-glass.ask': ['break-glass'],
     // The officer hears of looks at their own people; a supervisor decides about them.
     'break-glass.read': assigned,
@@ -87,6 +89,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.write': office,
     'check-ins.read': officeOrGlass,
     'check-ins.write': office,
+    'documents.read': officeOrGlass,
+    'documents.write': office,
     'calendars.write': everywhere,
     'caseload.import': office,
     // Everybody's data at once, out of the house: with a fresh proof of who asks.
@@ -116,6 +120,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.write': assigned,
     'check-ins.read': assigned,
     'check-ins.write': assigned,
+    // They help with papers.
+    'documents.read': assigned,
+    'documents.write': assigned,
   },
   installer: {
     'people.read': assigned,
@@ -204,6 +211,8 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'orders.read',
   'orders.write',
   'orders.approve',
+  'documents.read',
+  'documents.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -4,8 +4,8 @@ import { permissions, type StaffRole, staffRoles } from '@attend/contracts/sessi
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
 import { programmeKey } from '../audit/audit.ts';
-import { insertDueCheckIn } from '../database/testing-check-ins.ts';
 import { insertDelayOf } from '../database/testing-disclosure.ts';
+import { insertCheckInWithFiles } from '../database/testing-files.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { insertToDecide } from '../database/testing-orders.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
@@ -114,7 +114,7 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
   const flagged = {
     ...(await flagDevice(owner, person)),
     ...(await insertReachable(owner, keyring, programme, person)),
-    ...(await insertDueCheckIn(owner, person, staff)),
+    ...(await insertCheckInWithFiles(owner, keyring, programme, person, staff)),
     merge: await insertLinkOf({ owner, keyring, programme, person, staff }),
     registerEntry: await insertAddressOf({ owner, keyring, programme, person, staff }),
     ...(await insertToDecide(owner, keyring, person, staff)),

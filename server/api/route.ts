@@ -1,8 +1,11 @@
+import { mostFileBytes } from '@attend/casework';
 import type { Permission } from '@attend/contracts/session';
 import type { Result } from '@attend/kernel';
 import type { z } from 'zod';
 import type { Look } from '../access/recorder.ts';
+import type { PreparedFile } from '../files/prepare.ts';
 import type { OpenContext, StaffContext, StreamContext } from './context.ts';
+import { type SentFile, sentFile } from './files/sent-file.ts';
 
 /**
  * What opens a route: a permission of the policy table; `signed-in` for whatever everybody signed in may do for themselves;
@@ -85,6 +88,8 @@ type Line = {
   readonly answersSecret?: true;
   readonly signedBody?: true;
   readonly calendar?: true;
+  readonly upload?: true;
+  readonly sendsFile?: true;
 };
 export type AnyInput = { readonly params: unknown; readonly query: unknown; readonly body: unknown };
 
@@ -135,4 +140,53 @@ export function defineStream<
   Q extends Schema | undefined = undefined,
 >(definition: StreamDefinition<N, R, Q>): StreamRoute {
   return { ...definition, method: 'GET', stream: true } as unknown as StreamRoute;
+}
+
+export type UploadDefinition<N extends Permission, R extends Schema, P extends Schema> = Omit<
+  RouteDefinition<N, R, P, undefined, undefined>,
+  'handler' | 'method' | 'query' | 'body' | 'bodyLimit' | 'signedBody' | 'answersSecret'
+> & {
+  /** Gets the file as it will be kept: what could not be read has been refused before. */
+  handler(
+    context: StaffContext,
+    input: { readonly params: z.output<P>; readonly file: PreparedFile },
+  ): Promise<Result<z.output<R>>>;
+};
+
+/** Takes one file as its body, the bytes alone: a name is told, as data, by whatever uses the file. */
+export function defineUpload<N extends Permission, R extends Schema, P extends Schema>({
+  handler,
+  ...line
+}: UploadDefinition<N, R, P>): AnswerRoute {
+  return {
+    ...line,
+    method: 'POST',
+    upload: true,
+    bodyLimit: mostFileBytes,
+    handler: (context: StaffContext, { params, body }: AnyInput) =>
+      handler(context, { params: params as z.output<P>, file: body as PreparedFile }),
+  } as unknown as AnswerRoute;
+}
+
+export type FileDefinition<N extends Permission, P extends Schema, Q extends Schema | undefined> = Omit<
+  RouteDefinition<N, typeof sentFile, P, Q, undefined>,
+  'method' | 'body' | 'bodyLimit' | 'status' | 'response' | 'signedBody' | 'answersSecret' | 'access'
+> & { readonly access: Look };
+
+/** Answers with a file of one person, as an attachment (http/send-file.ts). */
+export function defineFile<N extends Permission, P extends Schema, Q extends Schema | undefined = undefined>(
+  definition: FileDefinition<N, P, Q>,
+): AnswerRoute {
+  const access = {
+    ...definition.access,
+    reads: 'people',
+    participants: ({ participant }: SentFile) => [participant],
+  };
+  return {
+    ...definition,
+    method: 'GET',
+    sendsFile: true,
+    response: sentFile,
+    access,
+  } as unknown as AnswerRoute;
 }

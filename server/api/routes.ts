@@ -12,8 +12,10 @@ import { checkInRoutes } from './check-ins/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { disclosureRoutes } from './disclosure/routes.ts';
+import { documentRoutes } from './documents/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
+import { fileRoutes } from './files/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
@@ -24,6 +26,7 @@ import { conditionRoutes } from './orders/condition-routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
+import { photoRoutes } from './photos/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import type { Route } from './route.ts';
@@ -73,4 +76,7 @@ export const routes: readonly Route[] = [
   ...conditionRoutes,
   ...todayRoutes,
   ...calendarFeedRoutes,
+  ...fileRoutes,
+  ...documentRoutes,
+  ...photoRoutes,
 ];

@@ -23,6 +23,10 @@ NAMED_BY = {
     "/api/retention/holds/{id}": "hold",
     "/api/oversight/looks/{id}": "unusual",
     "/api/audit/entries/{id}": "audit",
+    "/api/check-ins/{id}": "checkIn",
+    "/api/documents/{id}": "document",
+    "/api/check-in-photos/{id}": "photo",
+    "/api/reference-photos/{id}": "referencePhoto",
 }
 FIELDS = {"participant": "person", "staff": "staff", "standIn": "staff", "provider": "provider"}
 # Commands after which the account they name cannot go on: never the askers' own.

@@ -8,6 +8,7 @@ import { afterAll } from 'vitest';
 import { enrol, lineOf } from '../../server/api/enrolment/testing.ts';
 import type { Client } from '../../server/api/testing/client.ts';
 import { firstRun, signInAs, type TestApi } from '../../server/api/testing/start.ts';
+import { insertCheckInWithFiles } from '../../server/database/testing-files.ts';
 import {
   heldBy,
   insertProgramme,
@@ -108,10 +109,12 @@ export async function makeWorld(system: TestApi): Promise<FuzzWorld> {
       'select id from audit_entry where participant_id = $1 order by id limit 1',
       person,
     );
+    const files = await insertCheckInWithFiles(owner, keyring, programme, person, staff);
+    const more = { unusual, hold, destruction, look, audit, ...files };
     return {
       person,
       alert,
-      more: { unusual: [unusual], hold: [hold], destruction: [destruction], look: [look], audit: [audit] },
+      more: Object.fromEntries(Object.entries(more).map(([name, id]) => [name, [id]])),
     };
   }
 
@@ -201,7 +204,10 @@ export async function makeWorld(system: TestApi): Promise<FuzzWorld> {
       provider: [provider, theirProvider],
       absence: [absence, theirAbsence],
       ...Object.fromEntries(
-        ['unusual', 'hold', 'destruction', 'look', 'audit'].map((name) => [name, pool(name)]),
+        [
+          ...['unusual', 'hold', 'destruction', 'look', 'audit'],
+          ...['checkIn', 'document', 'photo', 'referencePhoto'],
+        ].map((name) => [name, pool(name)]),
       ),
     },
   };
@@ -240,4 +246,5 @@ const filled: ReadonlySet<string> = new Set([
     'staff',
   ],
   ...['supervision_order', 'court_case', 'condition', 'device'],
+  ...['stored_file', 'case_document', 'check_in_photo', 'reference_photo'],
 ]);

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { lineOf } from '../../server/api/enrolment/testing.ts';
 import type { Client } from '../../server/api/testing/client.ts';
+import { pdfOf, photoOf } from '../../server/files/testing/pictures.ts';
 import { frameOf, readingOf, TestLine } from '../../server/gateway/testing/line.ts';
 import { openKeyring } from '../../server/keys/keyring.ts';
 import { searchFolder } from './folder.ts';
@@ -149,6 +150,15 @@ async function provoke(programme: Programme, client: Client, ids: readonly strin
   for (const alert of (await client.get('/api/alerts')).body.alerts) {
     await client.get(`/api/alerts/${alert.id}`);
     await client.post(`/api/alerts/${alert.id}/note`, { note }, { 'idempotency-key': `note-${alert.id}` });
+  }
+  // A photo with a name in it, a paper with one, and what is refused.
+  for (const file of [await photoOf(), pdfOf(note), Buffer.from(quoted)]) {
+    const { status, body } = await client.post(`/api/people/${id}/files`, file);
+    expect(status).toBe(file.includes('%PDF') || file[0] === 0xff ? 201 : 415);
+    if (status !== 201) continue;
+    const made = { file: body.file, kind: 'letter', title: note, fileName: `${person.name}.pdf` };
+    const { body: added } = await client.post(`/api/people/${id}/documents`, made);
+    await client.get(`/api/documents/${added.document}/file?${new URLSearchParams({ purpose: 'a test' })}`);
   }
   await client.post('/api/sign-in', { email: 'ada@example.org', password: `${password} wrong` });
 }

@@ -67,6 +67,11 @@ const checkIns = createRoute({
   validateSearch: checkInsSearch,
   component: lazyPage(() => import('./check-ins/page.tsx').then((part) => part.CheckInsPage)),
 });
+const photos = createRoute({
+  getParentRoute: () => root,
+  path: '/photos',
+  component: lazyPage(() => import('./photos/page.tsx').then((part) => part.PhotosPage)),
+});
 const calendar = createRoute({
   getParentRoute: () => root,
   path: '/calendar',
@@ -201,6 +206,7 @@ const routeTree = root.addChildren([
   hearings,
   hearingImport,
   checkIns,
+  photos,
   calendar,
   devices,
   device,

@@ -21,8 +21,12 @@ export const retentionKindNames = [
   'check-ins',
   'messages',
   'replies',
+  'case-documents',
+  'check-in-photos',
+  'reference-photos',
   'access-records',
   'audit-values',
+  'unused-files',
   'idempotency-keys',
   'sessions',
   'feed',
@@ -68,10 +72,18 @@ export const retentionKinds: readonly RetentionKind[] = [
   // A year: whether somebody was told of a hearing is asked at the next ones.
   programme('messages', 365, 30, leastForAudit),
   programme('replies', 365, 30, leastForAudit),
+  // As alerts: what an order and its hearings rested on is asked for in appeals and complaints about them.
+  programme('case-documents', 1_825, 365, 7_300),
+  // A face, kept for one comparison by eye: as soon as that is made and could be questioned, it has done its work. Never longer.
+  programme('check-in-photos', 28, 7, 28),
+  // Compared with until it is replaced, or no order stands any more.
+  programme('reference-photos', 28, 7, 90),
   // Who looked, and what was changed from what to what: seven years, within which a complaint or a claim about it comes, and
   // longer than whatever was looked at or changed. Three at least: migration 0022 lets nothing younger go, whoever asks.
   programme('access-records', 2_555, leastForAudit, 10_950),
   programme('audit-values', 2_555, leastForAudit, 10_950),
+  // Sent, and nothing was made of it: a form that was left.
+  fixed('unused-files', 1),
   // A repeat of a write comes within hours (an offline queue); the first answer is people's data.
   fixed('idempotency-keys', 1),
   // Expired ones: nothing reads them any more.

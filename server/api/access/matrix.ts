@@ -1,3 +1,5 @@
+import { fileRows } from './matrix-files.ts';
+
 /** Ids of one person's things, as the access matrix asks for them. */
 export type Target = {
   readonly reference: string;
@@ -35,6 +37,10 @@ export type Target = {
   readonly condition: string;
   readonly exception: string;
   readonly prompt: string;
+  /** A paper of their case, a photo of a check-in, and what that is compared with. */
+  readonly document: string;
+  readonly photo: string;
+  readonly referencePhoto: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -530,4 +536,5 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { decision: 'refused' },
     }),
   },
+  ...fileRows,
 };

@@ -33,6 +33,7 @@ import {
 import { loadLegal } from '../../database/repositories/legal.ts';
 import { findOffice, loadCalendar } from '../../database/repositories/office-calendars.ts';
 import { findPerson } from '../../database/repositories/people.ts';
+import { hasUnseen } from '../../database/repositories/photos.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import { cancelCheckInReminders } from '../../messages/plan-check-in-reminders.ts';
 import type { StaffContext } from '../context.ts';
@@ -133,9 +134,9 @@ export async function recordOutcome(
   const taken = await take(context, id, given.version);
   if (!taken.ok) return taken;
   const { version, ...outcome } = given;
+  if (outcome.status !== 'kept') return settleCheckIn(context, taken.value, outcome);
   const permitted = decideCheckIn(taken.value, outcome, taken.value.timezone, context.now());
   if (!permitted.ok) return permitted;
-  if (outcome.status !== 'kept') return decide(context, taken.value, outcome);
   const { contacts, ...kept } = outcome;
   const asked = await askContacts(context, taken.value.participantId, contacts);
   if (!asked.ok) return asked;
@@ -161,6 +162,18 @@ export async function recordContacts(
   const contactsConfirmed = row.contactsConfirmed === true || asked.value;
   await writeContactsConfirmed(context.client, id, contactsConfirmed);
   return finish(context, row, 'check-in.contacts-asked', { contactsConfirmed });
+}
+
+type Outcome = CheckInOutcome extends infer O ? (O extends unknown ? Omit<O, 'version' | 'contacts'> : never) : never;
+
+/** The same, of one that is locked and whose person's look is on record. */
+export async function settleCheckIn(
+  context: StaffContext,
+  row: CheckInRow,
+  outcome: Outcome,
+): Promise<Changed> {
+  const permitted = decideCheckIn(row, outcome, row.timezone, context.now());
+  return permitted.ok ? decide(context, row, outcome) : permitted;
 }
 
 /** Somebody stands at the desk: what is open of theirs and may be held today is kept, else that they came is put on record. */
@@ -208,6 +221,11 @@ async function isStillAsked({ client }: StaffContext, row: CheckInRow): Promise<
   if (legal === undefined) return false;
   return isAskedOn(legal, row.dueOn, row.timezone);
 }
+const photoWaits: Failure = {
+  code: 'photo-waits',
+  message:
+    'A photo of this check-in came and nobody has looked at it: what is not known counts against nobody.',
+};
 const lapsed: Failure = {
   code: 'clause-missing',
   message: 'No clause of the kind «check-ins» was in force on the day of this check-in.',
@@ -240,6 +258,8 @@ export async function markMissed(context: StaffContext, id: string, version: num
   if (!taken.ok) return taken;
   const row = taken.value;
   if (!(await isStillAsked(context, row))) return fail(lapsed);
+  // PHO-5: what nobody has looked at yet counts against nobody.
+  if (await hasUnseen(client, id)) return fail(photoWaits);
   const tried = (await listAttempts(client, services.keyring, [id])).length;
   const { ladder } = await readPolicy(context);
   const permitted = permitMissed(row, ladder, tried, row.timezone, now());

@@ -38,7 +38,8 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     genReqId: () => randomUUID(),
     trustProxy: options.trustProxy,
     bodyLimit: 65_536,
-    requestTimeout: 30_000,
+    // A file of 10 MB takes eighty seconds over a telephone's connection of 1 Mbit/s. How many come so slowly is bounded (uploads.ts).
+    requestTimeout: 120_000,
     routerOptions: { maxParamLength: 200 },
     frameworkErrors: sendUnroutable,
     clientErrorHandler: answerBrokenRequest,
@@ -59,11 +60,13 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
     // Before a body is read: what stands nowhere is not told how it should have been written. A page may still be meant by GET.
     if (request.is404 && request.method !== 'GET') return sendNothingHere(routes, request, reply);
   });
-  // Nothing but JSON comes in: no form, no text, so that no page elsewhere can send what is read here without asking first.
+  // Nothing but JSON comes in: no form, no text, so that no page elsewhere can send what is read here without asking first. (Files come
+  // as bytes of a type that a page must ask for as well: uploads.ts.)
   app.removeContentTypeParser('text/plain');
 
   app.setErrorHandler<FastifyError>((thrown, request, reply) => {
-    const refusal = refusalOf(thrown);
+    const { bodyLimit, config } = request.routeOptions;
+    const refusal = refusalOf(thrown, { bodyLimit, takes: config.takes });
     if (refusal === null) logFault(log, request.id, request.routeOptions.url, thrown);
     else if (thrown instanceof SealBroken)
       log.error(

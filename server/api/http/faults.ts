@@ -29,7 +29,13 @@ const parts: Readonly<Record<string, string>> = {
 };
 
 /** What a thrown thing is to the caller; null: a fault of ours, to be logged and told without detail. */
-export function refusalOf(thrown: FastifyError): Refusal | null {
+export function refusalOf(
+  thrown: FastifyError,
+  {
+    bodyLimit = 0,
+    takes = 'application/json',
+  }: { readonly bodyLimit?: number; readonly takes?: string | undefined } = {},
+): Refusal | null {
   if (hasZodFastifySchemaValidationErrors(thrown)) {
     const part = parts[thrown.validationContext ?? ''] ?? 'request';
     const fields = thrown.validation.map(({ instancePath, message }) => ({
@@ -60,9 +66,12 @@ export function refusalOf(thrown: FastifyError): Refusal | null {
       message: 'A value is too large, or holds a character that cannot be kept.',
     };
   if (thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
-    return { code: 'too-large', message: 'The body is too large.' };
+    return {
+      code: 'too-large',
+      message: `The body is too large: at most ${bodyLimit} bytes are taken here.`,
+    };
   if (thrown.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-    return { code: 'media-type', message: 'Send application/json.' };
+    return { code: 'media-type', message: `Send ${takes}.` };
   const status = thrown.statusCode ?? 500;
   if (status === 429) return { code: 'too-many-requests', message: 'Too many requests: wait a little.' };
   if (status >= 400 && status < 500)

@@ -32,12 +32,20 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
 /** Fastify's own way of writing a path: `/api/people/:id`. */
 export const fastifyPath = (path: string): string => path.replaceAll(/\{([^}]+)\}/g, ':$1');
 
+const bytes = z.string().meta({ format: 'binary' });
+export const bytesType = 'application/octet-stream';
+
 /** What validates a request and describes the route, which are the same. */
 export function schemaOf(route: Route): FastifySchema {
   const answer = route.stream
     ? { description: 'Server-sent events.', content: { 'text/event-stream': { schema: route.response } } }
     : route.calendar
       ? { description: 'A calendar (RFC 5545).', content: { 'text/calendar': { schema: z.string() } } }
+    : route.sendsFile
+      ? {
+          description: 'The file, as an attachment.',
+          content: { 'image/jpeg': { schema: bytes }, 'application/pdf': { schema: bytes } },
+        }
       : { description: 'Done.', content: { 'application/json': { schema: route.response } } };
   const refusal = {
     description: 'Refused: `code` says why.',
@@ -58,6 +66,7 @@ export function schemaOf(route: Route): FastifySchema {
     ...(route.params ? { params: route.params } : {}),
     ...(route.query ? { querystring: route.query } : {}),
     ...(route.body ? { body: route.body } : {}),
+    ...(route.upload ? { body: bytes, consumes: [bytesType] } : {}),
     response: { [route.status ?? 200]: answer, '4xx': refusal, '5xx': refusal },
   };
 }

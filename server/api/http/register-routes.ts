@@ -7,9 +7,11 @@ import type { FastifyInstance, FastifyReply, FastifyRequest, RequestPayload } fr
 import type { Logger } from 'pino';
 import { z } from 'zod';
 import type { Pool } from '../../database/connect.ts';
+import { prepareFile } from '../../files/prepare.ts';
 import { signatureHeader } from '../../messages/signature.ts';
 import type { OpenContext, Services } from '../context.ts';
-import type { Route } from '../route.ts';
+import { sentFile } from '../files/sent-file.ts';
+import type { AnyInput, Route } from '../route.ts';
 import { NotRecorded, runOpen, runStaff } from '../run-route.ts';
 import { addressHeader } from '../session/accounts.ts';
 import type { Standing } from '../session/sign-in.ts';
@@ -17,6 +19,8 @@ import { startEventStream } from './event-stream.ts';
 import type { HttpExchange } from './exchange.ts';
 import { fastifyPath, schemaOf } from './openapi.ts';
 import { sendProblem } from './problems.ts';
+import { sendFile } from './send-file.ts';
+import { type Bound, boundUploads, readBytes, takeBytes } from './uploads.ts';
 
 export type RouteParts = {
   readonly pool: Pool;
@@ -42,25 +46,41 @@ const calendarsPerMinute = 30;
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], parts: RouteParts): void {
   app.decorateRequest('standing', null);
   app.decorateRequest('signed', '');
-  for (const route of routes) {
-    app.route({
-      method: route.method,
-      url: fastifyPath(route.path),
-      exposeHeadRoute: false,
-      bodyLimit: route.bodyLimit ?? 65_536,
-      schema: schemaOf(route),
-      ...(route.calendar ? { config: { rateLimit: { max: calendarsPerMinute, timeWindow: 60_000 } } } : {}),
-      // Before the body is read: who may not ask is told nothing of what the request should have been.
-      onRequest: async (request, reply) => {
-        const permitted = await checkStanding(route, request, parts);
-        if (!permitted.ok) return sendProblem(request, reply, permitted.error);
-      },
-      ...(route.signedBody ? { preParsing: keepBody } : {}),
-      // Encoded within the use case's transaction already (run-route.ts).
-      serializerCompiler: () => (body: unknown) => JSON.stringify(body),
-      handler: (request, reply) => handle(route, request, reply, parts),
-    });
-  }
+  for (const route of routes) if (!route.upload) registerRoute(app, route, parts);
+  // Where bytes come in nothing else does, and nowhere else do bytes.
+  app.register(async (uploads) => {
+    takeBytes(uploads);
+    const bound = boundUploads();
+    for (const route of routes) if (route.upload) registerRoute(uploads, route, parts, bound);
+  });
+}
+
+function registerRoute(
+  app: FastifyInstance,
+  route: Route,
+  parts: RouteParts,
+  bound: Bound = () => succeed(null),
+): void {
+  app.route({
+    method: route.method,
+    url: fastifyPath(route.path),
+    exposeHeadRoute: false,
+    bodyLimit: route.bodyLimit ?? 65_536,
+    schema: schemaOf(route),
+    ...(route.upload ? readBytes : {}),
+    ...(route.calendar ? { config: { rateLimit: { max: calendarsPerMinute, timeWindow: 60_000 } } } : {}),
+    // Before the body is read: who may not ask is told nothing of what the request should have been.
+    onRequest: async (request, reply) => {
+      const permitted = await checkStanding(route, request, parts);
+      if (!permitted.ok) return sendProblem(request, reply, permitted.error);
+      const room = bound(request.staff ?? '', reply.raw);
+      if (!room.ok) return sendProblem(request, reply, room.error);
+    },
+    ...(route.signedBody ? { preParsing: keepBody } : {}),
+    // Encoded within the use case's transaction already (run-route.ts).
+    serializerCompiler: () => (body: unknown) => JSON.stringify(body),
+    handler: (request, reply) => handle(route, request, reply, parts),
+  });
 }
 
 /** What is signed is what came, not what a parser made of it. Within the body's limit, as any other. */
@@ -145,9 +165,15 @@ async function handle(
   if (actor === null) throw new Error(`${route.path}: reached by nobody`);
   const writeKey = readWriteKey(request);
   if (!writeKey.ok) return sendProblem(request, reply, writeKey.error);
+  const read = route.upload ? await readUpload(request.body, input) : succeed(input);
+  if (!read.ok) return sendProblem(request, reply, read.error);
   try {
-    const answer = await runStaff(route, { pool, actor, shared, writeKey: writeKey.value }, input);
-    return route.calendar ? sendCalendar(request, reply, answer) : send(request, reply, answer);
+    const asked = { pool, actor, shared, writeKey: writeKey.value };
+    const answer = await runStaff(route, asked, read.value);
+    if (route.calendar) return sendCalendar(request, reply, answer);
+    return route.sendsFile && answer.kind === 'done'
+      ? sendFile(reply, sentFile.parse(answer.body))
+      : send(request, reply, answer);
   } catch (thrown) {
     if (!(thrown instanceof NotRecorded)) throw thrown;
     shared.log.error(
@@ -156,6 +182,12 @@ async function handle(
     );
     return sendProblem(request, reply, { code: 'not-recorded', message: 'The server withheld its answer.' });
   }
+}
+
+/** Before the transaction: an image takes a second to draw anew, and no connection of the database waits for it. */
+async function readUpload(body: unknown, input: AnyInput): Promise<Result<AnyInput>> {
+  const prepared = await prepareFile(Buffer.isBuffer(body) ? body : Buffer.alloc(0));
+  return prepared.ok ? succeed({ ...input, body: prepared.value }) : prepared;
 }
 
 function send(

@@ -13,7 +13,15 @@ export type Answered = {
   // Tests look into answers of every shape.
   // biome-ignore lint/suspicious/noExplicitAny: see above
   readonly body: any;
+  /** The same as it came. */
+  readonly bytes: Buffer;
 };
+
+/** Bytes are a file. */
+const typeOf = (body: unknown): string =>
+  body instanceof Uint8Array ? 'application/octet-stream' : 'application/json';
+const encode = (body: unknown): string | Uint8Array<ArrayBuffer> =>
+  typeof body === 'string' ? body : body instanceof Uint8Array ? Uint8Array.from(body) : JSON.stringify(body);
 
 export function createClient(origin: string): Client {
   const jar = new Map<string, string>();
@@ -24,10 +32,10 @@ export function createClient(origin: string): Client {
       headers: {
         origin,
         ...(jar.size > 0 ? { cookie: cookies() } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body === undefined ? {} : { 'content-type': typeOf(body) }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: encode(body) }),
     });
     for (const cookie of response.headers.getSetCookie()) {
       const [pair = '', ...attributes] = cookie.split('; ');
@@ -36,9 +44,11 @@ export function createClient(origin: string): Client {
       if (gone) jar.delete(pair.slice(0, at));
       else jar.set(pair.slice(0, at), pair.slice(at + 1));
     }
-    const text = await response.text();
+    const bytes = Buffer.from(await response.arrayBuffer());
+    const text = bytes.toString();
     const json = response.headers.get('content-type')?.includes('json') ?? false;
-    return { status: response.status, headers: response.headers, body: json ? JSON.parse(text) : text };
+    const { status } = response;
+    return { status, headers: response.headers, body: json ? JSON.parse(text) : text, bytes };
   };
   return {
     origin,

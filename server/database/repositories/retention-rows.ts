@@ -25,6 +25,16 @@ type RowsOfKind = {
 
 const ofAssignment = 'left join attend.assignment a on a.id = t.assignment_id';
 
+/** An order of theirs stood at $2, or was to stand. */
+const isUnderOrder = `exists (select from attend.supervision_order o join attend.order_version v on v.order_id = o.id
+  where o.participant_id = t.participant_id and o.status <> 'draft' and coalesce(o.ended_at, v.to_at, 'infinity') > $2::timestamptz)`;
+/** A file goes with what was made of it: a document whole, of a photo the image. */
+const file = {
+  table: 'attend.stored_file',
+  bytes: 'octet_length(t.sealed)',
+  participant: 't.participant_id',
+} as const;
+
 const isChained = (kind: 'look' | 'look-total' | 'change'): string =>
   `exists (select from attend.audit_chain c where c.kind = '${kind}' and c.entry_id = t.id and c.at < $2::timestamptz)`;
 
@@ -127,6 +137,37 @@ const rowsOfKinds: readonly RowsOfKind[] = [
     at: 't.at',
     bytes: 'octet_length(t.sealed)',
     participant: 't.participant_id',
+  },
+  {
+    ...file,
+    kind: 'case-documents',
+    joins: 'join attend.case_document d on d.file_id = t.id',
+    due: `t.programme_id = $1::uuid and d.added_at < $2::timestamptz and not ${isUnderOrder}`,
+    at: 'd.added_at',
+  },
+  {
+    ...file,
+    kind: 'check-in-photos',
+    joins: 'join attend.check_in_photo p on p.file_id = t.id',
+    due: 't.programme_id = $1::uuid and p.added_at < $2::timestamptz',
+    at: 'p.added_at',
+  },
+  {
+    ...file,
+    kind: 'reference-photos',
+    joins: 'join attend.reference_photo r on r.file_id = t.id',
+    due: `t.programme_id = $1::uuid and coalesce(r.replaced_at, r.added_at) < $2::timestamptz
+      and (r.replaced_at is not null or not ${isUnderOrder})`,
+    at: 'coalesce(r.replaced_at, r.added_at)',
+  },
+  {
+    ...file,
+    kind: 'unused-files',
+    joins: '',
+    due: `t.programme_id = $1::uuid and t.uploaded_at < $2::timestamptz and not exists (select from attend.case_document d where d.file_id = t.id)
+      and not exists (select from attend.check_in_photo p where p.file_id = t.id)
+      and not exists (select from attend.reference_photo r where r.file_id = t.id)`,
+    at: 't.uploaded_at',
   },
   {
     kind: 'idempotency-keys',

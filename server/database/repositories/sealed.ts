@@ -72,6 +72,9 @@ export const sealedForms = {
   condition_exception: z.object({ reason: z.string(), decisionReason: text }),
   check_in: z.object({ note: text }),
   check_in_attempt: z.object({ note: text }),
+  check_in_photo: z.object({ note: text }),
+  /** `fileName`: as it was called where it came from. It is shown and offered to whoever saves it, and is a path of nothing here. */
+  case_document: z.object({ title: z.string(), fileName: text }),
   alert_transition: z.object({ note: text }),
   contact_point: z.object({ address: z.string(), language: text, note: text }),
   message: z.object({

@@ -28,6 +28,11 @@ export const allowedFor: readonly {
     why: 'used to build and to test, unchanged, and no part of what is delivered: the duty to give out changed files does not arise',
   },
   {
+    licence: 'LGPL-3.0-or-later',
+    packages: /^@img\/sharp-/,
+    why: 'libvips, as sharp’s makers build it: a library of its own beside ours, linked when it is loaded, unchanged; whoever has the program may put another in its place',
+  },
+  {
     licence: 'CC-BY-4.0',
     packages: /^caniuse-lite$/,
     why: 'data for building, no part of what is delivered',

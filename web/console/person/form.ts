@@ -10,6 +10,8 @@ export const parts = [
   'alerts',
   'hearings',
   'check-ins',
+  'photos',
+  'documents',
   'contact',
   'supervision',
   'looks',

@@ -11,10 +11,12 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
 import { CheckInsPart } from '../check-ins/part.tsx';
+import { DocumentsPart } from '../documents/part.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
 import merged from '../merges/part.module.css';
 import { ContactPart } from '../messages/part.tsx';
 import { OrdersPart } from '../orders/part.tsx';
+import { PhotosPart } from '../photos/part.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -62,6 +64,8 @@ function PartOf({ detail, part }: { readonly detail: PersonDetail; readonly part
       {part === 'hearings' && <HearingsPart id={id} />}
       {part === 'contact' && may(staff, 'messages.read') && <ContactPart id={id} />}
       {part === 'check-ins' && <CheckInsPart id={id} />}
+      {part === 'photos' && may(staff, 'check-ins.read') && <PhotosPart id={id} />}
+      {part === 'documents' && may(staff, 'documents.read') && <DocumentsPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </>
@@ -157,6 +161,8 @@ function Parts({ id }: { readonly id: string }) {
     ['hearings', t`Hearings`, may(staff, 'hearings.read')],
     ['contact', t`Contact`, may(staff, 'messages.read')],
     ['check-ins', t`Check-ins`, may(staff, 'check-ins.read')],
+    ['photos', t`Photos`, may(staff, 'check-ins.read')],
+    ['documents', t`Documents`, may(staff, 'documents.read')],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],
   ];

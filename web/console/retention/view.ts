@@ -40,6 +40,18 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`Answers to messages`,
       why: t`As messages. What asks for help stays until somebody has seen to it.`,
     },
+    'case-documents': {
+      name: t`Documents of cases`,
+      why: t`For appeals and complaints; counted from the day it was added, and never while an order stands.`,
+    },
+    'check-in-photos': {
+      name: t`Photos of check-ins`,
+      why: t`A face, kept for one comparison by eye. What was decided stays.`,
+    },
+    'reference-photos': {
+      name: t`Reference photos`,
+      why: t`Counted from when it was replaced, or no order stands any more.`,
+    },
     'access-records': {
       name: t`Who looked at whom`,
       why: t`For complaints and claims; at least as long as what was looked at. Its hash stays in the audit.`,
@@ -48,6 +60,7 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`Values in the audit`,
       why: t`What stood before and after a change; who changed what stays, and so do the hashes.`,
     },
+    'unused-files': { name: t`Files that nothing was made of`, why: t`A form that was left.` },
     'idempotency-keys': { name: t`Answers kept for repeats`, why: t`A repeated write comes within hours.` },
     sessions: { name: t`Ended sessions`, why: t`Nothing reads them any more.` },
     feed: { name: t`Live feed`, why: t`Screens that were away for longer read their lists again.` },

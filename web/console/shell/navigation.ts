@@ -20,6 +20,7 @@ import {
   IconLockOpen,
   IconMessage,
   IconScale,
+  IconPhotoCheck,
   IconShieldCheck,
   IconUsers,
   IconUsersGroup,
@@ -34,6 +35,7 @@ export type Place = {
     | '/people'
     | '/hearings'
     | '/check-ins'
+    | '/photos'
     | '/calendar'
     | '/orders-to-decide'
     | '/devices'
@@ -65,6 +67,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
     ['/hearings', t`Hearings`, IconGavel, 'h', may(staff, 'hearings.read')],
     ['/check-ins', t`Check-ins`, IconCalendarCheck, 'i', may(staff, 'check-ins.read')],
+    ['/photos', t`Photos to compare`, IconPhotoCheck, 'v', may(staff, 'check-ins.read')],
     [
       '/calendar',
       t`Calendar`,

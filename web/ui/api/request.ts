@@ -11,13 +11,16 @@ type Request = {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   readonly query?: Query;
   readonly body?: unknown;
+  /** A file, in place of a body. */
+  readonly file?: Blob;
   readonly signal?: AbortSignal;
   /** The same for every attempt at one write: the server answers a repeat as it answered the first, and changes nothing. */
   readonly key?: string;
 };
 
-/** An answer that takes longer is shown as none. */
+/** An answer that takes longer is shown as none; a file has to get through a telephone's connection first. */
 const patience = 20_000;
+const patienceWithFiles = 120_000;
 
 export function address(path: string, query: Query = {}): string {
   const given = Object.entries(query).filter(
@@ -75,9 +78,27 @@ export async function request<S extends z.ZodType>(
 async function requestOnce<S extends z.ZodType>(
   path: string,
   schema: S,
-  { method = 'GET', query, body, signal, key }: Request = {},
+  options: Request,
 ): Promise<Result<z.infer<S>, ApiFailure>> {
-  const limit = AbortSignal.timeout(patience);
+  const answer = await ask(path, options);
+  if (!answer.ok) return answer;
+  const text = await answer.value.text().catch(() => '');
+  const read = schema.safeParse(text === '' ? undefined : safeJson(text));
+  if (read.success) return { ok: true, value: read.data };
+  return {
+    ok: false,
+    error: { kind: 'unreadable', status: answer.value.status, detail: z.prettifyError(read.error) },
+  };
+}
+
+/** What the server sends as it is; a refusal is read. */
+async function ask(
+  path: string,
+  { method = 'GET', query, body, file, signal, key }: Request,
+): Promise<Result<Response, ApiFailure>> {
+  const limit = AbortSignal.timeout(file === undefined ? patience : patienceWithFiles);
+  const content = file ?? (body === undefined ? undefined : JSON.stringify(body));
+  const type = file === undefined ? 'application/json' : 'application/octet-stream';
   let response: Response;
   try {
     response = await fetch(address(path, query), {
@@ -85,11 +106,11 @@ async function requestOnce<S extends z.ZodType>(
       credentials: 'same-origin',
       cache: 'no-store',
       headers: {
-        accept: 'application/json',
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        accept: 'application/json, */*',
+        ...(content === undefined ? {} : { 'content-type': type }),
         ...(key === undefined ? {} : { 'idempotency-key': key }),
       },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+      ...(content === undefined ? {} : { body: content }),
       signal: signal ? AbortSignal.any([signal, limit]) : limit,
     });
   } catch (thrown) {
@@ -106,13 +127,21 @@ async function requestOnce<S extends z.ZodType>(
     return { ok: false, error };
   }
   noteAnswer();
-  const text = await response.text().catch(() => '');
-  const read = schema.safeParse(text === '' ? undefined : safeJson(text));
-  if (read.success) return { ok: true, value: read.data };
-  return {
-    ok: false,
-    error: { kind: 'unreadable', status: response.status, detail: z.prettifyError(read.error) },
-  };
+  return { ok: true, value: response };
+}
+
+export type ReadFile = { readonly content: Blob; readonly name: string };
+
+/** A file of the server's, under the name that it offers. */
+export async function readFile(
+  path: string,
+  options: Pick<Request, 'query' | 'signal'> = {},
+): Promise<Result<ReadFile, ApiFailure>> {
+  const answer = await ask(path, options);
+  if (!answer.ok) return answer;
+  const [, named = 'file'] =
+    /filename\*=UTF-8''([^;]+)/.exec(answer.value.headers.get('content-disposition') ?? '') ?? [];
+  return { ok: true, value: { content: await answer.value.blob(), name: decodeURIComponent(named) } };
 }
 
 /** For TanStack Query, which knows failures as thrown. */

@@ -52,6 +52,13 @@ const things: Readonly<Record<string, () => string>> = {
   calendar: () => t`a calendar of hearings and check-ins, without names`,
   'hearings not confirmed': () => t`a list of hearings that nobody has confirmed yet`,
   'messages that need somebody': () => t`a list of who asked for help, or is reached by no message`,
+  'a file sent': () => t`a file about you, as it was sent in`,
+  'list of documents': () => t`the list of papers of your case`,
+  document: () => t`a paper of your case`,
+  'list of photos': () => t`which photos of you there are`,
+  'photos that wait': () => t`a list of photos that somebody has to compare`,
+  'photo of a check-in': () => t`a photo of a check-in of yours`,
+  'reference photo': () => t`the photo of you that others are compared with`,
 };
 export const thingWords = (what: string): string => things[what]?.() ?? what;
 
@@ -89,5 +96,6 @@ const reasons: Readonly<Record<string, () => string>> = {
   'keeping orders': () => t`to keep your orders and decide about them`,
   'calendar program': () => t`by a calendar program, to keep appointments`,
   'today’s work': () => t`to see who needs somebody today`,
+  'care of documents': () => t`to keep the papers of your case`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;

@@ -1,0 +1,105 @@
+import type {
+  CaseDocument,
+  DocumentList,
+  documentChanged,
+  documentCreate,
+} from '@attend/contracts/documents';
+import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import type { z } from 'zod';
+import {
+  type DocumentRow,
+  findDocument,
+  insertDocument,
+  listDocumentsOf,
+  lockDocument,
+  markDocumentError,
+} from '../../database/repositories/documents.ts';
+import { readContent } from '../../database/repositories/files.ts';
+import { findPerson } from '../../database/repositories/people.ts';
+import type { StaffContext } from '../context.ts';
+import type { SentFile } from '../files/sent-file.ts';
+import { noSuchPerson, takeFile } from '../files/store.ts';
+
+type Changed = Result<z.output<typeof documentChanged>>;
+const missing: Failure = { code: 'not-found', message: 'There is no such document here.' };
+
+/** Nothing of one whose title nobody can read any more: its key has ended. */
+function viewDocument(row: DocumentRow): CaseDocument[] {
+  const { id, kind, title, fileName, dated, type, bytes } = row;
+  if (title === null) return [];
+  return [
+    {
+      ...{ id, kind, title, fileName, dated, type, bytes },
+      added: formatInstant(row.addedAt),
+      by: { id: row.addedById, name: row.addedBy },
+      error:
+        row.errorAt === null
+          ? null
+          : {
+              at: formatInstant(row.errorAt),
+              by: { id: row.errorById ?? '', name: row.errorBy ?? '' },
+              reason: row.errorReason ?? '',
+            },
+    },
+  ];
+}
+
+export async function readDocuments(
+  { client, record, services }: StaffContext,
+  participant: string,
+): Promise<Result<DocumentList>> {
+  if ((await findPerson(client, participant)) === null) return fail(noSuchPerson);
+  await record.open(participant);
+  const rows = await listDocumentsOf(client, services.keyring, participant);
+  return succeed({ participant, documents: rows.flatMap(viewDocument) });
+}
+
+export async function addDocument(
+  context: StaffContext,
+  participant: string,
+  { file, ...given }: z.output<typeof documentCreate>,
+): Promise<Changed> {
+  const { client, record, services, programme, actor, audit } = context;
+  if ((await findPerson(client, participant)) === null) return fail(noSuchPerson);
+  await record.open(participant);
+  const taken = await takeFile(context, participant, file, 'any');
+  if (!taken.ok) return taken;
+  const document = await insertDocument(client, services.keyring, {
+    ...{ programmeId: programme.id, participantId: participant, fileId: file, by: actor.staffId },
+    ...given,
+  });
+  const entity = { entity: 'case_document', entityId: document, participant };
+  await audit({ action: 'document.added', ...entity, after: { file, ...given } });
+  return succeed({ participant, document });
+}
+
+/** DOC-3: it stays where it is, and says that it should not be there. */
+export async function markError(context: StaffContext, id: string, reason: string): Promise<Changed> {
+  const { client, record, services, actor, audit, now } = context;
+  const row = await lockDocument(client, services.keyring, id);
+  if (row === null) return fail(missing);
+  await record.open(row.participantId);
+  if (row.errorAt !== null)
+    return fail({ code: 'already-decided', message: 'This document is marked as entered in error already.' });
+  await markDocumentError(client, services.keyring, row, { at: now(), by: actor.staffId, reason });
+  await audit({
+    ...{ action: 'document.entered-in-error', entity: 'case_document', entityId: id },
+    ...{ participant: row.participantId, before: { error: null }, after: { error: reason } },
+  });
+  return succeed({ participant: row.participantId, document: id });
+}
+
+/** DOC-2: each opening is a look of its own, with the purpose that was given. */
+export async function openDocument(
+  { client, record, services }: StaffContext,
+  id: string,
+  purpose: string,
+): Promise<Result<SentFile>> {
+  const row = await findDocument(client, services.keyring, id);
+  if (row === null) return fail(missing);
+  await record.open(row.participantId, purpose);
+  const found = await readContent(client, services.keyring, row.fileId);
+  if (found === null) return fail(missing);
+  const { type, content } = found;
+  return succeed({ participant: row.participantId, type, content, name: row.fileName ?? row.title });
+}
