@@ -2,6 +2,7 @@ import type pg from 'pg';
 import type { Keyring } from '../keys/keyring.ts';
 import { insertException } from './repositories/conditions.ts';
 import { insertPrompts } from './repositories/order-prompts.ts';
+import { loadPlans, type Plan } from './repositories/plans.ts';
 
 export type OrderTargets = {
   readonly order: string;
@@ -60,3 +61,12 @@ export const wholeOrder = (reference: string, over: object = {}): object => ({
   ...{ answer: 'the curfew leaves weekends out', reasons: 'as the court found' },
   ...over,
 });
+
+/** What the gateway's engine judges a person's only device by, and the version by which a stale one fails at its commit. */
+export async function planOfPerson(owner: pg.Pool, keyring: Keyring, person: string): Promise<Plan> {
+  const { rows } = await owner.query('select id from assignment where participant_id = $1', [person]);
+  const id = Number(rows[0].id);
+  const plan = (await loadPlans(owner, keyring, [id])).get(id);
+  if (plan === undefined) throw new Error('no plan');
+  return plan;
+}
