@@ -51,6 +51,8 @@ export const permissions = [
   'check-ins.read',
   'check-ins.write',
   'calendars.write',
+  'log.read',
+  'log.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -47,6 +47,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'break-glass.read': assigned,
     'messages.read': officeOrGlass,
     'messages.write': office,
+    'log.read': officeOrGlass,
+    'log.write': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -81,6 +83,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'check-ins.read': officeOrGlass,
     'check-ins.write': office,
     'calendars.write': everywhere,
+    'log.read': officeOrGlass,
+    'log.write': office,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -91,6 +95,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     // They call: whom, and what was written to them before.
     'messages.read': provider,
+    'log.read': provider,
+    'log.write': provider,
   },
   'case-worker': {
     'people.read': assigned,
@@ -101,12 +107,16 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.write': assigned,
     'check-ins.read': assigned,
     'check-ins.write': assigned,
+    'log.read': assigned,
+    'log.write': assigned,
   },
   installer: {
     'people.read': assigned,
     'looks.read': assigned,
     'devices.read': everywhere,
     'devices.write': assigned,
+    'log.read': assigned,
+    'log.write': assigned,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -124,6 +134,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.read': ['own-office'],
     'hearings.read': ['own-office'],
     'check-ins.read': ['own-office'],
+    'log.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -179,6 +190,8 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'hearings.write',
   'check-ins.read',
   'check-ins.write',
+  'log.read',
+  'log.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

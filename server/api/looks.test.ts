@@ -36,6 +36,7 @@ const ids = {
   hearing: '',
   checkIn: '',
   schedule: '',
+  entered: '',
 };
 let office = '';
 let officer: Client & { staffId: string };
@@ -106,6 +107,15 @@ const requests: Readonly<
   'GET /api/people/{id}/supervision': { id: 'person' },
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
+  'POST /api/people/{id}/log': {
+    id: 'person',
+    body: { kind: 'call', result: 'reached', at: inDay(-1) + 'T12:00:00Z', text: 'the sweep calls' },
+  },
+  'GET /api/people/{id}/log': { id: 'person' },
+  'POST /api/contact-entries/{id}/entered-in-error': {
+    id: 'entered',
+    body: { reason: 'the sweep called somebody else' },
+  },
   'GET /api/people/{id}/contact-points': { id: 'person' },
   'POST /api/people/{id}/contact-points': {
     id: 'person',
@@ -310,6 +320,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       ['destruction', 'key_destruction'],
       ['hold', 'retention_hold'],
       ['contact', 'contact_point'],
+      ['entered', 'contact_entry'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';

@@ -12,6 +12,7 @@ import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { logRoutes } from './log/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -50,6 +51,7 @@ export const routes: readonly Route[] = [
   ...checkInRoutes,
   ...destructionRoutes,
   ...deviceRoutes,
+  ...logRoutes,
   ...messageRoutes,
   ...noticeRoutes,
   ...feedRoutes,

@@ -24,6 +24,8 @@ export type Target = {
   /** A check-in that is due, and its schedule. */
   readonly checkIn: string;
   readonly schedule: string;
+  /** A call of theirs, as somebody entered it. */
+  readonly entered: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -138,6 +140,19 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     about: ({ person }) => ({
       path: `/api/people/${person}/supervision/end`,
       body: { entry: '0198c0de-0000-7000-8000-000000000009' },
+    }),
+  },
+  'GET /api/people/{id}/log': onPerson('/log'),
+  'POST /api/people/{id}/log': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/log`,
+      body: { kind: 'note', at: inDays(0), text: 'the matrix was here' },
+    }),
+  },
+  'POST /api/contact-entries/{id}/entered-in-error': {
+    about: ({ entered }) => ({
+      path: `/api/contact-entries/${entered}/entered-in-error`,
+      body: { reason: 'the matrix asks' },
     }),
   },
   'GET /api/people/{id}/contact-points': onPerson('/contact-points'),

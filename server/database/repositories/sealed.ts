@@ -37,6 +37,8 @@ export const sealedForms = {
     values: z.record(z.string(), z.string().nullable()),
   }),
   message_reply: z.object({ text: z.string() }),
+  contact_entry: z.object({ text: z.string() }),
+  error_mark: z.object({ reason: z.string() }),
   hearing: z.object({
     caseNumber: text,
     matter: text,

@@ -1,3 +1,4 @@
+import { logKinds } from '@attend/contracts/contact-log';
 import { instant } from '@attend/contracts/instant';
 import { t } from '@lingui/core/macro';
 import { z } from 'zod';
@@ -11,6 +12,7 @@ export const parts = [
   'hearings',
   'check-ins',
   'contact',
+  'log',
   'supervision',
   'looks',
 ] as const;
@@ -21,6 +23,10 @@ export const personSearch = z.object({
   part: z.enum(parts).optional().catch(undefined),
   from: instant.optional().catch(undefined),
   to: instant.optional().catch(undefined),
+  /** Of the contact log: which kind, and days of the person's own clock. */
+  kind: z.enum(logKinds).optional().catch(undefined),
+  since: z.iso.date().optional().catch(undefined),
+  until: z.iso.date().optional().catch(undefined),
 });
 
 export type MovementFields = { readonly from: string; readonly to: string; readonly purpose: string };

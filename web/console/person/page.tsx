@@ -11,6 +11,7 @@ import { Moment } from '../../ui/When.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
 import { CheckInsPart } from '../check-ins/part.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
+import { LogPart } from '../log/part.tsx';
 import { ContactPart } from '../messages/part.tsx';
 import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
@@ -44,6 +45,7 @@ export function PersonPage() {
       {part === 'alerts' && <AlertsPart detail={person.data} />}
       {part === 'hearings' && <HearingsPart id={id} />}
       {part === 'contact' && may(staff, 'messages.read') && <ContactPart id={id} />}
+      {part === 'log' && may(staff, 'log.read') && <LogPart id={id} />}
       {part === 'check-ins' && <CheckInsPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
@@ -100,6 +102,7 @@ function Parts({ id }: { readonly id: string }) {
     ['alerts', t`Alerts`, true],
     ['hearings', t`Hearings`, may(staff, 'hearings.read')],
     ['contact', t`Contact`, may(staff, 'messages.read')],
+    ['log', t`Contact log`, may(staff, 'log.read')],
     ['check-ins', t`Check-ins`, may(staff, 'check-ins.read')],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],
