@@ -102,6 +102,8 @@ export const checkIn = z.object({
   next: z.enum(contactWays).nullable(),
   /** Its window has ended and nothing is on record: somebody asks after it. */
   late: z.boolean(),
+  /** Why nobody asks after it, and it counts against nobody; null: it is asked for. */
+  letGo: z.enum(['suspended']).nullable(),
   version: z.int(),
 });
 export type CheckInView = z.infer<typeof checkIn>;

@@ -13,13 +13,15 @@ import {
   messageStatuses,
   replyMeanings,
   resultsOf,
+  suspensionKinds,
   templateNames,
   visitPlaces,
 } from '@attend/casework';
 import { alertKinds, severities } from '@attend/kernel';
 import { z } from 'zod';
+import { errorMark } from './error-mark.ts';
 import { cursor, givenInstant, id, instant, purpose } from './instant.ts';
-import { longText, writtenText } from './text.ts';
+import { longText } from './text.ts';
 
 export { entryKinds, logKinds, resultsOf, visitPlaces };
 export type LogKind = (typeof logKinds)[number];
@@ -90,11 +92,15 @@ export const logFact = z.discriminatedUnion('kind', [
     from: instant,
     to: instant,
   }),
+  z.object({
+    kind: z.literal('suspension'),
+    event: z.enum(['began', 'ended']),
+    of: z.enum(suspensionKinds),
+    from: instant,
+    to: instant.nullable(),
+  }),
 ]);
 export type LogFact = z.infer<typeof logFact>;
-
-export const errorMark = z.object({ at: instant, by: z.string(), reason: z.string() });
-export type ErrorMark = z.infer<typeof errorMark>;
 
 export const logItem = z.object({
   /** Its place in the log: the same line has the same key. */
@@ -139,6 +145,4 @@ export const entryCreate = z.object({
   at: givenInstant,
   text: longText(4000),
 });
-/** POST /api/contact-entries/{id}/entered-in-error */
-export const markInError = z.object({ reason: writtenText(3, 1000, 'say why') });
 export const logChanged = z.object({ participant: id, id });

@@ -53,6 +53,7 @@ export const permissions = [
   'calendars.write',
   'log.read',
   'log.write',
+  'suspensions.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -49,6 +49,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.write': office,
     'log.read': officeOrGlass,
     'log.write': office,
+    'suspensions.write': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -85,6 +86,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'calendars.write': everywhere,
     'log.read': officeOrGlass,
     'log.write': office,
+    'suspensions.write': office,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -192,6 +194,7 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'check-ins.write',
   'log.read',
   'log.write',
+  'suspensions.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -37,6 +37,7 @@ const ids = {
   checkIn: '',
   schedule: '',
   entered: '',
+  suspension: '',
 };
 let office = '';
 let officer: Client & { staffId: string };
@@ -167,6 +168,17 @@ const requests: Readonly<
     body: { kind: 'office', rhythm: 'weeks-4', startsOn: inDay(9) },
   },
   'POST /api/check-in-schedules/{id}/end': { id: 'schedule', body: { version: 1 } },
+  'POST /api/people/{id}/suspensions': {
+    id: 'person',
+    body: { kind: 'hospital', from: `${inDay(-1)}T00:00:00Z`, note: 'the sweep is ill' },
+  },
+  'GET /api/people/{id}/suspensions': { id: 'person' },
+  'GET /api/suspensions': {},
+  'POST /api/suspensions/{id}/end': { id: 'suspension', body: { version: 1, note: 'the sweep is well' } },
+  'POST /api/suspensions/{id}/entered-in-error': {
+    id: 'suspension',
+    body: { version: 2, reason: 'the sweep was never ill' },
+  },
   // The last: from then on the officer is the person, too.
   'GET /api/own/looks': {},
 };
@@ -321,6 +333,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       ['hold', 'retention_hold'],
       ['contact', 'contact_point'],
       ['entered', 'contact_entry'],
+      ['suspension', 'suspension'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';

@@ -7,7 +7,7 @@ import { programmeKey } from '../audit/audit.ts';
 import { insertDueCheckIn } from '../database/testing-check-ins.ts';
 import { insertDelayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
-import { insertEntryOf } from '../database/testing-life.ts';
+import { insertEntryOf, insertSuspensionOf } from '../database/testing-life.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
@@ -72,7 +72,9 @@ async function makePerson(name: string, programme: string, mark: string, place: 
     [programme, person, `${mark} look`],
   );
   const hearing = await insertHearingOf({ owner, keyring, programme, person, court: `${mark} court` });
-  return { ...nowhere, reference, person, alert, hearing, ...(await makeRecords(programme, person)) };
+  const suspension = await insertSuspensionOf(owner, person);
+  const made = { reference, person, alert, hearing, suspension };
+  return { ...nowhere, ...made, ...(await makeRecords(programme, person)) };
 }
 
 /** What others keep about a person: an audit entry, an unusual look, a hold. */

@@ -26,6 +26,7 @@ import { stepUpRoutes } from './session/step-up-routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
+import { suspensionRoutes } from './suspensions/routes.ts';
 
 /** Everything that the API answers. A route that does not stand here does not exist. */
 export const routes: readonly Route[] = [
@@ -57,4 +58,5 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...retentionRoutes,
   ...hearingRoutes,
+  ...suspensionRoutes,
 ];

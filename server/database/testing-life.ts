@@ -20,3 +20,13 @@ export async function insertEntryOf({ owner, keyring, person, staff }: Of, text 
   );
   return id;
 }
+
+/** A hospital's bed since a day ago, without an end, as it is before anybody has written a note. Returns its id. */
+export async function insertSuspensionOf(owner: pg.Pool, person: string, kind = 'hospital'): Promise<string> {
+  const { rows } = await owner.query<{ id: string }>(
+    `insert into suspension (programme_id, participant_id, kind, from_at)
+     select programme_id, id, $2, now() - interval '1 day' from participant where id = $1 returning id`,
+    [person, kind],
+  );
+  return rows[0]?.id ?? '';
+}

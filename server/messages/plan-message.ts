@@ -68,7 +68,7 @@ export async function planMessages(
 
 type Recipients = Awaited<ReturnType<typeof loadRecipients>>;
 
-/** Null: nobody is there to be written to; entered in error, or their key was destroyed. */
+/** Null: nobody is there to be written to; entered in error, dead (LIF-5), or their key was destroyed. */
 function rowOf(keyring: Keyring, plan: Plan, recipient: ReturnType<Recipients['get']>): NewMessage | null {
   const { participantId, template } = plan;
   const key = keyring.find(participantId);

@@ -1,13 +1,15 @@
 import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
 import type { ExcusingReason } from '../excuses.ts';
 import { type CivilDay, dayOf, type OfficeCalendar, slotsOf, spanOfDay } from './calendar.ts';
-import type { CheckInStatus, ContactWay } from './words.ts';
+import type { CheckInStatus, ContactWay, LetGo } from './words.ts';
 
 /** In which order contact is tried where a programme has not said otherwise. */
 export const usualLadder: readonly ContactWay[] = ['message', 'call', 'letter', 'visit'];
 
 export type CheckInStanding = {
   readonly status: CheckInStatus;
+  /** Null: it is asked for. */
+  readonly letGo: LetGo | null;
   readonly windowFrom: CivilDay;
   readonly windowTo: CivilDay;
   readonly slotAt: Millis | null;
@@ -74,9 +76,14 @@ export function decideCheckIn(
 export const nextWay = (ladder: readonly ContactWay[], tried: number): ContactWay | null =>
   ladder[tried] ?? null;
 
-/** Open, and its window at an end. */
+/** Open, asked for at all, and its window at an end. */
 function permitAfterWindow(standing: CheckInStanding, timezone: string, now: Millis): Result<null> {
   if (!isOpen(standing)) return fail(closed(standing.status));
+  if (standing.letGo !== null)
+    return fail({
+      code: 'let-go',
+      message: 'Clocks stand still on its day: nobody asks after this check-in.',
+    });
   if (now >= windowEnds(standing, timezone)) return succeed(null);
   return fail({
     code: 'too-early',
@@ -121,11 +128,16 @@ export function permitMissed(
     : fail({ code: 'ladder-not-done', message: `Nobody has tried yet: ${ladder.slice(tried).join(', ')}.` });
 }
 
-/** CHK-10: what counts for and against somebody. Excused, not known and ended count in neither. */
-export function countCheckIns(statuses: readonly CheckInStatus[]): {
+/**
+ * CHK-10: what counts for and against somebody. Excused, not known and ended count in neither. LIF-4: nothing that was let go counts
+ * against them, also where it was taken for missed before anybody knew.
+ */
+export function countCheckIns(checkIns: readonly Pick<CheckInStanding, 'status' | 'letGo'>[]): {
   readonly kept: number;
   readonly missed: number;
 } {
-  const count = (of: CheckInStatus): number => statuses.filter((status) => status === of).length;
-  return { kept: count('kept'), missed: count('missed') };
+  return {
+    kept: checkIns.filter(({ status }) => status === 'kept').length,
+    missed: checkIns.filter(({ status, letGo }) => status === 'missed' && letGo === null).length,
+  };
 }

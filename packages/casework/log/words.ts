@@ -12,6 +12,7 @@ export const logKinds = [
   'hearing',
   'order',
   'exception',
+  'suspension',
 ] as const;
 export type LogKind = (typeof logKinds)[number];
 

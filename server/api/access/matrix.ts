@@ -26,6 +26,8 @@ export type Target = {
   readonly schedule: string;
   /** A call of theirs, as somebody entered it. */
   readonly entered: string;
+  /** Clocks stand still for them. */
+  readonly suspension: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -70,6 +72,12 @@ const onDelay = (command: string, body?: object): Row => ({
 
 const onCheckIn = (command: string, body: object): Row => ({
   about: ({ checkIn }) => ({ path: `/api/check-ins/${checkIn}/${command}`, body }),
+});
+const onSuspension = (command: string, body: object): Row => ({
+  about: ({ suspension }) => ({
+    path: `/api/suspensions/${suspension}/${command}`,
+    body: { version: 9, ...body },
+  }),
 });
 const anOffice = '0198c0de-0000-7000-8000-00000000000e';
 
@@ -155,6 +163,18 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { reason: 'the matrix asks' },
     }),
   },
+  'GET /api/people/{id}/suspensions': onPerson('/suspensions'),
+  'GET /api/suspensions': reads('/api/suspensions', '/api/suspensions?limit=1'),
+  'POST /api/people/{id}/suspensions': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/suspensions`,
+      body: { kind: 'other', from: inDays(30), to: inDays(31), note: 'the matrix asks' },
+    }),
+  },
+  'POST /api/suspensions/{id}/end': onSuspension('end', { note: 'the matrix asks' }),
+  'POST /api/suspensions/{id}/entered-in-error': onSuspension('entered-in-error', {
+    reason: 'the matrix asks',
+  }),
   'GET /api/people/{id}/contact-points': onPerson('/contact-points'),
   'POST /api/people/{id}/contact-points': {
     about: ({ person }) => ({

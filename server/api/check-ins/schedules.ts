@@ -146,7 +146,9 @@ export async function extendSchedule(
   if (row === null || row.endedAt !== null) return;
   const madeUntil = until(dayOf(now(), calendar.timezone), row.endsOn);
   if (madeUntil <= row.madeUntil) return;
-  const due = dueDates(rhythmOf(row), calendar, row.madeUntil, madeUntil);
+  // After a long suspension made_until is past: nobody is asked for days that nobody could keep.
+  const from = laterDay(row.madeUntil, dayOf(now(), calendar.timezone));
+  const due = dueDates(rhythmOf(row), calendar, from, madeUntil);
   if (!due.ok) return;
   const of = {
     programmeId: programme.id,

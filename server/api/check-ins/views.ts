@@ -23,11 +23,13 @@ export function viewCheckIn(
   ladder: Ladder,
   now: number,
 ): CheckInView {
-  const { id, kind, dueOn, windowFrom, windowTo, status, reason, contactsConfirmed, note, version } = row;
+  const { id, kind, dueOn, windowFrom, windowTo, status, letGo, reason, contactsConfirmed, note, version } =
+    row;
   const tried = attempts.filter(({ checkInId }) => checkInId === id);
-  const late = isOpen(row) && windowEnds(row, row.timezone) <= now;
+  const late = isOpen(row) && letGo === null && windowEnds(row, row.timezone) <= now;
   return {
     ...{ id, kind, dueOn, windowFrom, windowTo, status, reason, contactsConfirmed, note, version, late },
+    letGo: isOpen(row) || status === 'missed' ? letGo : null,
     office: { id: row.officeId, name: row.office, timezone: row.timezone },
     at: instantText(row.slotAt),
     decidedAt: instantText(row.decidedAt),

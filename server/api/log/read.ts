@@ -19,6 +19,7 @@ const permissionOf: Readonly<Record<LogKind, Permission>> = {
   ...{ call: 'log.read', visit: 'log.read', letter: 'log.read', note: 'log.read' },
   ...{ 'check-in': 'check-ins.read', 'contact-attempt': 'check-ins.read' },
   ...{ alert: 'alerts.read', hearing: 'hearings.read', order: 'people.read', exception: 'people.read' },
+  suspension: 'people.read',
 };
 
 /** By the same table and reach as its own route asks. */
@@ -117,6 +118,10 @@ function wordsOf(
       const { reason, note } = openRow(key, 'hearing', sealedId, sealed);
       if (facts['event'] === 'appearance') return note;
       return facts['event'] === 'moved' || facts['event'] === 'cancelled' ? reason : null;
+    }
+    case 'suspension': {
+      const { note, endNote } = openRow(key, 'suspension', sealedId, sealed);
+      return facts['event'] === 'ended' ? endNote : note;
     }
     case 'order_version':
       return openRow(key, 'order_version', sealedId, sealed).reasons;

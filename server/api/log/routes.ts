@@ -1,4 +1,5 @@
-import { contactLog, entryCreate, logChanged, logQuery, markInError } from '@attend/contracts/contact-log';
+import { contactLog, entryCreate, logChanged, logQuery } from '@attend/contracts/contact-log';
+import { markInError } from '@attend/contracts/error-mark';
 import { id } from '@attend/contracts/instant';
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';

@@ -1,11 +1,12 @@
-import { permitEntry, permitMark } from '@attend/casework';
-import type { entryCreate, logChanged, markInError } from '@attend/contracts/contact-log';
+import { permitEntry } from '@attend/casework';
+import type { entryCreate, logChanged } from '@attend/contracts/contact-log';
+import type { markInError } from '@attend/contracts/error-mark';
 import { fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { insertEntry, lockEntry } from '../../database/repositories/contact-entries.ts';
-import { insertMark } from '../../database/repositories/error-marks.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import type { StaffContext } from '../context.ts';
+import { markRecord } from './mark.ts';
 
 type Changed = Result<z.output<typeof logChanged>>;
 
@@ -40,20 +41,9 @@ export async function markEntry(
   id: string,
   { reason }: z.output<typeof markInError>,
 ): Promise<Changed> {
-  const { client, record, services, programme, actor, audit } = context;
+  const { client, record } = context;
   const row = await lockEntry(client, id);
   if (row === null) return fail({ code: 'not-found', message: 'There is no such entry here.' });
-  const { participantId: participant } = row;
-  await record.open(participant);
-  const permitted = permitMark({ kind: 'contact-entry', markedAt: row.markedAt });
-  if (!permitted.ok) return permitted;
-  await insertMark(client, services.keyring, {
-    ...{ kind: 'contact-entry', id, programmeId: programme.id, participantId: participant },
-    ...{ by: actor.staffId, reason },
-  });
-  await audit({
-    ...{ action: 'contact-entry.entered-in-error', entity: 'contact_entry', entityId: id, participant },
-    after: { reason },
-  });
-  return succeed({ participant, id });
+  await record.open(row.participantId);
+  return markRecord(context, { ...row, kind: 'contact-entry' }, reason);
 }

@@ -5,6 +5,7 @@ import type {
   ContactWay,
   DueDate,
   ExcusingReason,
+  LetGo,
 } from '@attend/casework';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { instantOf, instantOrNull, millis, type Queryable } from './queryable.ts';
@@ -22,6 +23,7 @@ export type CheckInRow = {
   readonly windowFrom: string;
   readonly windowTo: string;
   readonly status: CheckInStatus;
+  readonly letGo: LetGo | null;
   readonly slotAt: number | null;
   readonly reason: ExcusingReason | null;
   readonly contactsConfirmed: boolean | null;
@@ -37,6 +39,7 @@ type Sealed = Omit<CheckInRow, 'note'> & { readonly sealed: Buffer | null };
 
 const columns = `c.id, c.participant_id as "participantId", c.schedule_id as "scheduleId", c.office_id as "officeId", o.name as office, o.timezone,
   c.kind, c.due_on::text as "dueOn", c.window_from::text as "windowFrom", c.window_to::text as "windowTo", c.status,
+  let_go(c.participant_id, c.due_on, c.window_to, o.timezone) as "letGo",
   ${millis('c.slot_at')} as "slotAt", c.reason, c.contacts_confirmed as "contactsConfirmed", ${millis('c.decided_at')} as "decidedAt",
   c.decided_by as "deciderId", s.name as decider, c.incident_id as "incidentId", c.version, c.sealed`;
 const joined = 'from check_in c join office o on o.id = c.office_id left join staff s on s.id = c.decided_by';
@@ -87,7 +90,8 @@ export async function listDay(
     text: `select ${columns} from (
         select id from check_in where office_id = $1 and slot_at >= $3 and slot_at < $4 and status <> 'ended'
         union select id from check_in where office_id = $1 and slot_at is null and due_on = $2 and status <> 'ended'
-        union select id from check_in where office_id = $1 and status in ('due', 'booked') and window_to < $2::date and window_to >= $2::date - 400
+        union select l.id from check_in l join office f on f.id = l.office_id where l.office_id = $1 and l.status in ('due', 'booked')
+          and l.window_to < $2::date and l.window_to >= $2::date - 400 and let_go(l.participant_id, l.due_on, l.window_to, f.timezone) is null
       ) d join check_in c on c.id = d.id join office o on o.id = c.office_id left join staff s on s.id = c.decided_by
       order by c.window_to < $2::date, c.slot_at nulls last, c.due_on, c.id limit $5`,
     values: [asked.officeId, asked.on, instantOf(asked.from), instantOf(asked.to), asked.limit],
@@ -297,6 +301,17 @@ export async function insertAttempt(
   );
   await client.query('update check_in set version = version + 1 where id = $1', [of.row.id]);
   return id;
+}
+
+/** How many of a person's are asked for from an instant on. */
+export async function countDueFrom(client: Queryable, participantId: string, from: number): Promise<number> {
+  const { rows } = await client.query<{ n: number }>(
+    `select count(*)::int as n from check_in c join office o on o.id = c.office_id where c.participant_id = $1
+       and c.status in ('due', 'booked') and c.due_on >= ($2::timestamptz at time zone o.timezone)::date
+       and let_go(c.participant_id, c.due_on, c.window_to, o.timezone) is null`,
+    [participantId, instantOf(from)],
+  );
+  return rows[0]?.n ?? 0;
 }
 
 /** How many at an office have a time between two instants. Of those whom the actor may see. */

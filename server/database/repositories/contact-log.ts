@@ -156,6 +156,19 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
       from: 'condition c join condition_exception e on e.condition_id = c.id where c.participant_id = $1',
     },
   ],
+  suspension: [
+    {
+      ...{ at: 'u.begun_at', key: 'u.id', id: 'u.id', by: named('u.begun_by') },
+      facts: facts({ event: `'began'`, of: 'u.kind', from: utc('u.from_at'), to: 'null::text' }),
+      ...{ sealed: 'u.sealed', sealedAs: 'suspension', from: 'suspension u where u.participant_id = $1' },
+    },
+    {
+      ...{ at: 'u.end_said_at', key: `u.id || '/ended'`, id: 'u.id', by: named('u.ended_by') },
+      facts: facts({ event: `'ended'`, of: 'u.kind', from: utc('u.from_at'), to: utc('u.to_at') }),
+      ...{ sealed: 'u.sealed', sealedAs: 'suspension' },
+      from: 'suspension u where u.participant_id = $1 and u.end_said_at is not null',
+    },
+  ],
 };
 
 const keyOf = (kind: string, { key }: Source): string => `'${kind}/' || ${key}`;

@@ -4,7 +4,10 @@ import { millis, type Queryable } from './queryable.ts';
 import { openRow, sealRow } from './sealed.ts';
 
 /** Where each kind of record stands. Its row says since when it is in error; who said so, and why, stands in error_mark. */
-const tables: Readonly<Record<MarkableRecord, string>> = { 'contact-entry': 'contact_entry' };
+const tables: Readonly<Record<MarkableRecord, string>> = {
+  'contact-entry': 'contact_entry',
+  suspension: 'suspension',
+};
 
 export type NewMark = {
   readonly kind: MarkableRecord;

@@ -18,7 +18,7 @@ select h.id as "hearingId", h.version, h.participant_id as "participantId", h.pr
   coalesce(p.timezone, o.timezone, g.timezone) as timezone
 from hearing h join participant p on p.id = h.participant_id join programme g on g.id = h.programme_id left join office o on o.id = p.office_id
 where h.status = 'scheduled' and (h.at, h.id) > ($1::timestamptz, $2::uuid) and h.at <= $3
-  and p.entered_in_error_at is null and (p.suspended_from is null or p.suspended_from > now())
+  and p.entered_in_error_at is null and not suspended_at(p.id, now())
 order by h.at, h.id limit $4`;
 
 const page = 5_000;

@@ -38,6 +38,7 @@ export const sealedForms = {
   }),
   message_reply: z.object({ text: z.string() }),
   contact_entry: z.object({ text: z.string() }),
+  suspension: z.object({ note: text, endNote: text }),
   error_mark: z.object({ reason: z.string() }),
   hearing: z.object({
     caseNumber: text,

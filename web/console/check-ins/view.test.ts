@@ -38,15 +38,16 @@ it('has words of its own for every value of each list', () => {
 });
 
 it('CHK-10 shows what is not known as that, and what was excused with its reason', () => {
-  expect(standingOf({ status: 'due', late: true, reason: null })).toEqual({
+  expect(standingOf({ status: 'due', late: true, reason: null, letGo: null })).toEqual({
     words: 'no word yet',
     tone: 'medium',
   });
-  expect(standingOf({ status: 'excused', late: false, reason: 'weather' })).toEqual({
+  expect(standingOf({ status: 'missed', late: false, reason: null, letGo: 'suspended' }).tone).toBe('plain');
+  expect(standingOf({ status: 'excused', late: false, reason: 'weather', letGo: null })).toEqual({
     words: 'excused: weather',
     tone: 'plain',
   });
-  expect(standingOf({ status: 'not-known', late: false, reason: null })).toEqual({
+  expect(standingOf({ status: 'not-known', late: false, reason: null, letGo: null })).toEqual({
     words: 'not known',
     tone: 'plain',
   });

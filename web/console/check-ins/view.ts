@@ -69,10 +69,11 @@ export const resultWords = (result: ContactResult): string =>
   })[result]();
 
 /** Standing that somebody has to do something about comes in colour, and never in colour alone. */
-export function standingOf(checkIn: Pick<CheckInView, 'status' | 'late' | 'reason'>): {
+export function standingOf(checkIn: Pick<CheckInView, 'status' | 'late' | 'reason' | 'letGo'>): {
   readonly words: string;
   readonly tone: 'medium' | 'plain';
 } {
+  if (checkIn.letGo === 'suspended') return { words: t`not asked: suspended`, tone: 'plain' };
   if (checkIn.late) return { words: t`no word yet`, tone: 'medium' };
   if (checkIn.status === 'missed') return { words: statusWords('missed'), tone: 'medium' };
   if (checkIn.reason === null) return { words: statusWords(checkIn.status), tone: 'plain' };

@@ -6,7 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { serverNow } from '../../ui/clock.ts';
 import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
-import { formatFull } from '../../ui/time.ts';
+import { formatClock, formatDate, formatFull } from '../../ui/time.ts';
 import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import classes from './part.module.css';
@@ -28,8 +28,8 @@ export function Item({ of: { at, by, text, fact, inError }, mark }: Props) {
   );
   return (
     <li className={classes.item}>
-      <time dateTime={at} className={classes.when}>
-        {formatFull(Date.parse(at), timezone, locale)}
+      <time dateTime={at} className={classes.when} title={formatFull(Date.parse(at), timezone, locale)}>
+        {formatDate(Date.parse(at), timezone, locale)}, {formatClock(Date.parse(at), timezone, locale)}
       </time>
       <div>
         <p className={classes.head}>

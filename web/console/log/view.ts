@@ -19,6 +19,7 @@ import {
   statusWords as messageStatusWords,
   templateWords,
 } from '../messages/view.ts';
+import { kindWords as suspensionWords } from '../suspensions/view.ts';
 
 export function kindWords(kind: LogKind): string {
   const words: Record<LogKind, string> = {
@@ -34,6 +35,7 @@ export function kindWords(kind: LogKind): string {
     hearing: t`Hearing`,
     order: t`Order`,
     exception: t`Exception`,
+    suspension: t`Suspension`,
   };
   return words[kind];
 }
@@ -139,6 +141,13 @@ export function factWords(fact: LogFact, clock: Clock): string {
       const from = momentOf(fact.from, clock);
       const to = momentOf(fact.to, clock);
       return [exceptionWords(fact.status), t`${condition}, ${from} to ${to}`].join(' · ');
+    }
+    case 'suspension': {
+      const why = suspensionWords(fact.of);
+      const from = momentOf(fact.from, clock);
+      if (fact.to === null) return t`${why}, from ${from}`;
+      const to = momentOf(fact.to, clock);
+      return t`${why}: ended, ${from} to ${to}`;
     }
   }
 }

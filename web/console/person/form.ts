@@ -13,6 +13,7 @@ export const parts = [
   'check-ins',
   'contact',
   'log',
+  'suspensions',
   'supervision',
   'looks',
 ] as const;

@@ -17,6 +17,8 @@ import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { SupervisionPart } from '../supervision/part.tsx';
+import { SuspensionsPart } from '../suspensions/part.tsx';
+import { kindWords } from '../suspensions/view.ts';
 import { AlertsPart } from './alerts.tsx';
 import type { Part } from './form.ts';
 import { LooksPart } from './looks.tsx';
@@ -47,6 +49,7 @@ export function PersonPage() {
       {part === 'contact' && may(staff, 'messages.read') && <ContactPart id={id} />}
       {part === 'log' && may(staff, 'log.read') && <LogPart id={id} />}
       {part === 'check-ins' && <CheckInsPart id={id} />}
+      {part === 'suspensions' && <SuspensionsPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </TimezoneContext>
@@ -82,7 +85,7 @@ function Head({ detail: { person } }: { readonly detail: PersonDetail }) {
         {person.languages.length > 0 && <span>{person.languages.map(languageWords).join(', ')}</span>}
         <span>{person.officer ? <Trans>Officer: {person.officer.name}</Trans> : t`No officer`}</span>
         {person.office && <span>{person.office}</span>}
-        {person.suspended && <span>{person.suspended.reason}</span>}
+        {person.suspended && <span>{kindWords(person.suspended.kind)}</span>}
       </p>
     </header>
   );
@@ -104,6 +107,7 @@ function Parts({ id }: { readonly id: string }) {
     ['contact', t`Contact`, may(staff, 'messages.read')],
     ['log', t`Contact log`, may(staff, 'log.read')],
     ['check-ins', t`Check-ins`, may(staff, 'check-ins.read')],
+    ['suspensions', t`Suspension`, true],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],
   ];

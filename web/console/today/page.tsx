@@ -16,6 +16,7 @@ import { alertsQuery } from '../queries.ts';
 import { places } from '../shell/navigation.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { SuspendedToday } from '../suspensions/today.tsx';
 import { AlertTable } from './alert-table.tsx';
 import { Filters } from './filters.tsx';
 import classes from './page.module.css';
@@ -39,6 +40,7 @@ export function TodayPage() {
         <Counts />
       </div>
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
+      {may(staff, 'people.read') && <SuspendedToday />}
     </>
   );
 }
