@@ -16,6 +16,7 @@ export * from './hearings/hearing.ts';
 export * from './hearings/import-plan.ts';
 export * from './hearings/import-record.ts';
 export * from './hearings/reminders.ts';
+export * from './life/bulk.ts';
 export * from './life/suspension.ts';
 export * from './life/words.ts';
 export * from './log/entry.ts';

@@ -134,6 +134,8 @@ export const contactLog = z.object({
   /** What of the log the viewer may read at all. */
   kinds: z.array(z.enum(logKinds)),
   mayWrite: z.boolean(),
+  /** Of which kinds the viewer may mark a line as entered in error. */
+  mayMark: z.array(z.enum(logKinds)),
 });
 export type ContactLog = z.infer<typeof contactLog>;
 

@@ -54,6 +54,7 @@ export const permissions = [
   'log.read',
   'log.write',
   'suspensions.write',
+  'bulk-exceptions.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

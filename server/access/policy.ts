@@ -87,6 +87,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
+    'bulk-exceptions.write': ['own-office'],
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -195,6 +196,7 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'log.read',
   'log.write',
   'suspensions.write',
+  'bulk-exceptions.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -38,7 +38,10 @@ const ids = {
   schedule: '',
   entered: '',
   suspension: '',
+  attempt: '',
+  exception: '',
 };
+const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 let office = '';
 let officer: Client & { staffId: string };
 let adminId = '';
@@ -117,6 +120,7 @@ const requests: Readonly<
     id: 'entered',
     body: { reason: 'the sweep called somebody else' },
   },
+  'POST /api/exceptions/{id}/entered-in-error': wrong('exception'),
   'GET /api/people/{id}/contact-points': { id: 'person' },
   'POST /api/people/{id}/contact-points': {
     id: 'person',
@@ -162,12 +166,16 @@ const requests: Readonly<
     id: 'checkIn',
     body: { version: 4, status: 'excused', reason: 'weather' },
   },
+  'POST /api/check-in-attempts/{id}/entered-in-error': wrong('attempt'),
+  'POST /api/check-ins/{id}/entered-in-error': wrong('checkIn'),
+  'POST /api/hearings/{id}/entered-in-error': wrong('hearing'),
   'POST /api/people/{id}/walk-in': { id: 'person', body: {} },
   'POST /api/people/{id}/check-in-schedules': {
     id: 'person',
     body: { kind: 'office', rhythm: 'weeks-4', startsOn: inDay(9) },
   },
   'POST /api/check-in-schedules/{id}/end': { id: 'schedule', body: { version: 1 } },
+  'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {
     id: 'person',
     body: { kind: 'hospital', from: `${inDay(-1)}T00:00:00Z`, note: 'the sweep is ill' },
@@ -291,6 +299,10 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     const { audience } = (await officer.post('/api/notices/preview', { to: 'everybody', office })).body;
     return { ...body, office, audience };
   }
+  if (name === 'POST /api/bulk-exceptions/preview') {
+    await owner.query('update participant set office_id = $2 where id = $1', [ids.person, office]);
+    return { offices: [office] };
+  }
   if (name.includes('/api/hearings/')) return body;
   if (name === 'POST /api/check-ins/{id}/book') {
     const { rows } = await owner.query('select due_on::text as on from check_in where id = $1', [
@@ -334,10 +346,16 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       ['contact', 'contact_point'],
       ['entered', 'contact_entry'],
       ['suspension', 'suspension'],
+      ['attempt', 'check_in_attempt'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';
     }
+    const excepted = await owner.query(
+      'select e.id from condition_exception e join condition c on c.id = e.condition_id where c.participant_id = $1',
+      [ids.person],
+    );
+    ids.exception = excepted.rows[0]?.id ?? '';
     const waiting = await owner.query(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],

@@ -4,10 +4,9 @@ import { permissions, type StaffRole, staffRoles } from '@attend/contracts/sessi
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
 import { programmeKey } from '../audit/audit.ts';
-import { insertDueCheckIn } from '../database/testing-check-ins.ts';
 import { insertDelayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
-import { insertEntryOf, insertSuspensionOf } from '../database/testing-life.ts';
+import { insertEntryOf, insertSuspensionOf, insertTried } from '../database/testing-life.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { sealJson } from '../keys/seal.ts';
@@ -115,7 +114,7 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
   const flagged = {
     ...(await flagDevice(owner, person)),
     ...(await insertReachable(owner, keyring, programme, person)),
-    ...(await insertDueCheckIn(owner, person, staff)),
+    ...(await insertTried(owner, person, staff)),
     entered: await insertEntryOf({ owner, keyring, person, staff }),
   };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };

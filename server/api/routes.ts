@@ -3,6 +3,7 @@ import { agencyRoutes } from './agency/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
+import { bulkExceptionRoutes } from './bulk-exceptions/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
@@ -59,4 +60,5 @@ export const routes: readonly Route[] = [
   ...retentionRoutes,
   ...hearingRoutes,
   ...suspensionRoutes,
+  ...bulkExceptionRoutes,
 ];

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ProtocolName } from '@attend/kernel';
 import { startApi } from '@attend/server/api/server';
+import { bulkExceptionJob } from '@attend/server/bulk-exceptions/apply';
 import { openDatabase } from '@attend/server/database/open';
 import { startGateways } from '@attend/server/gateway/start-gateways';
 import { startJobs } from '@attend/server/jobs/jobs';
@@ -75,7 +76,11 @@ export async function startUp(settings: Settings): Promise<Running> {
     stops.push(() => api.stop());
     const jobs = await startJobs({
       database: database.owner,
-      jobs: [retentionJob(database.owner, keyring, log), ...messages.jobs],
+      jobs: [
+        retentionJob(database.owner, keyring, log),
+        bulkExceptionJob(database.owner, keyring, log),
+        ...messages.jobs,
+      ],
       log,
     });
     stops.push(() => jobs.stop());

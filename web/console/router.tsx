@@ -110,6 +110,11 @@ const offices = createRoute({
   path: '/offices',
   component: lazyPage(() => import('./offices/page.tsx').then((part) => part.OfficesPage)),
 });
+const bulkExceptions = createRoute({
+  getParentRoute: () => root,
+  path: '/bulk-exceptions',
+  component: lazyPage(() => import('./bulk-exceptions/page.tsx').then((part) => part.BulkExceptionsPage)),
+});
 const destructions = createRoute({
   getParentRoute: () => root,
   path: '/destructions',
@@ -174,6 +179,7 @@ const routeTree = root.addChildren([
   staff,
   absences,
   offices,
+  bulkExceptions,
   oversight,
   disclosure,
   ownLooks,

@@ -23,6 +23,7 @@ const standing = (over: Partial<CheckInStanding> = {}): CheckInStanding => ({
   windowTo: '2026-03-06',
   slotAt: null,
   letGo: null,
+  inError: false,
   ...over,
 });
 const at = (text: string): number => Date.parse(text);
@@ -82,6 +83,15 @@ test('LIF-4 what was let go is asked of nobody and counts against nobody', () =>
     kept: 1,
     missed: 0,
   });
+});
+
+test('LIF-8 what was entered in error counts for nothing and is decided no more', () => {
+  const wrong = checkInStatuses.map((status) => standing({ status, inError: true }));
+  expect(countCheckIns(wrong)).toEqual({ kept: 0, missed: 0 });
+  for (const one of wrong)
+    expect(codeOf(decideCheckIn(one, { status: 'excused', reason: 'illness' }, zone, during))).toBe(
+      'already-decided',
+    );
 });
 
 test('CHK-11 contact is tried in the policy’s order, once the window has ended', () => {

@@ -10,13 +10,15 @@ export type CheckInStanding = {
   readonly status: CheckInStatus;
   /** Null: it is asked for. */
   readonly letGo: LetGo | null;
+  /** What was said of it was entered in error. */
+  readonly inError: boolean;
   readonly windowFrom: CivilDay;
   readonly windowTo: CivilDay;
   readonly slotAt: Millis | null;
 };
 
-export const isOpen = ({ status }: Pick<CheckInStanding, 'status'>): boolean =>
-  status === 'due' || status === 'booked';
+export const isOpen = ({ status, inError }: Pick<CheckInStanding, 'status' | 'inError'>): boolean =>
+  !inError && (status === 'due' || status === 'booked');
 
 const closed = (status: CheckInStatus): Failure => ({
   code: 'already-decided',
@@ -65,7 +67,9 @@ export function decideCheckIn(
   now: Millis,
 ): Result<Decision> {
   const late =
-    decision.status === 'excused' && (standing.status === 'missed' || standing.status === 'not-known');
+    decision.status === 'excused' &&
+    !standing.inError &&
+    (standing.status === 'missed' || standing.status === 'not-known');
   if (!isOpen(standing) && !late) return fail(closed(standing.status));
   if (decision.status !== 'excused' && spanOfDay(standing.windowFrom, timezone).from > now)
     return fail({ code: 'too-early', message: `This check-in may be held from ${standing.windowFrom} on.` });
@@ -132,12 +136,13 @@ export function permitMissed(
  * CHK-10: what counts for and against somebody. Excused, not known and ended count in neither. LIF-4: nothing that was let go counts
  * against them, also where it was taken for missed before anybody knew.
  */
-export function countCheckIns(checkIns: readonly Pick<CheckInStanding, 'status' | 'letGo'>[]): {
+export function countCheckIns(checkIns: readonly Pick<CheckInStanding, 'status' | 'letGo' | 'inError'>[]): {
   readonly kept: number;
   readonly missed: number;
 } {
   return {
-    kept: checkIns.filter(({ status }) => status === 'kept').length,
-    missed: checkIns.filter(({ status, letGo }) => status === 'missed' && letGo === null).length,
+    kept: checkIns.filter(({ status, inError }) => status === 'kept' && !inError).length,
+    missed: checkIns.filter(({ status, letGo, inError }) => status === 'missed' && letGo === null && !inError)
+      .length,
   };
 }

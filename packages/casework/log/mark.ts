@@ -1,7 +1,14 @@
 import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
 
 /** Records that can be marked as entered in error. Whatever else is wrong is put right by the next record of its part. */
-export const markableRecords = ['contact-entry', 'suspension'] as const;
+export const markableRecords = [
+  'contact-entry',
+  'suspension',
+  'hearing',
+  'check-in',
+  'contact-attempt',
+  'exception',
+] as const;
 export type MarkableRecord = (typeof markableRecords)[number];
 
 export type Markable = {

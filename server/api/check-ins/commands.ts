@@ -35,6 +35,7 @@ import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts
 import type { StaffContext } from '../context.ts';
 import { readPolicy } from './ladder.ts';
 import { extendSchedule, noSuchPerson } from './schedules.ts';
+import { countTried } from './views.ts';
 
 type Changed = Result<z.output<typeof checkInChanged>>;
 const missing: Failure = { code: 'not-found', message: 'There is no such check-in here.' };
@@ -192,7 +193,7 @@ export async function addAttempt(
   if (!taken.ok) return taken;
   const row = taken.value;
   if (!(await isStillAsked(context, row))) return fail(lapsed);
-  const tried = (await listAttempts(client, services.keyring, [id])).length;
+  const tried = countTried(await listAttempts(client, services.keyring, [id]));
   const { ladder } = await readPolicy(context);
   const step = permitAttempt(row, ladder, tried, given.way, row.timezone, now());
   if (!step.ok) return step;
@@ -208,7 +209,7 @@ export async function markMissed(context: StaffContext, id: string, version: num
   if (!taken.ok) return taken;
   const row = taken.value;
   if (!(await isStillAsked(context, row))) return fail(lapsed);
-  const tried = (await listAttempts(client, services.keyring, [id])).length;
+  const tried = countTried(await listAttempts(client, services.keyring, [id]));
   const { ladder } = await readPolicy(context);
   const permitted = permitMissed(row, ladder, tried, row.timezone, now());
   if (!permitted.ok) return permitted;

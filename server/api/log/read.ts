@@ -30,11 +30,22 @@ export async function mayOn(context: StaffContext, permission: Permission, perso
   return (await findBeyond(client, reach, [person])).length === 0;
 }
 
-async function kindsFor(context: StaffContext, person: string): Promise<LogKind[]> {
-  const open = new Set<Permission>();
-  for (const permission of new Set(Object.values(permissionOf)))
+/** What lets somebody mark a line of a kind as entered in error: as its route asks. */
+const markedBy: Readonly<Partial<Record<LogKind, Permission>>> = {
+  ...{ call: 'log.write', visit: 'log.write', letter: 'log.write', note: 'log.write' },
+  ...{ hearing: 'hearings.write', 'check-in': 'check-ins.write', 'contact-attempt': 'check-ins.write' },
+  exception: 'people.enrol',
+};
+
+async function kindsFor(
+  context: StaffContext,
+  person: string,
+  by: Readonly<Partial<Record<LogKind, Permission>>>,
+): Promise<LogKind[]> {
+  const open = new Set<Permission | undefined>();
+  for (const permission of new Set(Object.values(by)))
     if (await mayOn(context, permission, person)) open.add(permission);
-  return logKinds.filter((kind) => open.has(permissionOf[kind]));
+  return logKinds.filter((kind) => by[kind] !== undefined && open.has(by[kind]));
 }
 
 /** LOG-1, LOG-2: one person's time line, the latest first, of the kinds that the viewer may read where they stand. */
@@ -47,7 +58,7 @@ export async function readLog(
   if ((await findPerson(client, person)) === null)
     return fail({ code: 'not-found', message: 'There is no such person here.' });
   await record.open(person, query.purpose);
-  const kinds = await kindsFor(context, person);
+  const kinds = await kindsFor(context, person, permissionOf);
   const after = query.cursor === undefined ? null : readCursor(query.cursor, 2);
   if (after !== null && !after.ok) return after;
   const [micros, key] = after?.value ?? [];
@@ -79,6 +90,7 @@ export async function readLog(
     next: rows.length > query.limit && last !== undefined ? writeCursor([last.micros, last.key]) : null,
     kinds,
     mayWrite: !services.keyring.isDestroyed(person) && (await mayOn(context, 'log.write', person)),
+    mayMark: services.keyring.isDestroyed(person) ? [] : await kindsFor(context, person, markedBy),
   });
 }
 

@@ -1,10 +1,12 @@
 import { contactLog, entryCreate, logChanged, logQuery } from '@attend/contracts/contact-log';
-import { markInError } from '@attend/contracts/error-mark';
+import { marked, markInError } from '@attend/contracts/error-mark';
 import { id } from '@attend/contracts/instant';
+import type { Permission } from '@attend/contracts/session';
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
+import { type MarkedInLog, markInLog } from './mark.ts';
 import { readLog } from './read.ts';
-import { enterContact, markEntry } from './write.ts';
+import { enterContact } from './write.ts';
 
 const params = z.object({ id });
 const looked = {
@@ -13,6 +15,20 @@ const looked = {
   what: 'contact log',
   participants: ({ participant }: { participant: string }) => [participant],
 };
+
+/** Marks a record with a reason: it stays as it was written, struck through, and counts no more. */
+const mark = (place: string, kind: MarkedInLog, permission: Permission, summary: string) =>
+  defineRoute({
+    method: 'POST',
+    path: `/api/${place}/{id}/entered-in-error`,
+    summary,
+    permission,
+    access: { ...looked, purpose: 'putting the record right' },
+    params,
+    body: markInError,
+    response: marked,
+    handler: (context, { params, body }) => markInLog(context, kind, params.id, body),
+  });
 
 /** One time line a person: what was sent, said, done and decided. */
 export const logRoutes = [
@@ -39,15 +55,29 @@ export const logRoutes = [
     status: 201,
     handler: (context, { params, body }) => enterContact(context, params.id, body),
   }),
-  defineRoute({
-    method: 'POST',
-    path: '/api/contact-entries/{id}/entered-in-error',
-    summary: 'Marks an entry as wrong, with a reason: it stays on record, struck through.',
-    permission: 'log.write',
-    access: { ...looked, purpose: 'putting the record right' },
-    params,
-    body: markInError,
-    response: logChanged,
-    handler: (context, { params, body }) => markEntry(context, params.id, body),
-  }),
+  mark(
+    'contact-entries',
+    'contact-entry',
+    'log.write',
+    'A call, visit, letter or note that was entered in error.',
+  ),
+  mark(
+    'hearings',
+    'hearing',
+    'hearings.write',
+    'A hearing that never was: it leaves every list but the record.',
+  ),
+  mark(
+    'check-ins',
+    'check-in',
+    'check-ins.write',
+    'What was said of a check-in was wrong: it is asked for anew.',
+  ),
+  mark(
+    'check-in-attempts',
+    'contact-attempt',
+    'check-ins.write',
+    'A contact attempt that nobody made: the last first.',
+  ),
+  mark('exceptions', 'exception', 'people.enrol', 'An exception that was never granted: it ends now.'),
 ];

@@ -1,12 +1,10 @@
 import { permitEntry } from '@attend/casework';
 import type { entryCreate, logChanged } from '@attend/contracts/contact-log';
-import type { markInError } from '@attend/contracts/error-mark';
 import { fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { insertEntry, lockEntry } from '../../database/repositories/contact-entries.ts';
+import { insertEntry } from '../../database/repositories/contact-entries.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import type { StaffContext } from '../context.ts';
-import { markRecord } from './mark.ts';
 
 type Changed = Result<z.output<typeof logChanged>>;
 
@@ -33,17 +31,4 @@ export async function enterContact(
     after: { ...given, text },
   });
   return succeed({ participant, id });
-}
-
-/** LOG-5: it stays as it was written, struck through, with who said that it is wrong, and why. */
-export async function markEntry(
-  context: StaffContext,
-  id: string,
-  { reason }: z.output<typeof markInError>,
-): Promise<Changed> {
-  const { client, record } = context;
-  const row = await lockEntry(client, id);
-  if (row === null) return fail({ code: 'not-found', message: 'There is no such entry here.' });
-  await record.open(row.participantId);
-  return markRecord(context, { ...row, kind: 'contact-entry' }, reason);
 }

@@ -23,7 +23,7 @@ create index contact_entry_participant on contact_entry (participant_id, at desc
 
 -- Who said of which record that it was entered in error, and why. The record itself stays as it was, and says since when.
 create table error_mark (
-  entity text not null check (entity in ('contact-entry', 'suspension')),
+  entity text not null check (entity in ('contact-entry', 'suspension', 'hearing', 'check-in', 'contact-attempt', 'exception')),
   entity_id uuid not null,
   programme_id uuid not null references programme,
   participant_id uuid not null references participant,
@@ -123,3 +123,88 @@ grant execute on function suspended_at, let_go to attend_app, attend_gateway;
 alter table message drop constraint message_reason_check;
 alter table message add check (reason in ('no-provider', 'no-contact-point', 'refused', 'not-reached', 'too-late', 'key-destroyed',
     'crashed', 'no-answer', 'undelivered', 'suspended'));
+
+-- Entered in error: what has an outcome or a promise in it says since when it counts no more (error_mark says who and why).
+alter table hearing add column entered_in_error_at timestamptz;
+alter table check_in add column entered_in_error_at timestamptz;
+alter table check_in_attempt add column entered_in_error_at timestamptz;
+alter table condition_exception add column entered_in_error_at timestamptz;
+grant update (entered_in_error_at) on check_in_attempt to attend_app;
+-- A check-in whose outcome was wrong stands beside the one that is asked for in its place.
+alter table check_in drop constraint check_in_schedule_id_nominal_on_key;
+create unique index check_in_once_a_day on check_in (schedule_id, nominal_on) where entered_in_error_at is null;
+alter table check_in_attempt drop constraint check_in_attempt_check_in_id_step_key;
+create unique index check_in_attempt_step on check_in_attempt (check_in_id, step) where entered_in_error_at is null;
+
+-- A storm or an evacuation: conditions need not be kept by everybody whom some offices supervise, from one instant to another. It names
+-- nobody; whom it concerns is fixed when it is made, and each of them is a row that is applied in its turn.
+create table bulk_exception (
+  id uuid primary key default uuidv7(),
+  programme_id uuid not null references programme,
+  -- Of the event, in words that name nobody: everybody whom it concerns may read them.
+  reason text not null,
+  conditions text[] not null check (cardinality(conditions) > 0 and conditions <@ array['curfew', 'exclusion-zone', 'inclusion-zone', 'check-ins']),
+  office_ids uuid[] not null,
+  from_at timestamptz not null,
+  to_at timestamptz not null,
+  concerned integer not null default 0,
+  made_by uuid not null references staff,
+  made_at timestamptz not null default now(),
+  -- What had to be kept again from then on.
+  revoked_at timestamptz,
+  revoked_by uuid references staff,
+  revoke_reason text,
+  version integer not null default 1,
+  check (to_at > from_at),
+  check ((revoked_at is null) = (revoked_by is null) and (revoked_at is null) = (revoke_reason is null))
+);
+create index bulk_exception_latest on bulk_exception (programme_id, id desc);
+create table bulk_exception_person (
+  bulk_id uuid not null references bulk_exception,
+  participant_id uuid not null references participant,
+  programme_id uuid not null references programme,
+  -- Up to which version of it this person's plan and audit say it; 0: not yet at all.
+  applied integer not null default 0,
+  primary key (bulk_id, participant_id)
+);
+create index bulk_exception_person_participant on bulk_exception_person (participant_id);
+
+-- When a bulk exception of a kind holds for a person; gateways read it with the plan.
+create function bulk_exceptions_of(p_participant uuid, p_condition text) returns table (id uuid, reason text, from_at timestamptz, to_at timestamptz)
+language sql stable as $$
+  select b.id, b.reason, b.from_at, least(b.to_at, coalesce(b.revoked_at, b.to_at)) from attend.bulk_exception_person x join attend.bulk_exception b on b.id = x.bulk_id
+  where x.participant_id = p_participant and x.applied > 0 and p_condition = any (b.conditions) and (b.revoked_at is null or b.revoked_at > b.from_at)
+$$;
+
+create or replace function let_go(p_participant uuid, p_due_on date, p_window_to date, p_timezone text) returns text
+language sql stable as $$
+  select case
+    when exists (select from attend.suspension s where s.participant_id = p_participant and s.entered_in_error_at is null
+      and (tstzrange(s.from_at, s.to_at) && tstzrange(p_due_on::timestamp at time zone p_timezone, (p_due_on + 1)::timestamp at time zone p_timezone)
+        or tstzrange(s.from_at, s.to_at) @> (p_window_to + 1)::timestamp at time zone p_timezone - interval '1 microsecond')) then 'suspended'
+    when exists (select from attend.bulk_exceptions_of(p_participant, 'check-ins') b
+      where tstzrange(b.from_at, b.to_at) && tstzrange(p_due_on::timestamp at time zone p_timezone, (p_due_on + 1)::timestamp at time zone p_timezone)
+        or tstzrange(b.from_at, b.to_at) @> (p_window_to + 1)::timestamp at time zone p_timezone - interval '1 microsecond') then 'exception'
+  end
+$$;
+
+create trigger plan_changed after update of applied on bulk_exception_person for each row execute function plan_changed_of_participant();
+do $$
+declare
+  t text;
+begin
+  foreach t in array array['bulk_exception', 'bulk_exception_person']
+  loop
+    execute format('alter table %I enable row level security', t);
+    execute format('alter table %I force row level security', t);
+    execute format('create policy owner_all on %I to attend_owner using (true)', t);
+    execute format('create policy gateway on %I to attend_gateway using (true)', t);
+    execute format('grant select on %I to attend_gateway', t);
+  end loop;
+end $$;
+create policy programme_app on bulk_exception to attend_app using (programme_id = (select acting_programme()));
+select guard_by_person('bulk_exception_person', '(select true from participant p where p.id = bulk_exception_person.participant_id)');
+grant select, insert on bulk_exception, bulk_exception_person to attend_app;
+grant update (concerned, revoked_at, revoked_by, revoke_reason, version) on bulk_exception to attend_app;
+revoke execute on function bulk_exceptions_of from public;
+grant execute on function bulk_exceptions_of to attend_app, attend_gateway;

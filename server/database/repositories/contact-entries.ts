@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EntryGiven } from '@attend/casework';
 import type { Keyring } from '@attend/server/keys/keyring';
-import { instantOf, millis, type Queryable } from './queryable.ts';
+import { instantOf, type Queryable } from './queryable.ts';
 import { sealRow } from './sealed.ts';
 
 export type NewEntry = EntryGiven & {
@@ -23,21 +23,4 @@ export async function insertEntry(client: Queryable, keyring: Keyring, made: New
     ],
   );
   return id;
-}
-
-/** What a mark needs to know of a record. */
-export type MarkableRow = {
-  readonly id: string;
-  readonly participantId: string;
-  readonly markedAt: number | null;
-};
-
-/** Locked until the transaction ends. */
-export async function lockEntry(client: Queryable, id: string): Promise<MarkableRow | null> {
-  const { rows } = await client.query<MarkableRow>(
-    `select e.id, e.participant_id as "participantId", ${millis('e.entered_in_error_at')} as "markedAt"
-     from contact_entry e where e.id = $1 for update`,
-    [id],
-  );
-  return rows[0] ?? null;
 }

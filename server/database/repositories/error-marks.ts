@@ -7,7 +7,34 @@ import { openRow, sealRow } from './sealed.ts';
 const tables: Readonly<Record<MarkableRecord, string>> = {
   'contact-entry': 'contact_entry',
   suspension: 'suspension',
+  hearing: 'hearing',
+  'check-in': 'check_in',
+  'contact-attempt': 'check_in_attempt',
+  exception: 'condition_exception',
 };
+
+/** What a mark needs to know of a record. */
+export type MarkableRow = {
+  readonly id: string;
+  readonly participantId: string;
+  readonly markedAt: number | null;
+};
+
+/** Locked until the transaction ends. An exception is of its condition's person. */
+export async function lockMarkable(
+  client: Queryable,
+  kind: MarkableRecord,
+  id: string,
+): Promise<MarkableRow | null> {
+  const person = kind === 'exception' ? 'c.participant_id' : 'r.participant_id';
+  const of = kind === 'exception' ? 'join condition c on c.id = r.condition_id' : '';
+  const { rows } = await client.query<MarkableRow>(
+    `select r.id, ${person} as "participantId", ${millis('r.entered_in_error_at')} as "markedAt"
+     from ${tables[kind]} r ${of} where r.id = $1 for update of r`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
 
 export type NewMark = {
   readonly kind: MarkableRecord;

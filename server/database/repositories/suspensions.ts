@@ -144,7 +144,7 @@ export async function freeBookings(
 ): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
     `update check_in set status = 'due', slot_at = null, version = version + 1
-     where participant_id = $1 and status = 'booked' and slot_at >= $2 and ($3::timestamptz is null or slot_at < $3)
+     where participant_id = $1 and status = 'booked' and entered_in_error_at is null and slot_at >= $2 and ($3::timestamptz is null or slot_at < $3)
      returning participant_id, id`,
     [participantId, instantOf(from), instantOrNull(to)],
   );
@@ -173,7 +173,7 @@ const suspendedNow = `
 select u.id, u.participant_id as "participantId", p.reference, p.sealed as person, o.name as office, u.kind,
   ${millis('u.from_at')} as from, ${millis('u.to_at')} as to, u.version, ${millis('h.at')} as "hearingAt"
 from suspension u join participant p on p.id = u.participant_id left join office o on o.id = p.office_id
-left join lateral (select x.at from hearing x where x.participant_id = u.participant_id and x.status = 'scheduled' and x.at > now()
+left join lateral (select x.at from hearing x where x.participant_id = u.participant_id and x.status = 'scheduled' and x.entered_in_error_at is null and x.at > now()
   and (u.to_at is null or x.at < u.to_at) order by x.at limit 1) h on true
 where u.programme_id = $1 and u.entered_in_error_at is null and u.from_at <= now() and (u.to_at is null or u.to_at > now())
   and p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')})`;

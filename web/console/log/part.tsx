@@ -1,5 +1,5 @@
 import type { LogItem, LogKind } from '@attend/contracts/contact-log';
-import { entryKinds, logKinds } from '@attend/contracts/contact-log';
+import { logKinds } from '@attend/contracts/contact-log';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
@@ -19,7 +19,14 @@ import classes from './part.module.css';
 import { logQueryOf } from './queries.ts';
 import { kindWords } from './view.ts';
 
-const isEntry = ({ fact }: LogItem): boolean => entryKinds.some((kind) => kind === fact.kind);
+/** Where a line of a kind is marked as entered in error. */
+const placeOf = ({ fact, id }: LogItem): string => {
+  const places: Partial<Record<LogKind, string>> = {
+    ...{ hearing: 'hearings', 'check-in': 'check-ins', 'contact-attempt': 'check-in-attempts' },
+    exception: 'exceptions',
+  };
+  return `/api/${places[fact.kind] ?? 'contact-entries'}/${id}/entered-in-error`;
+};
 
 /** Everything that was sent, said, done and decided, in one line, the latest first. */
 export function LogPart({ id }: { readonly id: string }) {
@@ -66,7 +73,11 @@ export function LogPart({ id }: { readonly id: string }) {
             <Item
               key={item.key}
               of={item}
-              mark={first?.mayWrite && isEntry(item) && !item.inError ? () => setMarking(item.id) : null}
+              mark={
+                first?.mayMark.includes(item.fact.kind) && !item.inError
+                  ? () => setMarking(placeOf(item))
+                  : null
+              }
             />
           ))}
         </ol>
@@ -77,8 +88,8 @@ export function LogPart({ id }: { readonly id: string }) {
       {entering && <EnterDialog person={id} close={() => setEntering(false)} />}
       {marking !== null && (
         <MarkDialog
-          path={`/api/contact-entries/${marking}/entered-in-error`}
-          stale={['log']}
+          path={marking}
+          stale={['log', 'hearings', 'check-ins', 'person']}
           close={() => setMarking(null)}
         />
       )}

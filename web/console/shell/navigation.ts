@@ -5,6 +5,7 @@ import {
   IconCalendarCheck,
   IconCalendarMonth,
   IconCalendarOff,
+  IconCloudStorm,
   IconDeviceWatch,
   IconEye,
   IconEyeCheck,
@@ -40,6 +41,7 @@ export type Place = {
     | '/retention'
     | '/destructions'
     | '/absences'
+    | '/bulk-exceptions'
     | '/offices';
   readonly name: string;
   readonly icon: typeof IconUsers;
@@ -65,6 +67,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
+    ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'x', may(staff, 'bulk-exceptions.write')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
     [

@@ -10,6 +10,7 @@ import { currentLocale } from '../../ui/language.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { Empty, Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
+import { BulkToday } from '../bulk-exceptions/today.tsx';
 import { rowsOf } from '../live/lists.ts';
 import { useLive } from '../live/live.tsx';
 import { alertsQuery } from '../queries.ts';
@@ -40,6 +41,7 @@ export function TodayPage() {
         <Counts />
       </div>
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
+      {may(staff, 'people.read') && <BulkToday />}
       {may(staff, 'people.read') && <SuspendedToday />}
     </>
   );
