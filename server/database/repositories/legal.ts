@@ -132,7 +132,7 @@ export function openLegal(
       ...exception,
       reason:
         sealed === null
-          ? reason
+          ? (reason ?? '')
           : openRow(key, 'condition_exception', id, Buffer.from(sealed, 'base64')).reason,
     })),
   };
