@@ -1,7 +1,7 @@
 import { bulkConditions } from '@attend/casework';
 import { z } from 'zod';
 import { cursor, givenInstant, id, instant } from './instant.ts';
-import { writtenText } from './text.ts';
+import { shortText, writtenText } from './text.ts';
 
 export { bulkConditions };
 export type BulkCondition = (typeof bulkConditions)[number];
@@ -12,7 +12,7 @@ export const bulkOffices = z.object({
 });
 export type BulkOffices = z.infer<typeof bulkOffices>;
 /** PUT /api/offices/{id}/county */
-export const countyChange = z.object({ county: z.string().trim().max(120).nullable() });
+export const countyChange = z.object({ county: shortText(120).nullable() });
 
 const offices = z.array(id).min(1).max(200);
 /** POST /api/bulk-exceptions/preview: whom it would concern, page by page, and how many they are. */

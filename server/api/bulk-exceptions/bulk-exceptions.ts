@@ -39,10 +39,9 @@ export async function changeCounty(
   id: string,
   county: string | null,
 ): Promise<Result<{ id: string; name: string }>> {
-  const given = county === '' ? null : county;
-  const name = await writeCounty(client, id, given);
+  const name = await writeCounty(client, id, county);
   if (name === null) return fail({ code: 'not-found', message: 'There is no such office.' });
-  await audit({ action: 'office.county-set', entity: 'office', entityId: id, after: { county: given } });
+  await audit({ action: 'office.county-set', entity: 'office', entityId: id, after: { county } });
   return succeed({ id, name });
 }
 
