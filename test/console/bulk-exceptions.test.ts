@@ -16,7 +16,7 @@ const inHours = (hours: number): string =>
 
 test('LIF-10 LIF-11 LIF-13 with the keyboard alone many are let off, and have to keep it again', async () => {
   const page = await console.open('/bulk-exceptions');
-  await page.getByLabel('County of Key West').fill('Monroe');
+  await page.getByLabel('County of Key West', { exact: true }).fill('Monroe');
   await page.getByRole('button', { name: 'Save the county of Key West' }).press('Enter');
   await page.getByText('The county is on record.').first().waitFor();
   await page.getByLabel('Monroe', { exact: true }).press('Space');
