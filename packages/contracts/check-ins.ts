@@ -5,6 +5,7 @@ import {
   contactResults,
   contactWays,
   excusingReasons,
+  letGoReasons,
 } from '@attend/casework';
 import { z } from 'zod';
 import { staffRef } from './alerts.ts';
@@ -79,6 +80,7 @@ export const checkInAttempt = z.object({
   result: z.enum(contactResults),
   at: instant,
   by: staffRef,
+  inError: z.boolean(),
   note: z.string().nullable(),
 });
 
@@ -102,6 +104,10 @@ export const checkIn = z.object({
   next: z.enum(contactWays).nullable(),
   /** Its window has ended and nothing is on record: somebody asks after it. */
   late: z.boolean(),
+  /** Why nobody asks after it, and it counts against nobody; null: it is asked for. */
+  letGo: z.enum(letGoReasons).nullable(),
+  /** What was said of it was entered in error: it counts for nothing. */
+  inError: z.boolean(),
   version: z.int(),
 });
 export type CheckInView = z.infer<typeof checkIn>;

@@ -35,6 +35,8 @@ export const hearingView = z.object({
   kind: hearingKind,
   court: z.string(),
   status: hearingStatus,
+  /** Entered in error: it never was, and stays on record. */
+  inError: z.boolean(),
   ...words,
   appearance: appearance.nullable(),
   /** Why an absence is excused; with none it counts against the participant. */

@@ -2,6 +2,7 @@ import { fixSources, locationLevels, protocolNames, technologies } from '@attend
 import { z } from 'zod';
 import { alertSummary, personRef, staffRef } from './alerts.ts';
 import { cursor, givenInstant, id, instant, purpose } from './instant.ts';
+import { standingSuspension } from './suspensions.ts';
 import { typedText } from './text.ts';
 import { timetableEntry } from './timetable.ts';
 import { area } from './zones.ts';
@@ -101,7 +102,8 @@ export const personDetail = z.object({
     languages: z.array(z.string()),
     office: z.string().nullable(),
     officer: staffRef.nullable(),
-    suspended: z.object({ from: instant, reason: z.string() }).nullable(),
+    /** Why clocks stand still for them now; null: they do not. */
+    suspended: standingSuspension.nullable(),
     version: z.int(),
     /** The record under which this one stands, of the same person; and those that stand under this one. */
     mergedInto: id.nullable().default(null),

@@ -62,6 +62,10 @@ export const permissions = [
   'orders.policy',
   'documents.read',
   'documents.write',
+  'log.read',
+  'log.write',
+  'suspensions.write',
+  'bulk-exceptions.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -52,6 +52,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.write': office,
     'orders.read': officeOrGlass,
     'orders.write': office,
+    'log.read': officeOrGlass,
+    'log.write': office,
+    'suspensions.write': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -100,6 +103,10 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // What adds restriction is approved by a second person, never by whoever wrote it (ORD-13).
     'orders.approve': office,
     'orders.policy': everywhere,
+    'log.read': officeOrGlass,
+    'log.write': office,
+    'suspensions.write': office,
+    'bulk-exceptions.write': ['own-office'],
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -110,6 +117,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     // They call: whom, and what was written to them before.
     'messages.read': provider,
+    'log.read': provider,
+    'log.write': provider,
   },
   'case-worker': {
     'people.read': assigned,
@@ -123,12 +132,16 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // They help with papers.
     'documents.read': assigned,
     'documents.write': assigned,
+    'log.read': assigned,
+    'log.write': assigned,
   },
   installer: {
     'people.read': assigned,
     'looks.read': assigned,
     'devices.read': everywhere,
     'devices.write': assigned,
+    'log.read': assigned,
+    'log.write': assigned,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -147,6 +160,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'hearings.read': ['own-office'],
     'check-ins.read': ['own-office'],
     'orders.read': ['own-office'],
+    'log.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -213,6 +227,10 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'orders.approve',
   'documents.read',
   'documents.write',
+  'log.read',
+  'log.write',
+  'suspensions.write',
+  'bulk-exceptions.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

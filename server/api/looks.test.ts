@@ -57,7 +57,11 @@ const ids = {
   document: '',
   photo: '',
   referencePhoto: '',
+  entered: '',
+  suspension: '',
+  attempt: '',
 };
+const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 let office = '';
 let officer: Client & { staffId: string };
 let adminId = '';
@@ -121,6 +125,16 @@ const requests: Readonly<
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
   ...registerRequests,
+  'POST /api/people/{id}/log': {
+    id: 'person',
+    body: { kind: 'call', result: 'reached', at: inDay(-1) + 'T12:00:00Z', text: 'the sweep calls' },
+  },
+  'GET /api/people/{id}/log': { id: 'person' },
+  'POST /api/contact-entries/{id}/entered-in-error': {
+    id: 'entered',
+    body: { reason: 'the sweep called somebody else' },
+  },
+  'POST /api/exceptions/{id}/entered-in-error': wrong('exception'),
   'GET /api/people/{id}/contact-points': { id: 'person' },
   'POST /api/people/{id}/contact-points': {
     id: 'person',
@@ -182,6 +196,9 @@ const requests: Readonly<
     id: 'checkIn',
     body: { version: 5, status: 'excused', reason: 'weather' },
   },
+  'POST /api/check-in-attempts/{id}/entered-in-error': wrong('attempt'),
+  'POST /api/check-ins/{id}/entered-in-error': wrong('checkIn'),
+  'POST /api/hearings/{id}/entered-in-error': wrong('hearing'),
   'POST /api/people/{id}/walk-in': { id: 'person', body: {} },
   'POST /api/people/{id}/check-in-schedules': {
     id: 'person',
@@ -229,6 +246,17 @@ const requests: Readonly<
   'POST /api/conditions/{id}/end': { id: 'condition', body: { revision: 1, reason: 'the sweep ends it' } },
   'POST /api/orders/{id}/end': { id: 'order', body: { as: 'completed', reason: 'the sweep ends it' } },
   ...fileRequests,
+  'POST /api/bulk-exceptions/preview': { body: {} },
+  'POST /api/people/{id}/suspensions': {
+    body: { kind: 'hospital', from: `${inDay(-1)}T00:00:00Z`, note: 'the sweep is ill' },
+  },
+  'GET /api/people/{id}/suspensions': { id: 'person' },
+  'GET /api/suspensions': {},
+  'POST /api/suspensions/{id}/end': { id: 'suspension', body: { version: 1, note: 'the sweep is well' } },
+  'POST /api/suspensions/{id}/entered-in-error': {
+    id: 'suspension',
+    body: { version: 2, reason: 'the sweep was never ill' },
+  },
   // The last: from then on the officer is the person, too.
   'GET /api/own/looks': {},
 };
@@ -375,6 +403,10 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
   }
   if (name in registerRequests)
     return registerBody(name, body, { owner, officer, person: ids.person, colleague: colleagueId });
+  if (name === 'POST /api/bulk-exceptions/preview') {
+    await owner.query('update participant set office_id = $2 where id = $1', [ids.person, office]);
+    return { offices: [office] };
+  }
   if (name.includes('/api/hearings/')) return body;
   if (name.startsWith('POST /api/orders/')) {
     const { rows } = await owner.query('select revision from supervision_order where id = $1', [
@@ -431,12 +463,20 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       ['destruction', 'key_destruction'],
       ['hold', 'retention_hold'],
       ['registerEntry', 'register_entry'],
+      ['entered', 'contact_entry'],
+      ['suspension', 'suspension'],
+      ['attempt', 'check_in_attempt'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';
     }
     const used = `select id from contact_point where participant_id = $1 and kind = 'email' and ended_at is null`;
     ids.contact = (await owner.query(used, [ids.person])).rows[0]?.id ?? '';
+    const excepted = await owner.query(
+      'select e.id from condition_exception e join condition c on c.id = e.condition_id where c.participant_id = $1',
+      [ids.person],
+    );
+    ids.exception = excepted.rows[0]?.id ?? '';
     const waiting = await owner.query(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],

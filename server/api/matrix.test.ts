@@ -8,6 +8,7 @@ import { insertDelayOf } from '../database/testing-disclosure.ts';
 import { insertCheckInWithFiles } from '../database/testing-files.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { insertToDecide } from '../database/testing-orders.ts';
+import { insertEntryOf, insertSuspensionOf, insertTried } from '../database/testing-life.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
 import { insertAddressOf, insertLinkOf } from '../database/testing-register.ts';
 import { openKeyring } from '../keys/keyring.ts';
@@ -73,7 +74,9 @@ async function makePerson(name: string, programme: string, mark: string, place: 
     [programme, person, `${mark} look`],
   );
   const hearing = await insertHearingOf({ owner, keyring, programme, person, court: `${mark} court` });
-  return { ...nowhere, reference, person, alert, hearing, ...(await makeRecords(programme, person)) };
+  const suspension = await insertSuspensionOf(owner, person);
+  const made = { reference, person, alert, hearing, suspension };
+  return { ...nowhere, ...made, ...(await makeRecords(programme, person)) };
 }
 
 /** What others keep about a person: an audit entry, an unusual look, a hold. */
@@ -118,6 +121,8 @@ async function makeRecords(programme: string, person: string): Promise<Partial<T
     merge: await insertLinkOf({ owner, keyring, programme, person, staff }),
     registerEntry: await insertAddressOf({ owner, keyring, programme, person, staff }),
     ...(await insertToDecide(owner, keyring, person, staff)),
+    ...(await insertTried(owner, person, staff)),
+    entered: await insertEntryOf({ owner, keyring, person, staff }),
   };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }

@@ -4,6 +4,7 @@ import { agencyRoutes } from './agency/routes.ts';
 import { alertRoutes } from './alerts/routes.ts';
 import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
+import { bulkExceptionRoutes } from './bulk-exceptions/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
 import { caseloadRoutes } from './caseload/routes.ts';
 import { caseloadMoveRoutes } from './caseloads/routes.ts';
@@ -19,6 +20,7 @@ import { fileRoutes } from './files/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
+import { logRoutes } from './log/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -37,6 +39,7 @@ import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { todayRoutes } from './today/routes.ts';
+import { suspensionRoutes } from './suspensions/routes.ts';
 
 /** Everything that the API answers. A route that does not stand here does not exist. */
 export const routes: readonly Route[] = [
@@ -67,6 +70,7 @@ export const routes: readonly Route[] = [
   ...destructionRoutes,
   ...deviceRoutes,
   ...mergeRoutes,
+  ...logRoutes,
   ...messageRoutes,
   ...noticeRoutes,
   ...feedRoutes,
@@ -79,4 +83,6 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...documentRoutes,
   ...photoRoutes,
+  ...suspensionRoutes,
+  ...bulkExceptionRoutes,
 ];

@@ -5,6 +5,7 @@ import {
   dayOf,
   dueDates,
   earlierDay,
+  laterDay,
   type OfficeCalendar,
 } from '@attend/casework';
 import type { Millis } from '@attend/kernel';
@@ -51,7 +52,9 @@ export async function extendSchedule(
   if (row === null || row.endedAt !== null) return 0;
   const madeUntil = madeUntilOf(dayOf(now, calendar.timezone), row.endsOn);
   if (madeUntil <= row.madeUntil) return 0;
-  const due = dueDates(rhythmOf(row), calendar, row.madeUntil, madeUntil);
+  // After a long suspension made_until is past: nobody is asked for days that nobody could keep.
+  const from = laterDay(row.madeUntil, dayOf(now, calendar.timezone));
+  const due = dueDates(rhythmOf(row), calendar, from, madeUntil);
   if (!due.ok) return null;
   const { participantId, officeId, kind } = row;
   const made = await insertDue(

@@ -176,7 +176,11 @@ test('GTW-5 a withdrawn alert stays on record; a closed one that grows returns t
 test('GTW-6 a change of what a plan is made from raises the state’s version and asks for a tick', async () => {
   const [a] = await makeAssignments(owner, 1);
   if (a === undefined) throw new Error('no assignment');
-  await owner.query(`update attend.participant set suspended_from = now() where id = $1`, [a.participantId]);
+  await owner.query(
+    `insert into attend.suspension (programme_id, participant_id, kind, from_at)
+     select programme_id, id, 'hospital', now() from attend.participant where id = $1`,
+    [a.participantId],
+  );
   expect((await commitBatch(gateway, [entryOf(a, 0)], now)).size).toBe(0);
   const { rows } = await owner.query(
     `select s.version::int, s.version > 0 as raised, d.due_at <= now() as due from attend.assignment_state s

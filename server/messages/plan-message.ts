@@ -82,7 +82,7 @@ function rememberDue(): (at: Millis, timezone: string) => Millis {
 
 type Recipients = Awaited<ReturnType<typeof loadRecipients>>;
 
-/** Null: nobody is there to be written to; entered in error, or their key was destroyed. */
+/** Null: nobody is there to be written to; entered in error, dead (LIF-5), or their key was destroyed. */
 function rowOf(
   keyring: Keyring,
   plan: Plan,

@@ -1,5 +1,6 @@
 import {
   afterQuietHours,
+  holdsBack,
   isReachable,
   type MessageReason,
   messageLanguageOf,
@@ -11,6 +12,7 @@ import type { Keyring } from '@attend/server/keys/keyring';
 import { type Pool, transaction } from '../database/connect.ts';
 import { contactState, loadContactPoints } from '../database/repositories/contact-points.ts';
 import {
+  cancelHeld,
   type DueMessage,
   failPlanned,
   lockDue,
@@ -125,6 +127,11 @@ async function beginOne(
     await failPlanned(client, id, 'key-destroyed');
     return null;
   }
+  const held = message.suspension === null ? null : holdsBack(message.suspension, message);
+  if (held === 'never-sent') {
+    await cancelHeld(client, id, 'suspended');
+    return null;
+  }
   if (now >= usefulUntil) {
     await failPlanned(client, id, message.reason ?? 'too-late');
     return null;
@@ -134,6 +141,7 @@ async function beginOne(
     await postpone(client, id, message.reason, morning);
     return null;
   }
+  if (held === 'held') return await hold('suspended');
   const reachable = points.filter((point) => isReachable(contactState(point)));
   if (reachable.length === 0) return await hold('no-contact-point');
   const point = reachable.find(({ kind }) => senders[kind] !== undefined);

@@ -7,6 +7,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { enrol, lineOf } from '../api/enrolment/testing.ts';
 import { transaction } from '../database/connect.ts';
 import { withTestDatabase } from '../database/testing.ts';
+import { insertSuspensionOf } from '../database/testing-life.ts';
 import { insertProgramme, insertStaff } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { createIntake } from './intake.ts';
@@ -84,6 +85,29 @@ test('MSG-6 a message is planned with the caller’s transaction or not at all, 
   const row = await rowOf('once');
   expect(row.status).toBe('planned');
   expect(row.sealed.toString('latin1')).not.toContain('once');
+});
+
+test('LIF-5 nothing that was planned goes to who is suspended, and after it what is still useful does', async () => {
+  await plan('before', { usefulUntil: noon + 600 * minute, createdBy: staffId });
+  const suspension = await insertSuspensionOf(pool, person);
+  await plan('by itself', { usefulUntil: noon + 600 * minute });
+  await plan('by hand', { createdBy: staffId });
+  await run();
+  expect(sentWith('by hand')).toHaveLength(1);
+  for (const key of ['before', 'by itself'])
+    expect(await rowOf(key)).toMatchObject({ status: 'planned', reason: 'suspended' });
+  await pool.query('update suspension set to_at = now() where id = $1', [suspension]);
+  await run(noon + 10 * minute);
+  for (const key of ['before', 'by itself']) expect(sentWith(key), key).toHaveLength(1);
+});
+
+test('LIF-5 to who has died nothing is sent, and nothing planned', async () => {
+  await plan('planned before');
+  await insertSuspensionOf(pool, person, 'death');
+  expect(await plan('by hand', { createdBy: staffId })).toBe(false);
+  await run();
+  expect(await rowOf('planned before')).toMatchObject({ status: 'cancelled', reason: 'suspended' });
+  expect(gateway.received.filter(({ body }) => body.includes(phone))).toEqual([]);
 });
 
 test('MSG-6 what was cancelled before it was begun is not sent; what begins otherwise is', async () => {

@@ -124,7 +124,7 @@ export async function exportReadings(
   for (let after: number | null = firstPage; after !== null; ) {
     const from: number = after;
     const read = await inTransaction(async (client) => {
-      const person = { id: assignment.participantId, suspendedFrom: assignment.suspendedFrom };
+      const person = { id: assignment.participantId };
       const shown = { authority: await loadAuthority(client, person), violations, now: Date.now() };
       const { observations, next } = await readPage(client, keyring, assignment, days, from);
       return { readings: observations.map((one) => readingOf(one, assignment.device, shown)), next };

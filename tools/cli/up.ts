@@ -3,6 +3,7 @@ import { fileURLToPath } from 'node:url';
 import type { ProtocolName } from '@attend/kernel';
 import { startApi } from '@attend/server/api/server';
 import { checkInJobs } from '@attend/server/check-ins/jobs';
+import { bulkExceptionJob } from '@attend/server/bulk-exceptions/apply';
 import { openDatabase } from '@attend/server/database/open';
 import { startGateways } from '@attend/server/gateway/start-gateways';
 import { accountsJob } from '@attend/server/jobs/accounts';
@@ -84,6 +85,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         orderDatesJob(database.owner, keyring, log),
         ...messages.jobs,
         ...checkInJobs(database.owner, keyring, log),
+        bulkExceptionJob(database.owner, keyring, log),
       ],
       log,
     });

@@ -150,6 +150,11 @@ const contactOrder = createRoute({
   path: '/contact-order',
   component: lazyPage(() => import('./contact-order/page.tsx').then((part) => part.ContactOrderPage)),
 });
+const bulkExceptions = createRoute({
+  getParentRoute: () => root,
+  path: '/bulk-exceptions',
+  component: lazyPage(() => import('./bulk-exceptions/page.tsx').then((part) => part.BulkExceptionsPage)),
+});
 const destructions = createRoute({
   getParentRoute: () => root,
   path: '/destructions',
@@ -220,6 +225,7 @@ const routeTree = root.addChildren([
   offices,
   calendarFeeds,
   contactOrder,
+  bulkExceptions,
   oversight,
   disclosure,
   ownLooks,

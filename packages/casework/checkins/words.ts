@@ -8,6 +8,10 @@ export type CheckInRhythm = (typeof checkInRhythms)[number];
 export const checkInStatuses = ['due', 'booked', 'kept', 'missed', 'excused', 'not-known', 'ended'] as const;
 export type CheckInStatus = (typeof checkInStatuses)[number];
 
+/** Why nobody asks after a check-in: its day, or the last of its window, falls into a time in which clocks stand still. */
+export const letGoReasons = ['suspended', 'exception'] as const;
+export type LetGo = (typeof letGoReasons)[number];
+
 export const contactWays = ['message', 'call', 'letter', 'visit'] as const;
 export type ContactWay = (typeof contactWays)[number];
 

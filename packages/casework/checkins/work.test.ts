@@ -22,6 +22,8 @@ const standing = (over: Partial<CheckInStanding> = {}): CheckInStanding => ({
   windowFrom: '2026-03-02',
   windowTo: '2026-03-06',
   slotAt: null,
+  letGo: null,
+  inError: false,
   ...over,
 });
 const at = (text: string): number => Date.parse(text);
@@ -64,8 +66,32 @@ test('CHK-9 what was decided stays, but for a reason that is heard late', () => 
 });
 
 test('CHK-10 excused, not known and ended count neither for nor against anybody', () => {
-  expect(countCheckIns(checkInStatuses)).toEqual({ kept: 1, missed: 1 });
-  expect(countCheckIns(['not-known', 'excused', 'due', 'booked', 'ended'])).toEqual({ kept: 0, missed: 0 });
+  const all = checkInStatuses.map((status) => standing({ status }));
+  expect(countCheckIns(all)).toEqual({ kept: 1, missed: 1 });
+  const others = all.filter(({ status }) => status !== 'kept' && status !== 'missed');
+  expect(countCheckIns(others)).toEqual({ kept: 0, missed: 0 });
+});
+
+test('LIF-4 what was let go is asked of nobody and counts against nobody', () => {
+  const letGo = 'suspended' as const;
+  expect(codeOf(permitAttempt(standing({ letGo }), usualLadder, 0, 'message', zone, after))).toBe('let-go');
+  expect(codeOf(permitMissed(standing({ letGo }), usualLadder, 4, zone, after))).toBe('let-go');
+  // Who comes all the same has come.
+  expect(codeOf(decideCheckIn(standing({ letGo }), { status: 'kept' }, zone, during))).toBe('ok');
+  const statuses = ['missed', 'kept'] as const;
+  expect(countCheckIns(statuses.map((status) => standing({ status, letGo })))).toEqual({
+    kept: 1,
+    missed: 0,
+  });
+});
+
+test('LIF-8 what was entered in error counts for nothing and is decided no more', () => {
+  const wrong = checkInStatuses.map((status) => standing({ status, inError: true }));
+  expect(countCheckIns(wrong)).toEqual({ kept: 0, missed: 0 });
+  for (const one of wrong)
+    expect(codeOf(decideCheckIn(one, { status: 'excused', reason: 'illness' }, zone, during))).toBe(
+      'already-decided',
+    );
 });
 
 test('CHK-11 contact is tried in the policy’s order, once the window has ended', () => {

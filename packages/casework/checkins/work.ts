@@ -1,20 +1,24 @@
 import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
 import type { ExcusingReason } from '../excuses.ts';
 import { type CivilDay, dayOf, type OfficeCalendar, slotsOf, spanOfDay } from './calendar.ts';
-import type { CheckInStatus, ContactWay } from './words.ts';
+import type { CheckInStatus, ContactWay, LetGo } from './words.ts';
 
 /** In which order contact is tried where a programme has not said otherwise. */
 export const usualLadder: readonly ContactWay[] = ['message', 'call', 'letter', 'visit'];
 
 export type CheckInStanding = {
   readonly status: CheckInStatus;
+  /** Null: it is asked for. */
+  readonly letGo: LetGo | null;
+  /** What was said of it was entered in error. */
+  readonly inError: boolean;
   readonly windowFrom: CivilDay;
   readonly windowTo: CivilDay;
   readonly slotAt: Millis | null;
 };
 
-export const isOpen = ({ status }: Pick<CheckInStanding, 'status'>): boolean =>
-  status === 'due' || status === 'booked';
+export const isOpen = ({ status, inError }: Pick<CheckInStanding, 'status' | 'inError'>): boolean =>
+  !inError && (status === 'due' || status === 'booked');
 
 const closed = (status: CheckInStatus): Failure => ({
   code: 'already-decided',
@@ -63,7 +67,9 @@ export function decideCheckIn(
   now: Millis,
 ): Result<Decision> {
   const late =
-    decision.status === 'excused' && (standing.status === 'missed' || standing.status === 'not-known');
+    decision.status === 'excused' &&
+    !standing.inError &&
+    (standing.status === 'missed' || standing.status === 'not-known');
   if (!isOpen(standing) && !late) return fail(closed(standing.status));
   if (decision.status !== 'excused' && spanOfDay(standing.windowFrom, timezone).from > now)
     return fail({ code: 'too-early', message: `This check-in may be held from ${standing.windowFrom} on.` });
@@ -74,9 +80,14 @@ export function decideCheckIn(
 export const nextWay = (ladder: readonly ContactWay[], tried: number): ContactWay | null =>
   ladder[tried] ?? null;
 
-/** Open, and its window at an end. */
+/** Open, asked for at all, and its window at an end. */
 function permitAfterWindow(standing: CheckInStanding, timezone: string, now: Millis): Result<null> {
   if (!isOpen(standing)) return fail(closed(standing.status));
+  if (standing.letGo !== null)
+    return fail({
+      code: 'let-go',
+      message: 'Clocks stand still on its day: nobody asks after this check-in.',
+    });
   if (now >= windowEnds(standing, timezone)) return succeed(null);
   return fail({
     code: 'too-early',
@@ -121,11 +132,17 @@ export function permitMissed(
     : fail({ code: 'ladder-not-done', message: `Nobody has tried yet: ${ladder.slice(tried).join(', ')}.` });
 }
 
-/** CHK-10: what counts for and against somebody. Excused, not known and ended count in neither. */
-export function countCheckIns(statuses: readonly CheckInStatus[]): {
+/**
+ * CHK-10: what counts for and against somebody. Excused, not known and ended count in neither. LIF-4: nothing that was let go counts
+ * against them, also where it was taken for missed before anybody knew.
+ */
+export function countCheckIns(checkIns: readonly Pick<CheckInStanding, 'status' | 'letGo' | 'inError'>[]): {
   readonly kept: number;
   readonly missed: number;
 } {
-  const count = (of: CheckInStatus): number => statuses.filter((status) => status === of).length;
-  return { kept: count('kept'), missed: count('missed') };
+  return {
+    kept: checkIns.filter(({ status, inError }) => status === 'kept' && !inError).length,
+    missed: checkIns.filter(({ status, letGo, inError }) => status === 'missed' && letGo === null && !inError)
+      .length,
+  };
 }

@@ -45,7 +45,7 @@ function recordsOf(supervised: Case) {
       fixEvery: supervised.device.fixEvery,
       uploadEvery: supervised.device.uploadEvery,
     },
-    suspendedFrom: null,
+    suspensions: [],
     enteredInError: false,
     basis,
     conditions: supervised.conditions.map((condition) => ({

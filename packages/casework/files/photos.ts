@@ -6,7 +6,12 @@ import type { PhotoDecision } from './words.ts';
 
 /** PHO-1: a photo stands for a check-in by video that is open and has begun. */
 export function permitPhoto(
-  checkIn: { readonly kind: CheckInKind; readonly status: CheckInStatus; readonly windowFrom: CivilDay },
+  checkIn: {
+    readonly kind: CheckInKind;
+    readonly status: CheckInStatus;
+    readonly inError: boolean;
+    readonly windowFrom: CivilDay;
+  },
   waiting: number,
   timezone: string,
   now: Millis,

@@ -1,7 +1,7 @@
-import { fail, type Millis, minute, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Millis, minute, type Result, succeed } from '@attend/kernel';
 import type { Appearance, AppearanceExcuse, HearingPlace, HearingStatus } from './hearing.ts';
 
-export type Standing = HearingPlace & { readonly status: HearingStatus };
+export type Standing = HearingPlace & { readonly status: HearingStatus; readonly inError: boolean };
 
 /** Whether a zone's name is one that clocks are known for. */
 export function isTimezone(name: string): boolean {
@@ -40,18 +40,23 @@ const settled: Readonly<Record<Exclude<HearingStatus, 'scheduled'>, string>> = {
 };
 
 /** Details, a new instant, a cancellation: of what is still to be. */
-export const mayChange = ({ status }: Pick<Standing, 'status'>): Result<null> =>
-  status === 'scheduled' ? succeed(null) : fail({ code: 'settled', message: settled[status] });
+export function mayChange({ status, inError }: Pick<Standing, 'status' | 'inError'>): Result<null> {
+  if (inError) return fail(entered);
+  return status === 'scheduled' ? succeed(null) : fail({ code: 'settled', message: settled[status] });
+}
+/** LIF-8: it never was; whatever is right is entered as another one. */
+const entered: Failure = { code: 'entered-in-error', message: 'This hearing was entered in error.' };
 
 /** People come early, and are called before their time. */
 const earliestAppearance: Millis = 120 * minute;
 
 /** The appearance may be put right afterwards, so a hearing that was held takes another word. */
 export function mayRecord(
-  { status, at }: Pick<Standing, 'status' | 'at'>,
+  { status, at, inError }: Pick<Standing, 'status' | 'at' | 'inError'>,
   given: { readonly appearance: Appearance; readonly excuse: AppearanceExcuse | null },
   now: Millis,
 ): Result<null> {
+  if (inError) return fail(entered);
   if (status !== 'scheduled' && status !== 'held') return fail({ code: 'settled', message: settled[status] });
   if (now < at - earliestAppearance)
     return fail({ code: 'not-yet', message: 'The hearing is still to come: nobody can have appeared.' });

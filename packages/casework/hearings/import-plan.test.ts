@@ -114,11 +114,14 @@ test('HRG-8 an appearance is recorded from two hours before on, and put right af
   const at = Date.parse('2026-03-10T13:30:00Z');
   const absent = { appearance: 'did-not-appear', excuse: 'illness' } as const;
   const codeOf = (result: ReturnType<typeof mayRecord>) => (result.ok ? null : result.error.code);
-  expect(codeOf(mayRecord({ status: 'scheduled', at }, absent, at - 7_200_001))).toBe('not-yet');
-  expect(codeOf(mayRecord({ status: 'scheduled', at }, absent, at))).toBeNull();
-  expect(codeOf(mayRecord({ status: 'held', at }, absent, at + 1))).toBeNull();
-  expect(codeOf(mayRecord({ status: 'moved', at }, absent, at + 1))).toBe('settled');
-  expect(codeOf(mayRecord({ status: 'held', at }, { appearance: 'appeared', excuse: 'work' }, at))).toBe(
-    'excuse-without-absence',
+  expect(codeOf(mayRecord({ status: 'scheduled', at, inError: false }, absent, at - 7_200_001))).toBe(
+    'not-yet',
   );
+  expect(codeOf(mayRecord({ status: 'scheduled', at, inError: false }, absent, at))).toBeNull();
+  expect(codeOf(mayRecord({ status: 'held', at, inError: false }, absent, at + 1))).toBeNull();
+  expect(codeOf(mayRecord({ status: 'held', at, inError: true }, absent, at + 1))).toBe('entered-in-error');
+  expect(codeOf(mayRecord({ status: 'moved', at, inError: false }, absent, at + 1))).toBe('settled');
+  expect(
+    codeOf(mayRecord({ status: 'held', at, inError: false }, { appearance: 'appeared', excuse: 'work' }, at)),
+  ).toBe('excuse-without-absence');
 });

@@ -29,6 +29,7 @@ export const messageReasons = [
   'crashed',
   'no-answer',
   'undelivered',
+  'suspended',
 ] as const;
 export type MessageReason = (typeof messageReasons)[number];
 

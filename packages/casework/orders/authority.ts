@@ -51,12 +51,14 @@ export function authorityOf(basis: LegalBasis): AuthoritySpan[] {
   return spans.sort(compareSpans);
 }
 
-/** Clips authority to a span: a suspension or an assignment's own dates end what counts. */
-export function clipAuthority(authority: readonly AuthoritySpan[], within: Span): AuthoritySpan[] {
-  return authority.flatMap((span) => {
-    const kept = intersect(span, within);
-    return kept === null ? [] : [{ ...span, from: kept.from, to: kept.to }];
-  });
+/** Clips authority to spans: suspensions and an assignment's own dates bound what counts. */
+export function clipAuthority(authority: readonly AuthoritySpan[], within: readonly Span[]): AuthoritySpan[] {
+  return authority.flatMap((span) =>
+    within.flatMap((part) => {
+      const kept = intersect(span, part);
+      return kept === null ? [] : [{ ...span, from: kept.from, to: kept.to }];
+    }),
+  );
 }
 
 /**

@@ -1,26 +1,32 @@
-import type { Case, Millis } from '@attend/kernel';
+import { type Case, mergeSpans, subtractSpans } from '@attend/kernel';
 import { authorityOf, clipAuthority } from './authority.ts';
 import { conditionInForce } from './conditions.ts';
 import type { AssignmentRecord, ConditionRecord, ExceptionRecord, LegalBasis } from './records.ts';
-import { intersect, type Span } from './span.ts';
+import type { Span } from './span.ts';
 
 export type CaseRecords = {
   readonly timezone: string;
   readonly assignment: AssignmentRecord;
-  /** Custody elsewhere, hospital, death, moved: nothing counts from then on. */
-  readonly suspendedFrom: Millis | null;
+  /** Custody elsewhere, hospital, death, moved: nothing counts in them. */
+  readonly suspensions: readonly Span[];
   readonly enteredInError: boolean;
   readonly basis: LegalBasis;
   readonly conditions: readonly ConditionRecord[];
   readonly exceptions: readonly ExceptionRecord[];
 };
 
-/** ORD-9: the time in which anything counts for an assignment: its own dates, ended by a suspension. */
+const always: Span = { from: Number.NEGATIVE_INFINITY, to: null };
+
+/** LIF-2: what is left of a span (all time, unless told) where nobody was suspended. In order. */
+export const unsuspended = (suspensions: readonly Span[], within: Span = always): Span[] =>
+  subtractSpans([within], mergeSpans(suspensions));
+
+/** ORD-9: the time in which anything counts for an assignment: its own dates, less the suspensions. */
 export function timeThatCounts(
-  records: Pick<CaseRecords, 'assignment' | 'suspendedFrom' | 'enteredInError'>,
-): Span | null {
-  const { assignment, suspendedFrom, enteredInError } = records;
-  return enteredInError ? null : intersect(assignment, { from: assignment.from, to: suspendedFrom });
+  records: Pick<CaseRecords, 'assignment' | 'suspensions' | 'enteredInError'>,
+): Span[] {
+  const { assignment, suspensions, enteredInError } = records;
+  return enteredInError ? [] : unsuspended(suspensions, { from: assignment.from, to: assignment.to });
 }
 
 /** What `attend replay` would be given for one assignment: what the gateway's engine judges by. */
@@ -36,12 +42,9 @@ export function caseOf(records: CaseRecords): Case {
       fixEvery: assignment.fixEvery,
       uploadEvery: assignment.uploadEvery,
     },
-    authority: within === null ? [] : clipAuthority(authorityOf(basis), within),
-    conditions:
-      within === null
-        ? []
-        : conditions.flatMap(
-            (condition) => conditionInForce(condition, records.exceptions, basis, within) ?? [],
-          ),
+    authority: clipAuthority(authorityOf(basis), within),
+    conditions: conditions.flatMap(
+      (condition) => conditionInForce(condition, records.exceptions, basis, within) ?? [],
+    ),
   };
 }

@@ -3,6 +3,7 @@ import {
   type ExceptionSpan,
   fail,
   formatInstant,
+  intersectSpans,
   type Millis,
   mergeSpans,
   type Result,
@@ -66,28 +67,28 @@ function standsOn(condition: ConditionRecord, basis: LegalBasis, inForce: readon
 }
 
 /**
- * ORD-8: a condition holds only while a clause in force carries it, within its own dates and `within` (suspension, assignment). A gap
- * between two versions is a span free of it, like an exception. Null: it never holds.
+ * ORD-8: a condition holds only while a clause in force carries it, within its own dates and `within` (assignment, less suspensions). A
+ * gap between two versions, and a suspension, is a span free of it, like an exception. Null: it never holds.
  */
 export function conditionInForce(
   condition: ConditionRecord,
   exceptions: readonly ExceptionRecord[],
   basis: LegalBasis,
-  within: Span,
+  within: readonly Span[],
 ): CaseCondition | null {
   if (condition.enteredInError) return null;
   const own = intersect(
     { from: condition.from, to: condition.to },
     { from: condition.from, to: condition.endedAt },
-    within,
   );
   if (own === null) return null;
-  const held = mergeSpans(
+  const carried = mergeSpans(
     standsOn(condition, basis, clausesInForce(basis)).flatMap((span) => {
       const part = intersect(span, own);
       return part === null ? [] : [part];
     }),
   );
+  const held = intersectSpans(carried, within);
   const first = held[0];
   const last = held.at(-1);
   if (first === undefined || last === undefined) return null;
@@ -96,8 +97,12 @@ export function conditionInForce(
     .map(({ from, to, reason }) => ({ from, to, reason }));
   for (const [index, span] of held.entries()) {
     const next = held[index + 1];
-    if (next !== undefined && span.to !== null)
-      free.push({ from: span.to, to: next.from, reason: 'no clause in force' });
+    if (next === undefined || span.to === null) continue;
+    const gap = { from: span.to, to: next.from };
+    free.push({
+      ...gap,
+      reason: carried.some((one) => covers(one, gap)) ? 'suspended' : 'no clause in force',
+    });
   }
   return {
     id: condition.reference,

@@ -7,7 +7,7 @@ import { conditionInForce, permitCondition } from './conditions.ts';
 import { versionsInForce } from './force.ts';
 import { agreement, basis, clause, condition, day, order, version } from './testing.ts';
 
-const always = { from: day('01-01'), to: null };
+const always = [{ from: day('01-01'), to: null }];
 const shown = (spans: readonly AuthoritySpan[]) =>
   spans.map(({ location, from, to }) => [location, from, to]);
 
@@ -229,7 +229,7 @@ describe('a case', () => {
   const records = {
     timezone: 'America/New_York',
     assignment,
-    suspendedFrom: null,
+    suspensions: [],
     enteredInError: false,
     basis: basis(),
     conditions: [condition()],
@@ -243,11 +243,11 @@ describe('a case', () => {
   });
 
   test('ORD-9 from a suspension on nothing counts; an entry in error never did', () => {
-    expect(caseOf({ ...records, suspendedFrom: day('03-01') })).toMatchObject({
+    expect(caseOf({ ...records, suspensions: [{ from: day('03-01'), to: null }] })).toMatchObject({
       authority: [{ to: day('03-01') }],
       conditions: [{ to: day('03-01') }],
     });
-    expect(caseOf({ ...records, suspendedFrom: day('01-01') })).toMatchObject({
+    expect(caseOf({ ...records, suspensions: [{ from: day('01-01'), to: null }] })).toMatchObject({
       authority: [],
       conditions: [],
     });

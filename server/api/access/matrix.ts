@@ -41,6 +41,12 @@ export type Target = {
   readonly document: string;
   readonly photo: string;
   readonly referencePhoto: string;
+  /** A call of theirs, as somebody entered it. */
+  readonly entered: string;
+  /** Clocks stand still for them. */
+  readonly suspension: string;
+  /** Contact that was tried after a check-in. */
+  readonly attempt: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -90,6 +96,18 @@ const onOrder = (command: string, body: object): Row => ({
   about: ({ order }) => ({ path: `/api/orders/${order}/${command}`, body: { revision: 1, ...body } }),
 });
 const why = { reason: 'the matrix asks' };
+const onSuspension = (command: string, body: object): Row => ({
+  about: ({ suspension }) => ({
+    path: `/api/suspensions/${suspension}/${command}`,
+    body: { version: 9, ...body },
+  }),
+});
+const onWrong = (place: string, of: keyof Target): Row => ({
+  about: (target) => ({
+    path: `/api/${place}/${target[of]}/entered-in-error`,
+    body: { reason: 'the matrix asks' },
+  }),
+});
 const anOffice = '0198c0de-0000-7000-8000-00000000000e';
 
 /**
@@ -208,6 +226,37 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { version: 1, reason: 'the matrix asks' },
     }),
   },
+  'GET /api/people/{id}/log': onPerson('/log'),
+  'POST /api/people/{id}/log': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/log`,
+      body: { kind: 'note', at: inDays(0), text: 'the matrix was here' },
+    }),
+  },
+  'POST /api/contact-entries/{id}/entered-in-error': onWrong('contact-entries', 'entered'),
+  'POST /api/hearings/{id}/entered-in-error': onWrong('hearings', 'hearing'),
+  'POST /api/check-ins/{id}/entered-in-error': onWrong('check-ins', 'checkIn'),
+  'POST /api/check-in-attempts/{id}/entered-in-error': onWrong('check-in-attempts', 'attempt'),
+  'POST /api/exceptions/{id}/entered-in-error': onWrong('exceptions', 'exception'),
+  'GET /api/bulk-exceptions': reads('/api/bulk-exceptions'),
+  'GET /api/bulk-exceptions/offices': reads('/api/bulk-exceptions/offices'),
+  'PUT /api/offices/{id}/county': nobody,
+  // Of offices that somebody asks for: whom it concerns is proved in bulk-exceptions/.
+  'POST /api/bulk-exceptions/preview': nobody,
+  'POST /api/bulk-exceptions': nobody,
+  'POST /api/bulk-exceptions/{id}/revoke': nobody,
+  'GET /api/people/{id}/suspensions': onPerson('/suspensions'),
+  'GET /api/suspensions': reads('/api/suspensions', '/api/suspensions?limit=1'),
+  'POST /api/people/{id}/suspensions': {
+    about: ({ person }) => ({
+      path: `/api/people/${person}/suspensions`,
+      body: { kind: 'other', from: inDays(30), to: inDays(31), note: 'the matrix asks' },
+    }),
+  },
+  'POST /api/suspensions/{id}/end': onSuspension('end', { note: 'the matrix asks' }),
+  'POST /api/suspensions/{id}/entered-in-error': onSuspension('entered-in-error', {
+    reason: 'the matrix asks',
+  }),
   'GET /api/people/{id}/contact-points': onPerson('/contact-points'),
   'POST /api/people/{id}/contact-points': {
     about: ({ person }) => ({

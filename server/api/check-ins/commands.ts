@@ -40,6 +40,7 @@ import type { StaffContext } from '../context.ts';
 import { askContacts } from './contacts.ts';
 import { readPolicy } from './ladder.ts';
 import { noSuchPerson } from './schedules.ts';
+import { countTried } from './views.ts';
 
 type Changed = Result<z.output<typeof checkInChanged>>;
 const missing: Failure = { code: 'not-found', message: 'There is no such check-in here.' };
@@ -242,7 +243,7 @@ export async function addAttempt(
   if (!taken.ok) return taken;
   const row = taken.value;
   if (!(await isStillAsked(context, row))) return fail(lapsed);
-  const tried = (await listAttempts(client, services.keyring, [id])).length;
+  const tried = countTried(await listAttempts(client, services.keyring, [id]));
   const { ladder } = await readPolicy(context);
   const step = permitAttempt(row, ladder, tried, given.way, row.timezone, now());
   if (!step.ok) return step;
@@ -260,7 +261,7 @@ export async function markMissed(context: StaffContext, id: string, version: num
   if (!(await isStillAsked(context, row))) return fail(lapsed);
   // PHO-5: what nobody has looked at yet counts against nobody.
   if (await hasUnseen(client, id)) return fail(photoWaits);
-  const tried = (await listAttempts(client, services.keyring, [id])).length;
+  const tried = countTried(await listAttempts(client, services.keyring, [id]));
   const { ladder } = await readPolicy(context);
   const permitted = permitMissed(row, ladder, tried, row.timezone, now());
   if (!permitted.ok) return permitted;

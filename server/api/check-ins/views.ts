@@ -17,27 +17,34 @@ export function viewSchedule(row: ScheduleRow): CheckInScheduleView {
   };
 }
 
+/** A step that was entered in error is tried again. */
+export const countTried = (attempts: readonly AttemptRow[]): number =>
+  attempts.filter(({ inError }) => !inError).length;
+
 export function viewCheckIn(
   row: CheckInRow,
   attempts: readonly AttemptRow[],
   ladder: Ladder,
   now: number,
 ): CheckInView {
-  const { id, kind, dueOn, windowFrom, windowTo, status, reason, contactsConfirmed, note, version } = row;
+  const { id, kind, dueOn, windowFrom, windowTo, status, letGo, reason, contactsConfirmed, note, version } =
+    row;
   const tried = attempts.filter(({ checkInId }) => checkInId === id);
-  const late = isOpen(row) && windowEnds(row, row.timezone) <= now;
+  const late = isOpen(row) && letGo === null && windowEnds(row, row.timezone) <= now;
   return {
     ...{ id, kind, dueOn, windowFrom, windowTo, status, reason, contactsConfirmed, note, version, late },
+    inError: row.inError,
+    letGo: isOpen(row) || status === 'missed' ? letGo : null,
     office: { id: row.officeId, name: row.office, timezone: row.timezone },
     at: instantText(row.slotAt),
     decidedAt: instantText(row.decidedAt),
     decidedBy: staffOf(row.deciderId, row.decider),
     incident: row.incidentId,
-    attempts: tried.map(({ step, way, result, at, byId, by, note }) => ({
-      ...{ step, way, result, note },
+    attempts: tried.map(({ step, way, result, at, byId, by, note, inError }) => ({
+      ...{ step, way, result, note, inError },
       at: formatInstant(at),
       by: { id: byId, name: by },
     })),
-    next: late ? nextWay(ladder, tried.length) : null,
+    next: late ? nextWay(ladder, countTried(tried)) : null,
   };
 }

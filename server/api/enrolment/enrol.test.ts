@@ -68,7 +68,6 @@ describe('enrolling', () => {
       programmeId: programme,
       primary: true,
       planVersion: 1,
-      suspendedFrom: null,
       policies: [],
     });
   });

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { transaction } from '../../database/connect.ts';
 import { type DueReminders, listDueReminders } from '../../database/repositories/hearing-reminders.ts';
+import { insertSuspensionOf } from '../../database/testing-life.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
@@ -214,11 +215,9 @@ test('HRG-4 a planner of reminders finds each once, of what stands now, and none
     },
   ]);
   expect(await due(sevenDays, sevenDays + 60_000)).toEqual([]);
-  await owner.query(`update participant set suspended_from = now() - interval '1 day' where id = $1`, [
-    person,
-  ]);
+  await insertSuspensionOf(owner, person);
   expect(await due(sevenDays - 60_000, sevenDays)).toEqual([]);
-  await owner.query(`update participant set suspended_from = null where id = $1`, [person]);
+  await owner.query('update suspension set entered_in_error_at = now() where participant_id = $1', [person]);
   await officer.post(`/api/hearings/${id}/cancel`, { version: 1, reason: 'dismissed' });
   expect(await due(sevenDays - 60_000, sevenDays)).toEqual([]);
 });

@@ -52,7 +52,10 @@ async function consider(
     client,
     meant.map(({ id }) => id),
   );
-  const opened = rows.map((row) => ({ ...row, words: openHearing(services.keyring, row) }));
+  // What was entered in error never was: a file that says it anew enters it anew.
+  const opened = rows
+    .filter(({ inError }) => !inError)
+    .map((row) => ({ ...row, words: openHearing(services.keyring, row) }));
   const planned = planImport(
     hearings.filter(({ participant }) => !destroyed.has(participant)),
     opened.map(knownOf),

@@ -40,5 +40,6 @@ export function hearingView(keyring: Keyring, row: HearingRow): HearingView {
     movedTo: otherOf(row.movedTo, row.movedToAt),
     movedFrom: otherOf(row.movedFrom, row.movedFromAt),
     version: row.version,
+    inError: row.inError,
   };
 }

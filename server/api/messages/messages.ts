@@ -22,6 +22,7 @@ import {
 } from '../../database/repositories/messages.ts';
 import { findPerson, nameOf, openPerson } from '../../database/repositories/people.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
+import { findSuspensionAt } from '../../database/repositories/suspensions.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import { planMessage } from '../../messages/plan-message.ts';
 import { instantText } from '../alerts/summary.ts';
@@ -110,6 +111,8 @@ export async function writeMessage(
   if ((await findPerson(client, participant)) === null) return fail(noSuchPerson);
   await record.open(participant);
   const at = now();
+  if ((await findSuspensionAt(client, participant, at))?.kind === 'death')
+    return fail({ code: 'nobody-to-write-to', message: 'They have died: nothing is sent to them.' });
   const key = `staff/${requestId}`;
   const made = await planMessage(client, services.keyring, {
     ...{ programmeId: programme.id, participantId: participant, template: 'free-text', values: { text } },

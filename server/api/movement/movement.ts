@@ -1,4 +1,11 @@
-import { authorityOf, clipAuthority, explainMovement, findGaps, trailSpans } from '@attend/casework';
+import {
+  authorityOf,
+  clipAuthority,
+  explainMovement,
+  findGaps,
+  trailSpans,
+  unsuspended,
+} from '@attend/casework';
 import type { Movement, movementQuery } from '@attend/contracts/people';
 import {
   type AuthoritySpan,
@@ -17,6 +24,7 @@ import { loadFindings } from '../../database/repositories/alert-history.ts';
 import { loadLegal } from '../../database/repositories/legal.ts';
 import { findPerson, type HeldDevice, loadHeldDevices } from '../../database/repositories/people.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
+import { loadSuspendedSpans } from '../../database/repositories/suspensions.ts';
 import type { StaffContext } from '../context.ts';
 import { loadObservations } from './observations.ts';
 
@@ -47,11 +55,12 @@ export function pointOf(one: Observation, doubtful: boolean): Point | null {
 /** What a person's orders permit, a suspension counted in. */
 export async function loadAuthority(
   client: Queryable,
-  person: { readonly id: string; readonly suspendedFrom: Millis | null },
+  person: { readonly id: string },
 ): Promise<AuthoritySpan[]> {
   const legal = (await loadLegal(client, [person.id])).get(person.id);
   if (legal === undefined) return [];
-  return clipAuthority(authorityOf(legal), { from: Number.NEGATIVE_INFINITY, to: person.suspendedFrom });
+  const suspensions = (await loadSuspendedSpans(client, [person.id])).get(person.id) ?? [];
+  return clipAuthority(authorityOf(legal), unsuspended(suspensions));
 }
 
 type Watched = { readonly points: Point[]; readonly contacts: { at: Millis; hasFix: boolean }[] };

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
 import { insertHearingOf } from '../../database/testing-hearings.ts';
+import { insertSuspensionOf } from '../../database/testing-life.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { insertPoint } from '../../messages/testing/points.ts';
 import { lineOf } from '../enrolment/testing.ts';
@@ -130,4 +131,12 @@ test('ACC-14 an officer of another office reaches nobody of this one', async () 
   const { audience } = (await officer.post('/api/notices/preview', everybody)).body;
   const tried = await elsewhere.post('/api/notices', { ...everybody, audience, en: 'Nothing to see.' });
   expect(tried).toMatchObject({ status: 409 });
+});
+
+test('LIF-5 a notice to many goes to nobody who is suspended', async () => {
+  const suspension = await insertSuspensionOf(owner, idOf['N-2'] ?? '');
+  const seen = await officer.post('/api/notices/preview', everybody);
+  expect(seen.body.participants).not.toContain(idOf['N-2']);
+  await owner.query('update suspension set entered_in_error_at = now() where id = $1', [suspension]);
+  expect((await officer.post('/api/notices/preview', everybody)).body.participants).toContain(idOf['N-2']);
 });

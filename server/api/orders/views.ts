@@ -67,7 +67,7 @@ const viewException = ({ said, ...row }: ConditionRow['exceptions'][number]): Ex
   revision: row.revision,
 });
 
-const always = { from: Number.NEGATIVE_INFINITY, to: null };
+const always = [{ from: Number.NEGATIVE_INFINITY, to: null }];
 function viewCondition(condition: ConditionRow, basis: LegalBasis): readonly OrderCondition[] {
   const { said, exceptions, ...row } = condition;
   // Where the person's key is gone so is the zone: nothing can be shown of it.

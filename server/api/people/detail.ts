@@ -1,4 +1,4 @@
-import { authorityNow, authorityOf, clipAuthority, conditionInForce } from '@attend/casework';
+import { authorityNow, authorityOf, clipAuthority, conditionInForce, unsuspended } from '@attend/casework';
 import type { ConditionView, PersonDetail } from '@attend/contracts/people';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import { listAlertsOf } from '../../database/repositories/alerts.ts';
@@ -12,11 +12,13 @@ import {
   openPerson,
 } from '../../database/repositories/people.ts';
 import { findGroups } from '../../database/repositories/person-links.ts';
+import { loadSuspendedSpans } from '../../database/repositories/suspensions.ts';
 import { batteryOf } from '../alerts/detail.ts';
 import { instantText, staffOf, summariseAlerts } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
+import { readStanding } from '../suspensions/read.ts';
 
-const always = { from: Number.NEGATIVE_INFINITY, to: null };
+const always = [{ from: Number.NEGATIVE_INFINITY, to: null }];
 
 /** Conditions with the time in which a clause really carries them; those that never hold are left out. */
 function conditionViews(legal: LegalRow, opened: ReturnType<typeof openLegal>): ConditionView[] {
@@ -80,8 +82,8 @@ export async function readPerson(
   const details = openPerson(keyring, id, person.sealed);
   const legal = (await loadLegal(client, [id])).get(id);
   const authority = legal === undefined ? [] : authorityOf(legal);
-  const standing = authorityNow(clipAuthority(authority, { ...always, to: person.suspendedFrom }), now());
-  const { suspendedFrom, suspendedReason } = person;
+  const suspensions = (await loadSuspendedSpans(client, [id])).get(id) ?? [];
+  const standing = authorityNow(clipAuthority(authority, unsuspended(suspensions)), now());
   const [kept = id, ...records] = (await findGroups(client, [id])).get(id) ?? [];
   return succeed({
     person: {
@@ -92,8 +94,7 @@ export async function readPerson(
       languages: details?.languages ?? [],
       office: person.office,
       officer: staffOf(person.officerId, person.officer),
-      suspended:
-        suspendedFrom === null ? null : { from: formatInstant(suspendedFrom), reason: suspendedReason ?? '' },
+      suspended: await readStanding(client, id, now()),
       version: person.version,
       mergedInto: kept === id ? null : kept,
       records: kept === id ? records : [],

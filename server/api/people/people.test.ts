@@ -4,6 +4,7 @@ import { searchKeysOf } from '@attend/casework';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { afterAll, describe, expect, test } from 'vitest';
 import { transaction } from '../../database/connect.ts';
+import { insertSuspensionOf } from '../../database/testing-life.ts';
 import { heldBy, insertProgramme, raise } from '../../database/testing-records.ts';
 import { enrol, lineOf } from '../enrolment/testing.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
@@ -220,12 +221,9 @@ describe('one person', () => {
 
   test('PPL-10 suspended, the order permits nothing now', async () => {
     const { participantId } = await heldBy(database, 'A-103');
-    await owner.query(
-      `update participant set suspended_from = now(), suspended_reason = 'hospital' where id = $1`,
-      [participantId],
-    );
+    await insertSuspensionOf(owner, participantId);
     const { body } = await officer.get(`/api/people/${participantId}`);
-    expect(body.person.suspended).toMatchObject({ reason: 'hospital' });
+    expect(body.person.suspended).toMatchObject({ kind: 'hospital', to: null });
     expect(body.authority).toBeNull();
   });
 

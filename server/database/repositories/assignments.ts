@@ -1,5 +1,5 @@
 import { protocolNames } from '@attend/kernel';
-import { millis, type Queryable } from './queryable.ts';
+import type { Queryable } from './queryable.ts';
 
 /** One device's time with one person, as an export names it. */
 export type ExportedAssignment = {
@@ -7,12 +7,10 @@ export type ExportedAssignment = {
   readonly programmeId: string;
   readonly participantId: string;
   readonly device: string;
-  readonly suspendedFrom: number | null;
 };
 
 const select = `
-select a.id as "assignmentId", a.programme_id as "programmeId", a.participant_id as "participantId", d.identifier as device,
-  ${millis('p.suspended_from')} as "suspendedFrom"
+select a.id as "assignmentId", a.programme_id as "programmeId", a.participant_id as "participantId", d.identifier as device
 from assignment a join device d on d.id = a.device_id join participant p on p.id = a.participant_id`;
 const order = 'order by a.from_at, a.id';
 

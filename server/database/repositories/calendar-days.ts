@@ -25,7 +25,7 @@ export async function countHearingDays(
         count(*) filter (where h.appearance is not null)::int as recorded
       from participant p join hearing h on h.participant_id = p.id
       where p.programme_id = $1 and p.office_id = $5 and p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')})
-        and h.at >= $6 and h.at < $7 and h.status not in ('moved', 'cancelled')
+        and h.at >= $6 and h.at < $7 and h.status not in ('moved', 'cancelled') and h.entered_in_error_at is null
       group by 1 order by 1`,
     values: [
       ...[reach.programmeId, reach.whole, reach.keys, asked.timezone, asked.officeId],
@@ -55,9 +55,9 @@ export async function countCheckInDays(
         count(*) filter (where d.status not in ('booked', 'due'))::int as decided
       from (
         select (c.slot_at at time zone $4)::date as on_day, c.status, c.participant_id from check_in c
-          where c.office_id = $5 and c.slot_at >= $6 and c.slot_at < $7 and c.status <> 'ended'
+          where c.office_id = $5 and c.slot_at >= $6 and c.slot_at < $7 and c.status <> 'ended' and c.entered_in_error_at is null
         union all select c.due_on, c.status, c.participant_id from check_in c
-          where c.office_id = $5 and c.slot_at is null and c.due_on >= $8 and c.due_on < $9 and c.status <> 'ended'
+          where c.office_id = $5 and c.slot_at is null and c.due_on >= $8 and c.due_on < $9 and c.status <> 'ended' and c.entered_in_error_at is null
       ) d join participant p on p.id = d.participant_id
       where p.programme_id = $1 and p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')})
       group by 1 order by 1`,

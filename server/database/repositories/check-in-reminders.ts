@@ -10,7 +10,7 @@ export type DueCheckIn = RemindedCheckIn & { readonly id: string; readonly key: 
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 const who = `join participant p on p.id = c.participant_id join programme g on g.id = c.programme_id left join office o on o.id = p.office_id`;
-const remindable = 'p.entered_in_error_at is null and (p.suspended_from is null or p.suspended_from > now())';
+const remindable = 'p.entered_in_error_at is null and not suspended_at(p.id, now())';
 const columns = `c.id, c.status, ${millis('c.slot_at')} as "slotAt", c.due_on::text as "dueOn",
   coalesce(p.timezone, o.timezone, g.timezone) as "participantTimezone"`;
 

@@ -5,6 +5,7 @@ import type {
   ContactWay,
   DueDate,
   ExcusingReason,
+  LetGo,
 } from '@attend/casework';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { instantOf, instantOrNull, millis, type Queryable } from './queryable.ts';
@@ -22,6 +23,8 @@ export type CheckInRow = {
   readonly windowFrom: string;
   readonly windowTo: string;
   readonly status: CheckInStatus;
+  readonly letGo: LetGo | null;
+  readonly inError: boolean;
   readonly slotAt: number | null;
   readonly reason: ExcusingReason | null;
   readonly contactsConfirmed: boolean | null;
@@ -37,6 +40,7 @@ type Sealed = Omit<CheckInRow, 'note'> & { readonly sealed: Buffer | null };
 
 const columns = `c.id, c.participant_id as "participantId", c.schedule_id as "scheduleId", c.office_id as "officeId", o.name as office, o.timezone,
   c.kind, c.due_on::text as "dueOn", c.window_from::text as "windowFrom", c.window_to::text as "windowTo", c.status,
+  let_go(c.participant_id, c.due_on, c.window_to, o.timezone) as "letGo", c.entered_in_error_at is not null as "inError",
   ${millis('c.slot_at')} as "slotAt", c.reason, c.contacts_confirmed as "contactsConfirmed", ${millis('c.decided_at')} as "decidedAt",
   c.decided_by as "deciderId", s.name as decider, c.incident_id as "incidentId", c.version, c.sealed`;
 const joined = 'from check_in c join office o on o.id = c.office_id left join staff s on s.id = c.decided_by';
@@ -87,8 +91,9 @@ export async function listDay(
     text: `select ${columns} from (
         select id from check_in where office_id = $1 and slot_at >= $3 and slot_at < $4 and status <> 'ended'
         union select id from check_in where office_id = $1 and slot_at is null and due_on = $2 and status <> 'ended'
-        union select id from check_in where office_id = $1 and status in ('due', 'booked') and window_to < $2::date and window_to >= $2::date - 400
-      ) d join check_in c on c.id = d.id join office o on o.id = c.office_id left join staff s on s.id = c.decided_by
+        union select l.id from check_in l join office f on f.id = l.office_id where l.office_id = $1 and l.status in ('due', 'booked')
+          and l.window_to < $2::date and l.window_to >= $2::date - 400 and let_go(l.participant_id, l.due_on, l.window_to, f.timezone) is null
+      ) d join check_in c on c.id = d.id and c.entered_in_error_at is null join office o on o.id = c.office_id left join staff s on s.id = c.decided_by
       order by c.window_to < $2::date, c.slot_at nulls last, c.due_on, c.id limit $5`,
     values: [asked.officeId, asked.on, instantOf(asked.from), instantOf(asked.to), asked.limit],
   });
@@ -116,7 +121,7 @@ export async function lockOpenOn(
   on: string,
 ): Promise<CheckInRow | null> {
   const { rows } = await client.query<Sealed>(
-    `select ${columns} ${joined} where c.participant_id = $1 and c.office_id = $2 and c.status in ('due', 'booked')
+    `select ${columns} ${joined} where c.participant_id = $1 and c.office_id = $2 and c.status in ('due', 'booked') and c.entered_in_error_at is null
        and c.window_from <= $3 and c.window_to >= $3 order by c.due_on limit 1 for update of c`,
     [participantId, officeId, on],
   );
@@ -180,6 +185,33 @@ export async function insertWalkIn(
 
 const sealNote = (keyring: Keyring, participantId: string, id: string, note: string | null): Buffer | null =>
   note === null ? null : sealRow(keyring.create(participantId), 'check_in', id, { note });
+
+/** Whether something was said of a check-in, and whether an attempt is the last one that counts. */
+export async function findStanding(
+  client: Queryable,
+  kind: 'check-in' | 'contact-attempt',
+  id: string,
+): Promise<{ readonly decided: boolean; readonly last: boolean } | null> {
+  const { rows } = await client.query<{ decided: boolean; last: boolean }>(
+    kind === 'check-in'
+      ? 'select c.decided_at is not null as decided, false as last from check_in c where c.id = $1'
+      : `select false as decided, not exists (select from check_in_attempt l where l.check_in_id = a.check_in_id
+           and l.step > a.step and l.entered_in_error_at is null) as last from check_in_attempt a where a.id = $1`,
+    [id],
+  );
+  return rows[0] ?? null;
+}
+
+/** The same check-in again, as nobody had said anything of it: what was said stands beside it, marked. Null: it was no due one. */
+export async function openAgain(client: Queryable, id: string): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into check_in (programme_id, participant_id, schedule_id, office_id, kind, nominal_on, due_on, window_from, window_to)
+     select programme_id, participant_id, schedule_id, office_id, kind, nominal_on, due_on, window_from, window_to
+     from check_in where id = $1 and schedule_id is not null and entered_in_error_at is not null returning id`,
+    [id],
+  );
+  return rows[0]?.id ?? null;
+}
 
 export async function bookSlot(client: Queryable, id: string, at: number): Promise<void> {
   await client.query(
@@ -251,6 +283,7 @@ export type AttemptRow = {
   readonly at: number;
   readonly byId: string;
   readonly by: string;
+  readonly inError: boolean;
   readonly note: string | null;
 };
 
@@ -262,7 +295,7 @@ export async function listAttempts(
   const { rows } = await client.query<Omit<AttemptRow, 'note'> & { sealed: Buffer | null }>({
     name: 'check-in-attempts',
     text: `select a.id, a.check_in_id as "checkInId", a.participant_id as "participantId", a.step, a.way, a.result, ${millis('a.at')} as at,
-        a.by_id as "byId", s.name as by, a.sealed
+        a.by_id as "byId", s.name as by, a.entered_in_error_at is not null as "inError", a.sealed
       from check_in_attempt a join staff s on s.id = a.by_id where a.check_in_id = any($1) order by a.check_in_id, a.step`,
     values: [checkInIds],
   });
@@ -308,4 +341,15 @@ export async function insertAttempt(
   );
   await client.query('update check_in set version = version + 1 where id = $1', [of.row.id]);
   return id;
+}
+
+/** How many of a person's are asked for from an instant on. */
+export async function countDueFrom(client: Queryable, participantId: string, from: number): Promise<number> {
+  const { rows } = await client.query<{ n: number }>(
+    `select count(*)::int as n from check_in c join office o on o.id = c.office_id where c.participant_id = $1
+       and c.status in ('due', 'booked') and c.entered_in_error_at is null and c.due_on >= ($2::timestamptz at time zone o.timezone)::date
+       and let_go(c.participant_id, c.due_on, c.window_to, o.timezone) is null`,
+    [participantId, instantOf(from)],
+  );
+  return rows[0]?.n ?? 0;
 }

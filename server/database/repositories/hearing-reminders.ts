@@ -17,8 +17,8 @@ const toCome = `
 select h.id as "hearingId", h.version, h.participant_id as "participantId", h.programme_id as "programmeId", ${millis('h.at')} as at,
   coalesce(p.timezone, o.timezone, g.timezone) as timezone
 from hearing h join participant p on p.id = h.participant_id join programme g on g.id = h.programme_id left join office o on o.id = p.office_id
-where h.status = 'scheduled' and (h.at, h.id) > ($1::timestamptz, $2::uuid) and h.at <= $3
-  and p.entered_in_error_at is null and (p.suspended_from is null or p.suspended_from > now())
+where h.status = 'scheduled' and h.entered_in_error_at is null and (h.at, h.id) > ($1::timestamptz, $2::uuid) and h.at <= $3
+  and p.entered_in_error_at is null and not suspended_at(p.id, now())
 order by h.at, h.id limit $4`;
 
 const page = 5_000;
@@ -78,7 +78,7 @@ export async function lockToCome(client: Queryable, ids: readonly string[]): Pro
   const { rows } = await client.query<ToCome>({
     name: 'hearings-to-remind-of',
     text: `select h.id, h.version, h.participant_id as "participantId", h.programme_id as "programmeId", ${millis('h.at')} as at, h.court, h.sealed
-      from hearing h where h.id = any($1) and h.status = 'scheduled' order by h.id for share of h`,
+      from hearing h where h.id = any($1) and h.status = 'scheduled' and h.entered_in_error_at is null order by h.id for share of h`,
     values: [ids],
   });
   return new Map(rows.map((row) => [row.id, row]));

@@ -22,6 +22,7 @@ export type HearingRow = {
   readonly excuse: AppearanceExcuse | null;
   readonly sealed: Buffer;
   readonly version: number;
+  readonly inError: boolean;
   readonly movedTo: string | null;
   readonly movedToAt: number | null;
   readonly movedFrom: string | null;
@@ -29,7 +30,7 @@ export type HearingRow = {
 };
 
 const columns = `h.id, h.participant_id as "participantId", p.reference, p.sealed as person, o.name as office, ${millis('h.at')} as at, h.timezone,
-  h.kind, h.court, h.status, h.appearance, h.excuse, h.sealed, h.version, h.moved_to as "movedTo", ${millis('n.at')} as "movedToAt",
+  h.kind, h.court, h.status, h.appearance, h.excuse, h.sealed, h.version, h.entered_in_error_at is not null as "inError", h.moved_to as "movedTo", ${millis('n.at')} as "movedToAt",
   b.id as "movedFrom", ${millis('b.at')} as "movedFromAt"
 from hearing h join participant p on p.id = h.participant_id left join office o on o.id = p.office_id
 left join hearing n on n.id = h.moved_to
@@ -79,7 +80,7 @@ export async function listHearings(
   const { rows } = await client.query<HearingRow>({
     name: `hearings-${shape}`,
     text: `select ${columns}
-      where h.programme_id = $1 and h.at >= $2 and h.at < $3 and h.status <> 'moved' and p.entered_in_error_at is null
+      where h.programme_id = $1 and h.at >= $2 and h.at < $3 and h.status <> 'moved' and h.entered_in_error_at is null and p.entered_in_error_at is null
         and ($4::boolean or ${isReached('p', '$5')})
         and ($6::uuid is null or p.office_id = $6) and ${shapes[shape]}
         and (h.at, h.id) > ($7::timestamptz, $8::uuid)

@@ -4,7 +4,11 @@ import { millis, type Queryable } from './queryable.ts';
 import { openRow } from './sealed.ts';
 
 type SealedCondition = Omit<ConditionRecord, 'area'> & { readonly sealed: string };
-type SealedException = Omit<ExceptionRecord, 'reason'> & { readonly id: string; readonly sealed: string };
+/** A person's own, its reason sealed; or one for many (LIF-10), whose reason names nobody. */
+type SealedException = Omit<ExceptionRecord, 'reason'> & { readonly id: string } & (
+    | { readonly sealed: string; readonly reason: null }
+    | { readonly sealed: null; readonly reason: string }
+  );
 
 /** A person's orders and conditions as they stand in the database: zones and reasons still sealed (base64). */
 export type LegalRow = LegalBasis & {
@@ -80,13 +84,22 @@ const conditions = list(
 const exceptions = list(
   {
     id: 'e.id',
-    conditionId: 'e.condition_id',
+    conditionId: 'c.id',
     from: millis('e.from_at'),
-    to: millis('e.to_at'),
-    status: 'e.status',
+    // LIF-9: who relied on it until somebody said that it was wrong is not judged for that time.
+    to: millis(
+      'case when e.entered_in_error_at is null then e.to_at else least(e.to_at, greatest(e.from_at, e.entered_in_error_at)) end',
+    ),
+    status: `case when e.entered_in_error_at <= e.from_at then 'withdrawn' else e.status end`,
     sealed: `encode(e.sealed, 'base64')`,
+    reason: 'e.reason',
   },
-  'from condition c join condition_exception e on e.condition_id = c.id where c.participant_id = p.id',
+  `from condition c cross join lateral (
+    select x.id, x.from_at, x.to_at, x.status, x.entered_in_error_at, x.sealed, null::text as reason from condition_exception x
+      where x.condition_id = c.id
+    union all
+    select b.id, b.from_at, b.to_at, 'granted', null, null, b.reason from bulk_exceptions_of(p.id, c.kind) b
+  ) e where c.participant_id = p.id`,
 );
 
 const select = `select p.id as "participantId", ${orders} as orders, ${versions} as versions, ${clauses} as clauses,
@@ -115,9 +128,12 @@ export function openLegal(
       ...condition,
       ...openRow(key, 'condition', condition.id, Buffer.from(sealed, 'base64')),
     })),
-    exceptions: row.exceptions.map(({ sealed, id, ...exception }) => ({
+    exceptions: row.exceptions.map(({ sealed, id, reason, ...exception }) => ({
       ...exception,
-      reason: openRow(key, 'condition_exception', id, Buffer.from(sealed, 'base64')).reason,
+      reason:
+        sealed === null
+          ? (reason ?? '')
+          : openRow(key, 'condition_exception', id, Buffer.from(sealed, 'base64')).reason,
     })),
   };
 }

@@ -1,4 +1,4 @@
-import type { MessageReason, TemplateName } from '@attend/casework';
+import type { MessageReason, SuspensionKind, TemplateName } from '@attend/casework';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 
 /** The sender's own statements, as the owner's role: of all programmes. */
@@ -15,6 +15,11 @@ export type DueMessage = {
   readonly timezone: string;
   readonly programme: string;
   readonly office: string | null;
+  /** In words of somebody of the staff. */
+  readonly byStaff: boolean;
+  readonly createdAt: number;
+  /** The suspension that holds now. */
+  readonly suspension: { readonly kind: SuspensionKind; readonly begunAt: number } | null;
 };
 
 /** One sender at a time, for as long as this connection stands: what is being sent when it begins was left by one that died. */
@@ -41,7 +46,10 @@ export async function lockDue(client: Queryable, now: number, limit: number): Pr
   const { rows } = await client.query<DueMessage>({
     name: 'messages-due',
     text: `select m.id, m.participant_id as "participantId", m.template, m.reason, ${millis('m.useful_until')} as "usefulUntil", m.attempts, m.round,
-        m.sealed, coalesce(p.timezone, o.timezone, g.timezone) as timezone, g.name as programme, o.name as office
+        m.sealed, coalesce(p.timezone, o.timezone, g.timezone) as timezone, g.name as programme, o.name as office,
+        m.created_by is not null as "byStaff", ${millis('m.created_at')} as "createdAt",
+        (select json_build_object('kind', s.kind, 'begunAt', ${millis('s.begun_at')}) from suspension s
+          where s.participant_id = m.participant_id and s.entered_in_error_at is null and s.from_at <= $1 and (s.to_at is null or s.to_at > $1)) as suspension
       from message m join participant p on p.id = m.participant_id join programme g on g.id = m.programme_id left join office o on o.id = p.office_id
       where m.status = 'planned' and m.try_at <= $1 order by m.try_at limit $2 for update of m skip locked`,
     values: [instantOf(now), limit],
@@ -78,6 +86,14 @@ export async function postpone(
 export async function failPlanned(client: Queryable, id: string, reason: MessageReason): Promise<void> {
   await client.query(
     `update message set status = 'failed', reason = $2 where id = $1 and status = 'planned'`,
+    [id, reason],
+  );
+}
+
+/** It will never be sent. */
+export async function cancelHeld(client: Queryable, id: string, reason: MessageReason): Promise<void> {
+  await client.query(
+    `update message set status = 'cancelled', reason = $2 where id = $1 and status = 'planned'`,
     [id, reason],
   );
 }

@@ -22,7 +22,8 @@ export type Recipient = {
 
 const recipients = `select p.id, p.sealed, coalesce(p.timezone, o.timezone, g.timezone) as timezone, g.name as programme, o.name as office
   from participant p join programme g on g.id = p.programme_id left join office o on o.id = p.office_id
-  where p.id = any($1) and p.entered_in_error_at is null`;
+  where p.id = any($1) and p.entered_in_error_at is null
+    and not exists (select from suspension s where s.participant_id = p.id and s.kind = 'death' and s.entered_in_error_at is null)`;
 
 export async function loadRecipients(
   client: Queryable,

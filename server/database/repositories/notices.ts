@@ -26,10 +26,10 @@ const asked: Readonly<Record<NoticeAudience, string>> = {
     select participant_id from check_in where office_id = $4 and slot_at >= $6 and slot_at < $7 and status = 'booked'
     union select participant_id from check_in where office_id = $4 and slot_at is null and due_on = $5 and status = 'due')`,
   hearings: `p.office_id = $4 and $5::date is not null
-    and exists (select from hearing h where h.participant_id = p.id and h.at >= $6 and h.at < $7 and h.status = 'scheduled')`,
+    and exists (select from hearing h where h.participant_id = p.id and h.at >= $6 and h.at < $7 and h.status = 'scheduled' and h.entered_in_error_at is null)`,
 };
 
-/** Within reach, by reference. */
+/** Within reach, by reference. Not who is suspended: a notice to many is written without a thought of them. */
 export async function listAddressees(
   client: Queryable,
   reach: Reach,
@@ -38,7 +38,7 @@ export async function listAddressees(
   const { rows } = await client.query<Addressee>({
     name: `addressees-${to}`,
     text: `select p.id, p.reference, p.sealed, ${sendable} as reachable from participant p
-      where p.programme_id = $1 and p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')}) and ${asked[to]}
+      where p.programme_id = $1 and p.entered_in_error_at is null and not suspended_at(p.id, now()) and ($2::boolean or ${isReached('p', '$3')}) and ${asked[to]}
       order by p.reference, p.id limit $8`,
     values: [
       ...[reach.programmeId, reach.whole, reach.keys, officeId, day?.on ?? null],

@@ -32,7 +32,7 @@ export type PersonRow = {
 const summary = (ids: string): string => `
 select p.id, p.reference, p.sealed, o.name as office, s.id as "officerId", s.name as officer,
   d.technology, d.identifier as device, ${millis('h.last_contact_at')} as "lastContact",
-  coalesce(p.suspended_from <= now(), false) as suspended,
+  suspended_at(p.id, now()) as suspended,
   (select count(*)::int from alert x where x.participant_id = p.id and x.status <> 'closed' and x.withdrawn_at is null) as "openAlerts"
 from ${ids} with ordinality as w (id, place)
 join participant p on p.id = w.id
@@ -135,15 +135,12 @@ export type PersonRecord = {
   readonly officerId: string | null;
   readonly officer: string | null;
   readonly timezone: string;
-  readonly suspendedFrom: number | null;
-  readonly suspendedReason: string | null;
   readonly version: number;
 };
 
 const record = `
 select p.id, p.reference, p.sealed, o.name as office, s.id as "officerId", s.name as officer,
-  coalesce(p.timezone, o.timezone, g.timezone) as timezone, ${millis('p.suspended_from')} as "suspendedFrom",
-  p.suspended_reason as "suspendedReason", p.version
+  coalesce(p.timezone, o.timezone, g.timezone) as timezone, p.version
 from participant p
 join programme g on g.id = p.programme_id
 left join office o on o.id = p.office_id

@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { caseOf } from '@attend/casework';
-import type { Case, Millis, Technology } from '@attend/kernel';
+import type { Case, Millis, Span, Technology } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { type LegalRow, loadLegal, openLegal } from './legal.ts';
 import { millis, type Queryable } from './queryable.ts';
 import { openRecord } from './record-fault.ts';
+import { loadSuspendedSpans } from './suspensions.ts';
 
 /** A published revision of a programme's policy: parameters that differ from the standard, and the date from which they hold. */
 export type PolicyRow = {
@@ -24,8 +25,6 @@ export type Plan = {
   /** Compare with `assignment.plan_version`: another one means that this is stale. */
   readonly planVersion: number;
   readonly case: Case;
-  /** Custody elsewhere, hospital, death, moved: clocks stop, silence is expected. */
-  readonly suspendedFrom: Millis | null;
   /** When a person had nothing taken of the device. Oldest first. */
   readonly unheard: readonly { readonly from: Millis; readonly to: Millis | null }[];
   /** Oldest first; empty where the programme published none and the standard policy holds. */
@@ -45,7 +44,6 @@ type AssignmentRow = {
   upload_every: number;
   identifier: string;
   technology: Technology;
-  suspended_from: Millis | null;
   in_error: boolean;
   timezone: string;
   unheard: { from: Millis; to: Millis | null }[];
@@ -54,7 +52,7 @@ type AssignmentRow = {
 const assignments = `
 select a.id, a.programme_id, a.participant_id, a.device_id, a.is_primary, a.plan_version,
   ${millis('a.from_at')} as from, ${millis('a.to_at')} as to, a.fix_every, a.upload_every,
-  d.identifier, d.technology, ${millis('p.suspended_from')} as suspended_from,
+  d.identifier, d.technology,
   p.entered_in_error_at is not null as in_error, coalesce(p.timezone, o.timezone, g.timezone) as timezone,
   (select coalesce(json_agg(json_build_object('from', ${millis('q.from_at')}, 'to', ${millis('q.to_at')}) order by q.from_at), '[]')
     from device_quarantine q where q.device_id = a.device_id) as unheard
@@ -88,7 +86,7 @@ async function loadPolicies(
 }
 
 /**
- * The plans of any number of assignments, in three queries. An assignment that does not exist, or whose person's key was
+ * The plans of any number of assignments, in four queries. An assignment that does not exist, or whose person's key was
  * destroyed, is missing in the answer: nothing is kept of it but contact. Throws RecordFault for the first that does not open.
  */
 export async function loadPlans(
@@ -101,7 +99,9 @@ export async function loadPlans(
     text: assignments,
     values: [assignmentIds],
   });
-  const legal = await loadLegal(client, [...new Set(rows.map((row) => row.participant_id))]);
+  const people = [...new Set(rows.map((row) => row.participant_id))];
+  const legal = await loadLegal(client, people);
+  const suspensions = await loadSuspendedSpans(client, people);
   const revisions = await loadPolicies(client, [...new Set(rows.map((row) => row.programme_id))]);
   const plans = new Map<number, Plan>();
   for (const row of rows) {
@@ -109,7 +109,9 @@ export async function loadPlans(
     const basis = legal.get(row.participant_id);
     const supervised = openRecord(id, 'the plan', () => {
       const key = keyring.find(row.participant_id);
-      return key === null || basis === undefined ? null : openCase(row, basis, key);
+      return key === null || basis === undefined
+        ? null
+        : openCase(row, basis, key, suspensions.get(row.participant_id) ?? []);
     });
     if (supervised === null) continue;
     plans.set(id, {
@@ -119,7 +121,6 @@ export async function loadPlans(
       deviceId: row.device_id,
       primary: row.is_primary,
       planVersion: row.plan_version,
-      suspendedFrom: row.suspended_from,
       unheard: row.unheard,
       policies: revisions.get(row.programme_id) ?? [],
       case: supervised,
@@ -128,7 +129,7 @@ export async function loadPlans(
   return plans;
 }
 
-const openCase = (row: AssignmentRow, basis: LegalRow, key: KeyObject): Case =>
+const openCase = (row: AssignmentRow, basis: LegalRow, key: KeyObject, suspensions: readonly Span[]): Case =>
   caseOf({
     timezone: row.timezone,
     assignment: {
@@ -139,7 +140,7 @@ const openCase = (row: AssignmentRow, basis: LegalRow, key: KeyObject): Case =>
       fixEvery: row.fix_every,
       uploadEvery: row.upload_every,
     },
-    suspendedFrom: row.suspended_from,
+    suspensions,
     enteredInError: row.in_error,
     basis,
     ...openLegal(basis, key),

@@ -21,7 +21,8 @@ const gaps: Readonly<Record<QualityKind, string>> = {
   'order-ended-device-worn': `${wearing} and not ${inForce}`,
   'device-never-heard': heard(`h.last_contact_at is null and a.from_at < now() - interval '1 day'`),
   'device-long-silent': heard(`h.last_contact_at < now() - interval '2 days'`),
-  'suspended-long': `p.suspended_from < now() - interval '90 days'`,
+  'suspended-long': `exists (select from suspension s where s.participant_id = p.id and s.entered_in_error_at is null and s.kind <> 'death'
+    and s.from_at < now() - interval '90 days' and (s.to_at is null or s.to_at > now()))`,
 };
 
 export const askedKinds = Object.keys(gaps) as readonly QualityKind[];

@@ -84,6 +84,9 @@ export const sealedForms = {
     values: z.record(z.string(), z.string().nullable()),
   }),
   message_reply: z.object({ text: z.string() }),
+  contact_entry: z.object({ text: z.string() }),
+  suspension: z.object({ note: text, endNote: text }),
+  error_mark: z.object({ reason: z.string() }),
   hearing: z.object({
     caseNumber: text,
     matter: text,

@@ -69,7 +69,7 @@ export async function listNeeds(
   span: { readonly from: number; readonly to: number } | null = null,
 ): Promise<NeedRow[]> {
   const isToCome = toCome.has(kind);
-  const notSuspended = isToCome ? 'and (p.suspended_from is null or p.suspended_from > now())' : '';
+  const notSuspended = isToCome ? 'and not suspended_at(p.id, now())' : '';
   const { rows } = await client.query<NeedRow>({
     name: `needs-${kind}`,
     text: `${whole(statements[kind])} ${notSuspended} order by x.at, x.id limit $4`,

@@ -41,7 +41,7 @@ type Props = {
 
 /** What can be done about a check-in as it stands. */
 export function RowActions({ of, whose, person, ask, first }: Props) {
-  const excusable = of.status === 'missed' || of.status === 'not-known';
+  const excusable = !of.inError && (of.status === 'missed' || of.status === 'not-known');
   const button = (what: Asked['what'], words: string) => (
     <Button
       variant="default"

@@ -2,10 +2,16 @@ import type { CheckInView } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
-import { clockOf, dayWords, standingOf } from './view.ts';
+import { clockOf, dayWords, standingOf, statusWords } from './view.ts';
 
 export function Standing({ of }: { readonly of: CheckInView }) {
   const { words, tone } = standingOf(of);
+  if (of.inError)
+    return (
+      <>
+        <s>{statusWords(of.status)}</s> <Tag>{words}</Tag>
+      </>
+    );
   return tone === 'medium' ? <Tag tone="medium">{words}</Tag> : <Tag>{words}</Tag>;
 }
 

@@ -46,18 +46,25 @@ it('has words of its own for every value of each list', () => {
 });
 
 it('CHK-10 shows what is not known as that, and what was excused with its reason', () => {
-  expect(standingOf({ status: 'due', late: true, reason: null })).toEqual({
+  expect(standingOf({ status: 'due', late: true, reason: null, letGo: null, inError: false })).toEqual({
     words: 'no word yet',
     tone: 'medium',
   });
-  expect(standingOf({ status: 'excused', late: false, reason: 'weather' })).toEqual({
+  expect(
+    standingOf({ status: 'missed', late: false, reason: null, letGo: 'suspended', inError: false }).tone,
+  ).toBe('plain');
+  expect(
+    standingOf({ status: 'excused', late: false, reason: 'weather', letGo: null, inError: false }),
+  ).toEqual({
     words: 'excused: weather',
     tone: 'plain',
   });
-  expect(standingOf({ status: 'not-known', late: false, reason: null })).toEqual({
-    words: 'not known',
-    tone: 'plain',
-  });
+  expect(standingOf({ status: 'not-known', late: false, reason: null, letGo: null, inError: false })).toEqual(
+    {
+      words: 'not known',
+      tone: 'plain',
+    },
+  );
 });
 
 it('says days and times of the office, whoever reads', () => {

@@ -69,10 +69,13 @@ export const resultWords = (result: ContactResult): string =>
   })[result]();
 
 /** Standing that somebody has to do something about comes in colour, and never in colour alone. */
-export function standingOf(checkIn: Pick<CheckInView, 'status' | 'late' | 'reason'>): {
+export function standingOf(checkIn: Pick<CheckInView, 'status' | 'late' | 'reason' | 'letGo' | 'inError'>): {
   readonly words: string;
   readonly tone: 'medium' | 'plain';
 } {
+  if (checkIn.inError) return { words: t`entered in error`, tone: 'plain' };
+  if (checkIn.letGo === 'exception') return { words: t`not asked: an exception for many`, tone: 'plain' };
+  if (checkIn.letGo === 'suspended') return { words: t`not asked: suspended`, tone: 'plain' };
   if (checkIn.late) return { words: t`no word yet`, tone: 'medium' };
   if (checkIn.status === 'missed') return { words: statusWords('missed'), tone: 'medium' };
   if (checkIn.reason === null) return { words: statusWords(checkIn.status), tone: 'plain' };
@@ -80,8 +83,8 @@ export function standingOf(checkIn: Pick<CheckInView, 'status' | 'late' | 'reaso
   return { words: t`excused: ${reason}`, tone: 'plain' };
 }
 
-export const isOpen = ({ status }: Pick<CheckInView, 'status'>): boolean =>
-  status === 'due' || status === 'booked';
+export const isOpen = ({ status, inError }: Pick<CheckInView, 'status' | 'inError'>): boolean =>
+  !inError && (status === 'due' || status === 'booked');
 
 /** Its first day has come in the office's zone: before, nothing can have come of it. */
 export const hasBegun = (
@@ -108,7 +111,9 @@ export const clockOf = (at: string, timezone: string): string =>
   wallClock(Date.parse(at), timezone).slice(11);
 
 /** What is to come by its day, then what has been decided, the latest first. */
-export const inOrder = <Row extends Pick<CheckInView, 'status' | 'dueOn'>>(rows: readonly Row[]): Row[] => [
+export const inOrder = <Row extends Pick<CheckInView, 'status' | 'dueOn' | 'inError'>>(
+  rows: readonly Row[],
+): Row[] => [
   ...rows.filter(isOpen).toSorted((a, b) => a.dueOn.localeCompare(b.dueOn)),
   ...rows.filter((row) => !isOpen(row)).toSorted((a, b) => b.dueOn.localeCompare(a.dueOn)),
 ];

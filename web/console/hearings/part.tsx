@@ -59,7 +59,7 @@ export function HearingsPart({ id }: { readonly id: string }) {
             rows={others}
             rowId={({ id }) => id}
             columns={columnsOf(list.data, setDoing)}
-            over={({ status }) => status === 'moved' || status === 'cancelled'}
+            over={({ status, inError }) => inError || status === 'moved' || status === 'cancelled'}
           />
         </Card>
       )}
@@ -102,7 +102,7 @@ function Next({ of, act }: { readonly of: HearingView; readonly act: Act }) {
 }
 
 function Actions({ of, act }: { readonly of: HearingView; readonly act: (doing: Doing) => void }) {
-  if (of.status !== 'scheduled') return null;
+  if (of.status !== 'scheduled' || of.inError) return null;
   return (
     <div className={actions}>
       <Button variant="default" size="compact-sm" onClick={() => act({ what: 'change', of })}>
@@ -125,7 +125,13 @@ function columnsOf({ mayChange }: PersonHearings, act: (doing: Doing) => void): 
       name: t`Time`,
       cell: (of) => (
         <>
-          <HearingTime {...of} />
+          {of.inError ? (
+            <s>
+              <HearingTime {...of} />
+            </s>
+          ) : (
+            <HearingTime {...of} />
+          )}
           {of.movedTo && (
             <span className={classes.second}>
               <Trans>

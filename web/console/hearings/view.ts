@@ -45,9 +45,10 @@ export function excuseWords(excuse: Excuse): string {
 
 /** How a hearing stands, in words, and how loudly. */
 export function standingOf(
-  { status, at, appearance, excuse }: HearingView,
+  { status, at, appearance, excuse, inError }: HearingView,
   now: number,
 ): { readonly words: string; readonly tone: 'good' | 'medium' | 'plain' } {
+  if (inError) return { words: t`Entered in error`, tone: 'plain' };
   if (status === 'moved') return { words: t`Moved`, tone: 'plain' };
   if (status === 'cancelled') return { words: t`Cancelled`, tone: 'plain' };
   if (appearance !== null) {
@@ -65,12 +66,12 @@ export function standingOf(
 }
 
 /** As the server judges it: an appearance is recorded from two hours before on. */
-export const mayRecordNow = ({ status, at }: HearingView, now: number): boolean =>
-  (status === 'scheduled' || status === 'held') && now >= Date.parse(at) - 7_200_000;
+export const mayRecordNow = ({ status, at, inError }: HearingView, now: number): boolean =>
+  !inError && (status === 'scheduled' || status === 'held') && now >= Date.parse(at) - 7_200_000;
 
 /** Which of a person's hearings stands out: the next, where one is to come. */
 export const nextOf = (hearings: readonly HearingView[], now: number): HearingView | undefined =>
-  hearings.find(({ status, at }) => status === 'scheduled' && Date.parse(at) >= now);
+  hearings.find(({ status, at, inError }) => !inError && status === 'scheduled' && Date.parse(at) >= now);
 
 /** A civil day, so many days on. */
 export const dayAfter = (day: string, days: number): string =>

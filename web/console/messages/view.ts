@@ -33,6 +33,7 @@ export function reasonWords(reason: Reason): string {
     crashed: t`the program ended while it was being sent`,
     'no-answer': t`the provider gave no clear answer`,
     undelivered: t`it was not delivered`,
+    suspended: t`the person is suspended`,
   };
   return words[reason];
 }

@@ -1,3 +1,4 @@
+import { logKinds } from '@attend/contracts/contact-log';
 import { instant } from '@attend/contracts/instant';
 import { t } from '@lingui/core/macro';
 import { z } from 'zod';
@@ -13,6 +14,8 @@ export const parts = [
   'photos',
   'documents',
   'contact',
+  'log',
+  'suspensions',
   'supervision',
   'looks',
 ] as const;
@@ -23,6 +26,10 @@ export const personSearch = z.object({
   part: z.enum(parts).optional().catch(undefined),
   from: instant.optional().catch(undefined),
   to: instant.optional().catch(undefined),
+  /** Of the contact log: which kind, and days of the person's own clock. */
+  kind: z.enum(logKinds).optional().catch(undefined),
+  since: z.iso.date().optional().catch(undefined),
+  until: z.iso.date().optional().catch(undefined),
 });
 
 export type MovementFields = { readonly from: string; readonly to: string; readonly purpose: string };

@@ -14,6 +14,7 @@ import { CheckInsPart } from '../check-ins/part.tsx';
 import { DocumentsPart } from '../documents/part.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
 import merged from '../merges/part.module.css';
+import { LogPart } from '../log/part.tsx';
 import { ContactPart } from '../messages/part.tsx';
 import { OrdersPart } from '../orders/part.tsx';
 import { PhotosPart } from '../photos/part.tsx';
@@ -21,6 +22,8 @@ import { personQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { SupervisionPart } from '../supervision/part.tsx';
+import { SuspensionsPart } from '../suspensions/part.tsx';
+import { kindWords } from '../suspensions/view.ts';
 import { AlertsPart } from './alerts.tsx';
 import type { Part } from './form.ts';
 import { LooksPart } from './looks.tsx';
@@ -63,9 +66,11 @@ function PartOf({ detail, part }: { readonly detail: PersonDetail; readonly part
       {part === 'alerts' && <AlertsPart detail={detail} />}
       {part === 'hearings' && <HearingsPart id={id} />}
       {part === 'contact' && may(staff, 'messages.read') && <ContactPart id={id} />}
+      {part === 'log' && may(staff, 'log.read') && <LogPart id={id} />}
       {part === 'check-ins' && <CheckInsPart id={id} />}
       {part === 'photos' && may(staff, 'check-ins.read') && <PhotosPart id={id} />}
       {part === 'documents' && may(staff, 'documents.read') && <DocumentsPart id={id} />}
+      {part === 'suspensions' && <SuspensionsPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </>
@@ -140,7 +145,7 @@ function Head({ detail: { person } }: { readonly detail: PersonDetail }) {
         {person.languages.length > 0 && <span>{person.languages.map(languageWords).join(', ')}</span>}
         <span>{person.officer ? <Trans>Officer: {person.officer.name}</Trans> : t`No officer`}</span>
         {person.office && <span>{person.office}</span>}
-        {person.suspended && <span>{person.suspended.reason}</span>}
+        {person.suspended && <span>{kindWords(person.suspended.kind)}</span>}
       </p>
     </header>
   );
@@ -160,9 +165,11 @@ function Parts({ id }: { readonly id: string }) {
     ['alerts', t`Alerts`, true],
     ['hearings', t`Hearings`, may(staff, 'hearings.read')],
     ['contact', t`Contact`, may(staff, 'messages.read')],
+    ['log', t`Contact log`, may(staff, 'log.read')],
     ['check-ins', t`Check-ins`, may(staff, 'check-ins.read')],
     ['photos', t`Photos`, may(staff, 'check-ins.read')],
     ['documents', t`Documents`, may(staff, 'documents.read')],
+    ['suspensions', t`Suspension`, true],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],
   ];

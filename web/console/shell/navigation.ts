@@ -7,6 +7,7 @@ import {
   IconCalendarMonth,
   IconCalendarOff,
   IconCalendarShare,
+  IconCloudStorm,
   IconDeviceWatch,
   IconEye,
   IconEyeCheck,
@@ -52,6 +53,7 @@ export type Place = {
     | '/caseloads'
     | '/offices'
     | '/contact-order'
+    | '/bulk-exceptions'
     | '/calendar-feeds';
   readonly name: string;
   readonly icon: typeof IconUsers;
@@ -81,6 +83,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/caseloads', t`Caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
+    ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
     [
@@ -92,11 +95,11 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ],
     ['/staff', t`Staff`, IconUsersGroup, 'u', may(staff, 'staff.read')],
     ['/offices', t`Offices`, IconBuilding, 'f', may(staff, 'staff.read')],
-    ['/contact-order', t`Order of contact`, IconListNumbers, 'l', may(staff, 'calendars.write')],
+    ['/contact-order', t`Order of contact`, IconListNumbers, 'q', may(staff, 'calendars.write')],
     ['/audit', t`Audit`, IconShieldCheck, 'a', may(staff, 'audit.read')],
     ['/retention', t`Retention`, IconHourglass, 'r', may(staff, 'retention.read')],
     ['/destructions', t`Ended keys`, IconKeyOff, 'k', may(staff, 'people.destroy')],
-    ['/caseload', t`Caseload`, IconFileImport, 'l', may(staff, 'caseload.import')],
+    ['/caseload', t`Caseload`, IconFileImport, 'z', may(staff, 'caseload.import')],
   ];
   return all.flatMap(([to, name, icon, key, open]) => (open ? [{ to, name, icon, key }] : []));
 }

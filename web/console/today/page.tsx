@@ -10,12 +10,14 @@ import { currentLocale } from '../../ui/language.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
 import { Empty, Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
+import { BulkToday } from '../bulk-exceptions/today.tsx';
 import { rowsOf } from '../live/lists.ts';
 import { useLive } from '../live/live.tsx';
 import { alertsQuery } from '../queries.ts';
 import { places } from '../shell/navigation.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { SuspendedToday } from '../suspensions/today.tsx';
 import { AlertTable } from './alert-table.tsx';
 import { Covers } from './covers.tsx';
 import { Filters } from './filters.tsx';
@@ -49,6 +51,8 @@ export function TodayPage() {
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
       <Needs />
       <Covers />
+      {may(staff, 'people.read') && <BulkToday />}
+      {may(staff, 'people.read') && <SuspendedToday />}
     </>
   );
 }

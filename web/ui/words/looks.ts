@@ -36,6 +36,10 @@ const things: Readonly<Record<string, () => string>> = {
   'contact points': () => t`where you are reached, and your consent to it`,
   'whom a notice goes to': () => t`to whom a message went`,
   messages: () => t`messages to you, and what you answered`,
+  suspensions: () => t`when clocks stood still for you, and why`,
+  'list of suspensions': () => t`a list of people for whom clocks stand still`,
+  'whom an exception concerns': () => t`whom an exception for many concerns`,
+  'contact log': () => t`the record of contact with you`,
   hearing: () => t`a hearing of yours`,
   hearings: () => t`your hearings`,
   'list of hearings': () => t`a list of hearings`,
@@ -65,6 +69,9 @@ export const thingWords = (what: string): string => things[what]?.() ?? what;
 /** The reasons that the program itself gives where nobody was asked for one; what somebody wrote is shown as they wrote it. */
 const reasons: Readonly<Record<string, () => string>> = {
   'reaching the person': () => t`to reach you`,
+  'deciding about a suspension': () => t`to decide whether clocks stand still for you`,
+  'an exception for many': () => t`to let many people off in a storm or an evacuation`,
+  'putting the record right': () => t`to put right what was wrong in your record`,
   'care of the outbox': () => t`to see that messages arrive`,
   'a notice to many': () => t`to write to many at once`,
   'reading the access record': () => t`to see who looked at your data`,

@@ -1,0 +1,153 @@
+import type { EntryKind, LogFact, LogKind, VisitPlace } from '@attend/contracts/contact-log';
+import { t } from '@lingui/core/macro';
+import { formatMoment } from '../../ui/time.ts';
+import { kindWords as alertWords, outcomeWords } from '../../ui/words/alerts.ts';
+import { exceptionWords } from '../../ui/words/devices.ts';
+import {
+  kindWords as checkInKindWords,
+  statusWords as checkInStatusWords,
+  dayWords,
+  reasonWords as excuseOf,
+  resultWords,
+  wayWords,
+} from '../check-ins/view.ts';
+import { appearanceWords, excuseWords } from '../hearings/view.ts';
+import {
+  kindWords as contactKindWords,
+  meaningWords,
+  reasonWords as messageReasonWords,
+  statusWords as messageStatusWords,
+  templateWords,
+} from '../messages/view.ts';
+import { kindWords as suspensionWords } from '../suspensions/view.ts';
+
+export function kindWords(kind: LogKind): string {
+  const words: Record<LogKind, string> = {
+    message: t`Message`,
+    reply: t`Reply`,
+    call: t`Call`,
+    visit: t`Visit`,
+    letter: t`Letter`,
+    note: t`Note`,
+    'check-in': t`Check-in`,
+    'contact-attempt': t`Contact attempt`,
+    alert: t`Alert`,
+    hearing: t`Hearing`,
+    order: t`Order`,
+    exception: t`Exception`,
+    suspension: t`Suspension`,
+  };
+  return words[kind];
+}
+
+export const entryKindWords = (kind: EntryKind): string => kindWords(kind);
+
+export function placeWords(place: VisitPlace): string {
+  const words: Record<VisitPlace, string> = {
+    home: t`at their home`,
+    office: t`at the office`,
+    field: t`elsewhere`,
+  };
+  return words[place];
+}
+
+type Fact<K extends LogKind> = Extract<LogFact, { kind: K }>;
+type Clock = { readonly now: number; readonly timezone: string; readonly locale: string };
+const momentOf = (at: string, { now, timezone, locale }: Clock): string =>
+  formatMoment(Date.parse(at), now, timezone, locale, false);
+
+function hearingWords(fact: Fact<'hearing'>, clock: Clock): string {
+  const { court, appearance, excuse, movedTo } = fact;
+  // By the court's own clock: so it stands on the paper.
+  const at = momentOf(fact.at, { ...clock, timezone: fact.timezone });
+  const to = movedTo === null ? '' : momentOf(movedTo, { ...clock, timezone: fact.timezone });
+  switch (fact.event) {
+    case 'entered':
+      return t`entered: ${at}, ${court}`;
+    case 'changed':
+      return t`changed: ${at}, ${court}`;
+    case 'moved':
+      return t`moved from ${at} to ${to}, ${court}`;
+    case 'cancelled':
+      return t`cancelled: ${at}, ${court}`;
+    case 'appearance': {
+      const said = appearance === null ? t`not known` : appearanceWords(appearance);
+      return [`${said}: ${at}, ${court}`, ...(excuse === null ? [] : [excuseWords(excuse)])].join(' · ');
+    }
+  }
+}
+
+function alertEventWords({ of, event, outcome }: Fact<'alert'>): string {
+  const what = alertWords(of);
+  const closed = outcome === null ? '' : outcomeWords(outcome);
+  const words: Record<typeof event, string> = {
+    raised: t`${what}: raised`,
+    returned: t`${what}: returned, as it went on`,
+    withdrawn: t`${what}: taken back`,
+    closed: t`${what}: closed: ${closed}`,
+    reopened: t`${what}: opened again`,
+  };
+  return words[event];
+}
+
+function orderWords({ event, reference, version }: Fact<'order'>): string {
+  if (event === 'ended') return t`${reference} ended`;
+  const number = version ?? '—';
+  return t`${reference}, version ${number}, took effect`;
+}
+
+/** What happened, in a line; who and when stand beside it. */
+export function factWords(fact: LogFact, clock: Clock): string {
+  const { locale } = clock;
+  switch (fact.kind) {
+    case 'message':
+      return [
+        templateWords(fact.template),
+        messageStatusWords(fact.status),
+        ...(fact.way === null ? [] : [contactKindWords(fact.way)]),
+        ...(fact.reason === null ? [] : [messageReasonWords(fact.reason)]),
+        ...(fact.delivered === null ? [] : [t`delivered`]),
+      ].join(' · ');
+    case 'reply':
+      return meaningWords(fact.meaning);
+    case 'call':
+    case 'letter':
+      return resultWords(fact.result);
+    case 'visit':
+      return `${placeWords(fact.place)} · ${resultWords(fact.result)}`;
+    case 'note':
+      return '';
+    case 'check-in': {
+      const day = dayWords(fact.dueOn, locale);
+      return [
+        t`due ${day}`,
+        checkInKindWords(fact.how),
+        checkInStatusWords(fact.status),
+        ...(fact.reason === null ? [] : [excuseOf(fact.reason)]),
+      ].join(' · ');
+    }
+    case 'contact-attempt': {
+      const day = dayWords(fact.dueOn, locale);
+      return [wayWords(fact.way), resultWords(fact.result), t`about the check-in due ${day}`].join(' · ');
+    }
+    case 'alert':
+      return alertEventWords(fact);
+    case 'hearing':
+      return hearingWords(fact, clock);
+    case 'order':
+      return orderWords(fact);
+    case 'exception': {
+      const { condition } = fact;
+      const from = momentOf(fact.from, clock);
+      const to = momentOf(fact.to, clock);
+      return [exceptionWords(fact.status), t`${condition}, ${from} to ${to}`].join(' · ');
+    }
+    case 'suspension': {
+      const why = suspensionWords(fact.of);
+      const from = momentOf(fact.from, clock);
+      if (fact.to === null) return t`${why}, from ${from}`;
+      const to = momentOf(fact.to, clock);
+      return t`${why}: ended, ${from} to ${to}`;
+    }
+  }
+}
