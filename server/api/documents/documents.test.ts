@@ -3,11 +3,12 @@ import { expect, test } from 'vitest';
 import { pdfOf, photoOf } from '../../files/testing/pictures.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
-import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
+import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const owner = system.database.pool('owner');
 const admin = await firstRun(system);
+await withSecondPerson(system, admin);
 const officer = await signInAs(system, admin, ['supervisor'], 'whole@example.org');
 const second = await signInAs(system, admin, ['supervisor'], 'second@example.org');
 const enrol = async (reference: string): Promise<string> =>

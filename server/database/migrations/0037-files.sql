@@ -62,7 +62,8 @@ create table check_in_photo (
   id uuid primary key default uuidv7(),
   programme_id uuid not null references programme,
   participant_id uuid not null references participant,
-  check_in_id uuid not null references check_in,
+  -- Ends with the check-in.
+  check_in_id uuid not null references check_in on delete cascade,
   -- Null: its term has ended. What somebody decided stays.
   file_id uuid unique,
   added_at timestamptz not null default now(),
