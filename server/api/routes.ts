@@ -6,9 +6,9 @@ import { auditRoutes } from './audit/routes.ts';
 import { breakGlassRoutes } from './break-glass/routes.ts';
 import { bulkExceptionRoutes } from './bulk-exceptions/routes.ts';
 import { calendarRoutes } from './calendar/routes.ts';
+import { calendarFeedRoutes } from './calendar-feeds/routes.ts';
 import { caseloadRoutes } from './caseload/routes.ts';
 import { caseloadMoveRoutes } from './caseloads/routes.ts';
-import { calendarFeedRoutes } from './calendar-feeds/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
@@ -19,8 +19,8 @@ import { feedRoutes } from './feed/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
-import { mergeRoutes } from './merges/routes.ts';
 import { logRoutes } from './log/routes.ts';
+import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
@@ -38,8 +38,8 @@ import { stepUpRoutes } from './session/step-up-routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
-import { todayRoutes } from './today/routes.ts';
 import { suspensionRoutes } from './suspensions/routes.ts';
+import { todayRoutes } from './today/routes.ts';
 
 /** Everything that the API answers. A route that does not stand here does not exist. */
 export const routes: readonly Route[] = [

@@ -15,7 +15,12 @@ import { previewMove, readCaseloads, readMoves } from './read.ts';
 
 const permission = 'caseloads.move';
 const nobody = { reads: 'nobody' } as const;
-const moving = { reads: 'people', action: 'list', what: 'people of an officer', purpose: 'moving a caseload' } as const;
+const moving = {
+  reads: 'people',
+  action: 'list',
+  what: 'people of an officer',
+  purpose: 'moving a caseload',
+} as const;
 const everybodyMoved = { ...moving, participants: ({ people }: { people: readonly string[] }) => people };
 /** Some thousands of ids. */
 const bodyLimit = 1024 * 1024;

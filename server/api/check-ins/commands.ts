@@ -165,7 +165,11 @@ export async function recordContacts(
   return finish(context, row, 'check-in.contacts-asked', { contactsConfirmed });
 }
 
-type Outcome = CheckInOutcome extends infer O ? (O extends unknown ? Omit<O, 'version' | 'contacts'> : never) : never;
+type Outcome = CheckInOutcome extends infer O
+  ? O extends unknown
+    ? Omit<O, 'version' | 'contacts'>
+    : never
+  : never;
 
 /** The same, of one that is locked and whose person's look is on record. */
 export async function settleCheckIn(

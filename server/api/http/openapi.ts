@@ -41,12 +41,12 @@ export function schemaOf(route: Route): FastifySchema {
     ? { description: 'Server-sent events.', content: { 'text/event-stream': { schema: route.response } } }
     : route.calendar
       ? { description: 'A calendar (RFC 5545).', content: { 'text/calendar': { schema: z.string() } } }
-    : route.sendsFile
-      ? {
-          description: 'The file, as an attachment.',
-          content: { 'image/jpeg': { schema: bytes }, 'application/pdf': { schema: bytes } },
-        }
-      : { description: 'Done.', content: { 'application/json': { schema: route.response } } };
+      : route.sendsFile
+        ? {
+            description: 'The file, as an attachment.',
+            content: { 'image/jpeg': { schema: bytes }, 'application/pdf': { schema: bytes } },
+          }
+        : { description: 'Done.', content: { 'application/json': { schema: route.response } } };
   const refusal = {
     description: 'Refused: `code` says why.',
     content: { 'application/problem+json': { schema: problem } },

@@ -3,6 +3,7 @@ import type { markVersionInError } from '@attend/contracts/error-mark';
 import type { suspensionBegin, suspensionChanged, suspensionEnd } from '@attend/contracts/suspensions';
 import { type Failure, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { extendSchedule } from '../../check-ins/extend.ts';
 import { listSchedules } from '../../database/repositories/check-in-schedules.ts';
 import { countDueFrom } from '../../database/repositories/check-ins.ts';
 import { findOffice, loadCalendar } from '../../database/repositories/office-calendars.ts';
@@ -18,7 +19,6 @@ import {
   writeEnd,
 } from '../../database/repositories/suspensions.ts';
 import { instantText } from '../alerts/summary.ts';
-import { extendSchedule } from '../../check-ins/extend.ts';
 import type { StaffContext } from '../context.ts';
 import { markRecord } from '../log/mark.ts';
 import { noSuchPerson } from './read.ts';
@@ -97,7 +97,8 @@ async function planAgain(context: StaffContext, participant: string, from: numbe
   for (const schedule of await listSchedules(client, participant)) {
     const office = schedule.endedAt === null ? await findOffice(client, schedule.officeId) : null;
     const calendar = office === null ? null : await loadCalendar(client, office);
-    if (calendar !== null) await extendSchedule(context.client, context.programme.id, schedule.id, calendar, context.now());
+    if (calendar !== null)
+      await extendSchedule(context.client, context.programme.id, schedule.id, calendar, context.now());
   }
   return countDueFrom(client, participant, from);
 }

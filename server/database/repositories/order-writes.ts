@@ -26,11 +26,7 @@ export async function writeCourtCase(client: Queryable, orderId: string, courtCa
 }
 
 /** A draft without a version. Throws where the person has an order by this reference (isTaken). */
-export async function insertOrder(
-  client: Queryable,
-  owner: Owner,
-  reference: string,
-): Promise<string> {
+export async function insertOrder(client: Queryable, owner: Owner, reference: string): Promise<string> {
   const id = randomUUIDv7();
   await client.query(
     `insert into supervision_order (id, programme_id, participant_id, reference, status) values ($1, $2, $3, $4, 'draft')`,
