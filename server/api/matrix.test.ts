@@ -1,29 +1,21 @@
-import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { permissions, type StaffRole, staffRoles } from '@attend/contracts/session';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aboutPeople, may } from '../access/policy.ts';
-import { programmeKey } from '../audit/audit.ts';
-import { insertDelayOf } from '../database/testing-disclosure.ts';
-import { insertCheckInWithFiles } from '../database/testing-files.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
-import { insertEntryOf, insertSuspensionOf, insertTried } from '../database/testing-life.ts';
-import { insertToDecide } from '../database/testing-orders.ts';
+import { insertSuspensionOf } from '../database/testing-life.ts';
 import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
-import { insertAddressOf, insertLinkOf } from '../database/testing-register.ts';
 import { openKeyring } from '../keys/keyring.ts';
-import { sealJson } from '../keys/seal.ts';
-import { insertReachable } from '../messages/testing/points.ts';
 import { matrixRequests, type Target } from './access/matrix.ts';
 import { enrol, lineOf } from './enrolment/testing.ts';
 import type { Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Answered, Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
-import { flagDevice } from './testing/flag-device.ts';
 import { nowhere } from './testing/nowhere.ts';
 import { wholeOf } from './testing/settled.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
+import { makeRecords } from './testing/target-records.ts';
 
 /**
  * Every route × every role × every way of standing to a person. The world is asked before and after the people are added
@@ -76,55 +68,7 @@ async function makePerson(name: string, programme: string, mark: string, place: 
   const hearing = await insertHearingOf({ owner, keyring, programme, person, court: `${mark} court` });
   const suspension = await insertSuspensionOf(owner, person);
   const made = { reference, person, alert, hearing, suspension };
-  return { ...nowhere, ...made, ...(await makeRecords(programme, person)) };
-}
-
-/** What others keep about a person: an audit entry, an unusual look, a hold. */
-async function makeRecords(programme: string, person: string): Promise<Partial<Target>> {
-  const { rows } = await owner.query(
-    `select (select id from audit_entry where participant_id = $2 order by id limit 1) as audit,
-       (select id from staff where programme_id = $1 order by id limit 1) as staff`,
-    [programme, person],
-  );
-  const [{ audit, staff }] = rows;
-  if (staff === null)
-    return {
-      audit,
-      ...(await flagDevice(owner, person)),
-      ...(await insertReachable(owner, keyring, programme, person)),
-    };
-  const unusual = await owner.query(
-    `insert into unusual_look (programme_id, staff_id, day, kind, participant_id, measured)
-     values ($1, $2, current_date, 'namesake', $3, 1) returning id`,
-    [programme, staff, person],
-  );
-  const id = randomUUID();
-  const sealed = sealJson(keyring.create(person), `retention_hold/${id}/sealed`, { reason: 'held' });
-  await owner.query(
-    `insert into retention_hold (id, programme_id, participant_id, placed_by, until_at, sealed)
-     values ($1, $2, $3, $4, now() + interval '9 days', $5)`,
-    [id, programme, person, staff, sealed],
-  );
-  const destruction = randomUUID();
-  const reason = sealJson(keyring.create(programmeKey(programme)), `key_destruction/${destruction}`, {
-    reason: 'asked',
-  });
-  await owner.query(
-    'insert into key_destruction (id, programme_id, participant_id, sealed, asked_by) values ($1, $2, $3, $4, $5)',
-    [destruction, programme, person, reason, staff],
-  );
-  const delay = await insertDelayOf({ owner, keyring, programme, person, staff });
-  const flagged = {
-    ...(await flagDevice(owner, person)),
-    ...(await insertReachable(owner, keyring, programme, person)),
-    ...(await insertCheckInWithFiles(owner, keyring, programme, person, staff)),
-    merge: await insertLinkOf({ owner, keyring, programme, person, staff }),
-    registerEntry: await insertAddressOf({ owner, keyring, programme, person, staff }),
-    ...(await insertToDecide(owner, keyring, person, staff)),
-    ...(await insertTried(owner, person, staff)),
-    entered: await insertEntryOf({ owner, keyring, person, staff }),
-  };
-  return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
+  return { ...nowhere, ...made, ...(await makeRecords({ owner, keyring, programme, person })) };
 }
 
 async function office(name: string): Promise<string> {

@@ -10,11 +10,13 @@ test('docs/openapi.json is the table’s own description (node server/api/http/w
 
 test('it holds every route with its parameters, its permission and its refusals', async () => {
   const { paths } = JSON.parse(JSON.stringify(await describeRoutes(routes)));
-  for (const { method, path, permission, params, body } of routes) {
+  for (const { method, path, permission, params, body, ...route } of routes) {
     const described = paths[path]?.[method.toLowerCase()];
     expect(described, `${method} ${path}`).toBeDefined();
     expect(described.responses['4XX'].content).toHaveProperty(['application/problem+json']);
-    if (permission !== 'public') expect(described.security).toEqual([{ session: [] }]);
+    // A calendar's address is its own secret (ICS-1).
+    const isOpen = permission === 'public' || ('calendar' in route && route.calendar);
+    if (!isOpen) expect(described.security).toEqual([{ session: [] }]);
     if (body) {
       const { schema } = described.requestBody.content['application/json'];
       for (const one of schema.oneOf ?? [schema]) expect(one).toMatchObject({ type: 'object' });
