@@ -25,6 +25,7 @@ const asOwner: Readonly<Record<string, string>> = {
   audit_standing: 'positions and hashes',
   any_account: 'whether anybody can sign in',
   begin_break_glass: 'the id of one person, with the record of it made in the same step',
+  caseload_sizes: 'how many people each officer of the programme has',
   create_account: 'nothing',
   device_free_since: 'an instant of a device that nobody holds',
   device_unheld: 'a yes or no of a device',

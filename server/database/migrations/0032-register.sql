@@ -138,24 +138,34 @@ select guard_by_person('person_link', '((select true from participant p where p.
 grant select, insert on person_link to attend_app;
 grant update (sealed, decision, decided_by, decided_at, from_at, undone_at, undone_by) on person_link to attend_app;
 
--- Whoever reaches one of a person's records reaches all of them while they are one: the keys as before, and the ids of the others.
--- Who sees everybody pays nothing; else it looks at each link in force, of which a programme has few.
+-- Whoever reaches one of a person's records reaches all of them while they are one: the keys as before, and the ids of the others, which
+-- are kept beside those of single people (0031) where the keys are this actor's. Who sees everybody pays nothing; else it looks at
+-- each link in force, of which a programme has few.
 alter function reach(text[]) rename to own_reach;
 revoke execute on function own_reach from attend_app;
 create function reach(p_permitted text[] default null) returns uuid[]
 language plpgsql stable security definer set search_path = attend, public, pg_temp as $$
 declare
   keys uuid[] := own_reach(p_permitted);
+  whose text := coalesce(current_setting('attend.programme', true), '') || '/' || coalesce(current_setting('attend.staff', true), '')
+    || '/' || coalesce(current_setting('attend.operator', true), '') || '=';
+  kept uuid[];
+  linked uuid[];
 begin
   if acting_programme() = any (keys) then
     return keys;
   end if;
-  return keys || array(
-    select distinct m.id from person_link l cross join lateral (values (l.kept_id), (l.other_id)) m (id)
-    where l.programme_id = acting_programme() and l.from_at is not null and l.undone_at is null and exists (
-      select from person_link s join participant p on p.id in (s.kept_id, s.other_id)
-      where s.kept_id = l.kept_id and s.from_at is not null and s.undone_at is null
-        and (array[p.id, p.office_id] && keys or p.provider_ids && keys)));
+  kept := array(
+    select distinct l.kept_id from person_link l join participant p on p.id in (l.kept_id, l.other_id)
+    where l.programme_id = acting_programme() and l.from_at is not null and l.undone_at is null
+      and (array[p.id, p.office_id] && keys or p.provider_ids && keys));
+  linked := kept || array(
+    select l.other_id from person_link l where l.kept_id = any (kept) and l.from_at is not null and l.undone_at is null);
+  -- What one permission reaches is a part of what all do: nothing is added to the second wall that its own keys do not hold.
+  if starts_with(current_setting('attend.reach', true), whose) and not current_setting('attend.reached')::uuid[] @> linked then
+    perform set_config('attend.reached', (current_setting('attend.reached')::uuid[] || linked)::text, true);
+  end if;
+  return keys || linked;
 end $$;
 revoke execute on function reach from public;
 grant execute on function reach to attend_app;
