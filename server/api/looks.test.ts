@@ -176,6 +176,11 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     return { offices: [office] };
   }
   if (name.includes('/api/hearings/')) return body;
+  // The list of imported orders was looked at whole, further up.
+  if (name === 'POST /api/orders/{id}/looked-at')
+    await owner.query('update order_version set looked_at = null, looked_by = null where order_id = $1', [
+      ids.imported,
+    ]);
   if (name.startsWith('POST /api/orders/')) {
     const { rows } = await owner.query('select revision from supervision_order where id = $1', [
       ids[requests[name]?.id ?? 'order'],
@@ -240,11 +245,6 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     }
     const used = `select id from contact_point where participant_id = $1 and kind = 'email' and ended_at is null`;
     ids.contact = (await owner.query(used, [ids.person])).rows[0]?.id ?? '';
-    const excepted = await owner.query(
-      'select e.id from condition_exception e join condition c on c.id = e.condition_id where c.participant_id = $1',
-      [ids.person],
-    );
-    ids.exception = excepted.rows[0]?.id ?? '';
     const waiting = await owner.query(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],
@@ -308,7 +308,7 @@ test('ACC-9 what a person reads of looks at them says who, when, why and how oft
     for (const look of page.body.looks) seen.add(`${look.at} ${look.what} ${look.action}`);
     cursor = page.body.next;
     pages += 1;
-  } while (cursor !== null && pages < 30);
+  } while (cursor !== null && pages < 90);
   // Each page is a look itself, and joins in front of what was read already.
   expect(seen.size).toBeGreaterThanOrEqual((await looks()).length - pages);
   expect((await officer.get(`/api/people/${ids.person}/looks?cursor=AAAA`)).status).toBe(400);

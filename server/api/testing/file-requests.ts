@@ -54,7 +54,7 @@ async function makeFiles({ owner, keyring, officer, ids }: Of): Promise<void> {
 /** A photo, so that anything can be made of it; and the check-in by video that it may be for. */
 async function sendFile({ owner, officer, ids }: Of): Promise<string> {
   await owner.query(
-    `update check_in set kind = 'virtual', status = 'due', slot_at = null, reason = null, window_from = current_date - 3, due_on = current_date,
+    `update check_in set kind = 'virtual', status = 'due', slot_at = null, reason = null, entered_in_error_at = null, schedule_id = null, window_from = current_date - 3, due_on = current_date,
        window_to = current_date + 3 where id = $1`,
     [ids.checkIn],
   );

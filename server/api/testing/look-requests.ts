@@ -112,7 +112,6 @@ export const requests: Readonly<
     id: 'entered',
     body: { reason: 'the sweep called somebody else' },
   },
-  'POST /api/exceptions/{id}/entered-in-error': wrong('exception'),
   'GET /api/people/{id}/contact-points': { id: 'person' },
   'POST /api/people/{id}/contact-points': {
     id: 'person',
@@ -221,11 +220,13 @@ export const requests: Readonly<
     body: { revision: 1, decision: 'granted', reason: 'the sweep grants' },
   },
   'POST /api/exceptions/{id}/withdraw': { id: 'exception', body: { revision: 2, reason: 'taken back' } },
+  'POST /api/exceptions/{id}/entered-in-error': wrong('exception'),
   'POST /api/conditions/{id}/end': { id: 'condition', body: { revision: 1, reason: 'the sweep ends it' } },
   'POST /api/orders/{id}/end': { id: 'order', body: { as: 'completed', reason: 'the sweep ends it' } },
   ...fileRequests,
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {
+    id: 'person',
     body: { kind: 'hospital', from: `${inDay(-1)}T00:00:00Z`, note: 'the sweep is ill' },
   },
   'GET /api/people/{id}/suspensions': { id: 'person' },
