@@ -6,6 +6,7 @@ import { afterAll, beforeEach, expect, test } from 'vitest';
 import { enrol, lineOf } from '../api/enrolment/testing.ts';
 import { withTestDatabase } from '../database/testing.ts';
 import { permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
+import { insertSuspensionOf } from '../database/testing-life.ts';
 import { insertProgramme, insertStaff } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { cancelCheckInReminders, planCheckInReminders } from './plan-check-in-reminders.ts';
@@ -116,11 +117,9 @@ test('CHK-15 moved in time: what was planned is taken back, and the new time is 
 });
 
 test('CHK-14 CHK-15 of what is decided, of whoever is suspended, and of what no clause asks for any more, nothing is planned', async () => {
-  await pool.query(`update participant set suspended_from = now() - interval '1 day' where id = $1`, [
-    person,
-  ]);
+  const suspension = await insertSuspensionOf(pool, person);
   expect(await planCheckInReminders(pool, keyring, due)).toBe(0);
-  await pool.query('update participant set suspended_from = null where id = $1', [person]);
+  await pool.query('update suspension set to_at = now() where id = $1', [suspension]);
   await pool.query(
     `update order_version set to_at = $2 from supervision_order o where o.id = order_id and o.participant_id = $1`,
     [person, new Date(due - day)],
