@@ -2,7 +2,6 @@ import { entryKinds, resultsOf, visitPlaces } from '@attend/contracts/contact-lo
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
@@ -13,6 +12,7 @@ import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { resultWords } from '../check-ins/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { checkEntry, type EntryFields, entryEmpty } from './form.ts';
 import { entryKindWords, placeWords } from './view.ts';
 
@@ -23,13 +23,14 @@ export function EnterDialog({ person, close }: { readonly person: string; readon
   const timezone = useTimezone();
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm<EntryFields>({
+  const kept = useKeptForm<EntryFields>(`log.${person}`, {
     initialValues: entryEmpty(wallClock(serverNow(), timezone)),
     validate: (values) => {
       const checked = checkEntry(values, timezone);
       return checked.ok ? {} : { ...checked.errors };
     },
   });
+  const { form } = kept;
   const enter = useMutation<void, ApiFailure, EntryFields>({
     mutationFn: async (values) => {
       const checked = checkEntry(values, timezone);
@@ -37,6 +38,7 @@ export function EnterDialog({ person, close }: { readonly person: string; readon
       const answer = await send(`/api/people/${person}/log`, checked.body);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['log', person] });
+      kept.forget();
       say(t`It is on record.`);
       close();
     },
@@ -56,6 +58,7 @@ export function EnterDialog({ person, close }: { readonly person: string; readon
         onSubmit={form.onSubmit((values) => enter.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <NativeSelect
           label={t`Kind`}
           data-autofocus

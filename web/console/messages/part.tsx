@@ -2,7 +2,7 @@ import type { MessageReply } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Textarea } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
@@ -13,6 +13,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { messagesOfQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { ContactPoints } from './contact-points.tsx';
 import { textEmpty, textForm } from './form.ts';
@@ -75,12 +76,16 @@ const Replies = ({ of }: { readonly of: readonly MessageReply[] }) => (
 function Write({ id }: { readonly id: string }) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({ initialValues: textEmpty, validate: schemaResolver(textForm, { sync: true }) });
+  const kept = useKeptForm(`message.${id}`, {
+    initialValues: textEmpty,
+    validate: schemaResolver(textForm, { sync: true }),
+  });
+  const { form } = kept;
   const write = useMutation({
     mutationFn: async ({ text }: typeof textEmpty) => {
       const answer = await send(`/api/people/${id}/messages`, { text });
       if (!answer.ok) throw answer.error;
-      form.reset();
+      kept.startAnew();
       say(t`It is in the outbox.`);
       await client.invalidateQueries({ queryKey: ['messages'] });
     },
@@ -92,6 +97,7 @@ function Write({ id }: { readonly id: string }) {
         onSubmit={form.onSubmit((values) => write.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <Textarea
           label={t`Text`}
           description={t`Who writes, and how to stop, is added. Between 21:00 and 8:00 of their clock it waits until morning.`}
