@@ -159,6 +159,8 @@ export const orderCondition = z.object({
   holds: z.object({ from: instant, to: instant.nullable() }).nullable(),
   clause: z.string(),
   exceptions: z.array(exceptionView),
+  /** What many were let off at once, in a storm or an evacuation. */
+  forMany: z.array(z.object({ from: instant, to: instant, reason: z.string() })),
   revision: z.int(),
 });
 export type OrderCondition = z.infer<typeof orderCondition>;

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
-import { accept } from '../../server/api/testing/start.ts';
+import { bringIn } from '../../server/api/testing/start.ts';
 import { withConsole } from './console.ts';
 import { lookAt } from './look.ts';
 
@@ -8,7 +8,7 @@ const console = await withConsole();
 const { admin } = console;
 for (const name of ['Downtown', 'Westside']) await admin.post('/api/offices', { name });
 const officer = (name: string, more: object = {}) =>
-  accept(admin, console.client(), {
+  bringIn(console, admin, {
     ...{ name, email: `${name}@example.org`.toLowerCase(), roles: ['case-officer'] },
     ...more,
   });

@@ -111,3 +111,22 @@ test('FUZ-1 a NUL in a text is refused by its field, before the database would',
   }
   expect(readAnswers(system.logged).faults).toEqual([]);
 });
+
+test('FUZ-1 whoever does not see everybody has their keys worked out on a connection that has kept none', async () => {
+  const client = await system.database.pool('app').connect();
+  try {
+    const officer = await signInAs(system, admin, ['case-officer'], 'fresh@example.org');
+    const { rows } = await system.database
+      .pool('owner')
+      .query('select programme_id as programme from staff where id = $1', [officer.staffId]);
+    await client.query('begin');
+    await client.query(
+      `select set_config('attend.programme', $1, true), set_config('attend.staff', $2, true)`,
+      [rows[0].programme, officer.staffId],
+    );
+    await client.query(`select reach('{case-officer/assigned}')`);
+  } finally {
+    await client.query('rollback');
+    client.release();
+  }
+});

@@ -69,7 +69,7 @@ const viewException = ({ said, ...row }: ConditionRow['exceptions'][number]): Ex
 
 const always = [{ from: Number.NEGATIVE_INFINITY, to: null }];
 function viewCondition(condition: ConditionRow, basis: LegalBasis): readonly OrderCondition[] {
-  const { said, exceptions, ...row } = condition;
+  const { said, exceptions, forMany, ...row } = condition;
   // Where the person's key is gone so is the zone: nothing can be shown of it.
   if (said === null) return [];
   const record = { ...row, area: said.area as OrderCondition['area'] };
@@ -88,6 +88,10 @@ function viewCondition(condition: ConditionRow, basis: LegalBasis): readonly Ord
       holds: held === null ? null : spanText(held),
       clause: clause?.number ?? '',
       exceptions: exceptions.map(viewException),
+      forMany: forMany.map(({ reason, ...row }) => ({
+        ...{ from: formatInstant(row.from), to: formatInstant(row.to) },
+        reason,
+      })),
       revision: row.revision,
     },
   ];

@@ -162,8 +162,11 @@ begin
   linked := kept || array(
     select l.other_id from person_link l where l.kept_id = any (kept) and l.from_at is not null and l.undone_at is null);
   -- What one permission reaches is a part of what all do: nothing is added to the second wall that its own keys do not hold.
-  if starts_with(current_setting('attend.reach', true), whose) and not current_setting('attend.reached')::uuid[] @> linked then
-    perform set_config('attend.reached', (current_setting('attend.reached')::uuid[] || linked)::text, true);
+  -- One after the other: where nothing is kept yet, neither setting stands, and reading the second would fail.
+  if starts_with(current_setting('attend.reach', true), whose) is true then
+    if not current_setting('attend.reached')::uuid[] @> linked then
+      perform set_config('attend.reached', (current_setting('attend.reached')::uuid[] || linked)::text, true);
+    end if;
   end if;
   return keys || linked;
 end $$;

@@ -52,6 +52,7 @@ export type ConditionRow = Omit<ConditionRecord, 'area'> & {
   readonly revision: number;
   readonly said: SealedForm<'condition'> | null;
   readonly exceptions: readonly ExceptionRow[];
+  readonly forMany: readonly { readonly from: number; readonly to: number; readonly reason: string }[];
 };
 export type PromptRow = {
   readonly id: string;
@@ -154,8 +155,14 @@ const exceptions = many(
     decidedBy: staff('e.decided_by'),
     said: sealed('e.sealed'),
   },
-  'from condition_exception e where e.condition_id = n.id',
+  'from condition_exception e where e.condition_id = n.id and e.entered_in_error_at is null',
   'e.from_at desc',
+);
+/** What many were let off at once (LIF-10): its words are no secret of one person's. */
+const forMany = many(
+  { from: millis('b.from_at'), to: millis('b.to_at'), reason: 'b.reason' },
+  'from bulk_exceptions_of(n.participant_id, n.kind) b',
+  'b.from_at desc',
 );
 const conditions = many(
   {
@@ -169,6 +176,7 @@ const conditions = many(
     revision: 'n.revision',
     said: sealed('n.sealed'),
     exceptions,
+    forMany,
   },
   `from condition n join order_clause l on l.id = n.clause_id join order_version v on v.id = l.order_version_id
     where n.participant_id = o.participant_id and v.order_id = o.id`,

@@ -118,11 +118,19 @@ function Condition({
         {of.exceptions.map((exception) => (
           <Exception key={exception.id} of={exception} writes={writes} ask={ask} />
         ))}
+        {of.forMany.map(({ from, to, reason }) => (
+          <li key={`${from} ${reason}`}>
+            <Trans>Granted to many:</Trans> <Dates from={from} to={to} /> · <bdi>{reason}</bdi>
+          </li>
+        ))}
       </ul>
       {of.kind === 'curfew' && part === 'now' && (
         <details>
           <summary>{t`The coming week`}</summary>
-          <ComingWeek timetable={of.timetable} exceptions={granted.map(({ from, to }) => ({ from, to }))} />
+          <ComingWeek
+            timetable={of.timetable}
+            exceptions={[...granted, ...of.forMany].map(({ from, to }) => ({ from, to }))}
+          />
         </details>
       )}
       {writes && part !== 'over' && (
