@@ -20,7 +20,7 @@ export async function countHearingDays(
   asked: DaysAsked,
 ): Promise<HearingsOfDay[]> {
   const { rows } = await client.query<HearingsOfDay>({
-    name: 'calendar-hearings',
+    name: 'calendar-days-hearings',
     text: `select (h.at at time zone $4)::date::text as on, count(*)::int as hearings,
         count(*) filter (where h.appearance is not null)::int as recorded
       from participant p join hearing h on h.participant_id = p.id
@@ -49,7 +49,7 @@ export async function countCheckInDays(
   asked: DaysAsked,
 ): Promise<CheckInsOfDay[]> {
   const { rows } = await client.query<CheckInsOfDay>({
-    name: 'calendar-check-ins',
+    name: 'calendar-days-check-ins',
     text: `select d.on_day::text as on, count(*) filter (where d.status = 'booked')::int as booked,
         count(*) filter (where d.status = 'due')::int as due,
         count(*) filter (where d.status not in ('booked', 'due'))::int as decided
@@ -75,7 +75,7 @@ export async function countTakenPlaces(
   asked: DaysAsked,
 ): Promise<{ readonly on: string; readonly taken: number }[]> {
   const { rows } = await client.query<{ on: string; taken: number }>({
-    name: 'calendar-places',
+    name: 'calendar-days-places',
     text: `select (at at time zone $2)::date::text as on, sum(taken)::int as taken from office_slot
       where office_id = $1 and at >= $3 and at < $4 and taken > 0 group by 1`,
     values: [asked.officeId, asked.timezone, instantOf(asked.from), instantOf(asked.to)],
