@@ -1,5 +1,6 @@
 import { hour, type Millis, minute } from '@attend/kernel';
 import { type Pool, transaction } from '../database/connect.ts';
+import { findPlannedKeys } from '../database/repositories/messages.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 
 /** What fell due while nobody planned (the program was down) still goes, as long as it is not near the next one. */
@@ -30,4 +31,18 @@ export async function planInPages<Due>(
   } finally {
     client.release();
   }
+}
+
+/** Without what is planned whole: a reminder stays due for hours, and each run would else write it all again to find that it stands. */
+export async function leaveOutPlanned<Due extends { readonly programmeId: string }>(
+  client: Queryable,
+  page: readonly Due[],
+  keysOf: (due: Due) => readonly string[],
+): Promise<Due[]> {
+  const planned = await findPlannedKeys(
+    client,
+    [...new Set(page.map(({ programmeId }) => programmeId))],
+    page.flatMap(keysOf),
+  );
+  return page.filter((due) => keysOf(due).some((key) => !planned.has(key)));
 }

@@ -10,7 +10,7 @@ import {
 } from '../database/repositories/check-in-reminders.ts';
 import { loadLegal } from '../database/repositories/legal.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
-import { aheadFor, lateFor, planInPages } from './in-pages.ts';
+import { aheadFor, lateFor, leaveOutPlanned, planInPages } from './in-pages.ts';
 import { cancelMessages, type Plan, planMessages } from './plan-message.ts';
 
 export const checkInReminderKeyOf = (checkInId: string): string => `check-in/${checkInId}/`;
@@ -30,6 +30,11 @@ export const planCheckInReminders = (pool: Pool, keyring: Keyring, now: Millis):
     (client, page) => planPage(client, keyring, page, now),
   );
 
+const keyOf = (
+  { id, version }: { readonly id: string; readonly version: number },
+  kind: Reminder['kind'],
+): string => `${checkInReminderKeyOf(id)}v${version}/${kind}`;
+
 /** The check-ins are held until the plans are there: who moves one meanwhile comes after, and finds them. */
 async function planPage(
   client: Queryable,
@@ -37,12 +42,15 @@ async function planPage(
   page: readonly DueCheckIn[],
   now: Millis,
 ): Promise<number> {
+  const fresh = await leaveOutPlanned(client, page, (of) =>
+    checkInRemindersDue(of, now - lateFor, now + aheadFor).map(({ kind }) => keyOf(of, kind)),
+  );
   const standing = await lockOpenCheckIns(
     client,
-    page.map(({ id }) => id),
+    fresh.map(({ id }) => id),
   );
   const legal = await loadLegal(client, [...new Set([...standing.values()].map((row) => row.participantId))]);
-  const plans = page.flatMap(({ id }) => {
+  const plans = fresh.flatMap(({ id }) => {
     const row = standing.get(id);
     const basis = row === undefined ? undefined : legal.get(row.participantId);
     if (row === undefined || basis === undefined) return [];
@@ -72,6 +80,6 @@ function planOf(row: OpenCheckIn, { kind, at }: Reminder, now: Millis): Plan {
           values: { when: instantValue(slotAt), where, how, link: null },
           usefulUntil: slotAt,
         }),
-    key: `${checkInReminderKeyOf(id)}v${version}/${kind}`,
+    key: keyOf({ id, version }, kind),
   };
 }

@@ -9,10 +9,9 @@ import {
   lockToCome,
   type ToCome,
 } from '../database/repositories/hearing-reminders.ts';
-import { findPlannedKeys } from '../database/repositories/messages.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import { openRow } from '../database/repositories/sealed.ts';
-import { aheadFor, lateFor, planInPages } from './in-pages.ts';
+import { aheadFor, lateFor, leaveOutPlanned, planInPages } from './in-pages.ts';
 import { type Plan, planMessages } from './plan-message.ts';
 
 const template: TemplateName = 'hearing-reminder';
@@ -36,20 +35,6 @@ const keyOf = (
   kind: Reminder['kind'],
 ): string => `${reminderKeyOf(of.hearingId)}v${of.version}/${kind}`;
 
-/** Without what is planned already: a reminder stays due for hours, and each run would else write it all again to find that it stands. */
-async function leaveOutPlanned(client: Queryable, page: readonly DueReminders[]): Promise<DueReminders[]> {
-  const keys = page.flatMap((of) => of.reminders.map(({ kind }) => keyOf(of, kind)));
-  const planned = await findPlannedKeys(
-    client,
-    [...new Set(page.map(({ programmeId }) => programmeId))],
-    keys,
-  );
-  return page.flatMap((of) => {
-    const reminders = of.reminders.filter(({ kind }) => !planned.has(keyOf(of, kind)));
-    return reminders.length === 0 ? [] : [{ ...of, reminders }];
-  });
-}
-
 /** The hearings are held until the plans are there: who moves one meanwhile comes after, and finds them. */
 async function planPage(
   client: Queryable,
@@ -57,7 +42,7 @@ async function planPage(
   page: readonly DueReminders[],
   now: Millis,
 ): Promise<number> {
-  const due = await leaveOutPlanned(client, page);
+  const due = await leaveOutPlanned(client, page, (of) => of.reminders.map(({ kind }) => keyOf(of, kind)));
   const standing = await lockToCome(
     client,
     due.map(({ hearingId }) => hearingId),

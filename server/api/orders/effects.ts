@@ -6,6 +6,7 @@ import {
   promptsOf,
 } from '@attend/casework';
 import { type Failure, fail } from '@attend/kernel';
+import { markLookedAt as writeLookedAt } from '../../database/repositories/imported-orders.ts';
 import { closeReplaced } from '../../database/repositories/order-clock.ts';
 import { insertPrompts } from '../../database/repositories/order-prompts.ts';
 import {
@@ -14,7 +15,6 @@ import {
   writeApproval,
   writeEffect,
   writeEnd,
-  writeLookedAt,
 } from '../../database/repositories/order-writes.ts';
 import { findSame } from '../../database/repositories/second-person.ts';
 import { besides } from '../account-requests/same-person.ts';
@@ -146,6 +146,11 @@ export async function markLookedAt(context: StaffContext, id: string, revision: 
   const { order } = taken.value;
   if (!order.unlooked)
     return fail({ code: 'already-decided', message: 'This order does not wait to be looked at.' });
-  await writeLookedAt(context.client, id, context.actor.staffId);
+  const imported = order.versions.filter(({ effectiveBy }) => effectiveBy === 'import');
+  await writeLookedAt(
+    context.client,
+    imported.map((version) => version.id),
+    context.actor.staffId,
+  );
   return finish(context, order, 'order.looked-at', { after: { revision } });
 }

@@ -72,6 +72,15 @@ const inScope = `case when $6::uuid is not null then p.office_id = $6 else exist
   and (v.staff_id = $7 or exists (select from absence a where a.staff_id = v.staff_id and a.stand_in_id = $7 and a.from_at <= now() and a.to_at > now()))) end`;
 const reached = `p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')}) and ${inScope}`;
 
+const valuesOf = (
+  reach: Reach,
+  { officeId, staffId }: FeedScope,
+  { from, to, limit }: Span,
+): readonly unknown[] => [
+  ...[reach.programmeId, reach.whole, reach.keys],
+  ...[instantOf(from), instantOf(to), officeId, staffId, limit],
+];
+
 export type FeedHearing = {
   readonly id: string;
   readonly participantId: string;
@@ -85,24 +94,15 @@ export type FeedHearing = {
 export async function listFeedHearings(
   client: Queryable,
   reach: Reach,
-  { officeId, staffId }: FeedScope,
-  { from, to, limit }: Span,
+  scope: FeedScope,
+  span: Span,
 ): Promise<FeedHearing[]> {
   const { rows } = await client.query<FeedHearing>({
     name: 'calendar-hearings',
     text: `select h.id, p.id as "participantId", p.reference, ${millis('h.at')} as at, h.kind, h.court, h.status, h.version
       from hearing h join participant p on p.id = h.participant_id
       where h.programme_id = $1 and h.at >= $4 and h.at < $5 and ${reached} order by h.at, h.id limit $8`,
-    values: [
-      reach.programmeId,
-      reach.whole,
-      reach.keys,
-      instantOf(from),
-      instantOf(to),
-      officeId,
-      staffId,
-      limit,
-    ],
+    values: valuesOf(reach, scope, span),
   });
   return rows;
 }
@@ -122,8 +122,8 @@ export type FeedCheckIn = {
 export async function listFeedCheckIns(
   client: Queryable,
   reach: Reach,
-  { officeId, staffId }: FeedScope,
-  { from, to, limit }: Span,
+  scope: FeedScope,
+  span: Span,
 ): Promise<FeedCheckIn[]> {
   const { rows } = await client.query<FeedCheckIn>({
     name: 'calendar-check-ins',
@@ -132,16 +132,7 @@ export async function listFeedCheckIns(
       from check_in c join participant p on p.id = c.participant_id join office o on o.id = c.office_id
       left join office_calendar k on k.office_id = c.office_id
       where c.programme_id = $1 and c.slot_at >= $4 and c.slot_at < $5 and ${reached} order by c.slot_at, c.id limit $8`,
-    values: [
-      reach.programmeId,
-      reach.whole,
-      reach.keys,
-      instantOf(from),
-      instantOf(to),
-      officeId,
-      staffId,
-      limit,
-    ],
+    values: valuesOf(reach, scope, span),
   });
   return rows;
 }

@@ -6,12 +6,18 @@ import {
 } from '@attend/casework';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 
-export type DueCheckIn = RemindedCheckIn & { readonly id: string; readonly key: string };
+export type DueCheckIn = RemindedCheckIn & {
+  readonly id: string;
+  readonly version: number;
+  readonly programmeId: string;
+  /** Its place in the list. */
+  readonly key: string;
+};
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 const who = `join participant p on p.id = c.participant_id join programme g on g.id = c.programme_id left join office o on o.id = p.office_id`;
 const remindable = 'p.entered_in_error_at is null and not suspended_at(p.id, now())';
-const columns = `c.id, c.status, ${millis('c.slot_at')} as "slotAt", c.due_on::text as "dueOn",
+const columns = `c.id, c.version, c.programme_id as "programmeId", c.status, ${millis('c.slot_at')} as "slotAt", c.due_on::text as "dueOn",
   coalesce(p.timezone, o.timezone, g.timezone) as "participantTimezone"`;
 
 /** Each along an index of its own (migration 0036), after a key and an id; `$3` is where the span ends. */
@@ -74,7 +80,7 @@ export async function lockOpenCheckIns(
 ): Promise<Map<string, OpenCheckIn>> {
   const { rows } = await client.query<OpenCheckIn>({
     name: 'check-ins-open',
-    text: `select ${columns}, c.version, c.programme_id as "programmeId", c.participant_id as "participantId", c.kind, f.name as office,
+    text: `select ${columns}, c.participant_id as "participantId", c.kind, f.name as office,
         f.timezone as "officeTimezone", c.window_from::text as "windowFrom", c.window_to::text as "windowTo",
         ${millis(`((c.window_to + 1)::timestamp at time zone f.timezone)`)} as "windowEnds"
       from check_in c ${who} join office f on f.id = c.office_id

@@ -57,8 +57,8 @@ export async function markLookedAt(
   ids: readonly string[],
   staffId: string,
 ): Promise<void> {
-  await client.query('update order_version set looked_at = now(), looked_by = $2 where id = any($1)', [
-    ids,
-    staffId,
-  ]);
+  await client.query(
+    'update order_version set looked_at = now(), looked_by = $2 where id = any($1) and looked_at is null',
+    [ids, staffId],
+  );
 }

@@ -189,13 +189,6 @@ export async function endSchedulesOf(
   for (const { id } of rows) await endSchedule(client, id);
 }
 
-export async function writeLookedAt(client: Queryable, orderId: string, by: string): Promise<void> {
-  await client.query(
-    `update order_version set looked_at = now(), looked_by = $2 where order_id = $1 and effective_by = 'import' and looked_at is null`,
-    [orderId, by],
-  );
-}
-
 export type NewAgreement = {
   readonly versionId: string;
   readonly language: string;
