@@ -28,7 +28,7 @@ const given = (more: object = {}) => ({
   kind: 'in-person',
   court: 'County Court',
   caseNumber: '26-CR-100',
-  room: '4B',
+  room: 'Room 4B-North',
   address: '1 Court Street',
   ...more,
 });
@@ -73,7 +73,7 @@ test('HRG-5 a hearing is entered, and stands first where it is the next; its wor
   });
   const { rows } = await owner.query(`select h::text || encode(sealed, 'escape') as text from hearing h`);
   expect(rows.length).toBeGreaterThan(2);
-  expect(JSON.stringify(rows)).not.toMatch(/26-CR|4B|Court Street|bus 7/);
+  expect(JSON.stringify(rows)).not.toMatch(/26-CR|4B-North|Court Street|bus 7/);
 });
 
 test('HRG-5 a move keeps the old instant on record, and the one in its place takes over', async () => {
@@ -89,7 +89,7 @@ test('HRG-5 a move keeps the old instant on record, and the one in its place tak
   expect(await find(id)).toMatchObject({
     status: 'moved',
     at: inHours(240),
-    room: '4B',
+    room: 'Room 4B-North',
     reason: 'the judge is away',
     movedTo: { id: moved.body.id, at: inHours(300) },
   });
