@@ -113,6 +113,7 @@ async function makePlaces(owner: Pool, people: number): Promise<EnrolledPlaces> 
 const emptyRows = (): Record<CopiedTable, string[]> => ({
   ...{ participant: [], supervision: [], supervision_order: [], order_version: [], order_clause: [] },
   ...{ check_in_schedule: [], check_in: [], hearing: [], contact_point: [], message: [] },
+  ...{ message_reply: [], contact_entry: [] },
 });
 
 /**

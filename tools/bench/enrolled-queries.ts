@@ -3,9 +3,11 @@ import { listAlertsFor } from '@attend/server/api/alerts/list';
 import { readDay } from '@attend/server/api/check-ins/lists';
 import type { StaffContext } from '@attend/server/api/context';
 import { readHearings } from '@attend/server/api/hearings/list';
-import { readMessagesOf, readOutbox } from '@attend/server/api/messages/messages';
+import { readLog } from '@attend/server/api/log/read';
+import { readOutbox } from '@attend/server/api/messages/messages';
 import { readPerson } from '@attend/server/api/people/detail';
 import { listPeopleFor } from '@attend/server/api/people/list';
+import { readCheckInNeeds, readHearingNeeds, readMessageNeeds } from '@attend/server/api/today/needs';
 import { countOpenAlerts } from '@attend/server/database/repositories/alerts';
 import type { Enrolled } from './enrolled-load.ts';
 import { enrolledName, enrolledReference } from './enrolled-rows.ts';
@@ -32,7 +34,7 @@ const alerts = {
   ...{ mine: undefined, participant: undefined, show: 'open' as const },
 };
 
-/** The ten that the console makes most, by the product's own use cases. */
+/** What the console asks most, by the product's own use cases: *Today* is four of its questions, asked one by one. */
 export const enrolledQueries: readonly EnrolledQuery[] = [
   {
     ...{ name: 'today: what is open, and of it mine', permission: 'alerts.read', action: 'list' },
@@ -40,6 +42,18 @@ export const enrolledQueries: readonly EnrolledQuery[] = [
       await countOpenAlerts(context.client, await context.reach());
       return listAlertsFor(context, { ...alerts, mine: true });
     },
+  },
+  {
+    ...{ name: 'today: check-ins missed', permission: 'check-ins.read', action: 'list' },
+    ask: (context) => readCheckInNeeds(context),
+  },
+  {
+    ...{ name: 'today: hearings not confirmed', permission: 'hearings.read', action: 'list' },
+    ask: (context) => readHearingNeeds(context),
+  },
+  {
+    ...{ name: 'today: help, replies, numbers', permission: 'messages.read', action: 'list' },
+    ask: (context) => readMessageNeeds(context),
   },
   {
     ...{ name: 'open alerts', permission: 'alerts.read', action: 'list' },
@@ -75,8 +89,8 @@ export const enrolledQueries: readonly EnrolledQuery[] = [
       readHearings(context, { day, days: 1, office, cursor: undefined, limit: 100 }),
   },
   {
-    ...{ name: 'messages of a person', permission: 'messages.read', action: 'open' },
-    ask: (context, { id }) => readMessagesOf(context, id),
+    ...{ name: 'contact log of a person', permission: 'log.read', action: 'open' },
+    ask: (context, { id }) => readLog(context, id, { limit: 50, purpose: 'supervision' }),
   },
   {
     ...{ name: 'outbox: what needs somebody', permission: 'messages.read', action: 'list' },

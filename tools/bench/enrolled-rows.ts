@@ -27,9 +27,11 @@ export const copiedColumns = {
     'programme_id, participant_id, schedule_id, office_id, kind, nominal_on, due_on, window_from, window_to, status, decided_at, decided_by',
   hearing: 'id, programme_id, participant_id, at, timezone, kind, court, sealed',
   contact_point:
-    'id, programme_id, participant_id, kind, sealed, address_hash, preference, consent_at, consent_asked_by',
+    'id, programme_id, participant_id, kind, sealed, address_hash, preference, consent_at, consent_asked_by, bounced_at',
   message:
     'id, programme_id, participant_id, key, template, status, reason, due_at, useful_until, try_at, sealed, contact_point_id, sending_at, sent_at',
+  message_reply: 'id, programme_id, participant_id, contact_point_id, provider_ref, at, meaning, sealed',
+  contact_entry: 'id, programme_id, participant_id, kind, result, at, by_id, sealed',
 } as const;
 export type CopiedTable = keyof typeof copiedColumns;
 
@@ -99,14 +101,14 @@ export function addPerson(
     ),
   );
   for (const [on, status] of [
-    [starts, 'kept'],
+    [starts, index % 250 === 3 ? 'missed' : 'kept'],
     [due, 'due'],
   ] as const)
     out.check_in.push(
       row(
         ...[programmeId, id, schedule ?? '', office, 'office', dateOf(on), dateOf(on), dateOf(on - 3 * day)],
         ...[dateOf(on + 3 * day), status],
-        ...(status === 'kept' ? [new Date(on).toISOString(), officer] : [none, none]),
+        ...(status === 'due' ? [none, none] : [new Date(on).toISOString(), officer]),
       ),
     );
   const hearing = randomUUIDv7();
@@ -123,7 +125,37 @@ export function addPerson(
       ...['County Court', bytes(words)],
     ),
   );
-  addContact(out, keyring, { programmeId, now }, id, index, officer);
+  const contact = addContact(out, keyring, { programmeId, now }, id, index, officer);
+  addEntries(out, keyring, { programmeId, now, contact }, id, index, officer);
+}
+
+/** What stands in the log by hand: a call and a note; and of some a reply that nobody has read. */
+function addEntries(
+  out: Record<CopiedTable, string[]>,
+  keyring: Keyring,
+  { programmeId, now, contact }: Pick<EnrolledPlaces, 'programmeId' | 'now'> & { readonly contact: string },
+  id: string,
+  index: number,
+  officer: string,
+): void {
+  const key = keyring.create(id);
+  for (const [kind, result, ago] of [
+    ['call', 'reached', 21],
+    ['note', none, 20],
+  ] as const) {
+    const entry = randomUUIDv7();
+    const words = sealRow(key, 'contact_entry', entry, {
+      text: 'Asked about the new shift; nothing changes.',
+    });
+    const at = new Date(now - ago * day - (index % 1_440) * 60_000).toISOString();
+    out.contact_entry.push(row(...[entry, programmeId, id, kind, result, at, officer, bytes(words)]));
+  }
+  const meaning = index % 2_000 === 5 ? 'help' : index % 2_000 === 6 ? 'other' : null;
+  if (meaning === null) return;
+  const reply = randomUUIDv7();
+  const text = sealRow(key, 'message_reply', reply, { text: 'The bus does not run that early' });
+  const at = new Date(now - (index % 1_440) * 60_000).toISOString();
+  out.message_reply.push(row(...[reply, programmeId, id, contact, reply, at, meaning, bytes(text)]));
 }
 
 function addContact(
@@ -133,7 +165,7 @@ function addContact(
   id: string,
   index: number,
   officer: string,
-): void {
+): string {
   const key = keyring.create(id);
   const address = `+1303${String(5_550_000 + (index % 10_000)).padStart(7, '0')}`;
   const contact = randomUUIDv7();
@@ -141,7 +173,11 @@ function addContact(
   const hash = hashAddress(keyring, programmeId, address);
   const asked = new Date(now - 100 * day).toISOString();
   out.contact_point.push(
-    row(contact, programmeId, id, 'phone', bytes(point), bytes(hash), 1, asked, officer),
+    // Of one in a hundred the number is not theirs any more.
+    row(
+      ...[contact, programmeId, id, 'phone', bytes(point), bytes(hash), 1, asked, officer],
+      index % 100 === 9 ? new Date(now - (index % 30) * day).toISOString() : none,
+    ),
   );
   for (const [number, ago] of [
     [1, 40],
@@ -165,4 +201,5 @@ function addContact(
       ),
     );
   }
+  return contact;
 }

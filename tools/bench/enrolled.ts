@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
-import { grantsOf } from '@attend/server/access/policy';
+
+import { permissions, type StaffRole } from '@attend/contracts/session';
+import { grantsOf, permissionsOf } from '@attend/server/access/policy';
 import { createRecorder, type Recorder } from '@attend/server/access/recorder';
 import type { StaffContext } from '@attend/server/api/context';
 import { type Pool, transaction } from '@attend/server/database/connect';
@@ -36,7 +38,7 @@ export type EnrolledOptions = {
   readonly tell: (line: string) => void;
 };
 
-/** The ten queries that the console makes most, start-up and memory, with so many people enrolled. */
+/** What the console asks most, start-up and memory, with so many people enrolled. */
 export async function benchEnrolled({ people, seconds, tell }: EnrolledOptions): Promise<EnrolledFigures> {
   const dataDir = makeDataFolder(resolve('.'));
   try {
@@ -65,25 +67,40 @@ async function measureQueries(
     );
     const databaseBytes = size.rows[0]?.bytes ?? 0;
     tell(`${people} enrolled in ${loadSeconds.toFixed(0)} s, ${(databaseBytes / 2 ** 30).toFixed(1)} GiB`);
-    const viewers: Record<string, Record<string, Row>> = {};
-    for (const viewer of await makeViewers(bench.owner, enrolled)) {
-      const rows: Record<string, Row> = {};
-      for (const query of enrolledQueries) {
-        const row = await measure(bench, enrolled, viewer, query, seconds);
-        rows[query.name] = row;
-        tell(
-          `${viewer.name}, ${query.name}: p50 ${row.p50.toFixed(1)}, p95 ${row.p95.toFixed(1)} ms, bare p95 ${row.bareP95.toFixed(1)}`,
-        );
-      }
-      viewers[viewer.name] = rows;
-    }
-    return { loadSeconds, databaseBytes, viewers };
+    return { loadSeconds, databaseBytes, viewers: await measureViewers(bench, enrolled, seconds, tell) };
   } finally {
     await bench.close();
   }
 }
 
-type Viewer = { readonly name: string; readonly staffId: string; readonly offices: readonly string[] };
+/** Each viewer's questions to a programme that stands. */
+export async function measureViewers(
+  bench: BenchDatabase,
+  enrolled: Enrolled,
+  seconds: number,
+  tell: (line: string) => void,
+): Promise<EnrolledFigures['viewers']> {
+  const viewers: Record<string, Record<string, Row>> = {};
+  for (const viewer of await makeViewers(bench.owner, enrolled)) {
+    const rows: Record<string, Row> = {};
+    for (const query of enrolledQueries) {
+      const row = await measure(bench, enrolled, viewer, query, seconds);
+      rows[query.name] = row;
+      tell(
+        `${viewer.name}, ${query.name}: p50 ${row.p50.toFixed(1)}, p95 ${row.p95.toFixed(1)} ms, bare p95 ${row.bareP95.toFixed(1)}`,
+      );
+    }
+    viewers[viewer.name] = rows;
+  }
+  return viewers;
+}
+
+type Viewer = {
+  readonly name: string;
+  readonly role: StaffRole;
+  readonly staffId: string;
+  readonly offices: readonly string[];
+};
 
 /** A supervisor of everybody, one of an office, and a case officer with their own people. */
 async function makeViewers(owner: Pool, { programmeId, offices, officers }: Enrolled): Promise<Viewer[]> {
@@ -107,7 +124,7 @@ async function makeViewers(owner: Pool, { programmeId, offices, officers }: Enro
       'insert into staff_role (programme_id, staff_id, role, office_id) values ($1, $2, $3, $4)',
       [...[programmeId, staffId, role, where]],
     );
-    made.push({ name, staffId, offices: where === null ? offices : [where] });
+    made.push({ name, role, staffId, offices: where === null ? offices : [where] });
   }
   return made;
 }
@@ -149,7 +166,7 @@ async function measure(
       const context = {
         ...{ kind: 'staff', requestId: randomUUID(), now: Date.now, client, reach, record },
         services: { keyring, messages: { kinds: [], intake: null } },
-        actor: { ...actor, permissions: new Set([query.permission]) },
+        actor: { ...actor, permissions: new Set(permissionsOf([viewer.role], permissions)) },
         programme: { id: programmeId, name: 'Benchmark', timezone: 'America/Denver', simulated: true },
       };
       // What a request has besides (sign-in, feed, HTTP) is not read by these use cases.
