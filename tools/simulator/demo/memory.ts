@@ -28,6 +28,8 @@ const memory = z.object({
   tokens: z.record(z.string(), z.string()),
   /** Participants that are enrolled. */
   enrolled: z.int(),
+  /** Their check-ins, hearings and numbers are in. */
+  casework: z.boolean().default(false),
   /** Milliseconds: when devices last reported, so that a new start goes on from there. */
   lastRun: z.number().nullable(),
 });

@@ -29,12 +29,14 @@ export function superviseUsually(
 
 export const referenceOf = (index: number): string => `SIM-${`${index + 1}`.padStart(5, '0')}`;
 
+/** The nearest. */
+export const officeOf = ({ home }: Supervised['person']): string =>
+  offices.toSorted((a, b) => distance(a.at, home) - distance(b.at, home))[0]?.name ?? '';
+
 /** The line of `attend enrol` for a simulated person. */
 export function enrolLineOf(supervised: Supervised, officer: string | null): EnrolInput {
   const { person, protocol, case: subject } = supervised;
   const random = randomFrom('order', person.seed, person.index);
-  const office =
-    offices.toSorted((a, b) => distance(a.at, person.home) - distance(b.at, person.home))[0]?.name ?? null;
   const [authority] = subject.authority;
   const year = new Date(authority?.from ?? 0).getUTCFullYear();
   return {
@@ -42,7 +44,7 @@ export function enrolLineOf(supervised: Supervised, officer: string | null): Enr
       id: referenceOf(person.index),
       name: person.name,
       languages: person.language === 'en' ? ['en'] : [person.language, 'en'],
-      office,
+      office: officeOf(person),
       officer,
     },
     device: { id: subject.device.id, protocol, model: deviceKinds[protocol].model },

@@ -1,3 +1,4 @@
+import type { StaffRole } from '@attend/contracts/session';
 import { fail, hour, minute, type ProtocolName, type Result, succeed } from '@attend/kernel';
 import { timezone } from '../city/denver.ts';
 import { isHttp } from '../device/carry.ts';
@@ -5,6 +6,7 @@ import type { PersonTracks } from '../tracks/folder.ts';
 import { wearersFromTracks } from '../tracks/play.ts';
 import { createWearer, type Wearer } from '../wearer/device.ts';
 import type { ApiClient } from './api-client.ts';
+import { bringCasework } from './casework.ts';
 import { createDirector } from './director.ts';
 import { enrolAll } from './enrol.ts';
 import { Fleet, type FleetCount } from './fleet.ts';
@@ -51,12 +53,17 @@ const orderBefore = 3 * 24 * hour;
 export async function startDemo(target: DemoTarget, options: DemoOptions): Promise<Result<Demo>> {
   const prepared = await prepare(target, options);
   if (!prepared.ok) return prepared;
-  const { officer } = prepared.value;
+  const { officer, supervisor } = prepared.value;
   let { memory } = prepared.value;
   const wearers = makeWearers(memory, options);
   const enrolled = await enrolAll(target.url, memory, officer, wearers, options.tell);
   if (!enrolled.ok) return enrolled;
   memory = enrolled.value;
+  writeMemory(target.dataDir, memory);
+  const firstStart = memory.ordersFrom + orderBefore;
+  const brought = await bringCasework(target.url, memory, supervisor, wearers, firstStart, options.tell);
+  if (!brought.ok) return brought;
+  memory = brought.value;
   writeMemory(target.dataDir, memory);
 
   const now = Date.now();
@@ -93,8 +100,12 @@ export async function startDemo(target: DemoTarget, options: DemoOptions): Promi
   });
 }
 
-/** What stands, and the officer's session where it was just begun. */
-type Prepared = { readonly memory: DemoMemory; readonly officer: ApiClient | null };
+/** What stands, and the sessions of officer and supervisor where they were just begun. */
+type Prepared = {
+  readonly memory: DemoMemory;
+  readonly officer: ApiClient | null;
+  readonly supervisor: ApiClient | null;
+};
 
 async function prepare(
   target: DemoTarget,
@@ -109,7 +120,7 @@ async function prepare(
         message: `${target.dataDir} holds a demo of ${was}; use another --data`,
       });
     }
-    return succeed({ memory: known, officer: null });
+    return succeed({ memory: known, officer: null, supervisor: null });
   }
   if (target.firstRunKey === null) {
     return fail({
@@ -131,12 +142,14 @@ async function prepare(
     accounts: staff.value.map(({ account }) => account),
     tokens: {},
     enrolled: 0,
+    casework: false,
     lastRun: null,
   };
   // At once: whoever stops the demo now must still be able to sign in later.
   writeMemory(target.dataDir, memory);
-  const officer = staff.value.find(({ account }) => account.role === 'case-officer');
-  return succeed({ memory, officer: officer?.client ?? null });
+  const clientOf = (wanted: StaffRole): ApiClient | null =>
+    staff.value.find(({ account: { role } }) => role === wanted)?.client ?? null;
+  return succeed({ memory, officer: clientOf('case-officer'), supervisor: clientOf('supervisor') });
 }
 
 function makeWearers({ seed, people, ordersFrom }: DemoMemory, { tracks }: DemoOptions): Wearer[] {
