@@ -1,3 +1,5 @@
+import { checkInKinds, checkInStatuses } from '@attend/casework';
+import { hearingKinds } from '@attend/casework/hearings/hearing';
 import { fixSources, locationLevels, protocolNames, technologies } from '@attend/kernel';
 import { z } from 'zod';
 import { alertSummary, personRef, staffRef } from './alerts.ts';
@@ -96,6 +98,25 @@ export const assignmentView = z.object({
   strap: z.enum(['closed', 'open']).nullable(),
 });
 
+/** What a person has to come to next. Null where there is none, or the viewer may not read it where it stands. */
+export const comingUp = z.object({
+  hearing: z
+    .object({
+      ...{ id, at: instant, timezone: z.string(), kind: z.enum(hearingKinds), court: z.string() },
+      confirmed: z.boolean(),
+    })
+    .nullable(),
+  checkIn: z
+    .object({
+      ...{ id, dueOn: z.iso.date(), at: instant.nullable(), kind: z.enum(checkInKinds) },
+      ...{ status: z.enum(checkInStatuses), office: z.string() },
+    })
+    .nullable(),
+  /** Whether a message may reach them; null: the viewer may not read that. */
+  reached: z.boolean().nullable(),
+});
+export type ComingUp = z.infer<typeof comingUp>;
+
 export const personDetail = z.object({
   person: personRef.extend({
     preferredName: z.string().nullable(),
@@ -117,6 +138,7 @@ export const personDetail = z.object({
   orders: z.array(orderView),
   conditions: z.array(conditionView),
   assignments: z.array(assignmentView),
+  comingUp,
   openAlerts: z.array(alertSummary),
   /** Closed or taken back, the last raised first; none of them is open. */
   recentAlerts: z.array(alertSummary),

@@ -98,7 +98,10 @@ async function measure(
     const pool = lane === 'by hand' ? pools.owner : pools.app;
     const answer = await transaction(pool, settings, async (connection) => {
       const client = lane === 'by hand' ? withoutAdmission(connection) : connection;
-      const actor = { staffId, programme: { id: programme.programmeId } };
+      const actor = {
+        ...{ staffId, programme: { id: programme.programmeId } },
+        permissions: new Set([query.permission]),
+      };
       const look = { action: query.action, what: query.name, purpose: 'bench' };
       const reach = reachOnce(client, programme.programmeId, query.permission);
       const record =

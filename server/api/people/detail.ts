@@ -17,6 +17,7 @@ import { batteryOf } from '../alerts/detail.ts';
 import { instantText, staffOf, summariseAlerts } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { readStanding } from '../suspensions/read.ts';
+import { readComingUp } from './coming-up.ts';
 
 const always = [{ from: Number.NEGATIVE_INFINITY, to: null }];
 
@@ -66,14 +67,13 @@ const assignmentView = (device: HeldDevice): PersonDetail['assignments'][number]
   strap: device.strap,
 });
 
-type Context = Pick<StaffContext, 'client' | 'services' | 'record' | 'now'>;
-
 /** One person: who they are, what permits their supervision, what they must do, their devices and alerts. */
 export async function readPerson(
-  { client, services, record, now }: Context,
+  context: StaffContext,
   id: string,
   purpose: string,
 ): Promise<Result<PersonDetail>> {
+  const { client, services, record, now } = context;
   const person = await findPerson(client, id);
   if (person === null) return fail({ code: 'not-found', message: 'There is no such person here.' });
   await record.open(id, purpose);
@@ -108,6 +108,7 @@ export async function readPerson(
         : { location: standing.location, until: instantText(standing.until) },
     orders: await loadOrderViews(client, key, id),
     conditions: key === null || legal === undefined ? [] : conditionViews(legal, openLegal(legal, key)),
+    comingUp: await readComingUp(context, id, kept === id ? [id, ...records] : [id]),
     assignments: (await loadHeldDevices(client, id)).map(assignmentView),
     openAlerts: await summariseAlerts(client, keyring, await listAlertsOf(client, id, 'open', 100)),
     recentAlerts: await summariseAlerts(client, keyring, await listAlertsOf(client, id, 'settled', 50)),

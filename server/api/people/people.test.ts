@@ -253,7 +253,13 @@ describe('one person', () => {
         JSON.stringify(await summarisePeople(client, fresh, [participantId])),
         JSON.stringify(
           await readPerson(
-            { client, services: { keyring: fresh }, record: recorder, now: Date.now } as never,
+            {
+              client,
+              services: { keyring: fresh },
+              record: recorder,
+              now: Date.now,
+              actor: { permissions: new Set() },
+            } as never,
             participantId,
             'x',
           ),

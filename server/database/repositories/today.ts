@@ -30,10 +30,20 @@ where p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')})
 
 const nothing = 'null::text as court, null::bytea as sealed, null::int as version';
 
-const reachable = (
+/** A number or address of theirs works, and they said that it may be used. */
+export const isReachable = (
   participant: string,
 ): string => `exists (select from contact_point k where k.participant_id = ${participant} and k.ended_at is null
   and k.bounced_at is null and k.stopped_at is null and k.consent_at is not null and k.consent_withdrawn_at is null)`;
+/**
+ * Somebody of the staff heard it, or a YES came. A YES answers the last message before it (message-replies.ts): it confirms the hearing
+ * that this message is about.
+ */
+export const isConfirmed = (
+  h: string,
+): string => `(exists (select from hearing_confirmation f where f.hearing_id = ${h}.id)
+  or exists (select from message_reply r join message m on m.id = r.message_id where r.participant_id = ${h}.participant_id
+    and r.meaning = 'yes' and starts_with(m.key, 'hearing/' || ${h}.id || '/')))`;
 const standing = "(m.settled_at is null or m.settled_as = 'send-again')";
 
 /** A statement a kind: each goes along an index of its own (migrations 0027 to 0029, 0036). */
@@ -46,14 +56,11 @@ const statements: Readonly<Record<NeedKind, string>> = {
     from message m where m.programme_id = $1 and m.status = 'unknown' and ${standing}`,
   'check-in-missed': `select 'check-in-missed' as kind, k.id, k.participant_id, k.decided_at as at, null::text as court, null::bytea as sealed, k.version
     from check_in k where k.programme_id = $1 and k.status = 'missed' and k.followed_up_at is null`,
-  // A YES answers the last message before it (message-replies.ts): it confirms the hearing that this message is about.
   'hearing-unconfirmed': `select 'hearing-unconfirmed' as kind, h.id, h.participant_id, h.at, h.court, null::bytea as sealed, h.version
     from hearing h where h.programme_id = $1 and h.status = 'scheduled' and h.at >= $5 and h.at < $6
-      and not exists (select from hearing_confirmation f where f.hearing_id = h.id)
-      and not exists (select from message_reply r join message m on m.id = r.message_id where r.participant_id = h.participant_id
-        and r.meaning = 'yes' and starts_with(m.key, 'hearing/' || h.id || '/'))`,
+      and not ${isConfirmed('h')}`,
   'no-number': `select 'no-number' as kind, h.id, h.participant_id, h.at, h.court, null::bytea as sealed, null::int as version
-    from hearing h where h.programme_id = $1 and h.status = 'scheduled' and h.at >= $5 and h.at < $6 and not ${reachable('h.participant_id')}`,
+    from hearing h where h.programme_id = $1 and h.status = 'scheduled' and h.at >= $5 and h.at < $6 and not ${isReachable('h.participant_id')}`,
   bounced: `select 'bounced' as kind, k.id, k.participant_id, k.bounced_at as at, null::text as court, k.sealed, k.version
     from contact_point k where k.programme_id = $1 and k.bounced_at is not null and k.ended_at is null`,
 };

@@ -18,6 +18,11 @@ type Subject = { readonly index: number; readonly language: string; readonly off
 const kinds = ['offices', 'orders', 'check-ins', 'hearings', 'contacts'] as const;
 
 const dateIn = (from: number, days: number): string => formatInstant(from + days * day).slice(0, 10);
+/** Courts sit from Monday to Friday: what falls on a weekend is heard on the Monday after it. */
+function courtDayIn(from: number, days: number): string {
+  const date = Temporal.PlainDate.from(dateIn(from, days));
+  return date.add({ days: date.dayOfWeek > 5 ? 8 - date.dayOfWeek : 0 }).toString();
+}
 
 const directions: Readonly<Record<string, string>> = {
   en: 'Bus 15 or 16 to Colfax and Delaware. The entrance with the security check is on the south side; come 20 minutes early.',
@@ -30,7 +35,7 @@ function linesOf(kind: (typeof kinds)[number], from: number, { index, language, 
   const participant = referenceOf(index);
   const number = `${index + 1}`.padStart(5, '0');
   const atCourt = (days: number): Line => ({
-    ...{ participant, date: dateIn(from, days), timezone, court: random.pick(courts).name },
+    ...{ participant, date: courtDayIn(from, days), timezone, court: random.pick(courts).name },
     time: `${String(random.whole(8, 15)).padStart(2, '0')}:${random.pick(['00', '30'])}`,
     ...{ case_number: `SIM-${number}`, room: `${random.whole(1, 5)}${random.pick(['A', 'B', 'C'])}` },
     directions: directions[language] ?? directions.en ?? '',

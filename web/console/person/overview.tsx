@@ -13,6 +13,7 @@ import { MergesPart } from '../merges/part.tsx';
 import { RegisterPart } from '../register/part.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { AlertList } from './alerts.tsx';
+import { ComingUpPart } from './coming-up.tsx';
 import { EndOfKey } from './end-of-key.tsx';
 import { Conditions } from './order.tsx';
 import classes from './page.module.css';
@@ -25,6 +26,7 @@ export function OverviewPart({ detail }: { readonly detail: PersonDetail }) {
   const held = detail.conditions.filter((condition) => standingOf(condition, now) === 'now');
   return (
     <div className={classes.stack}>
+      <ComingUpPart id={detail.person.id} of={detail.comingUp} />
       <Card title={t`Open alerts`} flush>
         {detail.openAlerts.length > 0 ? (
           <AlertList alerts={detail.openAlerts} />
