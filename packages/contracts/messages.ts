@@ -21,7 +21,8 @@ export const contactPoint = z.object({
   note: z.string().nullable(),
   preference: z.int(),
   /** Given when, and who asked; null: never. */
-  consent: z.object({ at: instant, askedBy: z.string() }).nullable(),
+  /** `askedBy` null: it was imported, and who asked is not known. */
+  consent: z.object({ at: instant, askedBy: z.string().nullable() }).nullable(),
   consentWithdrawn: instant.nullable(),
   /** They answered STOP. */
   stopped: instant.nullable(),

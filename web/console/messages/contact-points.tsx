@@ -88,15 +88,21 @@ const columns = (): Column<ContactPoint>[] => [
 
 function Consent({ of: point }: { readonly of: ContactPoint }) {
   const why = stateWords(point);
-  const askedBy = point.consent?.askedBy ?? '';
+  const askedBy = point.consent?.askedBy ?? null;
   return (
     <>
       {why !== null && <Tag tone="medium">{why}</Tag>}
       {point.consent !== null && (
         <span className={why === null ? undefined : classes.second}>
-          <Trans>
-            asked by {askedBy}, <Moment at={point.consent.at} />
-          </Trans>
+          {askedBy === null ? (
+            <Trans>
+              imported, given <Moment at={point.consent.at} />
+            </Trans>
+          ) : (
+            <Trans>
+              asked by {askedBy}, <Moment at={point.consent.at} />
+            </Trans>
+          )}
         </span>
       )}
     </>
