@@ -176,7 +176,7 @@ function addContact(
     // Of one in a hundred the number is not theirs any more.
     row(
       ...[contact, programmeId, id, 'phone', bytes(point), bytes(hash), 1, asked, officer],
-      index % 100 === 9 ? new Date(now - (index % 30) * day).toISOString() : none,
+      index % 100 === 9 ? new Date(now - (index % 43_200) * 60_000).toISOString() : none,
     ),
   );
   for (const [number, ago] of [

@@ -4,6 +4,7 @@ import {
   furthestCheckInReminder,
   type RemindedCheckIn,
 } from '@attend/casework';
+import { isSuspended } from './let-go.ts';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 
 export type DueCheckIn = RemindedCheckIn & {
@@ -16,7 +17,7 @@ export type DueCheckIn = RemindedCheckIn & {
 
 const nobody = '00000000-0000-0000-0000-000000000000';
 const who = `join participant p on p.id = c.participant_id join programme g on g.id = c.programme_id left join office o on o.id = p.office_id`;
-const remindable = 'p.entered_in_error_at is null and not suspended_at(p.id, now())';
+const remindable = `p.entered_in_error_at is null and not ${isSuspended('p.id', 'now()')}`;
 const columns = `c.id, c.version, c.programme_id as "programmeId", c.status, ${millis('c.slot_at')} as "slotAt", c.due_on::text as "dueOn",
   coalesce(p.timezone, o.timezone, g.timezone) as "participantTimezone"`;
 

@@ -8,6 +8,7 @@ import type {
   LetGo,
 } from '@attend/casework';
 import type { Keyring } from '@attend/server/keys/keyring';
+import { letGo } from './let-go.ts';
 import { instantOf, instantOrNull, millis, type Queryable } from './queryable.ts';
 import { openRow, sealRow } from './sealed.ts';
 
@@ -40,7 +41,7 @@ type Sealed = Omit<CheckInRow, 'note'> & { readonly sealed: Buffer | null };
 
 const columns = `c.id, c.participant_id as "participantId", c.schedule_id as "scheduleId", c.office_id as "officeId", o.name as office, o.timezone,
   c.kind, c.due_on::text as "dueOn", c.window_from::text as "windowFrom", c.window_to::text as "windowTo", c.status,
-  let_go(c.participant_id, c.due_on, c.window_to, o.timezone) as "letGo", c.entered_in_error_at is not null as "inError",
+  ${letGo('c', 'o.timezone')} as "letGo", c.entered_in_error_at is not null as "inError",
   ${millis('c.slot_at')} as "slotAt", c.reason, c.contacts_confirmed as "contactsConfirmed", ${millis('c.decided_at')} as "decidedAt",
   c.decided_by as "deciderId", s.name as decider, c.incident_id as "incidentId", c.version, c.sealed`;
 const joined = 'from check_in c join office o on o.id = c.office_id left join staff s on s.id = c.decided_by';
@@ -92,7 +93,7 @@ export async function listDay(
         select id from check_in where office_id = $1 and slot_at >= $3 and slot_at < $4 and status <> 'ended'
         union select id from check_in where office_id = $1 and slot_at is null and due_on = $2 and status <> 'ended'
         union select l.id from check_in l join office f on f.id = l.office_id where l.office_id = $1 and l.status in ('due', 'booked')
-          and l.window_to < $2::date and l.window_to >= $2::date - 400 and let_go(l.participant_id, l.due_on, l.window_to, f.timezone) is null
+          and l.window_to < $2::date and l.window_to >= $2::date - 400 and ${letGo('l', 'f.timezone')} is null
       ) d join check_in c on c.id = d.id and c.entered_in_error_at is null join office o on o.id = c.office_id left join staff s on s.id = c.decided_by
       order by c.window_to < $2::date, c.slot_at nulls last, c.due_on, c.id limit $5`,
     values: [asked.officeId, asked.on, instantOf(asked.from), instantOf(asked.to), asked.limit],
@@ -348,7 +349,7 @@ export async function countDueFrom(client: Queryable, participantId: string, fro
   const { rows } = await client.query<{ n: number }>(
     `select count(*)::int as n from check_in c join office o on o.id = c.office_id where c.participant_id = $1
        and c.status in ('due', 'booked') and c.entered_in_error_at is null and c.due_on >= ($2::timestamptz at time zone o.timezone)::date
-       and let_go(c.participant_id, c.due_on, c.window_to, o.timezone) is null`,
+       and ${letGo('c', 'o.timezone')} is null`,
     [participantId, instantOf(from)],
   );
   return rows[0]?.n ?? 0;

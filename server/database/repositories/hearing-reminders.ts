@@ -1,4 +1,5 @@
 import { furthestReminder, type Reminder, remindersDue } from '@attend/casework/hearings/reminders';
+import { isSuspended } from './let-go.ts';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 
 export type DueReminders = {
@@ -18,7 +19,7 @@ select h.id as "hearingId", h.version, h.participant_id as "participantId", h.pr
   coalesce(p.timezone, o.timezone, g.timezone) as timezone
 from hearing h join participant p on p.id = h.participant_id join programme g on g.id = h.programme_id left join office o on o.id = p.office_id
 where h.status = 'scheduled' and h.entered_in_error_at is null and (h.at, h.id) > ($1::timestamptz, $2::uuid) and h.at <= $3
-  and p.entered_in_error_at is null and not suspended_at(p.id, now())
+  and p.entered_in_error_at is null and not ${isSuspended('p.id', 'now()')}
 order by h.at, h.id limit $4`;
 
 const page = 5_000;

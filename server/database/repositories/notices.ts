@@ -1,4 +1,5 @@
 import type { NoticeAudience } from '@attend/contracts/notices';
+import { isSuspended } from './let-go.ts';
 import { instantOf, type Queryable } from './queryable.ts';
 import { isReached, type Reach } from './reach.ts';
 
@@ -38,7 +39,7 @@ export async function listAddressees(
   const { rows } = await client.query<Addressee>({
     name: `addressees-${to}`,
     text: `select p.id, p.reference, p.sealed, ${sendable} as reachable from participant p
-      where p.programme_id = $1 and p.entered_in_error_at is null and not suspended_at(p.id, now()) and ($2::boolean or ${isReached('p', '$3')}) and ${asked[to]}
+      where p.programme_id = $1 and p.entered_in_error_at is null and not ${isSuspended('p.id', 'now()')} and ($2::boolean or ${isReached('p', '$3')}) and ${asked[to]}
       order by p.reference, p.id limit $8`,
     values: [
       ...[reach.programmeId, reach.whole, reach.keys, officeId, day?.on ?? null],

@@ -1,5 +1,6 @@
 import type { ProtocolName, Technology } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
+import { isSuspended } from './let-go.ts';
 import { millis, type Queryable } from './queryable.ts';
 import { idsOf, type Reach } from './reach.ts';
 import { openRow, type SealedForm } from './sealed.ts';
@@ -32,7 +33,7 @@ export type PersonRow = {
 const summary = (ids: string): string => `
 select p.id, p.reference, p.sealed, o.name as office, s.id as "officerId", s.name as officer,
   d.technology, d.identifier as device, ${millis('h.last_contact_at')} as "lastContact",
-  suspended_at(p.id, now()) as suspended,
+  ${isSuspended('p.id', 'now()')} as suspended,
   (select count(*)::int from alert x where x.participant_id = p.id and x.status <> 'closed' and x.withdrawn_at is null) as "openAlerts"
 from ${ids} with ordinality as w (id, place)
 join participant p on p.id = w.id

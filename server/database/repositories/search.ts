@@ -1,7 +1,7 @@
 import { createHmac, type KeyObject } from 'node:crypto';
 import { type Findable, type SearchStep, searchKeysOf } from '@attend/casework';
 import type { Queryable } from './queryable.ts';
-import { isReached, type Reach } from './reach.ts';
+import { isReached, type Reach, reachedPeople } from './reach.ts';
 
 /** What the database keeps of a search key: the first 64 bits of its HMAC-SHA-256, as a signed number. */
 const numberOf = (key: KeyObject, searchKey: string): bigint =>
@@ -80,28 +80,50 @@ export async function removeSearchTokens(client: Queryable, participantId: strin
   await client.query('delete from participant_search where participant_id = $1', [participantId]);
 }
 
-/** $5: whom the search may find at all. Within the lateral, so that whoever it may not find takes nobody's place on a page. */
-const reached = `and (select ${isReached('p', '$5')} from participant p where p.id = s.participant_id)`;
-
 /** One group: every token is read in the index's own order, no further than needed. */
-const single = (whole: boolean): string => `
+const single = `
 select distinct f.participant_id as id
 from unnest($2::bigint[]) as t (token)
 cross join lateral (
   select s.participant_id from participant_search s
-  where s.programme_id = $1 and s.token = t.token and s.participant_id > $3 ${whole ? '' : reached}
+  where s.programme_id = $1 and s.token = t.token and s.participant_id > $3
   order by s.participant_id limit $4
 ) f
 order by id limit $4`;
 
 /** Several: whoever is in each group. Sets are hashed together: looking each person up would read a page of the table for every one. */
-const several = (groups: number, whole: boolean): string =>
+const several = (groups: number): string =>
   `${Array.from(
     { length: groups },
     (_, index) => `select s.participant_id as id from participant_search s
-where s.programme_id = $1 and s.token = any($${index === 0 ? 2 : index + (whole ? 4 : 5)}::bigint[]) and s.participant_id > $3 ${whole || index > 0 ? '' : reached}`,
+where s.programme_id = $1 and s.token = any($${index === 0 ? 2 : index + 4}::bigint[]) and s.participant_id > $3`,
   ).join('\nintersect\n')}
 order by id limit $4`;
+
+const others = (groups: number, person: string): string =>
+  Array.from(
+    { length: groups - 1 },
+    (
+      _,
+      index,
+    ) => `and exists (select from participant_search o where o.programme_id = $1 and o.token = any($${index + 6}::bigint[])
+  and o.participant_id = ${person})`,
+  ).join(' ');
+
+/** Of whoever sees some people alone, where few share what is looked for: each of these few is asked for. */
+const ofFew = (groups: number): string => `
+with few as materialized (
+  select distinct s.participant_id as id from participant_search s where s.programme_id = $1 and s.token = any($2::bigint[]) and s.participant_id > $3
+)
+select p.id from few join participant p on p.id = few.id where ${isReached('p', '$5')} ${others(groups, 'few.id')}
+order by p.id limit $4`;
+
+/** And where many share it, each of those whom they see: so that it costs what these people are, and not what the programme is. */
+const ofReached = (groups: number): string => `
+select r.id from (select distinct q.id from (${reachedPeople('$1', '$5')}) q where q.id > $3) r
+cross join lateral (select from participant_search s where s.programme_id = $1 and s.token = any($2::bigint[]) and s.participant_id = r.id limit 1) g
+where true ${others(groups, 'r.id')}
+order by r.id limit $4`;
 
 const before = '00000000-0000-0000-0000-000000000000';
 
@@ -114,11 +136,33 @@ export async function findByStep(
   after: string | null,
   limit: number,
 ): Promise<string[]> {
-  const [first = [], ...others] = step.groups.map((group) => tokensOf(key, group));
-  const { rows } = await client.query<{ id: string }>({
-    name: `search-${step.groups.length}${whole ? '' : '-reached'}`,
-    text: others.length === 0 ? single(whole) : several(step.groups.length, whole),
-    values: [programmeId, first, after ?? before, limit, ...(whole ? [] : [keys]), ...others],
-  });
-  return rows.map((row) => row.id);
+  const groups = step.groups.map((group) => tokensOf(key, group));
+  const from = after ?? before;
+  const form = `search-${groups.length}`;
+  const ask = async (name: string, text: string, values: readonly unknown[]): Promise<string[]> =>
+    (await client.query<{ id: string }>({ name, text, values: [...values] })).rows.map(({ id }) => id);
+  if (whole) {
+    const [first = [], ...rest] = groups;
+    const text = rest.length === 0 ? single : several(groups.length);
+    return ask(form, text, [programmeId, first, from, limit, ...rest]);
+  }
+  const rare = await findRare(client, groups);
+  const [first = [], ...rest] = rare === null ? groups.sort((a, b) => a.length - b.length) : rare;
+  const values = [programmeId, first, from, limit, keys, ...rest];
+  return rare === null
+    ? ask(`${form}-reached`, ofReached(groups.length), values)
+    : ask(`${form}-few`, ofFew(groups.length), values);
+}
+
+/** The groups with one first that few share; null: many share each of them. */
+async function findRare(client: Queryable, groups: readonly string[][]): Promise<string[][] | null> {
+  for (const group of groups) {
+    const { rows } = await client.query<{ many: boolean }>({
+      name: 'search-shared',
+      text: 'select is_shared_by_many($1::bigint[]) as many',
+      values: [group],
+    });
+    if (rows[0]?.many !== true) return [group, ...groups.filter((one) => one !== group)];
+  }
+  return null;
 }

@@ -1,6 +1,7 @@
 import type { NeedKind } from '@attend/casework/today/needs';
+import { isSuspended } from './let-go.ts';
 import { instantOf, millis, type Queryable } from './queryable.ts';
-import { isReached, type Reach } from './reach.ts';
+import { type Reach, reachedPeople } from './reach.ts';
 
 /** What needs somebody besides alerts; the person's name and what they wrote are still sealed. */
 export type NeedRow = {
@@ -17,16 +18,29 @@ export type NeedRow = {
   readonly version: number | null;
 };
 
-/** `x` is what needs somebody: kind, id, participant_id, at, court, sealed, version. */
-const whole = (from: string): string => `
+/** Names go to those alone who are shown: `x` is what needs somebody: kind, id, participant_id, at, court, sealed, version. */
+const named = (found: string): string => `
 select x.kind, x.id, p.id as "participantId", p.reference, p.sealed as person, s.name as officer, c.name as "standIn", ${millis('x.at')} as at,
   x.court, x.sealed, x.version
-from (${from}) x join participant p on p.id = x.participant_id
+from (${found}) x join participant p on p.id = x.participant_id
 left join supervision v on v.participant_id = p.id and v.role = 'case-officer' and v.to_at is null
 left join staff s on s.id = v.staff_id
 left join lateral (select i.name from absence a join staff i on i.id = a.stand_in_id
   where a.staff_id = s.id and a.from_at <= now() and a.to_at > now() order by a.from_at limit 1) c on true
-where p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')})`;
+order by x.at, x.id`;
+
+/** Of everybody: along the index that holds them in order, no further than needed. */
+const ofAll = (kind: NeedKind): string => `
+select x.* from (${statements[kind]('')}) x join participant p on p.id = x.participant_id
+where p.entered_in_error_at is null ${toCome.has(kind) ? `and not ${isSuspended('p.id', 'now()')}` : ''} order by x.at, x.id limit $2`;
+
+/** Of whoever sees some people alone: each of these is asked, so that it costs what these have and not what the programme has. */
+const ofReached = (kind: NeedKind): string => `
+select x.* from (
+  select y.* from (select distinct q.id from (${reachedPeople('$1', toCome.has(kind) ? '$5' : '$3')}) q) one
+  cross join lateral (${statements[kind]('one.id')} offset 0) y offset 0
+) x join participant p on p.id = x.participant_id
+where p.entered_in_error_at is null ${toCome.has(kind) ? `and not ${isSuspended('p.id', 'now()')}` : ''} order by x.at, x.id limit $2`;
 
 const nothing = 'null::text as court, null::bytea as sealed, null::int as version';
 
@@ -46,23 +60,39 @@ export const isConfirmed = (
     and r.meaning = 'yes' and starts_with(m.key, 'hearing/' || ${h}.id || '/')))`;
 const standing = "(m.settled_at is null or m.settled_as = 'send-again')";
 
-/** A statement a kind: each goes along an index of its own (migrations 0027 to 0029, 0036). */
-const statements: Readonly<Record<NeedKind, string>> = {
-  'help-asked': `select 'help-asked' as kind, r.id, r.participant_id, r.at, null::text as court, r.sealed, null::int as version
-    from message_reply r where r.programme_id = $1 and r.answered_at is null and r.meaning = 'help'`,
-  'reply-to-read': `select 'reply-to-read' as kind, r.id, r.participant_id, r.at, null::text as court, r.sealed, null::int as version
-    from message_reply r where r.programme_id = $1 and r.answered_at is null and r.meaning = 'other'`,
-  'message-unknown': `select 'message-unknown' as kind, m.id, m.participant_id, m.due_at as at, ${nothing}
-    from message m where m.programme_id = $1 and m.status = 'unknown' and ${standing}`,
-  'check-in-missed': `select 'check-in-missed' as kind, k.id, k.participant_id, k.decided_at as at, null::text as court, null::bytea as sealed, k.version
-    from check_in k where k.programme_id = $1 and k.status = 'missed' and k.followed_up_at is null`,
-  'hearing-unconfirmed': `select 'hearing-unconfirmed' as kind, h.id, h.participant_id, h.at, h.court, null::bytea as sealed, h.version
-    from hearing h where h.programme_id = $1 and h.status = 'scheduled' and h.at >= $5 and h.at < $6
+const only = (row: string, person: string): string =>
+  person === '' ? '' : `and ${row}.participant_id = ${person}`;
+/** A statement a kind, of everybody or of one person `of`: each goes along an index of its own (migrations 0027 to 0029, 0036, 0043). */
+const statements: Readonly<Record<NeedKind, (of: string) => string>> = {
+  'help-asked': (
+    of,
+  ) => `select 'help-asked' as kind, r.id, r.participant_id, r.at, null::text as court, r.sealed, null::int as version
+    from message_reply r where r.programme_id = $1 ${only('r', of)} and r.answered_at is null and r.meaning = 'help'`,
+  'reply-to-read': (
+    of,
+  ) => `select 'reply-to-read' as kind, r.id, r.participant_id, r.at, null::text as court, r.sealed, null::int as version
+    from message_reply r where r.programme_id = $1 ${only('r', of)} and r.answered_at is null and r.meaning = 'other'`,
+  'message-unknown': (
+    of,
+  ) => `select 'message-unknown' as kind, m.id, m.participant_id, m.due_at as at, ${nothing}
+    from message m where m.programme_id = $1 ${only('m', of)} and m.status = 'unknown' and ${standing}`,
+  'check-in-missed': (
+    of,
+  ) => `select 'check-in-missed' as kind, k.id, k.participant_id, k.decided_at as at, null::text as court, null::bytea as sealed, k.version
+    from check_in k where k.programme_id = $1 ${only('k', of)} and k.status = 'missed' and k.followed_up_at is null`,
+  'hearing-unconfirmed': (
+    of,
+  ) => `select 'hearing-unconfirmed' as kind, h.id, h.participant_id, h.at, h.court, null::bytea as sealed, h.version
+    from hearing h where h.programme_id = $1 ${only('h', of)} and h.status = 'scheduled' and h.at >= $3 and h.at < $4
       and not ${isConfirmed('h')}`,
-  'no-number': `select 'no-number' as kind, h.id, h.participant_id, h.at, h.court, null::bytea as sealed, null::int as version
-    from hearing h where h.programme_id = $1 and h.status = 'scheduled' and h.at >= $5 and h.at < $6 and not ${isReachable('h.participant_id')}`,
-  bounced: `select 'bounced' as kind, k.id, k.participant_id, k.bounced_at as at, null::text as court, k.sealed, k.version
-    from contact_point k where k.programme_id = $1 and k.bounced_at is not null and k.ended_at is null`,
+  'no-number': (
+    of,
+  ) => `select 'no-number' as kind, h.id, h.participant_id, h.at, h.court, null::bytea as sealed, null::int as version
+    from hearing h where h.programme_id = $1 ${only('h', of)} and h.status = 'scheduled' and h.unreached and h.at >= $3 and h.at < $4`,
+  bounced: (
+    of,
+  ) => `select 'bounced' as kind, k.id, k.participant_id, k.bounced_at as at, null::text as court, k.sealed, k.version
+    from contact_point k where k.programme_id = $1 ${only('k', of)} and k.bounced_at is not null and k.ended_at is null`,
 };
 /** Who is suspended cannot come, and is reminded of nothing. */
 const toCome: ReadonlySet<NeedKind> = new Set(['hearing-unconfirmed', 'no-number']);
@@ -75,14 +105,13 @@ export async function listNeeds(
   limit: number,
   span: { readonly from: number; readonly to: number } | null = null,
 ): Promise<NeedRow[]> {
-  const isToCome = toCome.has(kind);
-  const notSuspended = isToCome ? 'and not suspended_at(p.id, now())' : '';
   const { rows } = await client.query<NeedRow>({
-    name: `needs-${kind}`,
-    text: `${whole(statements[kind])} ${notSuspended} order by x.at, x.id limit $4`,
+    name: `needs-${kind}-${reach.whole ? 'whole' : 'reached'}`,
+    text: named(reach.whole ? ofAll(kind) : ofReached(kind)),
     values: [
-      ...[reach.programmeId, reach.whole, reach.keys, limit],
-      ...(isToCome && span !== null ? [instantOf(span.from), instantOf(span.to)] : []),
+      ...[reach.programmeId, limit],
+      ...(toCome.has(kind) && span !== null ? [instantOf(span.from), instantOf(span.to)] : []),
+      ...(reach.whole ? [] : [reach.keys]),
     ],
   });
   return rows;
