@@ -1,4 +1,5 @@
 import { fileRows } from './matrix-files.ts';
+import { helpRows } from './matrix-help.ts';
 
 /** Ids of one person's things, as the access matrix asks for them. */
 export type Target = {
@@ -47,12 +48,14 @@ export type Target = {
   readonly suspension: string;
   /** Contact that was tried after a check-in. */
   readonly attempt: string;
+  /** Help that was asked for. */
+  readonly help: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
 
 type Asked = { readonly path: string; readonly body?: object };
-type Row = {
+export type Row = {
   /** How it is asked about one person; absent: it names none. */
   readonly about?: (target: Target) => Asked;
   /** Reading requests whose answers must not depend on whom the viewer may not see. */
@@ -586,4 +589,5 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     }),
   },
   ...fileRows,
+  ...helpRows,
 };
