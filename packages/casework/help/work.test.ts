@@ -25,8 +25,9 @@ const help = (more: Partial<StandingHelp> = {}): StandingHelp => ({
 const ride: Arrangement = {
   ...{ kind: 'transport', from: at - hour, to: null, mode: null, language: null, place: '12 Elm St' },
 };
-const codeOf = (result: { ok: true } | { ok: false; error: { code: string; path?: readonly string[] } }) =>
-  result.ok ? 'ok' : [result.error.code, ...(result.error.path ?? [])].join(' ');
+const codeOf = (
+  result: { ok: true } | { ok: false; error: { code: string; path?: readonly (string | number)[] } },
+) => (result.ok ? 'ok' : [result.error.code, ...(result.error.path ?? [])].join(' '));
 
 test('HLP-1 help is asked for what is to come, in the past, and not a year ago', () => {
   const ask = (target: HelpTarget, asked = now) => codeOf(permitAsk(target, { at: asked }, now));
