@@ -28,6 +28,7 @@ const names = [
   'Goran Vlasic',
   'Hanh Thuy',
   'Ivo Petkov',
+  'Jorunn Aase',
 ];
 const nameOf = (): string => names[number - 1] ?? '';
 
@@ -37,6 +38,7 @@ let elsewhere: SignedInStaff;
 let auditor: SignedInStaff;
 let programme = '';
 let office = '';
+let there = '';
 let person = '';
 let hearing = '';
 let at = 0;
@@ -45,7 +47,7 @@ let number = 0;
 beforeAll(async () => {
   const admin = await firstRun(system);
   office = (await admin.post('/api/offices', { name: 'Here', timezone: 'America/New_York' })).body.id;
-  await admin.post('/api/offices', { name: 'There' });
+  there = (await admin.post('/api/offices', { name: 'There' })).body.id;
   await admin.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
   const here = { office: 'Here' };
   officer = await signInAs(system, admin, ['case-officer'], 'here@example.org', here);
@@ -319,4 +321,21 @@ test('HLP-10 denied: another office hears of nobody, an auditor changes nothing'
   expect((await elsewhere.get(`/api/people/${person}/help`)).status).toBe(404);
   expect((await ask({}, auditor)).status).toBe(403);
   expect(await read(auditor)).toMatchObject({ mayWrite: false, help: [{ id }] });
+});
+
+test('HLP-10 of two records that are one person’s, who works with the one sees and arranges the help of the other', async () => {
+  const id = await arranged();
+  const given = { reference: `M-${number}`, name: 'Zora Quist', office: there };
+  const other = (await elsewhere.post('/api/register', given)).body.participant.id;
+  expect((await elsewhere.get(`/api/people/${person}/help`)).status).toBe(404);
+  await owner.query(
+    `insert into person_link (programme_id, kept_id, other_id, sealed, asked_by, widens, from_at) values ($1, $2, $3, 'x', $4, false, now())`,
+    [programme, other, person, supervisor.staffId],
+  );
+  expect((await read(elsewhere)).help).toMatchObject([{ id }]);
+  expect((await arrange(id, { version: 2 }, elsewhere)).status).toBe(200);
+  await owner.query('update person_link set undone_at = now(), undone_by = asked_by where kept_id = $1', [
+    other,
+  ]);
+  expect((await elsewhere.get(`/api/people/${person}/help`)).status).toBe(404);
 });

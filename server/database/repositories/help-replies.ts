@@ -1,11 +1,12 @@
 import type { HelpFor } from './arranged-help.ts';
 import type { Queryable } from './queryable.ts';
 
-/** As the owner's role: whose a number is says nothing about a programme (message-replies.ts). */
-
 const pattern = /^(hearing|check-in)\/([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\//;
 
-/** What the message was about that a reply answers, while it is still to come. Null: nothing that one is helped to come to. */
+/**
+ * What the message was about that a reply answers, while it is still to come. Null: nothing that one is helped to come to. As the
+ * owner's role: whose a number is says nothing about a programme (message-replies.ts).
+ */
 export async function findRemindedOf(client: Queryable, messageId: string): Promise<HelpFor | null> {
   const { rows } = await client.query<{ key: string }>('select key from message where id = $1', [messageId]);
   const [, kind, id] = pattern.exec(rows[0]?.key ?? '') ?? [];
