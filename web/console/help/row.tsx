@@ -6,7 +6,7 @@ import { useState } from 'react';
 import { actions, type Column } from '../../ui/DataTable.tsx';
 import { currentLocale, languageWords } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
-import { formatFull } from '../../ui/time.ts';
+import { formatAppointment } from '../../ui/time.ts';
 import { MarkDialog } from '../log/mark.tsx';
 import { ArrangeDialog } from './arrange.tsx';
 import classes from './part.module.css';
@@ -40,7 +40,7 @@ function Which({ of }: { readonly of: ArrangedHelp }) {
 /** Who helps, when and where. A protected place is said to be one. */
 function Arranged({ of: { arranged, target, settled } }: { readonly of: ArrangedHelp }) {
   const locale = currentLocale();
-  const clock = (at: string): string => formatFull(Date.parse(at), target.timezone, locale);
+  const clock = (at: string): string => formatAppointment(Date.parse(at), target.timezone, locale);
   if (arranged === null) return settled?.reason ? <Second>{settled.reason}</Second> : <>–</>;
   const { supplier, phone, from, to, place, language, mode, told } = arranged;
   return (
@@ -83,8 +83,13 @@ export const helpColumns = <Row extends ArrangedHelp>(): Column<Row>[] => [
     id: 'standing',
     name: t`Standing`,
     cell: (row) => {
-      const { words, tone } = standingOf(row);
-      return <Tag {...(tone === 'medium' ? { tone } : {})}>{words}</Tag>;
+      const { words, tone, why } = standingOf(row);
+      return (
+        <>
+          <Tag {...(tone === 'medium' ? { tone } : {})}>{words}</Tag>
+          {why !== null && <Second>{why}</Second>}
+        </>
+      );
     },
   },
   { id: 'arranged', name: t`Who helps, when, where`, cell: (row) => <Arranged of={row} /> },

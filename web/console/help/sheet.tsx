@@ -8,7 +8,7 @@ import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale, languageWords } from '../../ui/language.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
-import { formatFull } from '../../ui/time.ts';
+import { formatAppointment } from '../../ui/time.ts';
 import { dayWords } from '../check-ins/view.ts';
 import type { DayAsked } from './form.ts';
 import classes from './part.module.css';
@@ -59,7 +59,7 @@ export function Sheet({ asked, supplier }: { readonly asked: DayAsked; readonly 
 }
 
 const clock = (at: string | null, { timezone }: Line): string =>
-  at === null ? '–' : formatFull(Date.parse(at), timezone, currentLocale());
+  at === null ? '–' : formatAppointment(Date.parse(at), timezone, currentLocale());
 
 const columns = (): Column<Line>[] => [
   { id: 'which', name: t`Which help`, cell: ({ kind }) => kindWords(kind) },

@@ -21,11 +21,17 @@ const arranged = (supplier: string): ArrangedHelp['arranged'] => ({
 });
 
 test('help that nobody has arranged, or that is in doubt, stands out; error before doubt', () => {
-  expect(standingOf(help())).toEqual({ words: 'asked for', tone: 'medium' });
-  expect(standingOf(help({ status: 'arranged' }))).toEqual({ words: 'arranged', tone: 'good' });
-  expect(standingOf(help({ status: 'arranged', doubt: 'moved' })).tone).toBe('medium');
+  expect(standingOf(help())).toEqual({ words: 'asked for', tone: 'medium', why: null });
+  expect(standingOf(help({ status: 'arranged' }))).toEqual({ words: 'arranged', tone: 'good', why: null });
+  expect(standingOf(help({ status: 'arranged', doubt: 'moved' }))).toEqual({
+    ...{ words: 'look again', tone: 'medium', why: 'the hearing was moved' },
+  });
   const inError = { at: '2026-03-01T14:00:00Z', by: 'Ana', reason: 'a namesake' };
-  expect(standingOf(help({ doubt: 'moved', inError }))).toEqual({ words: 'Entered in error', tone: 'plain' });
+  expect(standingOf(help({ doubt: 'moved', inError }))).toEqual({
+    words: 'Entered in error',
+    tone: 'plain',
+    why: null,
+  });
 });
 
 test('nothing is offered that would be refused', () => {
@@ -41,7 +47,7 @@ test('nothing is offered that would be refused', () => {
 });
 
 test('what it is for is said by the clock of the court; a check-in without a time by its day', () => {
-  expect(targetWords(target, 'en')).toMatch(/Tuesday.*10.*10:00.*County Court/);
+  expect(targetWords(target, 'en-US')).toMatch(/^Hearing, Tue, Mar 10, 2026, 10:00.AM EDT, County Court$/);
   const checkIn = { ...target, kind: 'check-in' as const, at: null, dueOn: '2026-03-09' };
   expect(targetWords(checkIn, 'en')).toMatch(/^Check-in, Mon.*Mar.*9.*County Court$/);
 });

@@ -9,7 +9,7 @@ import type {
   InterpretingMode,
 } from '@attend/contracts/help';
 import { t } from '@lingui/core/macro';
-import { formatFull } from '../../ui/time.ts';
+import { formatAppointment } from '../../ui/time.ts';
 import { dayWords } from '../check-ins/view.ts';
 
 export const kindWords = (kind: HelpKind | null): string =>
@@ -56,10 +56,10 @@ export const modeWords = (mode: InterpretingMode): string =>
 
 export const doubtWords = (doubt: HelpDoubt): string =>
   ({
-    moved: () => t`look again: the hearing was moved`,
-    cancelled: () => t`look again: it is not held`,
-    'time-changed': () => t`look again: it has another time now`,
-    suspended: () => t`look again: suspended then`,
+    moved: () => t`the hearing was moved`,
+    cancelled: () => t`it is not held`,
+    'time-changed': () => t`it has another time now`,
+    suspended: () => t`clocks stand still for them then`,
     over: () => t`it is over: say what came of it`,
   })[doubt]();
 
@@ -67,14 +67,14 @@ export const doubtWords = (doubt: HelpDoubt): string =>
 export function standingOf({ status, doubt, inError }: Pick<ArrangedHelp, 'status' | 'doubt' | 'inError'>): {
   readonly words: string;
   readonly tone: 'good' | 'medium' | 'plain';
+  /** What somebody has to look at. */
+  readonly why: string | null;
 } {
-  if (inError) return { words: t`Entered in error`, tone: 'plain' };
-  if (doubt !== null) return { words: doubtWords(doubt), tone: 'medium' };
-  if (status === 'asked') return { words: statusWords(status), tone: 'medium' };
-  return {
-    words: statusWords(status),
-    tone: status === 'arranged' || status === 'provided' ? 'good' : 'plain',
-  };
+  if (inError) return { words: t`Entered in error`, tone: 'plain', why: null };
+  if (doubt !== null) return { words: t`look again`, tone: 'medium', why: doubtWords(doubt) };
+  const words = statusWords(status);
+  if (status === 'asked') return { words, tone: 'medium', why: null };
+  return { words, tone: status === 'arranged' || status === 'provided' ? 'good' : 'plain', why: null };
 }
 
 export const isOpen = ({ status, inError }: Pick<ArrangedHelp, 'status' | 'inError'>): boolean =>
@@ -87,7 +87,7 @@ export function targetWords({ kind, at, dueOn, where, timezone }: HelpTargetView
       ? dueOn === null
         ? ''
         : dayWords(dueOn, locale)
-      : formatFull(Date.parse(at), timezone, locale);
+      : formatAppointment(Date.parse(at), timezone, locale);
   return kind === 'hearing' ? t`Hearing, ${when}, ${where}` : t`Check-in, ${when}, ${where}`;
 }
 
