@@ -273,11 +273,17 @@ test('HLP-8 a sheet holds one supplier’s own people of a day, and each is reco
     },
   ]);
   expect((await officer.get(`/api/help?day=${day}&kind=interpreter`)).body.help).toEqual([]);
+  // Of another firm’s sheet nobody learns anything, and nobody was looked at for it.
+  await officer.get(`/api/help-sheets?day=${day}&supplier=Nobody`);
   const { rows } = await owner.query(
-    `select purpose from access_record where participant_id = $1 and what = 'help, for a supplier'`,
+    `select purpose, count from access_record where participant_id = $1 and what = 'help, for a supplier'`,
     [person],
   );
-  expect(rows).toEqual([{ purpose: 'arranging help' }]);
+  expect(rows).toEqual([{ purpose: 'arranging help', count: 1 }]);
+  const moved = { version: 1, at: instant(at + 48 * hourMillis), reason: 'the judge is ill' };
+  expect((await officer.post(`/api/hearings/${hearing}/move`, moved)).status).toBe(200);
+  const after = await officer.get(`/api/help-sheets?day=${day}&supplier=City%20Cars&office=${office}`);
+  expect(JSON.stringify(after.body.lines)).not.toContain(person);
   // What falls on another day of the office's clock is not on it.
   expect(
     (await officer.get(`/api/help?day=${dayOf(at + 24 * hourMillis)}&office=${office}`)).body.help,

@@ -65,10 +65,11 @@ const shows = {
 /** More than anybody sees to on some days. */
 const most = 500;
 
-/** Days of an office's clock, or of the programme's, within reach; those shown are on record as looked at. */
+/** Days of an office's clock, or of the programme's, within reach; those shown (`isShown`) are on record as looked at, and no others. */
 export async function loadDays(
   context: StaffContext,
   asked: Pick<z.output<typeof helpQuery>, 'day' | 'days' | 'kind' | 'office' | 'show'>,
+  isShown: (row: HelpOfDay) => boolean = () => true,
 ): Promise<{ readonly rows: readonly HelpOfDay[]; readonly more: boolean }> {
   const { client, programme, record } = context;
   const office = (await listOffices(client)).find(({ id }) => id === asked.office);
@@ -82,7 +83,7 @@ export async function loadDays(
     ...{ office: asked.office ?? null, kind: asked.kind ?? null, statuses: shows[asked.show] },
     limit: most + 1,
   });
-  const rows = found.slice(0, most);
+  const rows = found.slice(0, most).filter(isShown);
   const people = new Set(rows.map(({ participantId }) => participantId));
   await record.list([...people]);
   record.passOver(found.flatMap(({ participantId }) => (people.has(participantId) ? [] : [participantId])));

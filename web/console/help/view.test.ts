@@ -56,7 +56,11 @@ test('each supplier of arranged help has one sheet, however it was typed', () =>
   const rows = ['City Cars', 'city  cars ', 'Aunt Rosa'].map((name) =>
     help({ status: 'arranged', arranged: arranged(name) }),
   );
-  expect(suppliersOf([...rows, help({ arranged: arranged('Nobody') })])).toEqual(['Aunt Rosa', 'City Cars']);
+  const gone = help({ status: 'arranged', doubt: 'moved', arranged: arranged('Somebody') });
+  expect(suppliersOf([...rows, gone, help({ arranged: arranged('Nobody') })])).toEqual([
+    'Aunt Rosa',
+    'City Cars',
+  ]);
 });
 
 test('a form holds what was arranged by the court’s clock, and sends what its kind has', () => {

@@ -106,11 +106,12 @@ export function commandsOf(help: ArrangedHelp): {
   };
 }
 
-/** Who has a sheet of a day: each supplier once, as it was written first. */
-export function suppliersOf(all: readonly Pick<ArrangedHelp, 'arranged' | 'status'>[]): string[] {
+/** Who has a sheet of a day: each supplier of help that stands, once, as it was written first. */
+export function suppliersOf(all: readonly Pick<ArrangedHelp, 'arranged' | 'status' | 'doubt'>[]): string[] {
   const known = new Map<string, string>();
-  for (const { arranged, status } of all) {
-    const supplier = status === 'arranged' ? (arranged?.supplier ?? '') : '';
+  for (const { arranged, status, doubt } of all) {
+    const stands = status === 'arranged' && (doubt === null || doubt === 'over');
+    const supplier = stands ? (arranged?.supplier ?? '') : '';
     const plain = supplier.trim().toLowerCase().replaceAll(/\s+/g, ' ');
     if (plain !== '' && !known.has(plain)) known.set(plain, supplier);
   }
