@@ -1,4 +1,4 @@
-import { permitArrange, permitAsk, permitCarry, permitSettle, tellsAddress } from '@attend/casework';
+import { permitArrange, permitAsk, permitCarry, permitSettle } from '@attend/casework';
 import type { HelpArrange, HelpSettle, helpAsk, helpCarry, helpChanged } from '@attend/contracts/help';
 import { type Failure, fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
@@ -14,14 +14,12 @@ import {
 } from '../../database/repositories/arranged-help.ts';
 import { answerReplyOf } from '../../database/repositories/help-replies.ts';
 import { findPerson } from '../../database/repositories/people.ts';
-import { listEntries } from '../../database/repositories/register-entries.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
-import { openRow } from '../../database/repositories/sealed.ts';
+import { cancelRemindersOf } from '../../messages/cancel-reminders.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { keyFault } from '../hearings/write.ts';
-import { seesProtected } from '../register/read.ts';
-import { cancelRemindersOf } from './reminders.ts';
+import { readsProtected, seesProtected } from '../register/read.ts';
 
 type Changed = Result<z.output<typeof helpChanged>>;
 const missing: Failure = { code: 'not-found', message: 'There is no such help here.' };
@@ -78,17 +76,6 @@ async function take(context: StaffContext, id: string, version: number): Promise
     : fail({ code: 'version-changed', message: 'Somebody changed this help meanwhile.' });
 }
 
-/** HLP-5: protected addresses of theirs on record, in the words that stand there. They leave this function for no answer. */
-async function protectedAddresses({ client, services }: StaffContext, person: string): Promise<string[]> {
-  const key = services.keyring.find(person);
-  if (key === null) return [];
-  return (await listEntries(client, person)).flatMap((entry) => {
-    if (!entry.protected || entry.inErrorAt !== null) return [];
-    const opened = openRow(key, 'register_entry', entry.id, entry.sealed);
-    return opened.kind === 'address' ? [opened.text] : [];
-  });
-}
-
 const sayable = (row: HelpRow, words: ReturnType<typeof openHelp>): object => ({
   ...{ status: row.status, kind: row.kind, mode: row.mode, placeProtected: row.placeProtected, ...words },
   ...{ from: instantText(row.from), to: instantText(row.to) },
@@ -115,9 +102,9 @@ export async function arrangeHelp(context: StaffContext, id: string, given: Help
   const place = given.place?.text ?? null;
   const permitted = permitArrange(row, target, { kind, from, to, mode, language, place });
   if (!permitted.ok) return fail(inBody(permitted.error));
-  const addresses = await protectedAddresses(context, participant);
+  const isProtected = await readsProtected(context, participant);
   for (const [name, text] of Object.entries({ supplier, told, phone }))
-    if (text !== null && tellsAddress(text, addresses))
+    if (text !== null && isProtected(text))
       return fail({
         code: 'protected-address',
         message: 'This names a place that is protected: only the field for the place is kept from others.',
@@ -130,7 +117,7 @@ export async function arrangeHelp(context: StaffContext, id: string, given: Help
     place:
       place === null
         ? null
-        : { text: place, protected: given.place?.protected === true || tellsAddress(place, addresses) },
+        : { text: place, protected: given.place?.protected === true || isProtected(place) },
   };
   try {
     await withSavepoint(client, () => writeArrangement(client, services.keyring, row, written));

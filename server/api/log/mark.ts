@@ -5,10 +5,10 @@ import type { z } from 'zod';
 import { lockHelp } from '../../database/repositories/arranged-help.ts';
 import { findStanding, openAgain } from '../../database/repositories/check-ins.ts';
 import { insertMark, lockMarkable } from '../../database/repositories/error-marks.ts';
+import { cancelRemindersOf } from '../../messages/cancel-reminders.ts';
 import { cancelMessages } from '../../messages/plan-message.ts';
 import { reminderKeyOf } from '../../messages/plan-reminders.ts';
 import type { StaffContext } from '../context.ts';
-import { cancelRemindersOf } from '../help/reminders.ts';
 
 type Marked = Result<z.output<typeof marked>>;
 

@@ -1,3 +1,4 @@
+import { tellsAddress } from '@attend/casework';
 import type { PersonRecordView } from '@attend/contracts/register';
 import type { RegisterEntryView } from '@attend/contracts/register-entries';
 import type { Permission } from '@attend/contracts/session';
@@ -35,6 +36,21 @@ export async function findKeptFrom(
 /** PPL-17: a protected address is shown to who is assigned to the person, or stands in for them: not to an office, an attorney or an auditor. */
 export const seesProtected = async (context: StaffContext, id: string): Promise<boolean> =>
   !(await findKeptFrom(context, [id])).has(id);
+
+/** HLP-5: whether a text tells a protected address of theirs that is on record. The addresses themselves leave this for nobody. */
+export async function readsProtected(
+  { client, services }: StaffContext,
+  id: string,
+): Promise<(text: string) => boolean> {
+  const key = services.keyring.find(id);
+  if (key === null) return () => false;
+  const addresses = (await listEntries(client, id)).flatMap((entry) => {
+    if (!entry.protected || entry.inErrorAt !== null) return [];
+    const opened = openRow(key, 'register_entry', entry.id, entry.sealed);
+    return opened.kind === 'address' ? [opened.text] : [];
+  });
+  return (text) => tellsAddress(text, addresses);
+}
 
 function viewOf(context: StaffContext, row: RegisterEntryRow, seesAll: boolean): RegisterEntryView[] {
   const key = context.services.keyring.find(row.participantId);
