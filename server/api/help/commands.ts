@@ -3,6 +3,7 @@ import type { HelpArrange, HelpSettle, helpAsk, helpCarry, helpChanged } from '@
 import { type Failure, fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import {
+  type FoundTarget,
   type HelpRow,
   insertHelp,
   lockHelp,
@@ -168,6 +169,20 @@ async function settle(
   return succeed({ id, participant, version: row.version + 1 });
 }
 
+/** The hearing that stands at the end of its moves; null: none. A hearing only moves to a later row, so there is an end. */
+async function lockLastOf(
+  client: StaffContext['client'],
+  movedTo: string | null,
+): Promise<FoundTarget | null> {
+  let next: string | null = movedTo;
+  let last: FoundTarget | null = null;
+  while (next !== null) {
+    last = await lockHelpTarget(client, { kind: 'hearing', id: next });
+    next = last?.movedTo ?? null;
+  }
+  return last;
+}
+
 /** HLP-4: for the hearing in whose place another one stands, it is asked for again, and has to be arranged again. */
 export async function carryHelp(
   context: StaffContext,
@@ -181,11 +196,10 @@ export async function carryHelp(
   const permitted = permitCarry(row, targetOf(row));
   if (!permitted.ok) return permitted;
   const participant = row.participantId;
-  if (row.movedTo === null) return fail(noTarget);
-  const of = { kind: 'hearing', id: row.movedTo } as const;
-  const next = await lockHelpTarget(client, of);
-  const asked = { at: row.askedAt };
-  const may = next === null ? fail(noTarget) : permitAsk(targetOf(next), asked, now());
+  const next = await lockLastOf(client, row.movedTo);
+  if (next === null) return fail({ code: noTarget.code, message: noTarget.message });
+  const of = { kind: 'hearing', id: next.targetId } as const;
+  const may = permitAsk(targetOf(next), { at: now() }, now());
   if (!may.ok) return fail({ code: may.error.code, message: may.error.message });
   const { note } = openHelp(services.keyring, row);
   const settled = await settle(context, row, 'not-needed', 'The hearing was moved.');

@@ -149,17 +149,23 @@ test('HLP-4 HLP-9 a hearing that moved leaves its help in doubt on Today; a pers
   expect(await needs()).toEqual([['help-in-doubt', id]]);
   expect(await one(id)).toMatchObject({ doubt: 'moved', movedTo: { id: moved.body.id } });
   expect((await arrange(id, { version: 2 })).body.code).toBe('not-to-come');
+  // It stays there when the old day is over, and through another move.
+  await owner.query(`update hearing set at = now() - interval '1 hour' where id = $1`, [hearing]);
+  const again = await officer.post(`/api/hearings/${moved.body.id}/move`, {
+    ...{ version: 1, at: instant(at + 96 * hourMillis), reason: 'the judge is still ill' },
+  });
+  expect(await needs()).toEqual([['help-in-doubt', id]]);
   const carried = await officer.post(`/api/help/${id}/carry`, { version: 2 });
   expect(carried, JSON.stringify(carried.body)).toMatchObject({ status: 200 });
   expect(await one(id)).toMatchObject({ status: 'not-needed', doubt: null });
   expect(await one(carried.body.id)).toMatchObject({
-    ...{ status: 'asked', kind: 'transport', arranged: null, target: { id: moved.body.id } },
+    ...{ status: 'asked', kind: 'transport', arranged: null, target: { id: again.body.id } },
   });
   expect(await needs()).toEqual([['help-to-arrange', carried.body.id]]);
   expect((await officer.post(`/api/help/${carried.body.id}/carry`, { version: 1 })).body.code).toBe(
     'not-moved',
   );
-  await officer.post(`/api/hearings/${moved.body.id}/cancel`, { version: 1, reason: 'dismissed' });
+  await officer.post(`/api/hearings/${again.body.id}/cancel`, { version: 1, reason: 'dismissed' });
   expect(await needs()).toEqual([['help-in-doubt', carried.body.id]]);
 });
 

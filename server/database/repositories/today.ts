@@ -54,9 +54,9 @@ const helpRow = `a.id, a.participant_id, coalesce(h.at, c.slot_at, (c.due_on + t
     coalesce(h.court, o.name) as court, null::bytea as sealed, a.version, a.kind as help
   from arranged_help a left join hearing h on h.id = a.hearing_id
   left join check_in c on c.id = a.check_in_id left join office o on o.id = c.office_id`;
-/** What took place, or did not, is settled on the page of its day. */
+/** What took place, or did not, is settled on the page of its day; a moved hearing's own day says nothing of when help is needed. */
 const openHelp = `a.programme_id = $1 and a.status in ('asked', 'arranged') and a.entered_in_error_at is null
-  and coalesce(h.at > now(), c.window_to >= current_date - 1) and coalesce(h.status <> 'held', c.status in ('due', 'booked', 'ended'))`;
+  and coalesce(h.at > now() or h.status = 'moved', c.window_to >= current_date - 1) and coalesce(h.status <> 'held', c.status in ('due', 'booked', 'ended'))`;
 /** As \`doubtOf\` says (casework/help/work.ts). */
 const helpInDoubt = `coalesce(h.status in ('moved', 'cancelled') or h.entered_in_error_at is not null or suspended_at(a.participant_id, h.at),
   c.status = 'ended' or c.entered_in_error_at is not null or let_go(a.participant_id, c.due_on, c.window_to, o.timezone) is not null
