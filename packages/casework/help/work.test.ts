@@ -92,7 +92,7 @@ test('HLP-4 help is in doubt where what it is for stands differently; nothing bu
   const arranged = help({ status: 'arranged' });
   expect(doubt(help(), hearing())).toBeNull();
   for (const standing of ['moved', 'cancelled', 'suspended'] as const)
-    for (const of of [help(), arranged]) expect(doubt(of, hearing({ standing }))).toBe(standing);
+    for (const one of [help(), arranged]) expect(doubt(one, hearing({ standing }))).toBe(standing);
   expect(doubt(help({ status: 'not-needed' }), hearing({ standing: 'moved' }))).toBeNull();
   expect(doubt(help({ inError: true }), hearing({ standing: 'moved' }))).toBeNull();
   expect(doubt(arranged, hearing({ standing: 'held' }))).toBe('over');
