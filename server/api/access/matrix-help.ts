@@ -1,19 +1,19 @@
-import type { Row } from './matrix.ts';
+type Ids = Readonly<Record<'person' | 'hearing' | 'help', string>>;
 
 /** Ten days from now, as the target's hearing is; the list is asked for the days around it. */
 const around = new Date(Date.now() + 8 * 86_400_000).toISOString().slice(0, 10);
-const on = (command: string, body: object): Row => ({
-  about: ({ help }) => ({ path: `/api/help/${help}/${command}`, body: { version: 9, ...body } }),
+const on = (command: string, body: object) => ({
+  about: ({ help }: Ids) => ({ path: `/api/help/${help}/${command}`, body: { version: 9, ...body } }),
 });
 
 /** The access matrix's rows of help with getting to hearings and check-ins. */
-export const helpRows: Readonly<Record<string, Row>> = {
+export const helpRows = {
   'GET /api/people/{id}/help': {
-    about: ({ person }) => ({ path: `/api/people/${person}/help` }),
-    paths: ({ person }) => [`/api/people/${person}/help`],
+    about: ({ person }: Ids) => ({ path: `/api/people/${person}/help` }),
+    paths: ({ person }: Ids) => [`/api/people/${person}/help`],
   },
   'POST /api/people/{id}/help': {
-    about: ({ person, hearing }) => ({
+    about: ({ person, hearing }: Ids) => ({
       path: `/api/people/${person}/help`,
       body: { for: { kind: 'hearing', id: hearing }, kind: 'interpreter', way: 'telephone' },
     }),
@@ -26,7 +26,7 @@ export const helpRows: Readonly<Record<string, Row>> = {
   'POST /api/help/{id}/settle': on('settle', { as: 'not-needed', reason: 'the matrix asks' }),
   'POST /api/help/{id}/carry': on('carry', {}),
   'POST /api/help/{id}/entered-in-error': {
-    about: ({ help }) => ({
+    about: ({ help }: Ids) => ({
       path: `/api/help/${help}/entered-in-error`,
       body: { reason: 'the matrix asks' },
     }),

@@ -55,7 +55,7 @@ export type Target = {
 };
 
 type Asked = { readonly path: string; readonly body?: object };
-export type Row = {
+type Row = {
   /** How it is asked about one person; absent: it names none. */
   readonly about?: (target: Target) => Asked;
   /** Reading requests whose answers must not depend on whom the viewer may not see. */
