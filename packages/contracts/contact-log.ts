@@ -8,6 +8,9 @@ import {
   contactWays,
   entryKinds,
   excusingReasons,
+  helpKinds,
+  helpStatuses,
+  helpWays,
   logKinds,
   messageReasons,
   messageStatuses,
@@ -76,6 +79,17 @@ export const logFact = z.discriminatedUnion('kind', [
     movedTo: instant.nullable(),
     appearance: z.enum(appearances).nullable(),
     excuse: z.enum(appearanceExcuses).nullable(),
+  }),
+  z.object({
+    kind: z.literal('help'),
+    event: z.enum(helpStatuses),
+    /** Null: a reply asked, and did not say for which. */
+    of: z.enum(helpKinds).nullable(),
+    way: z.enum(helpWays),
+    for: z.enum(['hearing', 'check-in']),
+    /** Of the hearing or check-in; null: it has no time. */
+    at: instant.nullable(),
+    dueOn: z.iso.date().nullable(),
   }),
   z.object({
     kind: z.literal('order'),

@@ -53,6 +53,8 @@ export const permissions = [
   'hearings.write',
   'check-ins.read',
   'check-ins.write',
+  'help.read',
+  'help.write',
   'calendars.write',
   'caseload.import',
   'caseload.export',

@@ -1,3 +1,4 @@
+import { helpKinds } from '@attend/casework';
 import { needKinds } from '@attend/casework/today/needs';
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
@@ -20,6 +21,8 @@ export const need = z.object({
   at: instant,
   /** What they wrote, or the court. */
   words: z.string().nullable(),
+  /** Which help is asked for; null: nobody has said, or it is about something else. */
+  help: z.enum(helpKinds).nullable(),
   /** As the command that sees to it asks; null: it asks none. */
   version: z.int().nullable(),
 });

@@ -15,6 +15,7 @@ import { routes } from './routes.ts';
 import type { Client } from './testing/client.ts';
 import { openEventSource } from './testing/event-source.ts';
 import { fileBodyOf, fileRequests } from './testing/file-requests.ts';
+import { helpRequests, makeHelp } from './testing/help-requests.ts';
 import { hearingFile, ids, inDay, requests } from './testing/look-requests.ts';
 import { registerBody, registerRequests } from './testing/register-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
@@ -25,6 +26,7 @@ const owner = system.database.pool('owner');
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 const reading = routes.filter((route) => route.access.reads === 'people');
 let office = '';
+let programme = '';
 let officer: Client & { staffId: string };
 let adminId = '';
 let colleagueId = '';
@@ -36,6 +38,7 @@ beforeAll(async () => {
   const enrolled = await officer.post('/api/enrolments', lineOf('L-1'));
   expect(enrolled.status).toBe(200);
   ids.person = enrolled.body.participant.id;
+  programme = (await owner.query('select id from programme')).rows[0].id;
   const held = await heldBy(system.database, 'L-1');
   await store(system.database, keyring, held, 1, [observation(Date.parse('2026-03-01T12:00:00Z'))]);
   ids.alert = await raise(system.database, keyring, held);
@@ -209,6 +212,8 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     );
   if (name === 'POST /api/people/{id}/walk-in' || name === 'POST /api/people/{id}/check-in-schedules')
     return { ...body, office };
+  if (name === 'POST /api/people/{id}/help')
+    return { ...body, for: { kind: 'hearing', id: await newHearing(240) } };
   if (name in fileRequests) return fileBodyOf(name, body, { owner, keyring, officer, ids });
   if (name === 'POST /api/people/{id}/supervision') return { ...body, provider: ids.provider };
   if (name === 'POST /api/people/{id}/supervision/end') {
@@ -258,6 +263,10 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     ids.sketched = sketched.rows[0]?.id ?? '';
     if (request?.id === 'hearing') ids.hearing = await newHearing(name.endsWith('/confirm') ? 1 : -1);
     if (name === 'GET /api/today/hearings') await newHearing(1);
+    if (name in helpRequests) {
+      const of = { owner, keyring, programme, person: ids.person, staff: officer.staffId };
+      Object.assign(ids, await makeHelp(name, of));
+    }
     const { rows: days } = await owner.query(
       'select due_on::text as on from check_in order by due_on limit 1',
     );

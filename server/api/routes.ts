@@ -18,6 +18,7 @@ import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
+import { helpRoutes } from './help/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
@@ -76,6 +77,7 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...retentionRoutes,
   ...hearingRoutes,
+  ...helpRoutes,
   ...orderRoutes,
   ...conditionRoutes,
   ...todayRoutes,

@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enrol, lineOf } from '../api/enrolment/testing.ts';
 import { withTestDatabase } from '../database/testing.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
+import { insertHelpOf } from '../database/testing-help.ts';
 import { insertProgramme, insertStaff } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { insertMessageOf, insertPoint, insertReplyOf } from '../messages/testing/points.ts';
@@ -56,6 +57,16 @@ async function records(person: string): Promise<void> {
     "insert into hearing_change (hearing_id, programme_id, participant_id, version, staff_id, fields) values ($1, $2, $3, 2, $4, array['at'])",
     [moved, programme, person, staffId],
   );
+  // Help that was settled long ago, help that nobody has settled, and help of the hearing that ends.
+  const arranged = { by: staffId, supplier: 'City Cars' };
+  const { help } = await insertHelpOf({ ...of, arranged });
+  await insertHelpOf({ ...of, arranged });
+  const { hearing: over } = await insertHelpOf({ ...of, inHours: past, arranged });
+  await owner.query(
+    `update arranged_help set status = 'provided', settled_at = now() - interval '1200 days', settled_by = $2 where id = $1`,
+    [help, staffId],
+  );
+  await owner.query(`update hearing set status = 'cancelled' where id = $1`, [over]);
   const at = { programmeId: programme, participantId: person };
   const contact = await insertPoint(owner, keyring, {
     ...at,
@@ -98,6 +109,7 @@ async function records(person: string): Promise<void> {
 const tables = [
   'hearing',
   'hearing_change',
+  'arranged_help',
   'check_in',
   'check_in_attempt',
   'incident',
@@ -115,8 +127,9 @@ async function leftOf(person: string): Promise<Record<string, number>> {
 
 test('RET-20 hearings, check-ins, messages and answers end with all that hangs on them; work, what is unknown and what is held stays', async () => {
   const all = {
-    hearing: 3,
+    hearing: 6,
     hearing_change: 1,
+    arranged_help: 3,
     check_in: 2,
     check_in_attempt: 2,
     incident: 2,
@@ -130,7 +143,15 @@ test('RET-20 hearings, check-ins, messages and answers end with all that hangs o
     expect(failures).toEqual([]);
   }
   expect(await leftOf(people.free)).toEqual({
-    ...{ hearing: 1, hearing_change: 0, check_in: 1, check_in_attempt: 1, incident: 1, message: 1 },
+    ...{
+      hearing: 3,
+      hearing_change: 0,
+      arranged_help: 1,
+      check_in: 1,
+      check_in_attempt: 1,
+      incident: 1,
+      message: 1,
+    },
     // Both that ask for help, though one's message has gone.
     message_reply: 2,
   });

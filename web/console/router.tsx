@@ -5,6 +5,7 @@ import { calendarSearch } from './calendar/form.ts';
 import { checkInsSearch } from './check-ins/form.ts';
 import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
+import { helpSearch } from './help/form.ts';
 import { messagesSearch } from './messages/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
@@ -60,6 +61,12 @@ const hearingImport = createRoute({
   getParentRoute: () => root,
   path: '/hearings/import',
   component: lazyPage(() => import('./hearing-import/page.tsx').then((part) => part.HearingImportPage)),
+});
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/help',
+  validateSearch: helpSearch,
+  component: lazyPage(() => import('./help/page.tsx').then((part) => part.HelpPage)),
 });
 const checkIns = createRoute({
   getParentRoute: () => root,
@@ -210,6 +217,7 @@ const routeTree = root.addChildren([
   changePerson,
   hearings,
   hearingImport,
+  help,
   checkIns,
   photos,
   calendar,

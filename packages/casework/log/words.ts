@@ -10,6 +10,7 @@ export const logKinds = [
   'contact-attempt',
   'alert',
   'hearing',
+  'help',
   'order',
   'exception',
   'suspension',

@@ -36,6 +36,46 @@ const how: Placeholder = {
   },
 };
 
+/** HLP-7: help that stands arranged, and what can be asked for besides. */
+const help = {
+  ride: { kind: 'instant', optional: true },
+  pickUp: optionalText,
+  childCare: {
+    kind: 'choice',
+    optional: true,
+    words: { en: { booked: 'Child care is booked.' }, es: { booked: 'El cuidado de niños está reservado.' } },
+  },
+  interpreter: {
+    kind: 'choice',
+    optional: true,
+    words: {
+      en: { 'in-person': 'in person', telephone: 'by telephone', video: 'by video' },
+      es: { 'in-person': 'en persona', telephone: 'por teléfono', video: 'por video' },
+    },
+  },
+  told: optionalText,
+  help: optionalText,
+} as const satisfies Readonly<Record<string, Placeholder>>;
+/** The lines that say it, in every language of the templates. */
+const helpLines: Readonly<Record<MessageLanguage, readonly string[]>> = {
+  en: [
+    'A ride is booked. Pick-up: {ride}',
+    'Where you are picked up: {pickUp}',
+    '{childCare}',
+    'An interpreter is booked: {interpreter}',
+    '{told}',
+    'Help you can ask for: {help}',
+  ],
+  es: [
+    'Su transporte está reservado. Le recogen: {ride}',
+    'Dónde le recogen: {pickUp}',
+    '{childCare}',
+    'Hay un intérprete reservado: {interpreter}',
+    '{told}',
+    'Ayuda que puede pedir: {help}',
+  ],
+};
+
 export const templateNames = [
   'hearing-reminder',
   'check-in-reminder',
@@ -55,7 +95,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
       where: optionalText,
       directions: optionalText,
       link: optionalText,
-      help: optionalText,
+      ...help,
     },
     wordings: {
       en: {
@@ -65,7 +105,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Where: {where}',
           'How to get there: {directions}',
           'To join from where you are: {link}',
-          'Help you can have: {help}',
+          ...helpLines.en,
           'Answer YES if you will be there, HELP if you need help. STOP ends these messages.',
         ],
       },
@@ -76,14 +116,14 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Dónde: {where}',
           'Cómo llegar: {directions}',
           'Para participar a distancia: {link}',
-          'Ayuda que puede recibir: {help}',
+          ...helpLines.es,
           'Responda SÍ si asistirá, AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },
     },
   },
   'check-in-reminder': {
-    placeholders: { when: instant, where: optionalText, how, link: optionalText },
+    placeholders: { when: instant, where: optionalText, how, link: optionalText, ...help },
     wordings: {
       en: {
         subject: 'Your check-in on {when}',
@@ -92,6 +132,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Where: {where}',
           '{how}',
           'To join: {link}',
+          ...helpLines.en,
           'Answer YES if you will be there, HELP if you need help. STOP ends these messages.',
         ],
       },
@@ -102,13 +143,14 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Dónde: {where}',
           '{how}',
           'Para participar: {link}',
+          ...helpLines.es,
           'Responda SÍ si asistirá, AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },
     },
   },
   'check-in-due': {
-    placeholders: { due: day, from: day, until: day, where: optionalText, how },
+    placeholders: { due: day, from: day, until: day, where: optionalText, how, ...help },
     wordings: {
       en: {
         subject: 'Your check-in is due on {due}',
@@ -117,6 +159,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'It can be held from {from} to {until}.',
           'Where: {where}',
           '{how}',
+          ...helpLines.en,
           'Answer HELP if you need help, or ask us for a time. STOP ends these messages.',
         ],
       },
@@ -127,6 +170,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Puede hacerse del {from} al {until}.',
           'Dónde: {where}',
           '{how}',
+          ...helpLines.es,
           'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
         ],
       },

@@ -19,6 +19,7 @@ export const retentionKindNames = [
   'device-flags',
   'hearings',
   'check-ins',
+  'arranged-help',
   'messages',
   'replies',
   'case-documents',
@@ -69,6 +70,8 @@ export const retentionKinds: readonly RetentionKind[] = [
   // are kept at least, so that who looked at one is known for as long as there is one.
   programme('hearings', leastForAudit, 365, leastForAudit),
   programme('check-ins', leastForAudit, 365, leastForAudit),
+  // As what it was for: whether somebody was helped to come is asked together with whether they came.
+  programme('arranged-help', leastForAudit, 365, leastForAudit),
   // A year: whether somebody was told of a hearing is asked at the next ones.
   programme('messages', 365, 30, leastForAudit),
   programme('replies', 365, 30, leastForAudit),

@@ -1,11 +1,14 @@
 import type { Millis } from '@attend/kernel';
 
 /**
- * What needs somebody besides alerts, in order of need. Who asks for help comes first; then what a day decides (a hearing of today
+ * What needs somebody besides alerts, in order of need. Who asks for help comes first, and help that is not arranged
+ * or stands in doubt; then what a day decides (a hearing of today
  * or tomorrow that nobody has confirmed; one that no reminder reaches); then what waits for a person's word; then what is read.
  */
 export const needKinds = [
   'help-asked',
+  'help-to-arrange',
+  'help-in-doubt',
   'hearing-unconfirmed',
   'no-number',
   'message-unknown',

@@ -1,4 +1,5 @@
 import { fileRows } from './matrix-files.ts';
+import { helpRows } from './matrix-help.ts';
 
 /** Ids of one person's things, as the access matrix asks for them. */
 export type Target = {
@@ -47,6 +48,8 @@ export type Target = {
   readonly suspension: string;
   /** Contact that was tried after a check-in. */
   readonly attempt: string;
+  /** Help that was asked for. */
+  readonly help: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -586,4 +589,5 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     }),
   },
   ...fileRows,
+  ...helpRows,
 };

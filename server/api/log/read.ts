@@ -20,6 +20,7 @@ const permissionOf: Readonly<Record<LogKind, Permission>> = {
   ...{ 'check-in': 'check-ins.read', 'contact-attempt': 'check-ins.read' },
   ...{ alert: 'alerts.read', hearing: 'hearings.read', order: 'people.read', exception: 'people.read' },
   suspension: 'people.read',
+  help: 'help.read',
 };
 
 /** By the same table and reach as its own route asks. */
@@ -35,6 +36,7 @@ const markedBy: Readonly<Partial<Record<LogKind, Permission>>> = {
   ...{ call: 'log.write', visit: 'log.write', letter: 'log.write', note: 'log.write' },
   ...{ hearing: 'hearings.write', 'check-in': 'check-ins.write', 'contact-attempt': 'check-ins.write' },
   exception: 'people.enrol',
+  help: 'help.write',
 };
 
 async function kindsFor(
@@ -130,6 +132,10 @@ function wordsOf(
       const { reason, note } = openRow(key, 'hearing', sealedId, sealed);
       if (facts['event'] === 'appearance') return note;
       return facts['event'] === 'moved' || facts['event'] === 'cancelled' ? reason : null;
+    }
+    case 'arranged_help': {
+      const { note, told, reason } = openRow(key, 'arranged_help', sealedId, sealed);
+      return facts['event'] === 'asked' ? note : facts['event'] === 'arranged' ? told : reason;
     }
     case 'suspension': {
       const { note, endNote } = openRow(key, 'suspension', sealedId, sealed);

@@ -3,6 +3,7 @@ import type pg from 'pg';
 import { programmeKey } from '../../audit/audit.ts';
 import { insertDelayOf } from '../../database/testing-disclosure.ts';
 import { insertCheckInWithFiles } from '../../database/testing-files.ts';
+import { insertHelpOf } from '../../database/testing-help.ts';
 import { insertEntryOf, insertTried } from '../../database/testing-life.ts';
 import { insertToDecide } from '../../database/testing-orders.ts';
 import { insertAddressOf, insertLinkOf } from '../../database/testing-register.ts';
@@ -63,6 +64,7 @@ export async function makeRecords({ owner, keyring, programme, person }: Whose):
     ...(await insertToDecide(owner, keyring, person, staff)),
     ...(await insertTried(owner, person, staff)),
     entered: await insertEntryOf({ owner, keyring, person, staff }),
+    help: (await insertHelpOf({ owner, keyring, programme, person })).help,
   };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }

@@ -18,6 +18,12 @@ export const readCheckInNeeds = (context: StaffContext): Promise<Result<NeedList
 export const readHearingNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
   read(context, [['hearing-unconfirmed', confirmationSpan(context.now(), context.programme.timezone)]]);
 
+export const readHelpNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
+  read(context, [
+    ['help-to-arrange', null],
+    ['help-in-doubt', null],
+  ]);
+
 export const readMessageNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
   read(context, [
     ['help-asked', null],
@@ -50,7 +56,7 @@ async function read(context: StaffContext, asked: Asked): Promise<Result<NeedLis
 function viewOf(keyring: Keyring, row: NeedRow): Need {
   const { kind, id, participantId, reference, officer, standIn, version } = row;
   return {
-    ...{ kind, id, officer, standIn, version },
+    ...{ kind, id, officer, standIn, version, help: row.help },
     participant: {
       id: participantId,
       reference,

@@ -3,7 +3,7 @@ import { checkInFollowUp, needList, needSeenTo, replyAnswered } from '@attend/co
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { answerReply, confirmHearing, followUp } from './commands.ts';
-import { readCheckInNeeds, readHearingNeeds, readMessageNeeds } from './needs.ts';
+import { readCheckInNeeds, readHearingNeeds, readHelpNeeds, readMessageNeeds } from './needs.ts';
 
 const params = z.object({ id });
 const listed = {
@@ -19,7 +19,7 @@ const opened = {
   participants: ({ participant }: { participant: string }) => [participant],
 };
 
-/** What needs somebody today besides alerts. Three lists, since three permissions reach different people. */
+/** What needs somebody today besides alerts. A list a permission, since each reaches different people. */
 export const todayRoutes = [
   defineRoute({
     method: 'GET',
@@ -38,6 +38,16 @@ export const todayRoutes = [
     access: { ...listed, what: 'hearings not confirmed' },
     response: needList,
     handler: (context) => readHearingNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/help',
+    summary:
+      'Help that was asked for and is not arranged, and help whose hearing or check-in stands differently by now.',
+    permission: 'help.read',
+    access: { ...listed, what: 'help to arrange' },
+    response: needList,
+    handler: (context) => readHelpNeeds(context),
   }),
   defineRoute({
     method: 'GET',

@@ -44,6 +44,25 @@ const entry = (kind: string): Source => ({
   from: `contact_entry e where e.participant_id = $1 and e.kind = '${kind}'`,
 });
 
+/** Of one help up to three lines: who asked, who arranged it, who said what came of it. */
+const helpEvents = [
+  { event: `'asked'`, at: 'a.asked_at', by: 'a.asked_by', when: 'true', key: 'asked' },
+  {
+    event: `'arranged'`,
+    at: 'a.arranged_at',
+    by: 'a.arranged_by',
+    when: 'a.arranged_at is not null',
+    key: 'arranged',
+  },
+  {
+    event: 'a.status',
+    at: 'a.settled_at',
+    by: 'a.settled_by',
+    when: 'a.settled_at is not null',
+    key: 'settled',
+  },
+] as const;
+
 const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   // What is planned has not happened; what was cancelled never did.
   message: [
@@ -127,6 +146,23 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
       from: 'hearing h join hearing_change x on x.hearing_id = h.id where h.participant_id = $1',
     },
   ],
+  help: helpEvents.map(({ event, at, by, when, key }) => ({
+    ...{ at, key: `a.id || '/${key}'`, id: 'a.id', by: named(by) },
+    facts: facts({
+      ...{
+        event,
+        of: 'a.kind',
+        way: 'a.way',
+        for: `case when a.hearing_id is null then 'check-in' else 'hearing' end`,
+      },
+      at: utc(
+        '(select h.at from hearing h where h.id = a.hearing_id union all select c.slot_at from check_in c where c.id = a.check_in_id)',
+      ),
+      dueOn: '(select c.due_on from check_in c where c.id = a.check_in_id)',
+    }),
+    ...{ sealed: 'a.sealed', sealedAs: 'arranged_help' as const },
+    from: `arranged_help a where a.participant_id = $1 and ${when}`,
+  })),
   order: [
     {
       ...{ at: 'v.effective_at', key: 'v.id', id: 'o.id', by: named('v.created_by') },

@@ -119,6 +119,16 @@ const rowsOfKinds: readonly RowsOfKind[] = [
     participant: 't.participant_id',
   },
   {
+    // Settled, or never meant; what is open stays as work until its hearing or check-in ends, and goes with it.
+    kind: 'arranged-help',
+    table: 'attend.arranged_help',
+    joins: '',
+    due: `t.programme_id = $1::uuid and coalesce(t.settled_at, t.entered_in_error_at) < $2::timestamptz`,
+    at: 'coalesce(t.settled_at, t.entered_in_error_at)',
+    bytes: 'octet_length(t.sealed) + coalesce(octet_length(t.place_sealed), 0)',
+    participant: 't.participant_id',
+  },
+  {
     // What nobody knows of stays until somebody has said what became of it.
     kind: 'messages',
     table: 'attend.message',

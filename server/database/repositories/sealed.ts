@@ -85,6 +85,18 @@ export const sealedForms = {
   }),
   message_reply: z.object({ text: z.string() }),
   contact_entry: z.object({ text: z.string() }),
+  arranged_help: z.object({
+    note: text,
+    supplier: text,
+    phone: text,
+    language: text,
+    /** What the participant is told besides. */
+    told: text,
+    /** Why it fell through, or is not needed. */
+    reason: text,
+  }),
+  /** `arranged_help.place_sealed` */
+  help_place: z.object({ text: z.string() }),
   suspension: z.object({ note: text, endNote: text }),
   error_mark: z.object({ reason: z.string() }),
   hearing: z.object({

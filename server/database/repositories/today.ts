@@ -1,5 +1,6 @@
+import type { HelpKind } from '@attend/casework';
 import type { NeedKind } from '@attend/casework/today/needs';
-import { isSuspended } from './let-go.ts';
+import { isSuspended, letGo } from './let-go.ts';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 import { type Reach, reachedPeople } from './reach.ts';
 
@@ -16,12 +17,14 @@ export type NeedRow = {
   readonly court: string | null;
   readonly sealed: Buffer | null;
   readonly version: number | null;
+  /** Of help: which; null: nobody has said, or it is about something else. */
+  readonly help: HelpKind | null;
 };
 
 /** Names go to those alone who are shown: `x` is what needs somebody: kind, id, participant_id, at, court, sealed, version. */
-const named = (found: string): string => `
+const named = (found: string, hasHelp: boolean): string => `
 select x.kind, x.id, p.id as "participantId", p.reference, p.sealed as person, s.name as officer, c.name as "standIn", ${millis('x.at')} as at,
-  x.court, x.sealed, x.version
+  x.court, x.sealed, x.version, ${hasHelp ? 'x.help' : 'null::text as help'}
 from (${found}) x join participant p on p.id = x.participant_id
 left join supervision v on v.participant_id = p.id and v.role = 'case-officer' and v.to_at is null
 left join staff s on s.id = v.staff_id
@@ -60,6 +63,20 @@ export const isConfirmed = (
     and r.meaning = 'yes' and starts_with(m.key, 'hearing/' || ${h}.id || '/')))`;
 const standing = "(m.settled_at is null or m.settled_as = 'send-again')";
 
+/** HLP-9: by the date of what it is for. */
+const helpRow = `a.id, a.participant_id, coalesce(h.at, c.slot_at, (c.due_on + time '12:00') at time zone o.timezone) as at,
+    coalesce(h.court, o.name) as court, null::bytea as sealed, a.version, a.kind as help
+  from arranged_help a left join hearing h on h.id = a.hearing_id
+  left join check_in c on c.id = a.check_in_id left join office o on o.id = c.office_id`;
+/** What took place, or did not, is settled on the page of its day; a moved hearing's own day says nothing of when help is needed. */
+const openHelp = `a.programme_id = $1 and a.status in ('asked', 'arranged') and a.entered_in_error_at is null
+  and coalesce(h.at > now() or h.status = 'moved', c.window_to >= current_date - 1) and coalesce(h.status <> 'held', c.status in ('due', 'booked', 'ended'))`;
+/** As `doubtOf` says (casework/help/work.ts). */
+const helpInDoubt = `coalesce(h.status in ('moved', 'cancelled') or h.entered_in_error_at is not null or ${isSuspended('a.participant_id', 'h.at')},
+  c.status = 'ended' or c.entered_in_error_at is not null or (${letGo('c', 'o.timezone')}) is not null
+    or (a.status = 'arranged' and a.for_at is distinct from c.slot_at))`;
+const aboutHelp: ReadonlySet<NeedKind> = new Set(['help-to-arrange', 'help-in-doubt']);
+
 const only = (row: string, person: string): string =>
   person === '' ? '' : `and ${row}.participant_id = ${person}`;
 /** A statement a kind, of everybody or of one person `of`: each goes along an index of its own (migrations 0027 to 0029, 0036, 0043). */
@@ -67,7 +84,12 @@ const statements: Readonly<Record<NeedKind, (of: string) => string>> = {
   'help-asked': (
     of,
   ) => `select 'help-asked' as kind, r.id, r.participant_id, r.at, null::text as court, r.sealed, null::int as version
-    from message_reply r where r.programme_id = $1 ${only('r', of)} and r.answered_at is null and r.meaning = 'help'`,
+    from message_reply r where r.programme_id = $1 ${only('r', of)} and r.answered_at is null and r.meaning = 'help'
+      and not exists (select from arranged_help a where a.reply_id = r.id and a.entered_in_error_at is null)`,
+  'help-to-arrange': (of) =>
+    `select 'help-to-arrange' as kind, ${helpRow} where ${openHelp} ${only('a', of)} and a.status = 'asked' and not ${helpInDoubt}`,
+  'help-in-doubt': (of) =>
+    `select 'help-in-doubt' as kind, ${helpRow} where ${openHelp} ${only('a', of)} and ${helpInDoubt}`,
   'reply-to-read': (
     of,
   ) => `select 'reply-to-read' as kind, r.id, r.participant_id, r.at, null::text as court, r.sealed, null::int as version
@@ -107,7 +129,7 @@ export async function listNeeds(
 ): Promise<NeedRow[]> {
   const { rows } = await client.query<NeedRow>({
     name: `needs-${kind}-${reach.whole ? 'whole' : 'reached'}`,
-    text: named(reach.whole ? ofAll(kind) : ofReached(kind)),
+    text: named(reach.whole ? ofAll(kind) : ofReached(kind), aboutHelp.has(kind)),
     values: [
       ...[reach.programmeId, limit],
       ...(toCome.has(kind) && span !== null ? [instantOf(span.from), instantOf(span.to)] : []),

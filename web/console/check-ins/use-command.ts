@@ -13,6 +13,7 @@ export function useCheckInCommand(): (path: string, body: object, done: string) 
     else say(failureWords(answer.error).detail, 'trouble');
     await client.invalidateQueries({ queryKey: ['check-ins'] });
     await client.invalidateQueries({ queryKey: ['contact-points'] });
+    await client.invalidateQueries({ queryKey: ['help'] });
     return answer.ok;
   };
 }

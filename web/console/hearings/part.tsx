@@ -9,6 +9,7 @@ import { Card, Facts } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { HelpPart } from '../help/part.tsx';
 import { personHearingsQuery } from '../queries.ts';
 import { Outcome } from './appearance.tsx';
 import { CancelDialog, HearingDialog, MoveDialog } from './dialogs.tsx';
@@ -52,6 +53,7 @@ export function HearingsPart({ id }: { readonly id: string }) {
           <p className={classes.dim}>{t`None is to come.`}</p>
         )}
       </Card>
+      <HelpPart person={id} kind="hearing" />
       {others.length > 0 && (
         <Card title={t`Other hearings`} flush>
           <DataTable

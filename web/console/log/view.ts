@@ -13,6 +13,11 @@ import {
 } from '../check-ins/view.ts';
 import { appearanceWords, excuseWords } from '../hearings/view.ts';
 import {
+  kindWords as helpKindWords,
+  statusWords as helpStatusWords,
+  wayWords as helpWayWords,
+} from '../help/view.ts';
+import {
   kindWords as contactKindWords,
   meaningWords,
   reasonWords as messageReasonWords,
@@ -33,6 +38,7 @@ export function kindWords(kind: LogKind): string {
     'contact-attempt': t`Contact attempt`,
     alert: t`Alert`,
     hearing: t`Hearing`,
+    help: t`Help`,
     order: t`Order`,
     exception: t`Exception`,
     suspension: t`Suspension`,
@@ -75,6 +81,16 @@ function hearingWords(fact: Fact<'hearing'>, clock: Clock): string {
       return [`${said}: ${at}, ${court}`, ...(excuse === null ? [] : [excuseWords(excuse)])].join(' · ');
     }
   }
+}
+
+function helpEventWords({ event, of, way, at, dueOn, for: target }: Fact<'help'>, clock: Clock): string {
+  const when = at === null ? (dueOn === null ? '' : dayWords(dueOn, clock.locale)) : momentOf(at, clock);
+  return [
+    helpKindWords(of),
+    helpStatusWords(event),
+    ...(event === 'asked' ? [helpWayWords(way)] : []),
+    target === 'hearing' ? t`for the hearing ${when}` : t`for the check-in ${when}`,
+  ].join(' · ');
 }
 
 function alertEventWords({ of, event, outcome }: Fact<'alert'>): string {
@@ -134,6 +150,8 @@ export function factWords(fact: LogFact, clock: Clock): string {
       return alertEventWords(fact);
     case 'hearing':
       return hearingWords(fact, clock);
+    case 'help':
+      return helpEventWords(fact, clock);
     case 'order':
       return orderWords(fact);
     case 'exception': {

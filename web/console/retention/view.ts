@@ -32,6 +32,10 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`Check-ins`,
       why: t`For complaints and claims; counted from the decision. What nobody decided stays as work.`,
     },
+    'arranged-help': {
+      name: t`Help with getting there`,
+      why: t`As hearings and check-ins, with which it ends at the latest. What is open stays as work.`,
+    },
     messages: {
       name: t`Messages`,
       why: t`Whether somebody was told is asked at the next hearings; counted from sending.`,

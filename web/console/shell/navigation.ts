@@ -13,6 +13,7 @@ import {
   IconEyeCheck,
   IconFileImport,
   IconGavel,
+  IconHeartHandshake,
   IconHeartRateMonitor,
   IconHourglass,
   IconKeyOff,
@@ -36,6 +37,7 @@ export type Place = {
     | '/people'
     | '/hearings'
     | '/check-ins'
+    | '/help'
     | '/photos'
     | '/calendar'
     | '/orders-to-decide'
@@ -69,6 +71,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
     ['/hearings', t`Hearings`, IconGavel, 'h', may(staff, 'hearings.read')],
     ['/check-ins', t`Check-ins`, IconCalendarCheck, 'i', may(staff, 'check-ins.read')],
+    ['/help', t`Help`, IconHeartHandshake, 'j', may(staff, 'help.read')],
     ['/photos', t`Photos to compare`, IconPhotoCheck, 'v', may(staff, 'check-ins.read')],
     [
       '/calendar',

@@ -1,10 +1,10 @@
 import '../../ui/testing/english.ts';
 import type { Need } from '@attend/contracts/today';
 import { expect, test } from 'vitest';
-import { commandOf, inOrder, kindWords, partOf, rowId } from './needs-view.ts';
+import { commandOf, dayOfNeed, inOrder, isHelp, kindWords, partOf, rowId } from './needs-view.ts';
 
 const need = (kind: Need['kind'], at: string, id = '019a0000-0000-7000-8000-000000000001'): Need => ({
-  ...{ kind, id, at, officer: null, standIn: null, words: null, version: null },
+  ...{ kind, id, at, officer: null, standIn: null, words: null, version: null, help: null },
   participant: { id, reference: 'A-1', name: 'Marisol Vega' },
 });
 
@@ -33,5 +33,9 @@ test('what is seen to in the list has its command, and everything its place on t
     'check-ins',
     'contact',
   ]);
+  expect(commandOf(need('help-to-arrange', ''))).toBeNull();
+  expect([isHelp('help-in-doubt'), isHelp('help-asked')]).toEqual([true, false]);
+  // Before midnight in New York, after it in UTC.
+  expect(dayOfNeed(need('help-to-arrange', '2026-03-02T03:00:00Z'), 'America/New_York')).toBe('2026-03-01');
   expect(rowId(need('no-number', ''))).not.toBe(rowId(need('hearing-unconfirmed', '')));
 });

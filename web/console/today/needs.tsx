@@ -12,13 +12,17 @@ import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
+import { useTimezone } from '../../ui/zone.tsx';
+import { kindWords as helpWords } from '../help/view.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { needsQuery } from './needs-queries.ts';
 import {
   type Command,
   commandOf,
+  dayOfNeed,
   inOrder,
+  isHelp,
   kindWords,
   missingWords,
   needParts,
@@ -86,7 +90,7 @@ export function Needs() {
             rows={rows}
             rowId={rowId}
             columns={columns(see, setFollowing)}
-            empty={t`Nobody asks for help, every number works, and the hearings of today and tomorrow are confirmed.`}
+            empty={t`Nobody asks for help, what was asked for is arranged, every number works, and the hearings of today and tomorrow are confirmed.`}
           />
         )}
         {answered.some(({ list }) => list?.data?.more) && (
@@ -116,9 +120,10 @@ const columns = (see: See, follow: (need: Need) => void): Column<Need>[] => [
   {
     id: 'what',
     name: t`What`,
-    cell: ({ kind, words }) => (
+    cell: ({ kind, words, help }) => (
       <>
         <strong>{kindWords(kind)}</strong>
+        {isHelp(kind) && <span className={classes.second}>{helpWords(help)}</span>}
         {words !== null && (
           <span className={classes.second}>
             <bdi>{words}</bdi>
@@ -160,6 +165,7 @@ function Officer({ of: { officer, standIn } }: { readonly of: Need }) {
 type ActProps = { readonly of: Need; readonly see: See; readonly follow: (need: Need) => void };
 function Act({ of, see, follow }: ActProps) {
   const staff = useStaff();
+  const timezone = useTimezone();
   const { name } = of.participant;
   const command = commandOf(of);
   const button = { variant: 'default', size: 'compact-sm' } as const;
@@ -173,6 +179,16 @@ function Act({ of, see, follow }: ActProps) {
     return (
       <Button {...button} renderRoot={(props) => <Link to="/messages" {...props} />}>
         <Trans>Decide…</Trans>
+      </Button>
+    );
+  if (isHelp(of.kind))
+    return (
+      <Button
+        {...button}
+        aria-label={t`See to it: ${name}`}
+        renderRoot={(props) => <Link to="/help" search={{ day: dayOfNeed(of, timezone) }} {...props} />}
+      >
+        <Trans>See to it…</Trans>
       </Button>
     );
   if (command === null || !may(staff, command.permission)) return null;
