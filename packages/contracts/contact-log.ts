@@ -8,6 +8,8 @@ import {
   contactWays,
   entryKinds,
   excusingReasons,
+  letterKinds,
+  letterWays,
   logKinds,
   messageReasons,
   messageStatuses,
@@ -43,7 +45,19 @@ export const logFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reply'), meaning: z.enum(replyMeanings) }),
   z.object({ kind: z.literal('call'), result }),
   z.object({ kind: z.literal('visit'), place: z.enum(visitPlaces), result }),
-  z.object({ kind: z.literal('letter'), result }),
+  z.object({
+    kind: z.literal('letter'),
+    result,
+    /** Null: somebody's word alone. */
+    letter: z
+      .object({
+        event: z.enum(['sent', 'returned']),
+        of: z.enum(letterKinds),
+        way: z.enum(letterWays),
+        id,
+      })
+      .nullable(),
+  }),
   z.object({ kind: z.literal('note') }),
   z.object({
     kind: z.literal('check-in'),

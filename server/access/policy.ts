@@ -45,6 +45,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'check-ins.write': office,
     'documents.read': officeOrGlass,
     'documents.write': office,
+    'letter-templates.read': everywhere,
+    'letter-templates.write': everywhere,
     'break-glass.ask': ['break-glass'],
     // The officer hears of looks at their own people; a supervisor decides about them.
     'break-glass.read': assigned,
@@ -94,6 +96,10 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'check-ins.write': office,
     'documents.read': officeOrGlass,
     'documents.write': office,
+    'letter-templates.read': everywhere,
+    'letter-templates.write': everywhere,
+    // Never by whoever wrote it (LTR-13).
+    'letter-templates.publish': everywhere,
     'calendars.write': everywhere,
     'caseload.import': office,
     // Everybody's data at once, out of the house: with a fresh proof of who asks.
@@ -132,6 +138,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // They help with papers.
     'documents.read': assigned,
     'documents.write': assigned,
+    'letter-templates.read': everywhere,
     'log.read': assigned,
     'log.write': assigned,
   },
@@ -160,6 +167,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'hearings.read': ['own-office'],
     'check-ins.read': ['own-office'],
     'orders.read': ['own-office'],
+    'letter-templates.read': everywhere,
     'log.read': ['own-office'],
   },
   'programme-manager': {

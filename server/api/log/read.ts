@@ -125,6 +125,8 @@ function wordsOf(
     case 'check_in':
     case 'check_in_attempt':
     case 'alert_transition':
+    case 'letter_sending':
+    case 'letter_return':
       return openRow(key, sealedAs, sealedId, sealed).note;
     case 'hearing': {
       const { reason, note } = openRow(key, 'hearing', sealedId, sealed);

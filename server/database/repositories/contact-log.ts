@@ -44,6 +44,17 @@ const entry = (kind: string): Source => ({
   from: `contact_entry e where e.participant_id = $1 and e.kind = '${kind}'`,
 });
 
+const sending: Source = {
+  ...{ at: 'n.sent_at', key: 'n.id', id: 'n.id', by: named('n.by_id'), facts: '' },
+  ...{ sealed: 'n.sealed', sealedAs: 'letter_sending' },
+  from: 'letter_sending n join letter l on l.id = n.letter_id where n.participant_id = $1',
+};
+const sentFacts = (event: 'sent' | 'returned'): string =>
+  facts({
+    result: `'${event === 'sent' ? 'sent' : 'contact-wrong'}'`,
+    letter: facts({ event: `'${event}'`, of: 'l.kind', way: 'n.way', id: 'l.id' }),
+  });
+
 const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   // What is planned has not happened; what was cancelled never did.
   message: [
@@ -83,7 +94,16 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   ],
   call: [entry('call')],
   visit: [entry('visit')],
-  letter: [entry('letter')],
+  letter: [
+    // What stands here of both: the entry is somebody's word alone, the other a paper that is kept.
+    { ...entry('letter'), facts: facts({ result: 'e.result', letter: 'null::jsonb' }) },
+    { ...sending, facts: sentFacts('sent') },
+    {
+      ...{ ...sending, at: 'n.returned_at', key: `n.id || '/returned'`, by: named('n.returned_by') },
+      ...{ facts: sentFacts('returned'), sealed: 'n.returned_sealed', sealedAs: 'letter_return' },
+      from: `${sending.from} and n.returned_at is not null`,
+    },
+  ],
   note: [entry('note')],
   'check-in': [
     {

@@ -63,6 +63,12 @@ const statements: Readonly<Record<NeedKind, string>> = {
     from hearing h where h.programme_id = $1 and h.status = 'scheduled' and h.at >= $5 and h.at < $6 and not ${isReachable('h.participant_id')}`,
   bounced: `select 'bounced' as kind, k.id, k.participant_id, k.bounced_at as at, null::text as court, k.sealed, k.version
     from contact_point k where k.programme_id = $1 and k.bounced_at is not null and k.ended_at is null`,
+  // The letter's address as it was written there: once that is changed, has ended or is marked, somebody has seen to it.
+  'letter-returned': `select 'letter-returned' as kind, n.id, n.participant_id, n.returned_at as at, ${nothing}
+    from letter_sending n join letter l on l.id = n.letter_id
+    where n.programme_id = $1 and n.returned_at is not null and n.settled_at is null and n.entered_in_error_at is null
+      and not exists (select from register_entry e where e.id = l.address_id
+        and (e.version <> l.address_version or e.entered_in_error_at is not null or e.to_on < current_date))`,
 };
 /** Who is suspended cannot come, and is reminded of nothing. */
 const toCome: ReadonlySet<NeedKind> = new Set(['hearing-unconfirmed', 'no-number']);
