@@ -45,18 +45,13 @@ export const logFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('reply'), meaning: z.enum(replyMeanings) }),
   z.object({ kind: z.literal('call'), result }),
   z.object({ kind: z.literal('visit'), place: z.enum(visitPlaces), result }),
+  z.object({ kind: z.literal('letter'), result }),
   z.object({
-    kind: z.literal('letter'),
-    result,
-    /** Null: somebody's word alone. */
-    letter: z
-      .object({
-        event: z.enum(['sent', 'returned']),
-        of: z.enum(letterKinds),
-        way: z.enum(letterWays),
-        id,
-      })
-      .nullable(),
+    kind: z.literal('letter-sending'),
+    event: z.enum(['sent', 'returned']),
+    of: z.enum(letterKinds),
+    way: z.enum(letterWays),
+    letter: id,
   }),
   z.object({ kind: z.literal('note') }),
   z.object({

@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { staffRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
-import { longText, shortText, writtenText } from './text.ts';
+import { longText, shortText } from './text.ts';
 
 export { waysOf } from '@attend/casework/letters/sending';
 export {
@@ -132,5 +132,5 @@ export const sendingCreate = z.object({ way: z.enum(letterWays), on: z.iso.date(
 /** POST /api/letter-sendings/{id}/return */
 export const sendingReturn = z.object({ on: z.iso.date(), note });
 /** POST /api/letter-sendings/{id}/address-seen-to */
-export const addressSeenTo = z.object({ note: writtenText(3, 1_000, 'say what you found') });
+export const addressSeenTo = z.object({ note: longText(500) });
 export const sendingChanged = z.object({ participant: id, letter: id, sending: id, attempt: z.boolean() });

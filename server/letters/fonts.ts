@@ -18,7 +18,10 @@ const files = {
     'noto-sans/400Regular/NotoSans_400Regular.ttf',
     'ibm-plex-sans-arabic/400Regular/IBMPlexSansArabic_400Regular.ttf',
   ],
-  bold: ['noto-sans/700Bold/NotoSans_700Bold.ttf', 'ibm-plex-sans-arabic/700Bold/IBMPlexSansArabic_700Bold.ttf'],
+  bold: [
+    'noto-sans/700Bold/NotoSans_700Bold.ttf',
+    'ibm-plex-sans-arabic/700Bold/IBMPlexSansArabic_700Bold.ttf',
+  ],
 } as const;
 
 function open(file: string): LetterFont {

@@ -1,4 +1,5 @@
 import { fileRows } from './matrix-files.ts';
+import { letterRows } from './matrix-letters.ts';
 
 /** Ids of one person's things, as the access matrix asks for them. */
 export type Target = {
@@ -41,6 +42,9 @@ export type Target = {
   readonly document: string;
   readonly photo: string;
   readonly referencePhoto: string;
+  /** A letter of theirs, and that it was posted. */
+  readonly letter: string;
+  readonly sending: string;
   /** A call of theirs, as somebody entered it. */
   readonly entered: string;
   /** Clocks stand still for them. */
@@ -586,4 +590,5 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     }),
   },
   ...fileRows,
+  ...letterRows,
 };

@@ -2,6 +2,7 @@ import { agreementTextVersion } from '@attend/casework';
 import { delayOf } from '../../database/testing-disclosure.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import { fileRequests } from './file-requests.ts';
+import { letterRequests } from './letter-requests.ts';
 import { registerRequests } from './register-requests.ts';
 
 /** Whom and what the sweep of looks asks about: ids that it fills in, and each route’s request. */
@@ -41,6 +42,8 @@ export const ids = {
   entered: '',
   suspension: '',
   attempt: '',
+  letter: '',
+  sending: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 
@@ -224,6 +227,7 @@ export const requests: Readonly<
   'POST /api/conditions/{id}/end': { id: 'condition', body: { revision: 1, reason: 'the sweep ends it' } },
   'POST /api/orders/{id}/end': { id: 'order', body: { as: 'completed', reason: 'the sweep ends it' } },
   ...fileRequests,
+  ...letterRequests,
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {
     id: 'person',

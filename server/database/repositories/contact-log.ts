@@ -50,10 +50,7 @@ const sending: Source = {
   from: 'letter_sending n join letter l on l.id = n.letter_id where n.participant_id = $1',
 };
 const sentFacts = (event: 'sent' | 'returned'): string =>
-  facts({
-    result: `'${event === 'sent' ? 'sent' : 'contact-wrong'}'`,
-    letter: facts({ event: `'${event}'`, of: 'l.kind', way: 'n.way', id: 'l.id' }),
-  });
+  facts({ event: `'${event}'`, of: 'l.kind', way: 'n.way', letter: 'l.id' });
 
 const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   // What is planned has not happened; what was cancelled never did.
@@ -94,9 +91,8 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   ],
   call: [entry('call')],
   visit: [entry('visit')],
-  letter: [
-    // What stands here of both: the entry is somebody's word alone, the other a paper that is kept.
-    { ...entry('letter'), facts: facts({ result: 'e.result', letter: 'null::jsonb' }) },
+  letter: [entry('letter')],
+  'letter-sending': [
     { ...sending, facts: sentFacts('sent') },
     {
       ...{ ...sending, at: 'n.returned_at', key: `n.id || '/returned'`, by: named('n.returned_by') },

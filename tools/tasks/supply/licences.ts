@@ -33,6 +33,11 @@ export const allowedFor: readonly {
     why: 'libvips, as sharp’s makers build it: a library of its own beside ours, linked when it is loaded, unchanged; whoever has the program may put another in its place',
   },
   {
+    licence: 'OFL-1.1',
+    packages: /^@expo-google-fonts\//,
+    why: 'fonts of letters, unchanged and not sold by themselves: what a letter embeds of them is free of the licence (its FAQ, 1.1)',
+  },
+  {
     licence: 'CC-BY-4.0',
     packages: /^caniuse-lite$/,
     why: 'data for building, no part of what is delivered',
