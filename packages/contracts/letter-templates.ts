@@ -11,7 +11,6 @@ import { id, instant } from './instant.ts';
 import { longText, shortText } from './text.ts';
 
 export { placeholdersOf } from '@attend/casework/letters/placeholders';
-export { previewLetter } from '@attend/casework/letters/render';
 export {
   faultsOfTemplate,
   type LetterBlock,

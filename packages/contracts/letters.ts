@@ -13,6 +13,7 @@ import { staffRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
 import { longText, shortText } from './text.ts';
 
+export { dayWords } from '@attend/casework/messages/dates';
 export { waysOf } from '@attend/casework/letters/sending';
 export {
   type LetterWay,

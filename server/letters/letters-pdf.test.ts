@@ -65,8 +65,8 @@ test('LTR-10 within Arabic a line is drawn from its right end, Latin within it f
   const { regular } = loadLetterFonts();
   const drawn = drawnLine('المكان: \u206873 W (A) St\u2069.', 'rtl', regular).map(({ text }) => text);
   expect(drawn.join('|')).toBe('.|73 W (A) St|المكان: ');
-  // A parenthesis opens to the side from which it is read.
-  expect(drawnLine('(نص)', 'rtl', regular).map(({ text }) => text)).toEqual(['(', 'نص', ')']);
+  // A parenthesis opens to the side from which it is read: what closes in what was written opens on paper, at the left end.
+  expect(drawnLine('(\u0646\u0635)', 'rtl', regular).map(({ text }) => text)).toEqual(['\u0646\u0635(', ')']);
 });
 
 test('LTR-10 a court form has a line to sign by hand and says who signs', async () => {

@@ -155,6 +155,7 @@ test('LTR-3 LTR-4 LTR-6 LTR-15 from the ladder’s step a letter is made, looked
   await page.keyboard.press('Enter');
   const row = page.locator('tr:has-text("Letter about a missed check-in")');
   await row.waitFor();
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await row.getByText('It has not left').waitFor();
   await row.getByRole('button', { name: /^How it went…/ }).focus();
   await page.keyboard.press('Enter');

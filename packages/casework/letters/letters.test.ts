@@ -64,6 +64,7 @@ test('LTR-3 only what stands on no record and is asked for is typed, and as what
   expect(needs).toEqual({ ask: ['phone', 'replyBy'], missing: [] });
   expect(needsOf(template, {}).missing).toEqual(['participant', 'checkInDue', 'checkInHow']);
   expect(codeOf(joinValues(needs, known, { phone: '1', replyBy: '2026-03-09' }))).toBe('ok');
+  expect(joinValues(needs, known, { participant: ' ', phone: null })).toEqual({ ok: true, value: known });
   for (const typed of [
     { participant: 'Eve' },
     { checkInDue: '2026-04-01' },

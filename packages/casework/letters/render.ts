@@ -37,14 +37,17 @@ export function joinValues(
   known: LetterValues,
   typed: LetterValues,
 ): Result<LetterValues> {
-  for (const [name, value] of Object.entries(typed)) {
-    if (value === null || value.trim() === '') continue;
+  // A field that was left empty says nothing: it takes nothing from the record.
+  const filled = Object.entries(typed).flatMap(([name, value]) =>
+    value === null || value.trim() === '' ? [] : [[name, value] as const],
+  );
+  for (const [name, value] of filled) {
     if (!needs.ask.includes(name)) return placeholderFault(name, 'is not asked for in this letter');
     const placeholder = letterPlaceholders[name];
     const fault = placeholder === undefined ? 'is no placeholder' : faultOfValue(placeholder, value.trim());
     if (fault !== null) return placeholderFault(name, fault);
   }
-  return succeed({ ...known, ...typed });
+  return succeed({ ...known, ...Object.fromEntries(filled) });
 }
 
 export type LetterOptions = {

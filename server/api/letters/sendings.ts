@@ -9,7 +9,7 @@ import {
   writeReturn,
   writeSettled,
 } from '../../database/repositories/letter-sendings.ts';
-import { type LetterRow, lockLetter } from '../../database/repositories/letters.ts';
+import { findLetter, type LetterRow } from '../../database/repositories/letters.ts';
 import { tryByLetter } from '../check-ins/commands.ts';
 import type { StaffContext } from '../context.ts';
 import { mayOn } from '../log/read.ts';
@@ -25,7 +25,7 @@ export async function recordSending(
   given: z.output<typeof sendingCreate>,
 ): Promise<Changed> {
   const { client, record, services, programme, actor, audit, now } = context;
-  const letter = await lockLetter(client, services.keyring, id);
+  const letter = await findLetter(client, services.keyring, id);
   if (letter === null) return fail(noLetter);
   const participant = letter.participantId;
   await record.open(participant);

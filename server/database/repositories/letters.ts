@@ -55,9 +55,9 @@ export async function listLettersOf(
   return rows.map((row) => open(keyring, row));
 }
 
-/** Locked until the transaction ends. */
-export async function lockLetter(client: Queryable, keyring: Keyring, id: string): Promise<LetterRow | null> {
-  const { rows } = await client.query<Row>(`select ${columns} where l.id = $1 for update of l`, [id]);
+/** Nothing of one ever changes: it is not locked. */
+export async function findLetter(client: Queryable, keyring: Keyring, id: string): Promise<LetterRow | null> {
+  const { rows } = await client.query<Row>(`select ${columns} where l.id = $1`, [id]);
   return rows[0] === undefined ? null : open(keyring, rows[0]);
 }
 

@@ -156,6 +156,7 @@ function Acts({ of, show, edit }: { readonly of: LetterTemplateView } & Pick<Own
   const draft = draftOf(of);
   const published = publishedOf(of);
   const latest = draft ?? published;
+  const words = draft ? t`Write in the draft…` : t`Write the next version…`;
   const button = { variant: 'default', size: 'compact-sm' } as const;
   return (
     <div className={actions}>
@@ -180,7 +181,7 @@ function Acts({ of, show, edit }: { readonly of: LetterTemplateView } & Pick<Own
       {edit && latest && of.withdrawn === null && (
         <Button
           {...button}
-          aria-label={t`Write… ${name}`}
+          aria-label={`${words} ${name}`}
           onClick={() =>
             edit({
               ...{ id: of.id, revision: draft?.revision ?? null },
@@ -188,7 +189,7 @@ function Acts({ of, show, edit }: { readonly of: LetterTemplateView } & Pick<Own
             })
           }
         >
-          {draft ? <Trans>Write in the draft…</Trans> : <Trans>Write the next version…</Trans>}
+          {words}
         </Button>
       )}
     </div>

@@ -64,7 +64,7 @@ export const publishedOf = ({ versions }: LetterTemplateView): LetterTemplateVer
   versions.find(({ status }) => status === 'published') ?? null;
 
 /** Values as an example shows them: one cannot take them for anybody's. */
-export const exampleOf = (kind: LetterKind): Record<string, string> =>
+const exampleOf = (kind: LetterKind): Record<string, string> =>
   Object.fromEntries(placeholdersOf(kind).map((name) => [name, `‹${name}›`]));
 
 export function withExamples(kind: LetterKind, text: string): string {

@@ -18,6 +18,7 @@ import { kindWords } from '../letter-templates/view.ts';
 import { MarkDialog } from '../log/mark.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { MakeLetter } from './make.tsx';
+import own from './part.module.css';
 import { lettersQuery } from './queries.ts';
 import { HowItWent } from './send.tsx';
 import { mayReturn, wayWords } from './view.ts';
@@ -43,7 +44,7 @@ export function LettersPart({ id }: { readonly id: string }) {
       void navigate({ to: '/people/$id', params: { id }, search: { part: 'documents' }, replace: true });
   };
   return (
-    <>
+    <div className={own.part}>
       <Card
         title={t`Letters and court forms`}
         flush
@@ -83,7 +84,7 @@ export function LettersPart({ id }: { readonly id: string }) {
           close={close}
         />
       )}
-    </>
+    </div>
   );
 }
 

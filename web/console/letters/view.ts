@@ -1,4 +1,4 @@
-import { letterForms } from '@attend/contracts/letter-templates';
+import { type LetterLanguage, letterForms } from '@attend/contracts/letter-templates';
 import type {
   LetterMake,
   LetterOptions,
@@ -6,6 +6,7 @@ import type {
   LetterSendingView,
   LetterWay,
 } from '@attend/contracts/letters';
+import { dayWords } from '@attend/contracts/letters';
 import { t } from '@lingui/core/macro';
 
 export function wayWords(way: LetterWay): string {
@@ -113,12 +114,18 @@ export function missedTemplate({ templates, languages }: LetterOptions): string 
 
 /** The preview with what was typed into it; a paragraph that was written anew stands as it was written. */
 export function typedInto(
-  { title, body }: LetterPreview,
+  { title, body, ask }: LetterPreview,
+  language: LetterLanguage,
   values: Readonly<Record<string, string>>,
   free: Readonly<Record<string, string>>,
 ): Pick<LetterPreview, 'title' | 'body'> {
+  const wordsOf = (name: string): string => {
+    const typed = values[name]?.trim() ?? '';
+    const isDay = ask.some((one) => one.name === name && one.kind === 'day');
+    return isDay ? (dayWords(typed, language) ?? typed) : typed;
+  };
   const fill = (text: string) =>
-    text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => values[name]?.trim() || whole);
+    text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => wordsOf(name) || whole);
   return {
     title: fill(title),
     body: body.map(({ kind, text }, at) => ({ kind, text: free[String(at)] ?? fill(text) })),

@@ -35,7 +35,7 @@ export function Words({ person, of: { body, preview }, back, close }: Props) {
       ),
   });
   const { form } = kept;
-  const shown = typedInto(preview, form.values.values, form.values.free);
+  const shown = typedInto(preview, template.language, form.values.values, form.values.free);
   const make = useMutation<void, ApiFailure, Fields>({
     mutationFn: async ({ values, free }) => {
       const asked = preview.ask.map(({ name }) => [name, (values[name] ?? '').trim()]);
