@@ -7,7 +7,7 @@ import { insertDocument } from '../../database/repositories/documents.ts';
 import { insertLetter } from '../../database/repositories/letters.ts';
 import { checkDrawable, drawLetter, type LetterPaper } from '../../letters/draw-letter.ts';
 import type { StaffContext } from '../context.ts';
-import { storeFile } from '../files/store.ts';
+import { keepFile } from '../files/store.ts';
 import { type Asked, asksOf, type Composed, composeLetter } from './compose.ts';
 import { checkWords } from './recipient.ts';
 
@@ -76,7 +76,7 @@ export async function makeLetter(
     ...{ type: 'pdf' as const, length: bytes.length, digest: fileHash },
     content: () => bytes,
   };
-  const stored = await storeFile(context, participant, prepared);
+  const stored = await keepFile(context, participant, prepared);
   if (!stored.ok) return stored;
   const { title } = paper.value;
   const document = await insertDocument(client, services.keyring, {
