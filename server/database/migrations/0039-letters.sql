@@ -127,6 +127,15 @@ create index letter_sending_letter on letter_sending (letter_id);
 create index letter_sending_returned on letter_sending (programme_id, returned_at)
   where returned_at is not null and settled_at is null and entered_in_error_at is null;
 
+-- Whether an address has been seen to since a letter bore it: it was written anew, marked or has ended. No word of it.
+create function address_changed(p_entry uuid, p_version integer) returns boolean
+language sql stable as $$
+  select exists (select from attend.register_entry e where e.id = p_entry
+    and (e.version <> p_version or e.entered_in_error_at is not null or e.to_on < current_date))
+$$;
+revoke execute on function address_changed from public;
+grant execute on function address_changed to attend_app;
+
 -- The letter of the ladder's step.
 alter table check_in_attempt add column letter_id uuid;
 alter table check_in_attempt add foreign key (letter_id, participant_id) references letter (id, participant_id) on delete set null (letter_id);

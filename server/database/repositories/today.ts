@@ -67,8 +67,7 @@ const statements: Readonly<Record<NeedKind, string>> = {
   'letter-returned': `select 'letter-returned' as kind, n.id, n.participant_id, n.returned_at as at, ${nothing}
     from letter_sending n join letter l on l.id = n.letter_id
     where n.programme_id = $1 and n.returned_at is not null and n.settled_at is null and n.entered_in_error_at is null
-      and not exists (select from register_entry e where e.id = l.address_id
-        and (e.version <> l.address_version or e.entered_in_error_at is not null or e.to_on < current_date))`,
+      and not address_changed(l.address_id, l.address_version)`,
 };
 /** Who is suspended cannot come, and is reminded of nothing. */
 const toCome: ReadonlySet<NeedKind> = new Set(['hearing-unconfirmed', 'no-number']);
