@@ -20,7 +20,7 @@ import { may, useStaff } from '../signed-in.tsx';
 import { type Editing, Editor } from './editor.tsx';
 import classes from './page.module.css';
 import { letterTemplatesQuery } from './queries.ts';
-import { ReadVersion } from './read.tsx';
+import { ReadBuiltIn, ReadVersion } from './read.tsx';
 import { draftOf, fieldsOf, kindWords, publishedOf } from './view.ts';
 
 export type Shown = { readonly template: LetterTemplateView; readonly version: LetterTemplateVersion };
@@ -202,6 +202,7 @@ type BuiltInProps = {
 };
 
 function BuiltIn({ of, begin }: BuiltInProps) {
+  const [reading, read] = useState<BuiltInView | null>(null);
   return (
     <Card title={t`The program’s own`} flush>
       <DataTable
@@ -235,20 +236,28 @@ function BuiltIn({ of, begin }: BuiltInProps) {
             cell: (row) => {
               const kind = kindWords(row.kind);
               const language = languageWords(row.language);
-              return begin === null ? null : (
-                <Button
-                  variant="default"
-                  size="compact-sm"
-                  aria-label={t`Begin from it… ${kind}, ${language}`}
-                  onClick={() => begin(row)}
-                >
-                  <Trans>Begin from it…</Trans>
-                </Button>
+              const button = { variant: 'default', size: 'compact-sm' } as const;
+              return (
+                <div className={actions}>
+                  <Button {...button} aria-label={t`Read… ${kind}, ${language}`} onClick={() => read(row)}>
+                    <Trans>Read…</Trans>
+                  </Button>
+                  {begin && (
+                    <Button
+                      {...button}
+                      aria-label={t`Begin from it… ${kind}, ${language}`}
+                      onClick={() => begin(row)}
+                    >
+                      <Trans>Begin from it…</Trans>
+                    </Button>
+                  )}
+                </div>
               );
             },
           },
         ]}
       />
+      {reading && <ReadBuiltIn of={reading} close={() => read(null)} />}
     </Card>
   );
 }

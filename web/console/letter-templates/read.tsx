@@ -1,3 +1,4 @@
+import type { BuiltInView } from '@attend/contracts/letter-templates';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal } from '@mantine/core';
@@ -11,7 +12,7 @@ import { may, useStaff } from '../signed-in.tsx';
 import classes from './page.module.css';
 import type { Shown } from './page.tsx';
 import { Sheet } from './sheet.tsx';
-import { statusWords, withExamples } from './view.ts';
+import { kindWords, statusWords, withExamples } from './view.ts';
 
 type Act = 'publish' | 'discard' | 'withdraw';
 
@@ -86,6 +87,27 @@ export function ReadVersion({ of, close }: { readonly of: Shown; readonly close:
           )}
         </div>
       </div>
+    </Modal>
+  );
+}
+
+/** The program's own words, for whoever may read them and write none. */
+export function ReadBuiltIn({ of, close }: { readonly of: BuiltInView; readonly close: () => void }) {
+  const { kind, language, title, body } = of;
+  return (
+    <Modal
+      opened
+      size="lg"
+      onClose={close}
+      title={kindWords(kind)}
+      closeButtonProps={{ 'aria-label': t`Close` }}
+    >
+      <Sheet
+        language={language}
+        title={withExamples(kind, title)}
+        body={body.map((one) => ({ ...one, text: withExamples(kind, one.text) }))}
+        label={t`What it says`}
+      />
     </Modal>
   );
 }
