@@ -15,11 +15,10 @@ const reverse = (text: string): string => [...text].reverse().join('');
 
 /** A line as it stands on paper (Unicode Bidirectional Algorithm, UAX 9): numbers and Latin names within Arabic keep their own way. */
 export function drawnLine(line: string, direction: Direction, fonts: readonly LetterFont[]): Stretch[] {
-  const embedding = bidi.getEmbeddingLevels(line, direction);
-  const { levels } = embedding;
+  const { levels } = bidi.getEmbeddingLevels(line, direction);
   const units = line.split('');
   // A parenthesis that opens opens to the other side (UAX 9, L4). What is mirrored is one unit long, as what it stands for.
-  for (const [at, sign] of bidi.getMirroredCharactersMap(line, embedding)) units[at] = sign;
+  for (const [at, sign] of bidi.getMirroredCharactersMap(line, levels)) units[at] = sign;
   const parts: { level: number; text: string }[] = [];
   units.forEach((unit, at) => {
     if (isControl.test(unit)) return;

@@ -1,3 +1,4 @@
+import '../../ui/testing/english.ts';
 import type { LetterOptions, LetterPreview } from '@attend/contracts/letters';
 import { expect, test } from 'vitest';
 import {
