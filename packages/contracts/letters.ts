@@ -13,7 +13,6 @@ import { staffRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
 import { longText, shortText } from './text.ts';
 
-export { dayWords } from '@attend/casework/messages/dates';
 export { waysOf } from '@attend/casework/letters/sending';
 export {
   type LetterWay,
@@ -21,6 +20,7 @@ export {
   letterSubjects,
   letterWays,
 } from '@attend/casework/letters/words';
+export { dayWords } from '@attend/casework/messages/dates';
 
 const kind = z.enum(letterKinds);
 const language = z.enum(letterLanguages);

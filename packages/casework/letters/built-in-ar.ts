@@ -1,4 +1,4 @@
-import type { BuiltInWords } from './built-in.ts';
+import type { BuiltInWords } from './template.ts';
 
 /** Letters to participants alone: courts read English. */
 export const arabic: BuiltInWords = {

@@ -1,4 +1,4 @@
-import type { BuiltInWords } from './built-in.ts';
+import type { BuiltInWords } from './template.ts';
 
 export const spanish: BuiltInWords = {
   'to-participant': {

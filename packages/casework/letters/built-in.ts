@@ -2,10 +2,9 @@ import { arabic } from './built-in-ar.ts';
 import { english } from './built-in-en.ts';
 import { spanish } from './built-in-es.ts';
 import { creole } from './built-in-ht.ts';
-import type { LetterTemplate } from './template.ts';
+import type { BuiltInWords, LetterTemplate } from './template.ts';
 import { type LetterKind, type LetterLanguage, letterKinds, letterLanguages } from './words.ts';
 
-export type BuiltInWords = Readonly<Partial<Record<LetterKind, Pick<LetterTemplate, 'title' | 'body'>>>>;
 const words: Readonly<Record<LetterLanguage, BuiltInWords>> = {
   en: english,
   es: spanish,

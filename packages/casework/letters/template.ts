@@ -10,6 +10,8 @@ export type LetterTemplate = {
   readonly title: string;
   readonly body: readonly LetterBlock[];
 };
+/** The program's own in one language, by kind. */
+export type BuiltInWords = Readonly<Partial<Record<LetterKind, Pick<LetterTemplate, 'title' | 'body'>>>>;
 
 export const mostBlocks = 60;
 export const longestTitle = 200;

@@ -18,7 +18,7 @@ import { mayOn } from '../log/read.ts';
 /** What a letter's subject says of itself, and by whose clock. */
 export type SubjectValues = { readonly values: LetterValues; readonly timezone: string };
 
-/** What lets somebody read a subject where it has a page of its own: a letter shows no more. */
+/** What lets somebody read what a letter is about where it has a page of its own: a letter shows no more. */
 export const subjectPermissions: Readonly<Record<LetterSubject, Permission>> = {
   hearing: 'hearings.read',
   'check-in': 'check-ins.read',

@@ -1,8 +1,4 @@
-import type {
-  BuiltInView,
-  LetterTemplateVersion,
-  LetterTemplateView,
-} from '@attend/contracts/letter-templates';
+import type { BuiltInView, LetterTemplateView } from '@attend/contracts/letter-templates';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
@@ -21,9 +17,7 @@ import { type Editing, Editor } from './editor.tsx';
 import classes from './page.module.css';
 import { letterTemplatesQuery } from './queries.ts';
 import { ReadBuiltIn, ReadVersion } from './read.tsx';
-import { draftOf, fieldsOf, kindWords, publishedOf } from './view.ts';
-
-export type Shown = { readonly template: LetterTemplateView; readonly version: LetterTemplateVersion };
+import { draftOf, fieldsOf, kindWords, publishedOf, type Shown } from './view.ts';
 
 /** What letters and court forms are made of: the programme's own words, and the program's. */
 export function LetterTemplatesPage() {

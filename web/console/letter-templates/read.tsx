@@ -10,9 +10,8 @@ import { Moment } from '../../ui/When.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import classes from './page.module.css';
-import type { Shown } from './page.tsx';
 import { Sheet } from './sheet.tsx';
-import { kindWords, statusWords, withExamples } from './view.ts';
+import { kindWords, type Shown, statusWords, withExamples } from './view.ts';
 
 type Act = 'publish' | 'discard' | 'withdraw';
 

@@ -57,6 +57,8 @@ export function troubleOf(kind: LetterKind, text: string): string | null {
     : null;
 }
 
+export type Shown = { readonly template: LetterTemplateView; readonly version: LetterTemplateVersion };
+
 /** What stands, and what somebody writes. */
 export const draftOf = ({ versions }: LetterTemplateView): LetterTemplateVersion | null =>
   versions.find(({ status }) => status === 'draft') ?? null;
