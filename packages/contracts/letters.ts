@@ -11,7 +11,7 @@ import {
 import { z } from 'zod';
 import { staffRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
-import { longText, shortText } from './text.ts';
+import { longText, shortText, typedLines } from './text.ts';
 
 export { waysOf } from '@attend/casework/letters/sending';
 export {
@@ -38,7 +38,7 @@ export const letterTo = z.discriminatedUnion('kind', [
 const values = z
   .record(z.string().regex(/^\w{1,40}$/), longText(2_000).nullable())
   .refine((given) => Object.keys(given).length <= 40, 'more than a letter has');
-const free = z.record(z.string().regex(/^\d{1,2}$/), z.string().max(longestBlock));
+const free = z.record(z.string().regex(/^\d{1,2}$/), typedLines(longestBlock));
 
 /** POST /api/people/{id}/letters, and …/letters/preview, which writes nothing. */
 export const letterMake = z.object({
