@@ -13,6 +13,8 @@ export const allowedLicences: Readonly<Record<string, string>> = {
   'BlueOak-1.0.0': 'as MIT, with a grant of patents',
   Unlicense: 'given to the public',
   'CC0-1.0': 'given to the public',
+  'OFL-1.1':
+    'fonts: notice of copyright, not sold by themselves, another name for changed ones; what embeds them is free of it (its FAQ, 1.1)',
   PostgreSQL: 'as BSD: the database server inside the embedded packages',
 };
 
@@ -31,11 +33,6 @@ export const allowedFor: readonly {
     licence: 'LGPL-3.0-or-later',
     packages: /^@img\/sharp-/,
     why: 'libvips, as sharp’s makers build it: a library of its own beside ours, linked when it is loaded, unchanged; whoever has the program may put another in its place',
-  },
-  {
-    licence: 'OFL-1.1',
-    packages: /^@expo-google-fonts\//,
-    why: 'fonts of letters, unchanged and not sold by themselves: what a letter embeds of them is free of the licence (its FAQ, 1.1)',
   },
   {
     licence: 'CC-BY-4.0',
