@@ -11,6 +11,8 @@ import {
   helpKinds,
   helpStatuses,
   helpWays,
+  letterKinds,
+  letterWays,
   logKinds,
   messageReasons,
   messageStatuses,
@@ -47,6 +49,13 @@ export const logFact = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('call'), result }),
   z.object({ kind: z.literal('visit'), place: z.enum(visitPlaces), result }),
   z.object({ kind: z.literal('letter'), result }),
+  z.object({
+    kind: z.literal('letter-sending'),
+    event: z.enum(['sent', 'returned']),
+    of: z.enum(letterKinds),
+    way: z.enum(letterWays),
+    letter: id,
+  }),
   z.object({ kind: z.literal('note') }),
   z.object({
     kind: z.literal('check-in'),

@@ -47,6 +47,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'help.write': office,
     'documents.read': officeOrGlass,
     'documents.write': office,
+    'letter-templates.read': everywhere,
+    'letter-templates.write': everywhere,
     'break-glass.ask': ['break-glass'],
     // The officer hears of looks at their own people; a supervisor decides about them.
     'break-glass.read': assigned,
@@ -98,6 +100,10 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'help.write': office,
     'documents.read': officeOrGlass,
     'documents.write': office,
+    'letter-templates.read': everywhere,
+    'letter-templates.write': everywhere,
+    // Never by whoever wrote it (LTR-13).
+    'letter-templates.publish': everywhere,
     'calendars.write': everywhere,
     'caseload.import': office,
     // Everybody's data at once, out of the house: with a fresh proof of who asks.
@@ -139,6 +145,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // They help with papers.
     'documents.read': assigned,
     'documents.write': assigned,
+    'letter-templates.read': everywhere,
     'log.read': assigned,
     'log.write': assigned,
   },
@@ -168,6 +175,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'check-ins.read': ['own-office'],
     'help.read': ['own-office'],
     'orders.read': ['own-office'],
+    'letter-templates.read': everywhere,
     'log.read': ['own-office'],
   },
   'programme-manager': {

@@ -5,6 +5,7 @@ import { setClock, untilChained } from '../database/testing-audit.ts';
 import { insertKeptLike, permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
 import { delayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
+import { insertLetterOf } from '../database/testing-letters.ts';
 import { insertToDecide, wholeOrder } from '../database/testing-orders.ts';
 import { heldBy, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
@@ -77,6 +78,12 @@ beforeAll(async () => {
   ids.entry = await rootEntry();
   Object.assign(ids, await insertToDecide(owner, keyring, ids.person, officer.staffId));
   ids.imported = ids.order;
+  const { rows: here } = await owner.query(
+    'select programme_id as programme from participant where id = $1',
+    [ids.person],
+  );
+  const of = { programmeId: here[0].programme, participantId: ids.person, staff: officer.staffId };
+  Object.assign(ids, await insertLetterOf(owner, keyring, of));
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
   colleagueId = colleague.staffId;

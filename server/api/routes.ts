@@ -20,6 +20,8 @@ import { fileRoutes } from './files/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { helpRoutes } from './help/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { letterTemplateRoutes } from './letter-templates/routes.ts';
+import { letterRoutes } from './letters/routes.ts';
 import { logRoutes } from './log/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
@@ -85,6 +87,8 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...documentRoutes,
   ...photoRoutes,
+  ...letterTemplateRoutes,
+  ...letterRoutes,
   ...suspensionRoutes,
   ...bulkExceptionRoutes,
 ];

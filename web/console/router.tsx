@@ -152,6 +152,11 @@ const calendarFeeds = createRoute({
   path: '/calendar-feeds',
   component: lazyPage(() => import('./calendar-feeds/page.tsx').then((part) => part.CalendarFeedsPage)),
 });
+const letterTemplates = createRoute({
+  getParentRoute: () => root,
+  path: '/letter-templates',
+  component: lazyPage(() => import('./letter-templates/page.tsx').then((part) => part.LetterTemplatesPage)),
+});
 const contactOrder = createRoute({
   getParentRoute: () => root,
   path: '/contact-order',
@@ -232,6 +237,7 @@ const routeTree = root.addChildren([
   caseloads,
   offices,
   calendarFeeds,
+  letterTemplates,
   contactOrder,
   bulkExceptions,
   oversight,

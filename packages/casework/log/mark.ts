@@ -9,6 +9,7 @@ export const markableRecords = [
   'contact-attempt',
   'exception',
   'help',
+  'letter-sending',
 ] as const;
 export type MarkableRecord = (typeof markableRecords)[number];
 

@@ -5,6 +5,7 @@ export const logKinds = [
   'call',
   'visit',
   'letter',
+  'letter-sending',
   'note',
   'check-in',
   'contact-attempt',

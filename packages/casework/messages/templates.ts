@@ -1,16 +1,8 @@
+import type { PlaceholderKind } from './placeholders.ts';
 import type { MessageLanguage } from './words.ts';
 
-/**
- * A placeholder's kind: `text` is put in as it is, `instant` as day and hour of the recipient's zone, `day` as a day of the calendar,
- * `choice` as the language's own words for one of some values. `optional` ones may be null, and then the line they stand in is left out.
- */
-export type Placeholder =
-  | { readonly kind: 'text' | 'instant' | 'day'; readonly optional: boolean }
-  | {
-      readonly kind: 'choice';
-      readonly optional: boolean;
-      readonly words: Readonly<Record<MessageLanguage, Readonly<Record<string, string>>>>;
-    };
+/** `optional` ones may be null, and then the line they stand in is left out. */
+export type Placeholder = PlaceholderKind<MessageLanguage> & { readonly optional: boolean };
 export type Wording = {
   /** Of an e-mail; a text message has none. */
   readonly subject: string;

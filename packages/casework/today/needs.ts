@@ -15,6 +15,7 @@ export const needKinds = [
   'check-in-missed',
   'reply-to-read',
   'bounced',
+  'letter-returned',
 ] as const;
 export type NeedKind = (typeof needKinds)[number];
 

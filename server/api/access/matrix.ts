@@ -1,5 +1,6 @@
 import { fileRows } from './matrix-files.ts';
 import { helpRows } from './matrix-help.ts';
+import { letterRows } from './matrix-letters.ts';
 
 /** Ids of one person's things, as the access matrix asks for them. */
 export type Target = {
@@ -42,6 +43,9 @@ export type Target = {
   readonly document: string;
   readonly photo: string;
   readonly referencePhoto: string;
+  /** A letter of theirs, and that it was posted. */
+  readonly letter: string;
+  readonly sending: string;
   /** A call of theirs, as somebody entered it. */
   readonly entered: string;
   /** Clocks stand still for them. */
@@ -590,4 +594,5 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   },
   ...fileRows,
   ...helpRows,
+  ...letterRows,
 };

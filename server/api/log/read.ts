@@ -17,6 +17,7 @@ import type { StaffContext } from '../context.ts';
 const permissionOf: Readonly<Record<LogKind, Permission>> = {
   ...{ message: 'messages.read', reply: 'messages.read' },
   ...{ call: 'log.read', visit: 'log.read', letter: 'log.read', note: 'log.read' },
+  'letter-sending': 'documents.read',
   ...{ 'check-in': 'check-ins.read', 'contact-attempt': 'check-ins.read' },
   ...{ alert: 'alerts.read', hearing: 'hearings.read', order: 'people.read', exception: 'people.read' },
   suspension: 'people.read',
@@ -34,6 +35,7 @@ export async function mayOn(context: StaffContext, permission: Permission, perso
 /** What lets somebody mark a line of a kind as entered in error: as its route asks. */
 const markedBy: Readonly<Partial<Record<LogKind, Permission>>> = {
   ...{ call: 'log.write', visit: 'log.write', letter: 'log.write', note: 'log.write' },
+  'letter-sending': 'documents.write',
   ...{ hearing: 'hearings.write', 'check-in': 'check-ins.write', 'contact-attempt': 'check-ins.write' },
   exception: 'people.enrol',
   help: 'help.write',
@@ -127,6 +129,8 @@ function wordsOf(
     case 'check_in':
     case 'check_in_attempt':
     case 'alert_transition':
+    case 'letter_sending':
+    case 'letter_return':
       return openRow(key, sealedAs, sealedId, sealed).note;
     case 'hearing': {
       const { reason, note } = openRow(key, 'hearing', sealedId, sealed);

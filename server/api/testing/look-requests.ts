@@ -3,6 +3,7 @@ import { delayOf } from '../../database/testing-disclosure.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import { fileRequests } from './file-requests.ts';
 import { helpRequests } from './help-requests.ts';
+import { letterRequests } from './letter-requests.ts';
 import { registerRequests } from './register-requests.ts';
 
 /** Whom and what the sweep of looks asks about: ids that it fills in, and each route’s request. */
@@ -43,6 +44,8 @@ export const ids = {
   suspension: '',
   attempt: '',
   help: '',
+  letter: '',
+  sending: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 
@@ -227,6 +230,7 @@ export const requests: Readonly<
   'POST /api/orders/{id}/end': { id: 'order', body: { as: 'completed', reason: 'the sweep ends it' } },
   ...fileRequests,
   ...helpRequests,
+  ...letterRequests,
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {
     id: 'person',

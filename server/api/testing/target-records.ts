@@ -4,6 +4,7 @@ import { programmeKey } from '../../audit/audit.ts';
 import { insertDelayOf } from '../../database/testing-disclosure.ts';
 import { insertCheckInWithFiles } from '../../database/testing-files.ts';
 import { insertHelpOf } from '../../database/testing-help.ts';
+import { insertLetterOf } from '../../database/testing-letters.ts';
 import { insertEntryOf, insertTried } from '../../database/testing-life.ts';
 import { insertToDecide } from '../../database/testing-orders.ts';
 import { insertAddressOf, insertLinkOf } from '../../database/testing-register.ts';
@@ -63,6 +64,7 @@ export async function makeRecords({ owner, keyring, programme, person }: Whose):
     registerEntry: await insertAddressOf({ owner, keyring, programme, person, staff }),
     ...(await insertToDecide(owner, keyring, person, staff)),
     ...(await insertTried(owner, person, staff)),
+    ...(await insertLetterOf(owner, keyring, { programmeId: programme, participantId: person, staff })),
     entered: await insertEntryOf({ owner, keyring, person, staff }),
     help: (await insertHelpOf({ owner, keyring, programme, person })).help,
   };

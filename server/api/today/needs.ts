@@ -15,6 +15,10 @@ const reminderDays = 8;
 export const readCheckInNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
   read(context, [['check-in-missed', null]]);
 
+/** Whoever keeps papers keeps the addresses that they go to. */
+export const readLetterNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
+  read(context, [['letter-returned', null]]);
+
 export const readHearingNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
   read(context, [['hearing-unconfirmed', confirmationSpan(context.now(), context.programme.timezone)]]);
 

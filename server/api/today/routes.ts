@@ -3,7 +3,7 @@ import { checkInFollowUp, needList, needSeenTo, replyAnswered } from '@attend/co
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { answerReply, confirmHearing, followUp } from './commands.ts';
-import { readCheckInNeeds, readHearingNeeds, readHelpNeeds, readMessageNeeds } from './needs.ts';
+import { readCheckInNeeds, readHearingNeeds, readHelpNeeds, readLetterNeeds, readMessageNeeds } from './needs.ts';
 
 const params = z.object({ id });
 const listed = {
@@ -58,6 +58,15 @@ export const todayRoutes = [
     access: { ...listed, what: 'messages that need somebody' },
     response: needList,
     handler: (context) => readMessageNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/letters',
+    summary: 'Letters that came back undelivered, to whose address nobody has seen.',
+    permission: 'documents.read',
+    access: { ...listed, what: 'letters that came back' },
+    response: needList,
+    handler: (context) => readLetterNeeds(context),
   }),
   defineRoute({
     method: 'POST',

@@ -62,6 +62,13 @@ const helpEvents = [
     key: 'settled',
   },
 ] as const;
+const sending: Source = {
+  ...{ at: 'n.sent_at', key: 'n.id', id: 'n.id', by: named('n.by_id'), facts: '' },
+  ...{ sealed: 'n.sealed', sealedAs: 'letter_sending' },
+  from: 'letter_sending n join letter l on l.id = n.letter_id where n.participant_id = $1',
+};
+const sentFacts = (event: 'sent' | 'returned'): string =>
+  facts({ event: `'${event}'`, of: 'l.kind', way: 'n.way', letter: 'l.id' });
 
 const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   // What is planned has not happened; what was cancelled never did.
@@ -103,6 +110,14 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   call: [entry('call')],
   visit: [entry('visit')],
   letter: [entry('letter')],
+  'letter-sending': [
+    { ...sending, facts: sentFacts('sent') },
+    {
+      ...{ ...sending, at: 'n.returned_at', key: `n.id || '/returned'`, by: named('n.returned_by') },
+      ...{ facts: sentFacts('returned'), sealed: 'n.returned_sealed', sealedAs: 'letter_return' },
+      from: `${sending.from} and n.returned_at is not null`,
+    },
+  ],
   note: [entry('note')],
   'check-in': [
     {

@@ -12,6 +12,7 @@ const tables: Readonly<Record<MarkableRecord, string>> = {
   'contact-attempt': 'check_in_attempt',
   exception: 'condition_exception',
   help: 'arranged_help',
+  'letter-sending': 'letter_sending',
 };
 
 /** What a mark needs to know of a record. */

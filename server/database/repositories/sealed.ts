@@ -75,6 +75,10 @@ export const sealedForms = {
   check_in_photo: z.object({ note: text }),
   /** `fileName`: as it was called where it came from. It is shown and offered to whoever saves it, and is a path of nothing here. */
   case_document: z.object({ title: z.string(), fileName: text }),
+  letter: z.object({ recipient: z.string(), signer: text }),
+  letter_sending: z.object({ note: text }),
+  /** `letter_sending.returned_sealed` */
+  letter_return: z.object({ note: text }),
   alert_transition: z.object({ note: text }),
   contact_point: z.object({ address: z.string(), language: text, note: text }),
   message: z.object({

@@ -115,6 +115,11 @@ const statements: Readonly<Record<NeedKind, (of: string) => string>> = {
     of,
   ) => `select 'bounced' as kind, k.id, k.participant_id, k.bounced_at as at, null::text as court, k.sealed, k.version
     from contact_point k where k.programme_id = $1 ${only('k', of)} and k.bounced_at is not null and k.ended_at is null`,
+  // The letter's address as it was written there: once that is changed, has ended or is marked, somebody has seen to it.
+  'letter-returned': (of) => `select 'letter-returned' as kind, n.id, n.participant_id, n.returned_at as at, ${nothing}
+    from letter_sending n join letter l on l.id = n.letter_id
+    where n.programme_id = $1 ${only('n', of)} and n.returned_at is not null and n.settled_at is null and n.entered_in_error_at is null
+      and not address_changed(l.address_id, l.address_version)`,
 };
 /** Who is suspended cannot come, and is reminded of nothing. */
 const toCome: ReadonlySet<NeedKind> = new Set(['hearing-unconfirmed', 'no-number']);

@@ -25,7 +25,7 @@ export function useDialog(): readonly [dialog: React.ReactNode, ask: (asked: Ask
   const dialogs = {
     book: <BookDialog of={of} close={close} />,
     outcome: <OutcomeDialog of={of} person={person} close={close} />,
-    ladder: <LadderDialog of={of} close={close} />,
+    ladder: <LadderDialog of={of} person={person} close={close} />,
     contacts: <ContactsDialog of={of} person={person} close={close} />,
   };
   return [dialogs[what], setAsked];

@@ -10,7 +10,7 @@ import { readFile } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 
-type Props = { readonly of: CaseDocument; readonly close: () => void };
+type Props = { readonly of: Pick<CaseDocument, 'id' | 'title'>; readonly close: () => void };
 
 /** Each opening is a look, and asks for its reason. */
 export function OpenDocument({ of, close }: Props) {

@@ -12,6 +12,8 @@ import {
   wayWords,
 } from '../check-ins/view.ts';
 import { appearanceWords, excuseWords } from '../hearings/view.ts';
+import { kindWords as letterKindWords } from '../letter-templates/view.ts';
+import { wayWords as letterWayWords } from '../letters/view.ts';
 import {
   kindWords as helpKindWords,
   statusWords as helpStatusWords,
@@ -33,6 +35,7 @@ export function kindWords(kind: LogKind): string {
     call: t`Call`,
     visit: t`Visit`,
     letter: t`Letter`,
+    'letter-sending': t`Kept letter`,
     note: t`Note`,
     'check-in': t`Check-in`,
     'contact-attempt': t`Contact attempt`,
@@ -112,6 +115,12 @@ function orderWords({ event, reference, version }: Fact<'order'>): string {
   return t`${reference}, version ${number}, took effect`;
 }
 
+function letterWords({ event, of, way }: Fact<'letter-sending'>): string {
+  const what = letterKindWords(of);
+  const how = letterWayWords(way);
+  return event === 'sent' ? `${what}: ${how}` : t`${what}: came back undelivered`;
+}
+
 /** What happened, in a line; who and when stand beside it. */
 export function factWords(fact: LogFact, clock: Clock): string {
   const { locale } = clock;
@@ -129,6 +138,8 @@ export function factWords(fact: LogFact, clock: Clock): string {
     case 'call':
     case 'letter':
       return resultWords(fact.result);
+    case 'letter-sending':
+      return letterWords(fact);
     case 'visit':
       return `${placeWords(fact.place)} · ${resultWords(fact.result)}`;
     case 'note':

@@ -20,6 +20,7 @@ import {
   IconListCheck,
   IconListNumbers,
   IconLockOpen,
+  IconMailCog,
   IconMessage,
   IconPhotoCheck,
   IconScale,
@@ -56,7 +57,8 @@ export type Place = {
     | '/offices'
     | '/contact-order'
     | '/bulk-exceptions'
-    | '/calendar-feeds';
+    | '/calendar-feeds'
+    | '/letter-templates';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -84,6 +86,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
+    ['/letter-templates', t`Templates of letters`, IconMailCog, 'j', may(staff, 'letter-templates.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/caseloads', t`Caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],

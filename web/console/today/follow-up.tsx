@@ -13,7 +13,7 @@ import { entryClasses, Refusal } from '../shell/entry.tsx';
 const fields = z.object({ note: checkInFollowUp.shape.note });
 type Fields = { note: string };
 
-/** What was done about a missed check-in. It stays missed until somebody excuses it. */
+/** What was done about a missed check-in, which stays missed until somebody excuses it; or about an address from which a letter came back. */
 export function FollowUp({ of, close }: { readonly of: Need; readonly close: () => void }) {
   const client = useQueryClient();
   const say = useSay();
@@ -23,7 +23,10 @@ export function FollowUp({ of, close }: { readonly of: Need; readonly close: () 
   });
   const record = useMutation<void, ApiFailure, Fields>({
     mutationFn: async ({ note }) => {
-      const answer = await send(`/api/check-ins/${of.id}/follow-up`, { version: of.version, note });
+      const answer =
+        of.kind === 'letter-returned'
+          ? await send(`/api/letter-sendings/${of.id}/address-seen-to`, { note })
+          : await send(`/api/check-ins/${of.id}/follow-up`, { version: of.version, note });
       if (!answer.ok) throw answer.error;
       say(t`It is followed up.`);
       close();

@@ -15,16 +15,18 @@ export const kindWords = (kind: NeedKind): string =>
     'check-in-missed': () => t`Missed check-in`,
     'reply-to-read': () => t`An answer to be read`,
     bounced: () => t`A number or address that does not reach them`,
+    'letter-returned': () => t`A letter came back from their address`,
   })[kind]();
 
 /** Each list by the permission that opens it, with what is missing where it does not answer. */
-export const needParts = ['messages', 'help', 'hearings', 'check-ins'] as const;
+export const needParts = ['messages', 'help', 'hearings', 'check-ins', 'letters'] as const;
 export type NeedPart = (typeof needParts)[number];
 export const readPermission = {
   messages: 'messages.read',
   help: 'help.read',
   hearings: 'hearings.read',
   'check-ins': 'check-ins.read',
+  letters: 'documents.read',
 } as const satisfies Record<NeedPart, Permission>;
 export const missingWords = (part: NeedPart): string =>
   ({
@@ -32,18 +34,18 @@ export const missingWords = (part: NeedPart): string =>
     help: () => t`Which help is to be arranged is not known now.`,
     hearings: () => t`Which hearings nobody has confirmed is not known now.`,
     'check-ins': () => t`Which check-ins were missed is not known now.`,
+    letters: () => t`Which letters came back is not known now.`,
   })[part]();
 
 /** It is seen to on the page of help, whether it is for a hearing or a check-in. */
 export const isHelp = (kind: NeedKind): boolean => kind === 'help-to-arrange' || kind === 'help-in-doubt';
 
 /** Where a need is looked into on the person's page. */
-export const partOf = (kind: NeedKind): Part =>
-  kind === 'hearing-unconfirmed' || isHelp(kind)
-    ? 'hearings'
-    : kind === 'check-in-missed'
-      ? 'check-ins'
-      : 'contact';
+export function partOf(kind: NeedKind): Part {
+  if (kind === 'hearing-unconfirmed' || isHelp(kind)) return 'hearings';
+  if (kind === 'check-in-missed') return 'check-ins';
+  return kind === 'letter-returned' ? 'documents' : 'contact';
+}
 
 /** How it is seen to from the list; null: on another page. */
 export type Command = {

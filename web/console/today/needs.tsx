@@ -175,6 +175,12 @@ function Act({ of, see, follow }: ActProps) {
         <Trans>Followed up…</Trans>
       </Button>
     ) : null;
+  if (of.kind === 'letter-returned')
+    return may(staff, 'documents.write') ? (
+      <Button {...button} aria-label={t`Seen to the address: ${name}`} onClick={() => follow(of)}>
+        <Trans>Seen to…</Trans>
+      </Button>
+    ) : null;
   if (of.kind === 'message-unknown')
     return (
       <Button {...button} renderRoot={(props) => <Link to="/messages" {...props} />}>

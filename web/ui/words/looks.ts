@@ -61,6 +61,8 @@ const things: Readonly<Record<string, () => string>> = {
   'hearings not confirmed': () => t`a list of hearings that nobody has confirmed yet`,
   'messages that need somebody': () => t`a list of who asked for help, or is reached by no message`,
   'a file sent': () => t`a file about you, as it was sent in`,
+  letters: () => t`the letters to you or about you`,
+  'letters that came back': () => t`a list of letters that came back`,
   'list of documents': () => t`the list of papers of your case`,
   document: () => t`a paper of your case`,
   'list of photos': () => t`which photos of you there are`,
@@ -108,6 +110,7 @@ const reasons: Readonly<Record<string, () => string>> = {
   'keeping orders': () => t`to keep your orders and decide about them`,
   'calendar program': () => t`by a calendar program, to keep appointments`,
   'today’s work': () => t`to see who needs somebody today`,
+  'letters and court forms': () => t`to write a letter or a court form`,
   'care of documents': () => t`to keep the papers of your case`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;
