@@ -63,6 +63,8 @@ export * from './people/identifiers.ts';
 export * from './people/merge.ts';
 export * from './people/names.ts';
 export * from './people/search.ts';
+export * from './requests/request.ts';
+export * from './requests/words.ts';
 export * from './retention/kinds.ts';
 export * from './retention/schedule.ts';
 export * from './today/needs.ts';

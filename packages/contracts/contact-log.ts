@@ -12,6 +12,8 @@ import {
   messageReasons,
   messageStatuses,
   replyMeanings,
+  requestAskers,
+  requestWays,
   resultsOf,
   suspensionKinds,
   templateNames,
@@ -86,6 +88,11 @@ export const logFact = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('exception'),
+    event: z.enum(['asked', 'decided']),
+    /** Of what was asked for: by whom, which way, and when it came in. */
+    asker: z.enum(requestAskers).nullable(),
+    way: z.enum(requestWays).nullable(),
+    receivedOn: z.iso.date().nullable(),
     status: z.string(),
     /** The condition's reference. */
     condition: z.string(),

@@ -66,6 +66,7 @@ export const permissions = [
   'log.write',
   'suspensions.write',
   'bulk-exceptions.write',
+  'requests.write',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -55,6 +55,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
+    'requests.write': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -107,6 +108,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.write': office,
     'suspensions.write': office,
     'bulk-exceptions.write': ['own-office'],
+    'requests.write': office,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -119,6 +121,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.read': provider,
     'log.read': provider,
     'log.write': provider,
+    // Whoever answers the telephone takes down what is asked for; an officer decides.
+    'requests.write': provider,
   },
   'case-worker': {
     'people.read': assigned,
@@ -134,6 +138,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'documents.write': assigned,
     'log.read': assigned,
     'log.write': assigned,
+    'requests.write': assigned,
   },
   installer: {
     'people.read': assigned,
@@ -231,6 +236,7 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'log.write',
   'suspensions.write',
   'bulk-exceptions.write',
+  'requests.write',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

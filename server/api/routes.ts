@@ -30,6 +30,7 @@ import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { registerRoutes } from './register/routes.ts';
+import { requestRoutes } from './requests/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import type { Route } from './route.ts';
 import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
@@ -85,4 +86,5 @@ export const routes: readonly Route[] = [
   ...photoRoutes,
   ...suspensionRoutes,
   ...bulkExceptionRoutes,
+  ...requestRoutes,
 ];

@@ -96,6 +96,7 @@ const onOrder = (command: string, body: object): Row => ({
   about: ({ order }) => ({ path: `/api/orders/${order}/${command}`, body: { revision: 1, ...body } }),
 });
 const why = { reason: 'the matrix asks' };
+const askedByTelephone = { asker: 'family', way: 'telephone', receivedOn: inDays(-1).slice(0, 10) };
 const onSuspension = (command: string, body: object): Row => ({
   about: ({ suspension }) => ({
     path: `/api/suspensions/${suspension}/${command}`,
@@ -449,6 +450,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'GET /api/today/check-ins': reads('/api/today/check-ins'),
   'GET /api/today/hearings': reads('/api/today/hearings'),
   'GET /api/today/messages': reads('/api/today/messages'),
+  'GET /api/today/requests': reads('/api/today/requests'),
   'POST /api/message-replies/{id}/answered': {
     about: ({ reply }) => ({ path: `/api/message-replies/${reply}/answered`, body: {} }),
   },
@@ -552,6 +554,13 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     about: ({ condition }) => ({
       path: `/api/conditions/${condition}/exceptions`,
       body: { from: inDays(1), to: inDays(2), ...why },
+    }),
+  },
+  'GET /api/people/{id}/exception-requests': onPerson('/exception-requests'),
+  'POST /api/conditions/{id}/exception-requests': {
+    about: ({ condition }) => ({
+      path: `/api/conditions/${condition}/exception-requests`,
+      body: { from: inDays(1), to: inDays(2), ...why, asked: askedByTelephone },
     }),
   },
   'POST /api/exceptions/{id}/decision': {

@@ -139,6 +139,7 @@ function wordsOf(
       return openRow(key, 'order_version', sealedId, sealed).reasons;
     case 'condition_exception': {
       const { reason, decisionReason } = openRow(key, 'condition_exception', sealedId, sealed);
+      if (facts['event'] === 'asked') return reason;
       return [reason, decisionReason].filter((words) => words !== null).join(' · ');
     }
     default:

@@ -215,6 +215,15 @@ export const requests: Readonly<
     id: 'condition',
     body: { from: `${inDay(1)}T00:00:00Z`, to: `${inDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
   },
+  'GET /api/people/{id}/exception-requests': { id: 'person' },
+  'POST /api/conditions/{id}/exception-requests': {
+    id: 'condition',
+    body: {
+      ...{ from: `${inDay(1)}T00:00:00Z`, to: `${inDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
+      asked: { asker: 'family', way: 'telephone', receivedOn: inDay(-1) },
+    },
+  },
+  'GET /api/today/requests': {},
   'POST /api/exceptions/{id}/decision': {
     id: 'exception',
     body: { revision: 1, decision: 'granted', reason: 'the sweep grants' },

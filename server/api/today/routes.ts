@@ -3,7 +3,7 @@ import { checkInFollowUp, needList, needSeenTo, replyAnswered } from '@attend/co
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { answerReply, confirmHearing, followUp } from './commands.ts';
-import { readCheckInNeeds, readHearingNeeds, readMessageNeeds } from './needs.ts';
+import { readCheckInNeeds, readHearingNeeds, readMessageNeeds, readRequestNeeds } from './needs.ts';
 
 const params = z.object({ id });
 const listed = {
@@ -48,6 +48,15 @@ export const todayRoutes = [
     access: { ...listed, what: 'messages that need somebody' },
     response: needList,
     handler: (context) => readMessageNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/requests',
+    summary: 'Exceptions that somebody asked for and nobody has answered; first those whose time has begun.',
+    permission: 'orders.write',
+    access: { ...listed, what: 'orders to decide' },
+    response: needList,
+    handler: (context) => readRequestNeeds(context),
   }),
   defineRoute({
     method: 'POST',

@@ -150,10 +150,29 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
     {
       ...{ at: 'coalesce(e.decided_at, e.asked_at)', key: 'e.id', id: 'e.id', by: named('e.decided_by') },
       facts: facts({
-        ...{ status: 'e.status', condition: 'c.reference', from: utc('e.from_at'), to: utc('e.to_at') },
+        ...{
+          event: `'decided'`,
+          status: 'e.status',
+          condition: 'c.reference',
+          from: utc('e.from_at'),
+          to: utc('e.to_at'),
+        },
+        ...{ asker: 'null::text', way: 'null::text', receivedOn: 'null::date' },
       }),
       ...{ sealed: 'e.sealed', sealedAs: 'condition_exception' },
-      from: 'condition c join condition_exception e on e.condition_id = c.id where c.participant_id = $1',
+      from: `condition c join condition_exception e on e.condition_id = c.id
+        where c.participant_id = $1 and (e.decided_at is not null or e.asker is null)`,
+    },
+    {
+      ...{ at: 'e.asked_at', key: `e.id || '/asked'`, id: 'e.id', by: named('e.asked_by') },
+      facts: facts({
+        ...{ event: `'asked'`, status: `'asked'`, condition: 'c.reference' },
+        from: utc('coalesce(e.wished_from, e.from_at)'),
+        to: utc('coalesce(e.wished_to, e.to_at)'),
+        ...{ asker: 'e.asker', way: 'e.way', receivedOn: 'e.received_on' },
+      }),
+      ...{ sealed: 'e.sealed', sealedAs: 'condition_exception' },
+      from: `condition c join condition_exception e on e.condition_id = c.id where c.participant_id = $1 and e.asker is not null`,
     },
   ],
   suspension: [

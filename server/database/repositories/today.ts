@@ -46,12 +46,22 @@ export const isConfirmed = (
     and r.meaning = 'yes' and starts_with(m.key, 'hearing/' || ${h}.id || '/')))`;
 const standing = "(m.settled_at is null or m.settled_as = 'send-again')";
 
+/** REQ-4: until somebody has answered, however long its time has been over. */
+const exceptionAsked = (
+  kind: string,
+  begun: '<=' | '>',
+): string => `select '${kind}' as kind, e.id, e.participant_id, e.from_at as at,
+    null::text as court, e.sealed, e.revision as version
+    from condition_exception e where e.programme_id = $1 and e.status = 'asked' and e.entered_in_error_at is null and e.from_at ${begun} now()`;
+
 /** A statement a kind: each goes along an index of its own (migrations 0027 to 0029, 0036). */
 const statements: Readonly<Record<NeedKind, string>> = {
   'help-asked': `select 'help-asked' as kind, r.id, r.participant_id, r.at, null::text as court, r.sealed, null::int as version
     from message_reply r where r.programme_id = $1 and r.answered_at is null and r.meaning = 'help'`,
   'reply-to-read': `select 'reply-to-read' as kind, r.id, r.participant_id, r.at, null::text as court, r.sealed, null::int as version
     from message_reply r where r.programme_id = $1 and r.answered_at is null and r.meaning = 'other'`,
+  'exception-late': exceptionAsked('exception-late', '<='),
+  'exception-asked': exceptionAsked('exception-asked', '>'),
   'message-unknown': `select 'message-unknown' as kind, m.id, m.participant_id, m.due_at as at, ${nothing}
     from message m where m.programme_id = $1 and m.status = 'unknown' and ${standing}`,
   'check-in-missed': `select 'check-in-missed' as kind, k.id, k.participant_id, k.decided_at as at, null::text as court, null::bytea as sealed, k.version

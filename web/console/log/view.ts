@@ -19,6 +19,7 @@ import {
   statusWords as messageStatusWords,
   templateWords,
 } from '../messages/view.ts';
+import { askedWords } from '../requests/view.ts';
 import { kindWords as suspensionWords } from '../suspensions/view.ts';
 
 export function kindWords(kind: LogKind): string {
@@ -140,7 +141,13 @@ export function factWords(fact: LogFact, clock: Clock): string {
       const { condition } = fact;
       const from = momentOf(fact.from, clock);
       const to = momentOf(fact.to, clock);
-      return [exceptionWords(fact.status), t`${condition}, ${from} to ${to}`].join(' · ');
+      const { asker, way, receivedOn } = fact;
+      return [
+        asker === null || way === null || receivedOn === null
+          ? exceptionWords(fact.status)
+          : askedWords({ asker, way, receivedOn }, locale),
+        t`${condition}, ${from} to ${to}`,
+      ].join(' · ');
     }
     case 'suspension': {
       const why = suspensionWords(fact.of);

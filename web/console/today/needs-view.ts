@@ -6,6 +6,8 @@ import type { Part } from '../person/form.ts';
 export const kindWords = (kind: NeedKind): string =>
   ({
     'help-asked': () => t`Asks for help`,
+    'exception-late': () => t`Asked for an exception, and nobody answered in time`,
+    'exception-asked': () => t`Asks for an exception`,
     'hearing-unconfirmed': () => t`Hearing not confirmed`,
     'no-number': () => t`Hearing, and no number that works`,
     'message-unknown': () => t`Nobody knows whether a message left`,
@@ -15,23 +17,34 @@ export const kindWords = (kind: NeedKind): string =>
   })[kind]();
 
 /** Each list by the permission that opens it, with what is missing where it does not answer. */
-export const needParts = ['messages', 'hearings', 'check-ins'] as const;
+export const needParts = ['messages', 'requests', 'hearings', 'check-ins'] as const;
 export type NeedPart = (typeof needParts)[number];
 export const readPermission = {
   messages: 'messages.read',
+  requests: 'orders.write',
   hearings: 'hearings.read',
   'check-ins': 'check-ins.read',
 } as const satisfies Record<NeedPart, Permission>;
 export const missingWords = (part: NeedPart): string =>
   ({
     messages: () => t`Who asks for help and whom no message reaches is not known now.`,
+    requests: () => t`What was asked for and not answered is not known now.`,
     hearings: () => t`Which hearings nobody has confirmed is not known now.`,
     'check-ins': () => t`Which check-ins were missed is not known now.`,
   })[part]();
 
 /** Where a need is looked into on the person's page. */
 export const partOf = (kind: NeedKind): Part =>
-  kind === 'hearing-unconfirmed' ? 'hearings' : kind === 'check-in-missed' ? 'check-ins' : 'contact';
+  isRequest(kind)
+    ? 'overview'
+    : kind === 'hearing-unconfirmed'
+      ? 'hearings'
+      : kind === 'check-in-missed'
+        ? 'check-ins'
+        : 'contact';
+export const isRequest = (kind: NeedKind): boolean => kind === 'exception-asked' || kind === 'exception-late';
+/** An answer of which a request can be made. */
+export const asksSomething = (kind: NeedKind): boolean => kind === 'help-asked' || kind === 'reply-to-read';
 
 /** How it is seen to from the list; null: on another page. */
 export type Command = {
