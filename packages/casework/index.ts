@@ -6,6 +6,8 @@ export * from './checkins/reminders.ts';
 export * from './checkins/schedule.ts';
 export * from './checkins/words.ts';
 export * from './checkins/work.ts';
+export * from './complaints/clock.ts';
+export * from './complaints/words.ts';
 export * from './devices/flags.ts';
 export * from './devices/networks.ts';
 export * from './devices/sequences.ts';

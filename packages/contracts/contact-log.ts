@@ -3,6 +3,8 @@ import {
   appearances,
   checkInKinds,
   checkInStatuses,
+  complaintSteps,
+  complaintSubjects,
   contactKinds,
   contactResults,
   contactWays,
@@ -105,6 +107,12 @@ export const logFact = z.discriminatedUnion('kind', [
     of: z.enum(suspensionKinds),
     from: instant,
     to: instant.nullable(),
+  }),
+  z.object({
+    kind: z.literal('complaint'),
+    event: z.enum(['received', ...complaintSteps]),
+    number: z.int(),
+    subject: z.enum(complaintSubjects),
   }),
 ]);
 export type LogFact = z.infer<typeof logFact>;

@@ -56,6 +56,10 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.write': office,
     'suspensions.write': office,
     'requests.write': office,
+    // Anyone's complaint is taken down by whoever hears of it. An officer sees those alone that they have in hand (CPL-5).
+    'complaints.take': office,
+    'complaints.read': office,
+    'complaints.work': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -109,6 +113,10 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'suspensions.write': office,
     'bulk-exceptions.write': ['own-office'],
     'requests.write': office,
+    'complaints.take': office,
+    'complaints.read': office,
+    'complaints.work': office,
+    'complaints.policy': everywhere,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -123,6 +131,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.write': provider,
     // Whoever answers the telephone takes down what is asked for; an officer decides.
     'requests.write': provider,
+    'complaints.take': provider,
   },
   'case-worker': {
     'people.read': assigned,
@@ -139,6 +148,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.read': assigned,
     'log.write': assigned,
     'requests.write': assigned,
+    'complaints.take': assigned,
   },
   installer: {
     'people.read': assigned,
@@ -147,6 +157,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.write': assigned,
     'log.read': assigned,
     'log.write': assigned,
+    'complaints.take': assigned,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -166,6 +177,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'check-ins.read': ['own-office'],
     'orders.read': ['own-office'],
     'log.read': ['own-office'],
+    'complaints.take': ['own-office'],
+    'complaints.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -237,6 +250,9 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'suspensions.write',
   'bulk-exceptions.write',
   'requests.write',
+  'complaints.take',
+  'complaints.read',
+  'complaints.work',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -10,6 +10,7 @@ import { calendarFeedRoutes } from './calendar-feeds/routes.ts';
 import { caseloadRoutes } from './caseload/routes.ts';
 import { caseloadMoveRoutes } from './caseloads/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
+import { complaintRoutes } from './complaints/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { disclosureRoutes } from './disclosure/routes.ts';
@@ -87,4 +88,5 @@ export const routes: readonly Route[] = [
   ...suspensionRoutes,
   ...bulkExceptionRoutes,
   ...requestRoutes,
+  ...complaintRoutes,
 ];

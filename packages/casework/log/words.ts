@@ -13,6 +13,7 @@ export const logKinds = [
   'order',
   'exception',
   'suspension',
+  'complaint',
 ] as const;
 export type LogKind = (typeof logKinds)[number];
 

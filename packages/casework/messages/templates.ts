@@ -70,6 +70,8 @@ export const templateNames = [
   'exception-granted',
   'exception-refused',
   'exception-taken-back',
+  'inquiry-received',
+  'inquiry-answered',
   'free-text',
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
@@ -244,6 +246,45 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
         subject: 'Retirada: la excepción del {from}',
         lines: [
           '{sender}: Se retira su excepción para {of}, desde el {from}. Vale de nuevo desde el {at}.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  // Of a complaint, in words that say no such thing (CPL-8).
+  'inquiry-received': {
+    placeholders: { on: day, number: text, by: day },
+    wordings: {
+      en: {
+        subject: 'It has come in: number {number}',
+        lines: [
+          '{sender}: What you told us on {on} has come in. Its number is {number}. We answer by {by}.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Lo recibimos: número {number}',
+        lines: [
+          '{sender}: Recibimos lo que nos dijo el {on}. Su número es {number}. Respondemos a más tardar el {by}.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'inquiry-answered': {
+    placeholders: { on: day, number: text },
+    wordings: {
+      en: {
+        subject: 'There is an answer: number {number}',
+        lines: [
+          '{sender}: There is an answer to what you told us on {on}, number {number}. Call us or come by to hear it.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Hay una respuesta: número {number}',
+        lines: [
+          '{sender}: Hay una respuesta a lo que nos dijo el {on}, número {number}. Llámenos o venga a escucharla.',
           'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },

@@ -21,6 +21,7 @@ export const retentionKindNames = [
   'check-ins',
   'messages',
   'replies',
+  'complaints',
   'case-documents',
   'check-in-photos',
   'reference-photos',
@@ -72,6 +73,8 @@ export const retentionKinds: readonly RetentionKind[] = [
   // A year: whether somebody was told of a hearing is asked at the next ones.
   programme('messages', 365, 30, leastForAudit),
   programme('replies', 365, 30, leastForAudit),
+  // Five years after the last answer, as alerts: what was complained about may be asked again when the matter itself is.
+  programme('complaints', 1_825, 365, 7_300),
   // As alerts: what an order and its hearings rested on is asked for in appeals and complaints about them.
   programme('case-documents', 1_825, 365, 7_300),
   // A face, kept for one comparison by eye: as soon as that is made and could be questioned, it has done its work. Never longer.

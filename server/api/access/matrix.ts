@@ -47,6 +47,8 @@ export type Target = {
   readonly suspension: string;
   /** Contact that was tried after a check-in. */
   readonly attempt: string;
+  /** A complaint of theirs that nobody has in hand. */
+  readonly complaint: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -107,6 +109,12 @@ const onWrong = (place: string, of: keyof Target): Row => ({
   about: (target) => ({
     path: `/api/${place}/${target[of]}/entered-in-error`,
     body: { reason: 'the matrix asks' },
+  }),
+});
+const onComplaint = (command: string, body: object): Row => ({
+  about: ({ complaint }) => ({
+    path: `/api/complaints/${complaint}/${command}`,
+    body: { version: 1, ...body },
   }),
 });
 const anOffice = '0198c0de-0000-7000-8000-00000000000e';
@@ -563,6 +571,41 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { from: inDays(1), to: inDays(2), ...why, asked: askedByTelephone },
     }),
   },
+  'GET /api/complaint-choices': reads('/api/complaint-choices'),
+  'GET /api/complaint-policy': reads('/api/complaint-policy'),
+  'PUT /api/complaint-policy': nobody,
+  'GET /api/complaint-counts': reads('/api/complaint-counts?from=2020-01-01&to=2100-01-01'),
+  'GET /api/complaints': reads(
+    '/api/complaints',
+    '/api/complaints?show=today',
+    '/api/complaints?show=mine',
+    '/api/complaints?show=closed',
+  ),
+  'POST /api/complaints': {
+    about: ({ person }) => ({
+      path: '/api/complaints',
+      body: {
+        ...{ complainant: 'participant', way: 'paper', receivedOn: inDays(-1).slice(0, 10) },
+        ...{ subject: 'device', words: 'the matrix complains', participant: person },
+      },
+    }),
+  },
+  'GET /api/complaints/{id}': {
+    about: ({ complaint }) => ({ path: `/api/complaints/${complaint}` }),
+    paths: ({ complaint }) => [`/api/complaints/${complaint}`],
+  },
+  'POST /api/complaints/{id}/acknowledge': onComplaint('acknowledge', { told: 'letter' }),
+  'POST /api/complaints/{id}/handler': onComplaint('handler', { handler: anOffice }),
+  'PUT /api/complaints/{id}/concerned': onComplaint('concerned', {
+    ...{ concernedStaff: [], concernedProvider: null, text: 'the matrix asks' },
+  }),
+  'POST /api/complaints/{id}/note': onComplaint('note', { text: 'the matrix notes' }),
+  'POST /api/complaints/{id}/answer': onComplaint('answer', {
+    ...{ outcome: 'upheld', text: 'the matrix answers', told: 'letter' },
+  }),
+  'POST /api/complaints/{id}/appeal': onComplaint('appeal', {
+    ...{ text: 'the matrix appeals', receivedOn: inDays(-1).slice(0, 10) },
+  }),
   'POST /api/exceptions/{id}/decision': {
     about: ({ exception }) => ({
       path: `/api/exceptions/${exception}/decision`,

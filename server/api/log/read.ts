@@ -20,6 +20,7 @@ const permissionOf: Readonly<Record<LogKind, Permission>> = {
   ...{ 'check-in': 'check-ins.read', 'contact-attempt': 'check-ins.read' },
   ...{ alert: 'alerts.read', hearing: 'hearings.read', order: 'people.read', exception: 'people.read' },
   suspension: 'people.read',
+  complaint: 'complaints.read',
 };
 
 /** By the same table and reach as its own route asks. */
@@ -121,6 +122,10 @@ function wordsOf(
     case 'message':
     case 'message_reply':
     case 'contact_entry':
+      return openRow(key, sealedAs, sealedId, sealed).text;
+    case 'complaint':
+      return openRow(key, sealedAs, sealedId, sealed).words;
+    case 'complaint_step':
       return openRow(key, sealedAs, sealedId, sealed).text;
     case 'check_in':
     case 'check_in_attempt':

@@ -1,6 +1,7 @@
 import { agreementTextVersion } from '@attend/casework';
 import { delayOf } from '../../database/testing-disclosure.ts';
 import { lineOf } from '../enrolment/testing.ts';
+import { complaintRequests } from './complaint-requests.ts';
 import { fileRequests } from './file-requests.ts';
 import { registerRequests } from './register-requests.ts';
 
@@ -41,6 +42,7 @@ export const ids = {
   entered: '',
   suspension: '',
   attempt: '',
+  complaint: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 
@@ -103,6 +105,7 @@ export const requests: Readonly<
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
   ...registerRequests,
+  ...complaintRequests,
   'POST /api/people/{id}/log': {
     id: 'person',
     body: { kind: 'call', result: 'reached', at: inDay(-1) + 'T12:00:00Z', text: 'the sweep calls' },

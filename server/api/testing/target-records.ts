@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { programmeKey } from '../../audit/audit.ts';
+import { insertComplaintOf } from '../../database/testing-complaints.ts';
 import { insertDelayOf } from '../../database/testing-disclosure.ts';
 import { insertCheckInWithFiles } from '../../database/testing-files.ts';
 import { insertEntryOf, insertTried } from '../../database/testing-life.ts';
@@ -63,6 +64,7 @@ export async function makeRecords({ owner, keyring, programme, person }: Whose):
     ...(await insertToDecide(owner, keyring, person, staff)),
     ...(await insertTried(owner, person, staff)),
     entered: await insertEntryOf({ owner, keyring, person, staff }),
+    complaint: await insertComplaintOf({ owner, keyring, programme, person, staff }),
   };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }

@@ -188,6 +188,21 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
       from: 'suspension u where u.participant_id = $1 and u.end_said_at is not null',
     },
   ],
+  // Whom it concerns sees none: the wall leaves them out here as everywhere (CPL-2).
+  complaint: [
+    {
+      ...{ at: 'c.taken_at', key: 'c.id', id: 'c.id', by: named('c.taken_by') },
+      facts: facts({ event: `'received'`, number: 'c.number', subject: 'c.subject' }),
+      ...{ sealed: 'c.sealed', sealedAs: 'complaint', from: 'complaint c where c.participant_id = $1' },
+    },
+    {
+      ...{ at: 't.at', key: 't.id', id: 'c.id', by: named('t.by_id') },
+      facts: facts({ event: 't.kind', number: 'c.number', subject: 'c.subject' }),
+      ...{ sealed: 't.sealed', sealedAs: 'complaint_step', sealedId: 't.id::text' },
+      from: `complaint c join complaint_step t on t.complaint_id = c.id
+        where c.participant_id = $1 and t.kind in ('acknowledged', 'answered', 'appealed', 'appeal-answered')`,
+    },
+  ],
 };
 
 const keyOf = (kind: string, { key }: Source): string => `'${kind}/' || ${key}`;

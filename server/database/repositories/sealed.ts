@@ -85,6 +85,9 @@ export const sealedForms = {
   }),
   message_reply: z.object({ text: z.string() }),
   contact_entry: z.object({ text: z.string() }),
+  /** `name`, `reach`: of who complained, where that is somebody else than the participant. */
+  complaint: z.object({ words: z.string(), name: text, reach: text }),
+  complaint_step: z.object({ text: z.string() }),
   suspension: z.object({ note: text, endNote: text }),
   error_mark: z.object({ reason: z.string() }),
   hearing: z.object({

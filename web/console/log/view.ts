@@ -11,6 +11,7 @@ import {
   resultWords,
   wayWords,
 } from '../check-ins/view.ts';
+import { stepWords, subjectWords } from '../complaints/view.ts';
 import { appearanceWords, excuseWords } from '../hearings/view.ts';
 import {
   kindWords as contactKindWords,
@@ -37,6 +38,7 @@ export function kindWords(kind: LogKind): string {
     order: t`Order`,
     exception: t`Exception`,
     suspension: t`Suspension`,
+    complaint: t`Complaint`,
   };
   return words[kind];
 }
@@ -148,6 +150,11 @@ export function factWords(fact: LogFact, clock: Clock): string {
           : askedWords({ asker, way, receivedOn }, locale),
         t`${condition}, ${from} to ${to}`,
       ].join(' · ');
+    }
+    case 'complaint': {
+      const { number, event, subject } = fact;
+      const what = event === 'received' ? t`Received` : stepWords(event);
+      return [t`No. ${number}`, what, subjectWords(subject)].join(' · ');
     }
     case 'suspension': {
       const why = suspensionWords(fact.of);

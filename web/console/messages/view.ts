@@ -48,6 +48,8 @@ export function templateWords(template: Template): string {
     'exception-granted': t`Exception granted`,
     'exception-refused': t`Exception not granted`,
     'exception-taken-back': t`Exception taken back`,
+    'inquiry-received': t`What they told us has come in`,
+    'inquiry-answered': t`There is an answer to what they told us`,
     'free-text': t`In words of one’s own`,
   };
   return words[template];

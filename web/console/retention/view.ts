@@ -40,6 +40,10 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`Answers to messages`,
       why: t`As messages. What asks for help stays until somebody has seen to it.`,
     },
+    complaints: {
+      name: t`Complaints`,
+      why: t`May be asked for again when the matter itself is; counted from the last answer. What nobody answered stays as work.`,
+    },
     'case-documents': {
       name: t`Documents of cases`,
       why: t`For appeals and complaints; counted from the day it was added, and never while an order stands.`,

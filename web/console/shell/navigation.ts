@@ -20,6 +20,7 @@ import {
   IconListNumbers,
   IconLockOpen,
   IconMessage,
+  IconMessageReport,
   IconPhotoCheck,
   IconScale,
   IconShieldCheck,
@@ -54,7 +55,8 @@ export type Place = {
     | '/offices'
     | '/contact-order'
     | '/bulk-exceptions'
-    | '/calendar-feeds';
+    | '/calendar-feeds'
+    | '/complaints';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -84,6 +86,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/caseloads', t`Caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],
+    ['/complaints', t`Complaints`, IconMessageReport, 'j', may(staff, 'complaints.take')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
     [
