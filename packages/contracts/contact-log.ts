@@ -114,6 +114,13 @@ export const logFact = z.discriminatedUnion('kind', [
     number: z.int(),
     subject: z.enum(complaintSubjects),
   }),
+  z.object({
+    kind: z.literal('look-copy'),
+    event: z.enum(['asked', 'handed']),
+    asker: z.enum(requestAskers),
+    way: z.enum(requestWays),
+    receivedOn: z.iso.date(),
+  }),
 ]);
 export type LogFact = z.infer<typeof logFact>;
 

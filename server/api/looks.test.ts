@@ -242,6 +242,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       ['suspension', 'suspension'],
       ['attempt', 'check_in_attempt'],
       ['complaint', 'complaint'],
+      ['lookCopy', 'look_copy'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';

@@ -21,6 +21,7 @@ import { fileRoutes } from './files/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
 import { logRoutes } from './log/routes.ts';
+import { lookCopyRoutes } from './look-copies/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
@@ -89,4 +90,5 @@ export const routes: readonly Route[] = [
   ...bulkExceptionRoutes,
   ...requestRoutes,
   ...complaintRoutes,
+  ...lookCopyRoutes,
 ];

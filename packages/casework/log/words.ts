@@ -14,6 +14,7 @@ export const logKinds = [
   'exception',
   'suspension',
   'complaint',
+  'look-copy',
 ] as const;
 export type LogKind = (typeof logKinds)[number];
 

@@ -35,6 +35,7 @@ const full: Readonly<Record<TemplateName, Readonly<Record<string, string | null>
   'exception-taken-back': { of: 'inclusion-zone', from: when, at: when },
   'inquiry-received': { on: '2026-12-01', number: '17', by: '2026-12-30' },
   'inquiry-answered': { on: '2026-12-01', number: '17' },
+  'copy-ready': {},
   'free-text': { text: 'Bring {when} your papers' },
 };
 const options = { timezone: 'America/New_York', sender: 'Miami Programme, Office Here' } as const;

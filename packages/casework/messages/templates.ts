@@ -72,6 +72,7 @@ export const templateNames = [
   'exception-taken-back',
   'inquiry-received',
   'inquiry-answered',
+  'copy-ready',
   'free-text',
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
@@ -285,6 +286,26 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
         subject: 'Hay una respuesta: número {number}',
         lines: [
           '{sender}: Hay una respuesta a lo que nos dijo el {on}, número {number}. Llámenos o venga a escucharla.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  // No look stands in a message: it would be one more place that tells who looked.
+  'copy-ready': {
+    placeholders: {},
+    wordings: {
+      en: {
+        subject: 'The paper you asked for',
+        lines: [
+          '{sender}: The paper you asked for can be fetched at our office. Please bring something that shows who you are.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'El papel que pidió',
+        lines: [
+          '{sender}: El papel que pidió se puede recoger en nuestra oficina. Traiga algo que muestre quién es usted.',
           'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },

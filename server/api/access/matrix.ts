@@ -49,6 +49,8 @@ export type Target = {
   readonly attempt: string;
   /** A complaint of theirs that nobody has in hand. */
   readonly complaint: string;
+  /** A copy of their record of looks that was asked for. */
+  readonly lookCopy: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -569,6 +571,16 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     about: ({ condition }) => ({
       path: `/api/conditions/${condition}/exception-requests`,
       body: { from: inDays(1), to: inDays(2), ...why, asked: askedByTelephone },
+    }),
+  },
+  'GET /api/people/{id}/look-copies': onPerson('/look-copies'),
+  'POST /api/people/{id}/look-copies': {
+    about: ({ person }) => ({ path: `/api/people/${person}/look-copies`, body: askedByTelephone }),
+  },
+  'POST /api/look-copies/{id}/hand': {
+    about: ({ lookCopy }) => ({
+      path: `/api/look-copies/${lookCopy}/hand`,
+      body: { identity: 'the matrix knows them' },
     }),
   },
   'GET /api/complaint-choices': reads('/api/complaint-choices'),

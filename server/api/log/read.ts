@@ -21,6 +21,7 @@ const permissionOf: Readonly<Record<LogKind, Permission>> = {
   ...{ alert: 'alerts.read', hearing: 'hearings.read', order: 'people.read', exception: 'people.read' },
   suspension: 'people.read',
   complaint: 'complaints.read',
+  'look-copy': 'log.read',
 };
 
 /** By the same table and reach as its own route asks. */
@@ -125,6 +126,8 @@ function wordsOf(
       return openRow(key, sealedAs, sealedId, sealed).text;
     case 'complaint':
       return openRow(key, sealedAs, sealedId, sealed).words;
+    case 'look_copy':
+      return openRow(key, sealedAs, sealedId, sealed).identity;
     case 'complaint_step':
       return openRow(key, sealedAs, sealedId, sealed).text;
     case 'check_in':

@@ -43,6 +43,7 @@ export const ids = {
   suspension: '',
   attempt: '',
   complaint: '',
+  lookCopy: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 
@@ -106,6 +107,12 @@ export const requests: Readonly<
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
   ...registerRequests,
   ...complaintRequests,
+  'POST /api/people/{id}/look-copies': {
+    id: 'person',
+    body: { asker: 'participant', way: 'telephone', receivedOn: inDay(-1) },
+  },
+  'GET /api/people/{id}/look-copies': { id: 'person' },
+  'POST /api/look-copies/{id}/hand': { id: 'lookCopy', body: { identity: 'the sweep knows them' } },
   'POST /api/people/{id}/log': {
     id: 'person',
     body: { kind: 'call', result: 'reached', at: inDay(-1) + 'T12:00:00Z', text: 'the sweep calls' },

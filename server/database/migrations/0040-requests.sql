@@ -161,3 +161,28 @@ begin
 end $$;
 revoke execute on function concerns_actor, oversees_complaints, change_complaint from public;
 grant execute on function concerns_actor, oversees_complaints, change_complaint to attend_app;
+
+-- A copy on paper of who looked at a person's data, for whoever has no app: asked for, and handed over once somebody has checked who takes
+-- it. What it held is not kept: it is what the person's own view held at that instant.
+create table look_copy (
+  id uuid primary key default uuidv7(),
+  programme_id uuid not null references programme,
+  participant_id uuid not null references participant,
+  asker text not null check (asker in ('participant', 'attorney', 'family', 'employer', 'provider', 'other')),
+  way text not null check (way in ('telephone', 'paper', 'in-person', 'sms', 'e-mail')),
+  received_on date not null,
+  asked_at timestamptz not null default now(),
+  asked_by uuid not null references staff,
+  handed_at timestamptz,
+  handed_by uuid references staff,
+  -- {identity}: how whoever handed it over knew who took it; once it was.
+  sealed bytea,
+  check ((handed_at is null) = (handed_by is null) and (handed_at is null) = (sealed is null))
+);
+create index look_copy_participant on look_copy (participant_id, asked_at desc);
+alter table look_copy enable row level security;
+alter table look_copy force row level security;
+create policy owner_all on look_copy to attend_owner using (true);
+select guard_by_person('look_copy', '(select true from participant p where p.id = look_copy.participant_id)');
+grant select, insert on look_copy to attend_app;
+grant update (handed_at, handed_by, sealed) on look_copy to attend_app;

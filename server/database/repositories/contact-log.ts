@@ -203,6 +203,23 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
         where c.participant_id = $1 and t.kind in ('acknowledged', 'answered', 'appealed', 'appeal-answered')`,
     },
   ],
+  'look-copy': [
+    {
+      ...{ at: 'y.asked_at', key: 'y.id', id: 'y.id', by: named('y.asked_by') },
+      facts: facts({
+        ...{ event: `'asked'`, asker: 'y.asker', way: 'y.way', receivedOn: 'y.received_on' },
+      }),
+      ...{ sealed: 'null::bytea', sealedAs: 'look_copy', from: 'look_copy y where y.participant_id = $1' },
+    },
+    {
+      ...{ at: 'y.handed_at', key: `y.id || '/handed'`, id: 'y.id', by: named('y.handed_by') },
+      facts: facts({
+        ...{ event: `'handed'`, asker: 'y.asker', way: 'y.way', receivedOn: 'y.received_on' },
+      }),
+      ...{ sealed: 'y.sealed', sealedAs: 'look_copy' },
+      from: 'look_copy y where y.participant_id = $1 and y.handed_at is not null',
+    },
+  ],
 };
 
 const keyOf = (kind: string, { key }: Source): string => `'${kind}/' || ${key}`;

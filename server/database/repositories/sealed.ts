@@ -86,6 +86,7 @@ export const sealedForms = {
   message_reply: z.object({ text: z.string() }),
   contact_entry: z.object({ text: z.string() }),
   /** `name`, `reach`: of who complained, where that is somebody else than the participant. */
+  look_copy: z.object({ identity: z.string() }),
   complaint: z.object({ words: z.string(), name: text, reach: text }),
   complaint_step: z.object({ text: z.string() }),
   suspension: z.object({ note: text, endNote: text }),

@@ -39,6 +39,7 @@ export function kindWords(kind: LogKind): string {
     exception: t`Exception`,
     suspension: t`Suspension`,
     complaint: t`Complaint`,
+    'look-copy': t`Record of looks on paper`,
   };
   return words[kind];
 }
@@ -156,6 +157,8 @@ export function factWords(fact: LogFact, clock: Clock): string {
       const what = event === 'received' ? t`Received` : stepWords(event);
       return [t`No. ${number}`, what, subjectWords(subject)].join(' · ');
     }
+    case 'look-copy':
+      return fact.event === 'asked' ? askedWords(fact, locale) : t`handed over`;
     case 'suspension': {
       const why = suspensionWords(fact.of);
       const from = momentOf(fact.from, clock);

@@ -50,6 +50,7 @@ export function templateWords(template: Template): string {
     'exception-taken-back': t`Exception taken back`,
     'inquiry-received': t`What they told us has come in`,
     'inquiry-answered': t`There is an answer to what they told us`,
+    'copy-ready': t`A paper can be fetched`,
     'free-text': t`In words of one’s own`,
   };
   return words[template];

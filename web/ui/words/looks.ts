@@ -87,6 +87,7 @@ const reasons: Readonly<Record<string, () => string>> = {
   'ending data': () => t`to decide about the end of data`,
   enrolment: () => t`to enrol you`,
   'keeping the register': () => t`to keep your record right`,
+  'a copy on paper': () => t`to give you a copy of it on paper`,
   'answering what came in': () => t`to answer it`,
   supervision: () => t`supervision`,
   'oversight of staff': () => t`to watch over those who work here`,
