@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { OwnLook } from '@attend/contracts/disclosure';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { removeRows } from '../../database/repositories/retention-rows.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
 import { insertDelayOf } from '../../database/testing-disclosure.ts';
 import { openKeyring } from '../../keys/keyring.ts';
@@ -88,6 +89,17 @@ test('REQ-8 REQ-10 asked for, and handed over once to whom somebody knows; log a
       })
     ).body,
   ).toMatchObject({ code: 'bad-received-day', fields: [{ path: 'body.receivedOn' }] });
+});
+
+test('REQ-8 that one was handed over ends after its term; one that waits stays', async () => {
+  const [handed, waiting] = [await ask({ tell: false }), await ask({ tell: false })];
+  expect((await hand(handed)).status).toBe(200);
+  const old = `update look_copy set asked_at = now() - interval '4 years', handed_at = handed_at - interval '4 years' where id = any ($1)`;
+  await owner.query(old, [[handed, waiting]]);
+  const until = new Date(Date.now() - 1_095 * 86_400_000);
+  expect((await removeRows(owner, 'look-copies', programme, until, 100)).rows).toBe(1);
+  const left = await owner.query('select id from look_copy where id = any ($1)', [[handed, waiting]]);
+  expect(left.rows).toEqual([{ id: waiting }]);
 });
 
 test('REQ-9 it holds what their own view holds, and nothing that an order keeps back', async () => {
