@@ -4,8 +4,8 @@ import {
   complaintShows,
   complaintStatuses,
   complaintSteps,
-  complaintSubjects,
   complaintTellings,
+  complaintTopics,
   requestWays,
 } from '@attend/casework';
 import { z } from 'zod';
@@ -19,13 +19,13 @@ export {
   type ComplaintShow,
   type ComplaintStatus,
   type ComplaintStep,
-  type ComplaintSubject,
   type ComplaintTelling,
+  type ComplaintTopic,
   complainants,
   complaintOutcomes,
   complaintShows,
-  complaintSubjects,
   complaintTellings,
+  complaintTopics,
 } from '@attend/casework';
 
 const version = z.int().min(1);
@@ -49,7 +49,7 @@ export const complaintCreate = z
     anonymous: z.boolean().default(false),
     way: z.enum(requestWays),
     receivedOn: z.iso.date(),
-    subject: z.enum(complaintSubjects),
+    topic: z.enum(complaintTopics),
     words: text,
     /** Of whom it is, by their reference; null: of nobody in particular. */
     participant: id.nullable().default(null),
@@ -75,7 +75,7 @@ const line = z.object({
   participant: personRef.nullable(),
   complainant: z.enum(complainants),
   anonymous: z.boolean(),
-  subject: z.enum(complaintSubjects),
+  topic: z.enum(complaintTopics),
   status: z.enum(complaintStatuses),
   outcome: z.enum(complaintOutcomes).nullable(),
   appealOutcome: z.enum(complaintOutcomes).nullable(),
@@ -163,7 +163,7 @@ const count = z.object({
 });
 export const complaintCounts = z.object({
   all: count,
-  bySubject: z.array(count.extend({ subject: z.enum(complaintSubjects) })),
+  byTopic: z.array(count.extend({ topic: z.enum(complaintTopics) })),
   byOffice: z.array(count.extend({ office: named.nullable() })),
   byProvider: z.array(count.extend({ provider: named })),
 });

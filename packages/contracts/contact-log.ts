@@ -4,7 +4,7 @@ import {
   checkInKinds,
   checkInStatuses,
   complaintSteps,
-  complaintSubjects,
+  complaintTopics,
   contactKinds,
   contactResults,
   contactWays,
@@ -112,7 +112,7 @@ export const logFact = z.discriminatedUnion('kind', [
     kind: z.literal('complaint'),
     event: z.enum(['received', ...complaintSteps]),
     number: z.int(),
-    subject: z.enum(complaintSubjects),
+    topic: z.enum(complaintTopics),
   }),
   z.object({
     kind: z.literal('look-copy'),

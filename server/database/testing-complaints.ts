@@ -19,7 +19,7 @@ export async function insertComplaintOf(of: {
   const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
   await insertComplaint(owner, {
     ...{ id, programmeId: programme, participantId: person, officeId: null, takenBy: staff },
-    ...{ complainant: 'participant', anonymous: false, way: 'telephone', subject: 'staff' },
+    ...{ complainant: 'participant', anonymous: false, way: 'telephone', topic: 'staff' },
     ...{ concernedStaff: [], concernedProvider: null, receivedOn: day(-1) },
     ...{ acknowledgeBy: day(2), answerBy: day(20) },
     sealed: sealRow(key, 'complaint', id, { words, name: null, reach: null }),

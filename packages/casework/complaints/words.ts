@@ -1,8 +1,8 @@
 export const complainants = ['participant', 'attorney', 'family', 'public', 'other'] as const;
 export type Complainant = (typeof complainants)[number];
 
-export const complaintSubjects = ['staff', 'provider', 'device', 'data', 'language', 'other'] as const;
-export type ComplaintSubject = (typeof complaintSubjects)[number];
+export const complaintTopics = ['staff', 'provider', 'device', 'data', 'language', 'other'] as const;
+export type ComplaintTopic = (typeof complaintTopics)[number];
 
 export const complaintStatuses = [
   'received',

@@ -598,7 +598,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       path: '/api/complaints',
       body: {
         ...{ complainant: 'participant', way: 'paper', receivedOn: inDays(-1).slice(0, 10) },
-        ...{ subject: 'device', words: 'the matrix complains', participant: person },
+        ...{ topic: 'device', words: 'the matrix complains', participant: person },
       },
     }),
   },

@@ -48,7 +48,7 @@ const day = (days: number): string => new Date(Date.now() + days * 86_400_000).t
 const words = 'nobody calls me back when I ask';
 const take = async (over: object = {}, by: Client = officer) => {
   const answer = await by.post('/api/complaints', {
-    ...{ complainant: 'participant', way: 'telephone', receivedOn: day(-1), subject: 'staff', words },
+    ...{ complainant: 'participant', way: 'telephone', receivedOn: day(-1), topic: 'staff', words },
     ...{ participant: person, ...over },
   });
   expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 201 });
@@ -84,14 +84,14 @@ test('CPL-1 taken down by whoever hears of it, without a name too; who takes it 
   expect(Object.keys(made).toSorted()).toEqual(['id', 'number', 'participant']);
   expect((await read(made.id, caller)).status).toBe(403);
   expect((await read(made.id)).body).toMatchObject({ words, complainant: 'participant', status: 'received' });
-  const unknown = await take({ complainant: 'public', anonymous: true, participant: null, subject: 'other' });
+  const unknown = await take({ complainant: 'public', anonymous: true, participant: null, topic: 'other' });
   expect((await read(unknown.id)).body).toMatchObject({ participant: null, name: null, words });
   const named = { complainant: 'public', anonymous: true, participant: null, name: 'Rosa' };
   const refused = await officer.post('/api/complaints', {
-    ...{ ...named, way: 'paper', receivedOn: day(-1), subject: 'data', words },
+    ...{ ...named, way: 'paper', receivedOn: day(-1), topic: 'data', words },
   });
   expect(refused.status).toBe(400);
-  const future = { way: 'paper', receivedOn: day(3), subject: 'data', words, complainant: 'other' };
+  const future = { way: 'paper', receivedOn: day(3), topic: 'data', words, complainant: 'other' };
   expect((await officer.post('/api/complaints', future)).body).toMatchObject({
     code: 'bad-received-day',
     fields: [{ path: 'body.receivedOn' }],
@@ -287,7 +287,7 @@ test('CPL-9 the words are sealed under their key, and end after their term with 
   expect(left.rows).toEqual([{ steps: 0 }]);
 });
 
-test('CPL-10 counted by office, provider, subject and outcome, without those that concern the viewer', async () => {
+test('CPL-10 counted by office, provider, topic and outcome, without those that concern the viewer', async () => {
   const countsOf = async (by: Client) => {
     const answer = await by.get(`/api/complaint-counts?from=${day(-30)}&to=${day(1)}`);
     expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 200 });
@@ -295,17 +295,17 @@ test('CPL-10 counted by office, provider, subject and outcome, without those tha
   };
   const before = await countsOf(ben);
   const { id } = await take({
-    subject: 'language',
+    topic: 'language',
     concernedStaff: [ann.staffId],
     concernedProvider: provider,
   });
-  await take({ subject: 'language', office });
+  await take({ topic: 'language', office });
   await did(id, 'answer', { outcome: 'partly-upheld', text: 'an interpreter comes', told: 'letter' }, ben);
   const after = await countsOf(ben);
   expect(after.all.received - before.all.received).toBe(2);
   expect(after.all.upheld - before.all.upheld).toBe(1);
   const language = (counts: typeof after) =>
-    counts.bySubject.find(({ subject }: { subject: string }) => subject === 'language');
+    counts.byTopic.find(({ topic }: { topic: string }) => topic === 'language');
   expect(language(after)).toMatchObject({ received: 2, answered: 1, inTime: 1, upheld: 1 });
   expect(language(await countsOf(ann))).toMatchObject({ received: 1, answered: 0 });
   expect(after.byProvider).toMatchObject([{ provider: { name: 'Careful Works' }, received: 1 }]);

@@ -32,10 +32,10 @@ const overseeing = ['supervisor', 'auditor'] as const;
 
 type People = Awaited<ReturnType<typeof personRefs>>;
 function lineOf(row: ComplaintRow, people: People, today: string): ComplaintLine {
-  const { id, number, complainant, anonymous, subject, status, outcome, appealOutcome } = row;
+  const { id, number, complainant, anonymous, topic, status, outcome, appealOutcome } = row;
   const { office, handler, receivedOn, version, participantId } = row;
   return {
-    ...{ id, number, complainant, anonymous, subject, status, outcome, appealOutcome },
+    ...{ id, number, complainant, anonymous, topic, status, outcome, appealOutcome },
     ...{ office, handler, receivedOn, version },
     participant:
       participantId === null
@@ -102,8 +102,8 @@ export async function readCounts(
   const all = rows.find(({ by }) => by === 'all');
   return succeed({
     all: all === undefined ? none : countOf(all),
-    bySubject: rows.flatMap((row) =>
-      row.by === 'subject' && row.subject !== null ? [{ subject: row.subject, ...countOf(row) }] : [],
+    byTopic: rows.flatMap((row) =>
+      row.by === 'topic' && row.topic !== null ? [{ topic: row.topic, ...countOf(row) }] : [],
     ),
     byOffice: rows.flatMap((row) => (row.by === 'office' ? [{ office: row.office, ...countOf(row) }] : [])),
     byProvider: rows.flatMap((row) =>

@@ -98,8 +98,7 @@ export const complaintRoutes = [
   defineRoute({
     method: 'GET',
     path: '/api/complaint-counts',
-    summary:
-      'Complaints that came in on days of a span, by subject, office and provider. Numbers, and nobody.',
+    summary: 'Complaints that came in on days of a span, by topic, office and provider. Numbers, and nobody.',
     permission: 'complaints.read',
     access: nobody,
     query: complaintCountsQuery,

@@ -4,7 +4,7 @@ const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_00
 export const complaintRequests = {
   'POST /api/complaints': {
     body: {
-      ...{ complainant: 'participant', way: 'paper', receivedOn: daysAgo(1), subject: 'device' },
+      ...{ complainant: 'participant', way: 'paper', receivedOn: daysAgo(1), topic: 'device' },
       words: 'the sweep complains',
     },
   },

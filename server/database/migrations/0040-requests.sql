@@ -28,7 +28,7 @@ create table complaint (
   complainant text not null check (complainant in ('participant', 'attorney', 'family', 'public', 'other')),
   anonymous boolean not null default false,
   way text not null check (way in ('telephone', 'paper', 'in-person', 'sms', 'e-mail')),
-  subject text not null check (subject in ('staff', 'provider', 'device', 'data', 'language', 'other')),
+  topic text not null check (topic in ('staff', 'provider', 'device', 'data', 'language', 'other')),
   -- Whom it concerns: they neither see nor handle it, nor does anybody of the provider.
   concerned_staff uuid[] not null default '{}',
   concerned_provider uuid references provider,
@@ -56,7 +56,7 @@ create table complaint (
   check (not anonymous or participant_id is null),
   check (answer_by >= acknowledge_by),
   check ((outcome is null) = (answered_by is null) and (outcome is null) = (answered_at is null) and (outcome is null) = (answered_in_time is null)),
-  check ((status in ('answered', 'appeal-answered')) = (closed_at is not null)),
+  check ((status = any (array['answered', 'appeal-answered'])) = (closed_at is not null)),
   check (handler_id is null or handler_id <> all (concerned_staff))
 );
 create index complaint_open on complaint (programme_id, answer_by, id) where closed_at is null;

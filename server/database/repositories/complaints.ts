@@ -5,8 +5,8 @@ import type {
   ComplaintShow,
   ComplaintStatus,
   ComplaintStep,
-  ComplaintSubject,
   ComplaintTelling,
+  ComplaintTopic,
   RequestWay,
 } from '@attend/casework';
 import { millis, type Queryable } from './queryable.ts';
@@ -20,7 +20,7 @@ export type ComplaintRow = {
   readonly complainant: Complainant;
   readonly anonymous: boolean;
   readonly way: RequestWay;
-  readonly subject: ComplaintSubject;
+  readonly topic: ComplaintTopic;
   readonly concernedStaff: readonly string[];
   readonly concernedProvider: string | null;
   readonly office: Named | null;
@@ -39,7 +39,7 @@ export type ComplaintRow = {
 };
 const named = (table: string, column: string): string =>
   `(select json_build_object('id', x.id, 'name', x.name) from ${table} x where x.id = ${column})`;
-const columns = `c.id, c.number, c.participant_id as "participantId", c.complainant, c.anonymous, c.way, c.subject,
+const columns = `c.id, c.number, c.participant_id as "participantId", c.complainant, c.anonymous, c.way, c.topic,
   c.concerned_staff as "concernedStaff", c.concerned_provider as "concernedProvider", ${named('office', 'c.office_id')} as office,
   c.received_on::text as "receivedOn", ${millis('c.taken_at')} as "takenAt", ${named('staff', 'c.taken_by')} as "takenBy", c.status,
   ${named('staff', 'c.handler_id')} as handler, c.acknowledge_by::text as "acknowledgeBy", c.answer_by::text as "answerBy", c.outcome,
@@ -52,7 +52,7 @@ export type NewComplaint = Pick<
   | 'complainant'
   | 'anonymous'
   | 'way'
-  | 'subject'
+  | 'topic'
   | 'concernedStaff'
   | 'concernedProvider'
   | 'receivedOn'
@@ -68,12 +68,12 @@ export async function insertComplaint(client: Queryable, made: NewComplaint): Pr
   );
   const number = rows[0]?.number ?? 0;
   await client.query(
-    `insert into complaint (id, number, programme_id, participant_id, complainant, anonymous, way, subject, concerned_staff,
+    `insert into complaint (id, number, programme_id, participant_id, complainant, anonymous, way, topic, concerned_staff,
        concerned_provider, office_id, received_on, taken_by, acknowledge_by, answer_by, sealed)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16)`,
     [
       ...[made.id, number, made.programmeId, made.participantId, made.complainant, made.anonymous, made.way],
-      ...[made.subject, made.concernedStaff, made.concernedProvider, made.officeId, made.receivedOn],
+      ...[made.topic, made.concernedStaff, made.concernedProvider, made.officeId, made.receivedOn],
       ...[made.takenBy, made.acknowledgeBy, made.answerBy, made.sealed],
     ],
   );
@@ -277,8 +277,8 @@ export type CountRow = {
   readonly appealed: number;
 };
 export type CountedBy = CountRow & {
-  readonly by: 'all' | 'subject' | 'office' | 'provider';
-  readonly subject: ComplaintSubject | null;
+  readonly by: 'all' | 'topic' | 'office' | 'provider';
+  readonly topic: ComplaintTopic | null;
   readonly office: Named | null;
   readonly provider: Named | null;
 };
@@ -289,17 +289,17 @@ export async function countComplaints(
 ): Promise<CountedBy[]> {
   const { rows } = await client.query<CountedBy>({
     name: 'complaint-counts',
-    text: `select g.by, g.subject, ${named('office', 'g.office_id')} as office, ${named('provider', 'g.concerned_provider')} as provider,
+    text: `select g.by, g.topic, ${named('office', 'g.office_id')} as office, ${named('provider', 'g.concerned_provider')} as provider,
         g.received, g.answered, g."inTime", g.upheld, g.appealed
       from (
-        select case when grouping(c.subject) = 0 then 'subject' when grouping(c.office_id) = 0 then 'office'
+        select case when grouping(c.topic) = 0 then 'topic' when grouping(c.office_id) = 0 then 'office'
             when grouping(c.concerned_provider) = 0 then 'provider' else 'all' end as by,
-          case when grouping(c.subject) = 0 then c.subject end as subject, c.office_id, c.concerned_provider, count(*)::int as received, count(c.outcome)::int as answered,
+          case when grouping(c.topic) = 0 then c.topic end as topic, c.office_id, c.concerned_provider, count(*)::int as received, count(c.outcome)::int as answered,
           count(*) filter (where c.answered_in_time)::int as "inTime",
           count(*) filter (where coalesce(c.appeal_outcome, c.outcome) in ('upheld', 'partly-upheld'))::int as upheld,
           count(*) filter (where c.status in ('appealed', 'appeal-answered'))::int as appealed
         from complaint c where c.programme_id = $1 and c.received_on between $2::date and $3::date
-        group by grouping sets ((), (c.subject), (c.office_id), (c.concerned_provider))
+        group by grouping sets ((), (c.topic), (c.office_id), (c.concerned_provider))
       ) g order by g.by, g.received desc`,
     values: [of.programmeId, of.from, of.to],
   });

@@ -192,12 +192,12 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   complaint: [
     {
       ...{ at: 'c.taken_at', key: 'c.id', id: 'c.id', by: named('c.taken_by') },
-      facts: facts({ event: `'received'`, number: 'c.number', subject: 'c.subject' }),
+      facts: facts({ event: `'received'`, number: 'c.number', topic: 'c.topic' }),
       ...{ sealed: 'c.sealed', sealedAs: 'complaint', from: 'complaint c where c.participant_id = $1' },
     },
     {
       ...{ at: 't.at', key: 't.id', id: 'c.id', by: named('t.by_id') },
-      facts: facts({ event: 't.kind', number: 'c.number', subject: 'c.subject' }),
+      facts: facts({ event: 't.kind', number: 'c.number', topic: 'c.topic' }),
       ...{ sealed: 't.sealed', sealedAs: 'complaint_step', sealedId: 't.id::text' },
       from: `complaint c join complaint_step t on t.complaint_id = c.id
         where c.participant_id = $1 and t.kind in ('acknowledged', 'answered', 'appealed', 'appeal-answered')`,

@@ -25,8 +25,8 @@ import {
   outcomeWords,
   statusWords,
   stepWords,
-  subjectWords,
   tellingWords,
+  topicWords,
 } from './view.ts';
 
 /** One complaint: its words, its clock, and every step. */
@@ -82,7 +82,7 @@ function About({ of }: { readonly of: ComplaintDetail }) {
         ],
         ...(of.outcome ? [[t`Outcome`, outcomeWords(of.outcome)] as const] : []),
         ...(of.appealOutcome ? [[t`Outcome of the appeal`, outcomeWords(of.appealOutcome)] as const] : []),
-        [t`About`, subjectWords(of.subject)],
+        [t`About`, topicWords(of.topic)],
         [t`Who complains`, who.filter((one) => one !== null).join(' · ')],
         [
           t`Person`,

@@ -8,15 +8,15 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { complaintCountsQuery } from './queries.ts';
-import { subjectWords } from './view.ts';
+import { topicWords } from './view.ts';
 
 type Row = ComplaintCounts['all'] & { readonly id: string; readonly name: string };
 const yearOfDays = 365 * 86_400_000;
 
-function rowsOf({ all, bySubject, byOffice, byProvider }: ComplaintCounts): Row[] {
+function rowsOf({ all, byTopic, byOffice, byProvider }: ComplaintCounts): Row[] {
   return [
     { id: 'all', name: t`All`, ...all },
-    ...bySubject.map((row) => ({ ...row, id: row.subject, name: subjectWords(row.subject) })),
+    ...byTopic.map((row) => ({ ...row, id: row.topic, name: topicWords(row.topic) })),
     ...byOffice.map(({ office, ...row }) => ({
       ...{ ...row, id: office?.id ?? 'none', name: office?.name ?? t`Of no office` },
     })),

@@ -1,4 +1,4 @@
-import type { Complainant, ComplaintSubject } from '@attend/contracts/complaints';
+import type { Complainant, ComplaintTopic } from '@attend/contracts/complaints';
 import { complaintShows } from '@attend/contracts/complaints';
 import type { RequestWay } from '@attend/contracts/requests';
 import { t } from '@lingui/core/macro';
@@ -11,7 +11,7 @@ export type NewFields = {
   readonly anonymous: boolean;
   readonly way: RequestWay;
   readonly receivedOn: string;
-  readonly subject: ComplaintSubject;
+  readonly topic: ComplaintTopic;
   readonly words: string;
   /** Empty: of nobody in particular. */
   readonly participant: string;
@@ -36,12 +36,12 @@ export function checkNew(fields: NewFields): Checked {
   if (!anonymous && complainant === 'participant' && participant === '')
     errors.participant = t`Find the person first`;
   if (Object.keys(errors).length > 0) return { ok: false, errors };
-  const { way, receivedOn, subject, concernedStaff } = fields;
+  const { way, receivedOn, topic, concernedStaff } = fields;
   const named = { participant: textOrNull(participant), name: textOrNull(fields.name) };
   return {
     ok: true,
     body: {
-      ...{ complainant, anonymous, way, receivedOn, subject, concernedStaff, words: fields.words.trim() },
+      ...{ complainant, anonymous, way, receivedOn, topic, concernedStaff, words: fields.words.trim() },
       ...(anonymous ? {} : { ...named, reach: textOrNull(fields.reach) }),
       ...{ concernedProvider: textOrNull(concernedProvider), office: textOrNull(office) },
     },

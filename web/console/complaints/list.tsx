@@ -7,7 +7,7 @@ import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { dayWords } from '../check-ins/view.ts';
 import classes from './page.module.css';
-import { complainantWords, lastOutcome, outcomeWords, statusWords, subjectWords } from './view.ts';
+import { complainantWords, lastOutcome, outcomeWords, statusWords, topicWords } from './view.ts';
 
 type Props = { readonly label: string; readonly empty: string; readonly rows: readonly ComplaintLine[] };
 export const ComplaintTable = ({ label, empty, rows }: Props) => (
@@ -28,15 +28,15 @@ const columns = (): Column<ComplaintLine>[] => [
   {
     id: 'about',
     name: t`About`,
-    cell: ({ subject, complainant, anonymous }) => (
+    cell: ({ topic, complainant, anonymous }) => (
       <>
-        {subjectWords(subject)}
+        {topicWords(topic)}
         <span className={classes.second}>
           {anonymous ? t`without a name` : complainantWords(complainant)}
         </span>
       </>
     ),
-    by: ({ subject }) => subject,
+    by: ({ topic }) => topic,
   },
   {
     id: 'person',

@@ -1,4 +1,4 @@
-import { complainants, complaintSubjects, complaintTaken } from '@attend/contracts/complaints';
+import { complainants, complaintTaken, complaintTopics } from '@attend/contracts/complaints';
 import { requestWays } from '@attend/contracts/requests';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
@@ -21,7 +21,7 @@ import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useTitle } from '../shell/title.ts';
 import { checkNew, type NewFields } from './form.ts';
 import { complaintChoicesQuery } from './queries.ts';
-import { complainantWords, subjectWords } from './view.ts';
+import { complainantWords, topicWords } from './view.ts';
 
 const fieldOf = Object.fromEntries(['receivedOn', 'words', 'participant'].map((name) => [name, name]));
 
@@ -70,7 +70,7 @@ function Form({ choices, done }: { readonly choices: Choices; readonly done: (nu
   const client = useQueryClient();
   const kept = useKeptForm<NewFields>('complaint.new', {
     initialValues: {
-      ...{ complainant: 'participant', anonymous: false, way: 'telephone', subject: 'staff' },
+      ...{ complainant: 'participant', anonymous: false, way: 'telephone', topic: 'staff' },
       ...{ receivedOn: civilDay(serverNow(), zone), words: '', participant: '', name: '', reach: '' },
       ...{ concernedStaff: [], concernedProvider: '', office: '' },
     },
@@ -126,8 +126,8 @@ function Form({ choices, done }: { readonly choices: Choices; readonly done: (nu
         <TextInput type="date" label={t`Came in on`} {...field('receivedOn')} />
         <NativeSelect
           label={t`About`}
-          data={complaintSubjects.map((value) => ({ value, label: subjectWords(value) }))}
-          {...field('subject')}
+          data={complaintTopics.map((value) => ({ value, label: topicWords(value) }))}
+          {...field('topic')}
         />
         <Textarea
           label={t`In their words`}

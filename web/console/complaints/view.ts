@@ -5,8 +5,8 @@ import type {
   ComplaintShow,
   ComplaintStatus,
   ComplaintStep,
-  ComplaintSubject,
   ComplaintTelling,
+  ComplaintTopic,
 } from '@attend/contracts/complaints';
 import { t } from '@lingui/core/macro';
 
@@ -19,7 +19,7 @@ export const complainantWords = (of: Complainant): string =>
     other: () => t`somebody else`,
   })[of]();
 
-export const subjectWords = (subject: ComplaintSubject): string =>
+export const topicWords = (topic: ComplaintTopic): string =>
   ({
     staff: () => t`Somebody of the staff`,
     provider: () => t`A provider`,
@@ -27,7 +27,7 @@ export const subjectWords = (subject: ComplaintSubject): string =>
     data: () => t`What is kept or shown`,
     language: () => t`Not being understood`,
     other: () => t`Something else`,
-  })[subject]();
+  })[topic]();
 
 export const statusWords = (status: ComplaintStatus): string =>
   ({

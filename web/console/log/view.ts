@@ -11,7 +11,7 @@ import {
   resultWords,
   wayWords,
 } from '../check-ins/view.ts';
-import { stepWords, subjectWords } from '../complaints/view.ts';
+import { stepWords, topicWords } from '../complaints/view.ts';
 import { appearanceWords, excuseWords } from '../hearings/view.ts';
 import {
   kindWords as contactKindWords,
@@ -153,9 +153,9 @@ export function factWords(fact: LogFact, clock: Clock): string {
       ].join(' · ');
     }
     case 'complaint': {
-      const { number, event, subject } = fact;
+      const { number, event, topic } = fact;
       const what = event === 'received' ? t`Received` : stepWords(event);
-      return [t`No. ${number}`, what, subjectWords(subject)].join(' · ');
+      return [t`No. ${number}`, what, topicWords(topic)].join(' · ');
     }
     case 'look-copy':
       return fact.event === 'asked' ? askedWords(fact, locale) : t`handed over`;
