@@ -41,7 +41,7 @@ export function ComplaintPage() {
   return (
     <Page
       title={t`Complaint ${of.number}`}
-      lead={<Link to="/complaints">{t`All complaints`}</Link>}
+      lead={<Link to="/complaints" className={classes.back}>{t`All complaints`}</Link>}
       action={
         works && (
           <div className={classes.bar}>
