@@ -87,9 +87,43 @@ test('REQ-6 REQ-3 with the keyboard alone a text message becomes a request on To
   await page.keyboard.press('Enter');
   await page.getByText('The decision is on record.').waitFor();
   const granted = await owner.query(
-    `select way, asker from condition_exception where status = 'granted' and participant_id = $1`,
+    `select way, asker from condition_exception where status = 'granted' and asker is not null and participant_id = $1`,
     [participantId],
   );
   expect(granted.rows).toEqual([{ way: 'sms', asker: 'participant' }]);
+  await page.context().close();
+});
+
+test('REQ-8 REQ-9 with the keyboard alone a copy of the record of looks is asked for and handed over, in the participant’s language', async () => {
+  const page = await console.open(`/people/${participantId}?part=looks`);
+  await page.getByRole('button', { name: 'They ask for it…' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Came in on').waitFor();
+  await lookAt(page, 'look-copy-ask');
+  await page.getByRole('button', { name: 'Take it down' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Hand it over…/ }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('How you know who takes it').waitFor();
+  await page.keyboard.type('state card, photo compared');
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Quién consultó mis datos' }).waitFor();
+  for (const [look, colorScheme, size] of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(size);
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    await lookAt(page, `look-copy-${look}`);
+  }
+  await page.getByRole('button', { name: 'Listo' }).focus();
+  await page.keyboard.press('Enter');
+  // What the officer reads is in their own language again.
+  await page.locator('td:has-text("state card, photo compared")').waitFor();
+  await page.getByRole('button', { name: 'They ask for it…' }).waitFor();
+  const { rows: handed } = await owner.query(
+    'select handed_at is not null as handed from look_copy where participant_id = $1',
+    [participantId],
+  );
+  expect(handed).toEqual([{ handed: true }]);
   await page.context().close();
 });

@@ -7,6 +7,7 @@ import { serverNow } from '../../ui/clock.ts';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
+import { Dates } from '../orders/versions.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { checkDecision, type DecideFields } from './form.ts';
@@ -82,6 +83,9 @@ function Form({ of, close }: { readonly of: Pass; readonly close: () => void }) 
       <Restored of={kept} />
       <p dir="auto">
         <bdi>{of.reason}</bdi>
+      </p>
+      <p>
+        <Dates from={of.from} to={of.to} />
       </p>
       {isOver && <p>{t`Its time is over. It can only be refused by now, so that it is answered.`}</p>}
       <NativeSelect
