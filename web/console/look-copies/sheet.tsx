@@ -42,7 +42,9 @@ export function LookCopySheet({ of, close }: Props) {
         <p>
           <bdi>{name}</bdi> · <bdi>{reference}</bdi> · <Moment at={of.at} />
         </p>
-        <p>{t`Whenever somebody looks at your data, it is written down here: who, when, what and why. Nobody who works here can take anything out of this list. Only a court can order that a look is shown to you later, and then it says so.`}</p>
+        <p
+          className={classes.lead}
+        >{t`Whenever somebody looks at your data, it is written down here: who, when, what and why. Nobody who works here can take anything out of this list. Only a court can order that a look is shown to you later, and then it says so.`}</p>
         {of.looks.length === 0 && <p>{t`Nobody has looked at your data yet`}</p>}
         <LookDays looks={of.looks} />
         {of.more && <p>{t`There are older ones. Ask for them, and they are printed too.`}</p>}
