@@ -3,6 +3,8 @@ import {
   appearances,
   checkInKinds,
   checkInStatuses,
+  complaintSteps,
+  complaintTopics,
   contactKinds,
   contactResults,
   contactWays,
@@ -17,6 +19,8 @@ import {
   messageReasons,
   messageStatuses,
   replyMeanings,
+  requestAskers,
+  requestWays,
   resultsOf,
   suspensionKinds,
   templateNames,
@@ -109,6 +113,11 @@ export const logFact = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('exception'),
+    event: z.enum(['asked', 'decided']),
+    /** Of what was asked for: by whom, which way, and when it came in. */
+    asker: z.enum(requestAskers).nullable(),
+    way: z.enum(requestWays).nullable(),
+    receivedOn: z.iso.date().nullable(),
     status: z.string(),
     /** The condition's reference. */
     condition: z.string(),
@@ -121,6 +130,19 @@ export const logFact = z.discriminatedUnion('kind', [
     of: z.enum(suspensionKinds),
     from: instant,
     to: instant.nullable(),
+  }),
+  z.object({
+    kind: z.literal('complaint'),
+    event: z.enum(['received', ...complaintSteps]),
+    number: z.int(),
+    topic: z.enum(complaintTopics),
+  }),
+  z.object({
+    kind: z.literal('look-copy'),
+    event: z.enum(['asked', 'handed']),
+    asker: z.enum(requestAskers),
+    way: z.enum(requestWays),
+    receivedOn: z.iso.date(),
   }),
 ]);
 export type LogFact = z.infer<typeof logFact>;

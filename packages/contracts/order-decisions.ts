@@ -29,6 +29,8 @@ export const ordersToDecide = z.object({
       condition: z.object({ reference: z.string(), kind: z.enum(conditionKinds) }),
       from: instant,
       to: instant,
+      /** Nobody answered before its time began. */
+      late: z.boolean(),
       reason: z.string(),
     }),
   ),

@@ -71,6 +71,11 @@ export const permissions = [
   'log.write',
   'suspensions.write',
   'bulk-exceptions.write',
+  'requests.write',
+  'complaints.take',
+  'complaints.read',
+  'complaints.work',
+  'complaints.policy',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

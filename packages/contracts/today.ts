@@ -28,7 +28,7 @@ export const need = z.object({
 });
 export type Need = z.infer<typeof need>;
 
-/** GET /api/today/check-ins, /api/today/hearings, /api/today/messages: each under a permission of its own. */
+/** GET /api/today/check-ins, /api/today/hearings, /api/today/messages, /api/today/requests: each under a permission of its own. */
 export const needList = z.object({
   needs: z.array(need),
   /** There are more of a kind than are shown. */

@@ -59,6 +59,11 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
+    'requests.write': office,
+    // Anyone's complaint is taken down by whoever hears of it. An officer sees those alone that they have in hand (CPL-5).
+    'complaints.take': office,
+    'complaints.read': office,
+    'complaints.work': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -117,6 +122,11 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.write': office,
     'suspensions.write': office,
     'bulk-exceptions.write': ['own-office'],
+    'requests.write': office,
+    'complaints.take': office,
+    'complaints.read': office,
+    'complaints.work': office,
+    'complaints.policy': everywhere,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -129,6 +139,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.read': provider,
     'log.read': provider,
     'log.write': provider,
+    // Whoever answers the telephone takes down what is asked for; an officer decides.
+    'requests.write': provider,
+    'complaints.take': provider,
   },
   'case-worker': {
     'people.read': assigned,
@@ -148,6 +161,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'letter-templates.read': everywhere,
     'log.read': assigned,
     'log.write': assigned,
+    'requests.write': assigned,
+    'complaints.take': assigned,
   },
   installer: {
     'people.read': assigned,
@@ -156,6 +171,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.write': assigned,
     'log.read': assigned,
     'log.write': assigned,
+    'complaints.take': assigned,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -177,6 +193,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'orders.read': ['own-office'],
     'letter-templates.read': everywhere,
     'log.read': ['own-office'],
+    'complaints.take': ['own-office'],
+    'complaints.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -249,6 +267,10 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'log.write',
   'suspensions.write',
   'bulk-exceptions.write',
+  'requests.write',
+  'complaints.take',
+  'complaints.read',
+  'complaints.work',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -14,6 +14,7 @@ import { lineOf } from './enrolment/testing.ts';
 import type { AnswerRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Client } from './testing/client.ts';
+import { complaintBody, complaintRequests } from './testing/complaint-requests.ts';
 import { openEventSource } from './testing/event-source.ts';
 import { fileBodyOf, fileRequests } from './testing/file-requests.ts';
 import { helpRequests, makeHelp } from './testing/help-requests.ts';
@@ -179,6 +180,7 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     const { body: list } = await officer.get('/api/imported-orders');
     return { orders: list.orders.map(({ id }: { id: string }) => id) };
   }
+  if (name in complaintRequests) return complaintBody(name, body, ids.person, officer.staffId);
   if (name in registerRequests)
     return registerBody(name, body, { owner, officer, person: ids.person, colleague: colleagueId });
   if (name === 'POST /api/bulk-exceptions/preview') {
@@ -251,6 +253,8 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       ['entered', 'contact_entry'],
       ['suspension', 'suspension'],
       ['attempt', 'check_in_attempt'],
+      ['complaint', 'complaint'],
+      ['lookCopy', 'look_copy'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';

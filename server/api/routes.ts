@@ -10,6 +10,7 @@ import { calendarFeedRoutes } from './calendar-feeds/routes.ts';
 import { caseloadRoutes } from './caseload/routes.ts';
 import { caseloadMoveRoutes } from './caseloads/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
+import { complaintRoutes } from './complaints/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { disclosureRoutes } from './disclosure/routes.ts';
@@ -23,6 +24,7 @@ import { invitationRoutes } from './invitations/routes.ts';
 import { letterTemplateRoutes } from './letter-templates/routes.ts';
 import { letterRoutes } from './letters/routes.ts';
 import { logRoutes } from './log/routes.ts';
+import { lookCopyRoutes } from './look-copies/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
@@ -33,6 +35,7 @@ import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { registerRoutes } from './register/routes.ts';
+import { requestRoutes } from './requests/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import type { Route } from './route.ts';
 import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
@@ -91,4 +94,7 @@ export const routes: readonly Route[] = [
   ...letterRoutes,
   ...suspensionRoutes,
   ...bulkExceptionRoutes,
+  ...requestRoutes,
+  ...complaintRoutes,
+  ...lookCopyRoutes,
 ];

@@ -28,6 +28,7 @@ const asOwner: Readonly<Record<string, string>> = {
   any_account: 'whether anybody can sign in',
   begin_break_glass: 'the id of one person, with the record of it made in the same step',
   caseload_sizes: 'how many people each officer of the programme has',
+  change_complaint: 'nothing',
   count_closing: 'how many check-ins fall on a day of an office of the programme',
   create_account: 'nothing',
   device_free_since: 'an instant of a device that nobody holds',

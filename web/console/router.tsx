@@ -3,6 +3,7 @@ import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
 import { calendarSearch } from './calendar/form.ts';
 import { checkInsSearch } from './check-ins/form.ts';
+import { complaintsSearch } from './complaints/form.ts';
 import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
 import { helpSearch } from './help/form.ts';
@@ -106,6 +107,22 @@ const notice = createRoute({
   getParentRoute: () => root,
   path: '/messages/to-many',
   component: lazyPage(() => import('./notice/page.tsx').then((part) => part.NoticePage)),
+});
+const complaints = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints',
+  validateSearch: complaintsSearch,
+  component: lazyPage(() => import('./complaints/page.tsx').then((part) => part.ComplaintsPage)),
+});
+const newComplaint = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints/new',
+  component: lazyPage(() => import('./complaints/new-page.tsx').then((part) => part.NewComplaintPage)),
+});
+const complaint = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints/$id',
+  component: lazyPage(() => import('./complaints/complaint-page.tsx').then((part) => part.ComplaintPage)),
 });
 const breakGlass = createRoute({
   getParentRoute: () => root,
@@ -230,6 +247,9 @@ const routeTree = root.addChildren([
   device,
   messages,
   notice,
+  complaints,
+  newComplaint,
+  complaint,
   breakGlass,
   status,
   staff,

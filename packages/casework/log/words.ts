@@ -15,6 +15,8 @@ export const logKinds = [
   'order',
   'exception',
   'suspension',
+  'complaint',
+  'look-copy',
 ] as const;
 export type LogKind = (typeof logKinds)[number];
 

@@ -67,12 +67,43 @@ const helpLines: Readonly<Record<MessageLanguage, readonly string[]>> = {
     'Ayuda que puede pedir: {help}',
   ],
 };
+/** What need not be kept for a time, as the person knows it. */
+const condition: Placeholder = {
+  kind: 'choice',
+  optional: false,
+  words: {
+    en: {
+      curfew: 'your curfew',
+      'exclusion-zone': 'the place you must stay away from',
+      'inclusion-zone': 'the area you must stay in',
+    },
+    es: {
+      curfew: 'su toque de queda',
+      'exclusion-zone': 'el lugar al que no debe acercarse',
+      'inclusion-zone': 'la zona en la que debe permanecer',
+    },
+  },
+};
+const otherTime: Placeholder = {
+  kind: 'choice',
+  optional: true,
+  words: {
+    en: { yes: 'This is not the time that was asked for.' },
+    es: { yes: 'No es el tiempo que se pidió.' },
+  },
+};
 
 export const templateNames = [
   'hearing-reminder',
   'check-in-reminder',
   'check-in-due',
   'check-in-moved',
+  'exception-granted',
+  'exception-refused',
+  'exception-taken-back',
+  'inquiry-received',
+  'inquiry-answered',
+  'copy-ready',
   'free-text',
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
@@ -189,6 +220,128 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Dónde: {where}',
           '{how}',
           'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'exception-granted': {
+    placeholders: { of: condition, from: instant, to: instant, other: otherTime, words: optionalText },
+    wordings: {
+      en: {
+        subject: 'Granted: from {from}',
+        lines: [
+          '{sender}: You have an exception from {of}: from {from} to {to}.',
+          '{other}',
+          '{words}',
+          'Before and after it everything holds as usual. HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Concedido: desde el {from}',
+        lines: [
+          '{sender}: Tiene una excepción para {of}: desde el {from} hasta el {to}.',
+          '{other}',
+          '{words}',
+          'Antes y después todo vale como siempre. AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'exception-refused': {
+    placeholders: { of: condition, from: instant, to: instant, words: optionalText },
+    wordings: {
+      en: {
+        subject: 'Not granted: from {from}',
+        lines: [
+          '{sender}: The exception from {of} that was asked for, from {from} to {to}, was not granted.',
+          '{words}',
+          'You may ask us why, and ask again. HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'No concedido: desde el {from}',
+        lines: [
+          '{sender}: No se concedió la excepción para {of} que se pidió, desde el {from} hasta el {to}.',
+          '{words}',
+          'Puede preguntarnos por qué y pedirla otra vez. AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'exception-taken-back': {
+    placeholders: { of: condition, from: instant, at: instant },
+    wordings: {
+      en: {
+        subject: 'Taken back: the exception of {from}',
+        lines: [
+          '{sender}: Your exception from {of}, from {from} on, is taken back. It holds again from {at} on.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Retirada: la excepción del {from}',
+        lines: [
+          '{sender}: Se retira su excepción para {of}, desde el {from}. Vale de nuevo desde el {at}.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  // Of a complaint, in words that say no such thing (CPL-8).
+  'inquiry-received': {
+    placeholders: { on: day, number: text, by: day },
+    wordings: {
+      en: {
+        subject: 'It has come in: number {number}',
+        lines: [
+          '{sender}: What you told us on {on} has come in. Its number is {number}. We answer by {by}.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Lo recibimos: número {number}',
+        lines: [
+          '{sender}: Recibimos lo que nos dijo el {on}. Su número es {number}. Respondemos a más tardar el {by}.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'inquiry-answered': {
+    placeholders: { on: day, number: text },
+    wordings: {
+      en: {
+        subject: 'There is an answer: number {number}',
+        lines: [
+          '{sender}: There is an answer to what you told us on {on}, number {number}. Call us or come by to hear it.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Hay una respuesta: número {number}',
+        lines: [
+          '{sender}: Hay una respuesta a lo que nos dijo el {on}, número {number}. Llámenos o venga a escucharla.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  // No look stands in a message: it would be one more place that tells who looked.
+  'copy-ready': {
+    placeholders: {},
+    wordings: {
+      en: {
+        subject: 'The paper you asked for',
+        lines: [
+          '{sender}: The paper you asked for can be fetched at our office. Please bring something that shows who you are.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'El papel que pidió',
+        lines: [
+          '{sender}: El papel que pidió se puede recoger en nuestra oficina. Traiga algo que muestre quién es usted.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },
     },

@@ -22,6 +22,8 @@ export const retentionKindNames = [
   'arranged-help',
   'messages',
   'replies',
+  'complaints',
+  'look-copies',
   'case-documents',
   'check-in-photos',
   'reference-photos',
@@ -75,6 +77,10 @@ export const retentionKinds: readonly RetentionKind[] = [
   // A year: whether somebody was told of a hearing is asked at the next ones.
   programme('messages', 365, 30, leastForAudit),
   programme('replies', 365, 30, leastForAudit),
+  // Five years after the last answer, as alerts: what was complained about may be asked again when the matter itself is.
+  programme('complaints', 1_825, 365, 7_300),
+  // As hearings: within three years whoever was refused a copy, or handed another's, complains about it.
+  programme('look-copies', leastForAudit, 365, leastForAudit),
   // As alerts: what an order and its hearings rested on is asked for in appeals and complaints about them.
   programme('case-documents', 1_825, 365, 7_300),
   // A face, kept for one comparison by eye: as soon as that is made and could be questioned, it has done its work. Never longer.

@@ -22,6 +22,8 @@ const permissionOf: Readonly<Record<LogKind, Permission>> = {
   ...{ alert: 'alerts.read', hearing: 'hearings.read', order: 'people.read', exception: 'people.read' },
   suspension: 'people.read',
   help: 'help.read',
+  complaint: 'complaints.read',
+  'look-copy': 'log.read',
 };
 
 /** By the same table and reach as its own route asks. */
@@ -126,6 +128,12 @@ function wordsOf(
     case 'message_reply':
     case 'contact_entry':
       return openRow(key, sealedAs, sealedId, sealed).text;
+    case 'complaint':
+      return openRow(key, sealedAs, sealedId, sealed).words;
+    case 'look_copy':
+      return openRow(key, sealedAs, sealedId, sealed).identity;
+    case 'complaint_step':
+      return openRow(key, sealedAs, sealedId, sealed).text;
     case 'check_in':
     case 'check_in_attempt':
     case 'alert_transition':
@@ -149,6 +157,7 @@ function wordsOf(
       return openRow(key, 'order_version', sealedId, sealed).reasons;
     case 'condition_exception': {
       const { reason, decisionReason } = openRow(key, 'condition_exception', sealedId, sealed);
+      if (facts['event'] === 'asked') return reason;
       return [reason, decisionReason].filter((words) => words !== null).join(' · ');
     }
     default:

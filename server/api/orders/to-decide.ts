@@ -1,3 +1,4 @@
+import { isLateRequest } from '@attend/casework';
 import type { OrdersToDecide } from '@attend/contracts/order-decisions';
 import { formatInstant, type Result, succeed } from '@attend/kernel';
 import {
@@ -50,6 +51,7 @@ export async function readToDecide(context: StaffContext): Promise<Result<Orders
       condition: { reference: row.reference, kind: row.kind },
       ...{ id: row.id, revision: row.revision, reason: row.reason },
       ...{ from: formatInstant(row.from), to: formatInstant(row.to) },
+      late: isLateRequest({ ...row, status: 'asked' }, context.now()),
     })),
     imported: imported.slice(0, most).map((row) => ({
       ...about(row),

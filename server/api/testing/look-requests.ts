@@ -1,6 +1,7 @@
 import { agreementTextVersion } from '@attend/casework';
 import { delayOf } from '../../database/testing-disclosure.ts';
 import { lineOf } from '../enrolment/testing.ts';
+import { complaintRequests } from './complaint-requests.ts';
 import { fileRequests } from './file-requests.ts';
 import { helpRequests } from './help-requests.ts';
 import { letterRequests } from './letter-requests.ts';
@@ -46,6 +47,8 @@ export const ids = {
   help: '',
   letter: '',
   sending: '',
+  complaint: '',
+  lookCopy: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 
@@ -108,6 +111,13 @@ export const requests: Readonly<
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
   ...registerRequests,
+  ...complaintRequests,
+  'POST /api/people/{id}/look-copies': {
+    id: 'person',
+    body: { asker: 'participant', way: 'telephone', receivedOn: inDay(-1) },
+  },
+  'GET /api/people/{id}/look-copies': { id: 'person' },
+  'POST /api/look-copies/{id}/hand': { id: 'lookCopy', body: { identity: 'the sweep knows them' } },
   'POST /api/people/{id}/log': {
     id: 'person',
     body: { kind: 'call', result: 'reached', at: inDay(-1) + 'T12:00:00Z', text: 'the sweep calls' },
@@ -220,6 +230,15 @@ export const requests: Readonly<
     id: 'condition',
     body: { from: `${inDay(1)}T00:00:00Z`, to: `${inDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
   },
+  'GET /api/people/{id}/exception-requests': { id: 'person' },
+  'POST /api/conditions/{id}/exception-requests': {
+    id: 'condition',
+    body: {
+      ...{ from: `${inDay(1)}T00:00:00Z`, to: `${inDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
+      asked: { asker: 'family', way: 'telephone', receivedOn: inDay(-1) },
+    },
+  },
+  'GET /api/today/requests': {},
   'POST /api/exceptions/{id}/decision': {
     id: 'exception',
     body: { revision: 1, decision: 'granted', reason: 'the sweep grants' },

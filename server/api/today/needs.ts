@@ -37,6 +37,12 @@ export const readMessageNeeds = (context: StaffContext): Promise<Result<NeedList
     ['bounced', null],
   ]);
 
+export const readRequestNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
+  read(context, [
+    ['exception-late', null],
+    ['exception-asked', null],
+  ]);
+
 type Asked = readonly (readonly [NeedKind, { readonly from: number; readonly to: number } | null])[];
 
 /** TDY-1, TDY-2: within the reach of the route's own permission, in order of need; whoever is shown is recorded. */
@@ -76,7 +82,13 @@ function wordsOf(keyring: Keyring, { kind, id, participantId, sealed, court }: N
   if (sealed === null) return court;
   const key = keyring.find(participantId);
   if (key === null) return null;
-  return kind === 'bounced'
-    ? openRow(key, 'contact_point', id, sealed).address
-    : openRow(key, 'message_reply', id, sealed).text;
+  switch (kind) {
+    case 'bounced':
+      return openRow(key, 'contact_point', id, sealed).address;
+    case 'exception-late':
+    case 'exception-asked':
+      return openRow(key, 'condition_exception', id, sealed).reason;
+    default:
+      return openRow(key, 'message_reply', id, sealed).text;
+  }
 }

@@ -3,7 +3,14 @@ import { checkInFollowUp, needList, needSeenTo, replyAnswered } from '@attend/co
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { answerReply, confirmHearing, followUp } from './commands.ts';
-import { readCheckInNeeds, readHearingNeeds, readHelpNeeds, readLetterNeeds, readMessageNeeds } from './needs.ts';
+import {
+  readCheckInNeeds,
+  readHearingNeeds,
+  readHelpNeeds,
+  readLetterNeeds,
+  readMessageNeeds,
+  readRequestNeeds,
+} from './needs.ts';
 
 const params = z.object({ id });
 const listed = {
@@ -67,6 +74,15 @@ export const todayRoutes = [
     access: { ...listed, what: 'letters that came back' },
     response: needList,
     handler: (context) => readLetterNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/requests',
+    summary: 'Exceptions that somebody asked for and nobody has answered; first those whose time has begun.',
+    permission: 'orders.write',
+    access: { ...listed, what: 'orders to decide' },
+    response: needList,
+    handler: (context) => readRequestNeeds(context),
   }),
   defineRoute({
     method: 'POST',

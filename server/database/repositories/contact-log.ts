@@ -201,10 +201,29 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
     {
       ...{ at: 'coalesce(e.decided_at, e.asked_at)', key: 'e.id', id: 'e.id', by: named('e.decided_by') },
       facts: facts({
-        ...{ status: 'e.status', condition: 'c.reference', from: utc('e.from_at'), to: utc('e.to_at') },
+        ...{
+          event: `'decided'`,
+          status: 'e.status',
+          condition: 'c.reference',
+          from: utc('e.from_at'),
+          to: utc('e.to_at'),
+        },
+        ...{ asker: 'null::text', way: 'null::text', receivedOn: 'null::date' },
       }),
       ...{ sealed: 'e.sealed', sealedAs: 'condition_exception' },
-      from: 'condition c join condition_exception e on e.condition_id = c.id where c.participant_id = $1',
+      from: `condition c join condition_exception e on e.condition_id = c.id
+        where c.participant_id = $1 and (e.decided_at is not null or e.asker is null)`,
+    },
+    {
+      ...{ at: 'e.asked_at', key: `e.id || '/asked'`, id: 'e.id', by: named('e.asked_by') },
+      facts: facts({
+        ...{ event: `'asked'`, status: `'asked'`, condition: 'c.reference' },
+        from: utc('coalesce(e.wished_from, e.from_at)'),
+        to: utc('coalesce(e.wished_to, e.to_at)'),
+        ...{ asker: 'e.asker', way: 'e.way', receivedOn: 'e.received_on' },
+      }),
+      ...{ sealed: 'e.sealed', sealedAs: 'condition_exception' },
+      from: `condition c join condition_exception e on e.condition_id = c.id where c.participant_id = $1 and e.asker is not null`,
     },
   ],
   suspension: [
@@ -218,6 +237,38 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
       facts: facts({ event: `'ended'`, of: 'u.kind', from: utc('u.from_at'), to: utc('u.to_at') }),
       ...{ sealed: 'u.sealed', sealedAs: 'suspension' },
       from: 'suspension u where u.participant_id = $1 and u.end_said_at is not null',
+    },
+  ],
+  // Whom it concerns sees none: the wall leaves them out here as everywhere (CPL-2).
+  complaint: [
+    {
+      ...{ at: 'c.taken_at', key: 'c.id', id: 'c.id', by: named('c.taken_by') },
+      facts: facts({ event: `'received'`, number: 'c.number', topic: 'c.topic' }),
+      ...{ sealed: 'c.sealed', sealedAs: 'complaint', from: 'complaint c where c.participant_id = $1' },
+    },
+    {
+      ...{ at: 't.at', key: 't.id', id: 'c.id', by: named('t.by_id') },
+      facts: facts({ event: 't.kind', number: 'c.number', topic: 'c.topic' }),
+      ...{ sealed: 't.sealed', sealedAs: 'complaint_step', sealedId: 't.id::text' },
+      from: `complaint c join complaint_step t on t.complaint_id = c.id
+        where c.participant_id = $1 and t.kind in ('acknowledged', 'answered', 'appealed', 'appeal-answered')`,
+    },
+  ],
+  'look-copy': [
+    {
+      ...{ at: 'y.asked_at', key: 'y.id', id: 'y.id', by: named('y.asked_by') },
+      facts: facts({
+        ...{ event: `'asked'`, asker: 'y.asker', way: 'y.way', receivedOn: 'y.received_on' },
+      }),
+      ...{ sealed: 'null::bytea', sealedAs: 'look_copy', from: 'look_copy y where y.participant_id = $1' },
+    },
+    {
+      ...{ at: 'y.handed_at', key: `y.id || '/handed'`, id: 'y.id', by: named('y.handed_by') },
+      facts: facts({
+        ...{ event: `'handed'`, asker: 'y.asker', way: 'y.way', receivedOn: 'y.received_on' },
+      }),
+      ...{ sealed: 'y.sealed', sealedAs: 'look_copy' },
+      from: 'look_copy y where y.participant_id = $1 and y.handed_at is not null',
     },
   ],
 };

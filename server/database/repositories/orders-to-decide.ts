@@ -89,7 +89,7 @@ export async function listAskedExceptions(
     name: 'asked-exceptions',
     text: `select e.id, o.participant_id as "participantId", o.reference, e.revision, o.kind, ${millis('e.from_at')} as from, ${millis('e.to_at')} as to, e.sealed
       from condition_exception e join condition o on o.id = e.condition_id ${reached}
-      where e.programme_id = $1 and e.status = 'asked' and e.to_at > now() order by e.from_at, e.id limit $4`,
+      where e.programme_id = $1 and e.status = 'asked' and e.entered_in_error_at is null order by e.from_at, e.id limit $4`,
     values: valuesOf(reach, limit),
   });
   return rows.map(({ sealed, ...row }) => {

@@ -149,6 +149,26 @@ const rowsOfKinds: readonly RowsOfKind[] = [
     participant: 't.participant_id',
   },
   {
+    // With its steps. What nobody has answered stays as work.
+    kind: 'complaints',
+    table: 'attend.complaint',
+    joins: '',
+    due: 't.programme_id = $1::uuid and t.closed_at < $2::timestamptz',
+    at: 't.closed_at',
+    bytes: 'octet_length(t.sealed)',
+    participant: 't.participant_id',
+  },
+  {
+    // What was asked for and nobody handed over stays as work.
+    kind: 'look-copies',
+    table: 'attend.look_copy',
+    joins: '',
+    due: 't.programme_id = $1::uuid and t.handed_at < $2::timestamptz',
+    at: 't.handed_at',
+    bytes: 'octet_length(t.sealed)',
+    participant: 't.participant_id',
+  },
+  {
     ...file,
     kind: 'case-documents',
     joins: 'join attend.case_document d on d.file_id = t.id',

@@ -101,6 +101,10 @@ export const sealedForms = {
   }),
   /** `arranged_help.place_sealed` */
   help_place: z.object({ text: z.string() }),
+  /** `name`, `reach`: of who complained, where that is somebody else than the participant. */
+  look_copy: z.object({ identity: z.string() }),
+  complaint: z.object({ words: z.string(), name: text, reach: text }),
+  complaint_step: z.object({ text: z.string() }),
   suspension: z.object({ note: text, endNote: text }),
   error_mark: z.object({ reason: z.string() }),
   hearing: z.object({

@@ -77,6 +77,14 @@ const helpInDoubt = `coalesce(h.status in ('moved', 'cancelled') or h.entered_in
     or (a.status = 'arranged' and a.for_at is distinct from c.slot_at))`;
 const aboutHelp: ReadonlySet<NeedKind> = new Set(['help-to-arrange', 'help-in-doubt']);
 
+/** REQ-4: until somebody has answered, however long its time has been over. */
+const exceptionAsked =
+  (kind: string, begun: '<=' | '>') =>
+  (of: string): string =>
+    `select '${kind}' as kind, e.id, e.participant_id, e.from_at as at,
+    null::text as court, e.sealed, e.revision as version
+    from condition_exception e where e.programme_id = $1 ${only('e', of)} and e.status = 'asked' and e.entered_in_error_at is null and e.from_at ${begun} now()`;
+
 const only = (row: string, person: string): string =>
   person === '' ? '' : `and ${row}.participant_id = ${person}`;
 /** A statement a kind, of everybody or of one person `of`: each goes along an index of its own (migrations 0027 to 0029, 0036, 0043). */
@@ -94,6 +102,8 @@ const statements: Readonly<Record<NeedKind, (of: string) => string>> = {
     of,
   ) => `select 'reply-to-read' as kind, r.id, r.participant_id, r.at, null::text as court, r.sealed, null::int as version
     from message_reply r where r.programme_id = $1 ${only('r', of)} and r.answered_at is null and r.meaning = 'other'`,
+  'exception-late': exceptionAsked('exception-late', '<='),
+  'exception-asked': exceptionAsked('exception-asked', '>'),
   'message-unknown': (
     of,
   ) => `select 'message-unknown' as kind, m.id, m.participant_id, m.due_at as at, ${nothing}
@@ -116,7 +126,9 @@ const statements: Readonly<Record<NeedKind, (of: string) => string>> = {
   ) => `select 'bounced' as kind, k.id, k.participant_id, k.bounced_at as at, null::text as court, k.sealed, k.version
     from contact_point k where k.programme_id = $1 ${only('k', of)} and k.bounced_at is not null and k.ended_at is null`,
   // The letter's address as it was written there: once that is changed, has ended or is marked, somebody has seen to it.
-  'letter-returned': (of) => `select 'letter-returned' as kind, n.id, n.participant_id, n.returned_at as at, ${nothing}
+  'letter-returned': (
+    of,
+  ) => `select 'letter-returned' as kind, n.id, n.participant_id, n.returned_at as at, ${nothing}
     from letter_sending n join letter l on l.id = n.letter_id
     where n.programme_id = $1 ${only('n', of)} and n.returned_at is not null and n.settled_at is null and n.entered_in_error_at is null
       and not address_changed(l.address_id, l.address_version)`,

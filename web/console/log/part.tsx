@@ -23,7 +23,7 @@ import { kindWords } from './view.ts';
 const placeOf = ({ fact, id }: LogItem): string => {
   const places: Partial<Record<LogKind, string>> = {
     ...{ hearing: 'hearings', 'check-in': 'check-ins', 'contact-attempt': 'check-in-attempts' },
-      ...{ exception: 'exceptions', help: 'help', 'letter-sending': 'letter-sendings' },
+    ...{ exception: 'exceptions', help: 'help', 'letter-sending': 'letter-sendings' },
   };
   return `/api/${places[fact.kind] ?? 'contact-entries'}/${id}/entered-in-error`;
 };
@@ -89,7 +89,7 @@ export function LogPart({ id }: { readonly id: string }) {
       {marking !== null && (
         <MarkDialog
           path={marking}
-            stale={['log', 'hearings', 'check-ins', 'person', 'help', 'letters']}
+          stale={['log', 'hearings', 'check-ins', 'person', 'help', 'letters']}
           close={() => setMarking(null)}
         />
       )}

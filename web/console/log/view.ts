@@ -11,14 +11,15 @@ import {
   resultWords,
   wayWords,
 } from '../check-ins/view.ts';
+import { stepWords, topicWords } from '../complaints/view.ts';
 import { appearanceWords, excuseWords } from '../hearings/view.ts';
-import { kindWords as letterKindWords } from '../letter-templates/view.ts';
-import { wayWords as letterWayWords } from '../letters/view.ts';
 import {
   kindWords as helpKindWords,
   statusWords as helpStatusWords,
   wayWords as helpWayWords,
 } from '../help/view.ts';
+import { kindWords as letterKindWords } from '../letter-templates/view.ts';
+import { wayWords as letterWayWords } from '../letters/view.ts';
 import {
   kindWords as contactKindWords,
   meaningWords,
@@ -26,6 +27,7 @@ import {
   statusWords as messageStatusWords,
   templateWords,
 } from '../messages/view.ts';
+import { askedWords } from '../requests/view.ts';
 import { kindWords as suspensionWords } from '../suspensions/view.ts';
 
 export function kindWords(kind: LogKind): string {
@@ -45,6 +47,8 @@ export function kindWords(kind: LogKind): string {
     order: t`Order`,
     exception: t`Exception`,
     suspension: t`Suspension`,
+    complaint: t`Complaint`,
+    'look-copy': t`Record of looks on paper`,
   };
   return words[kind];
 }
@@ -169,8 +173,21 @@ export function factWords(fact: LogFact, clock: Clock): string {
       const { condition } = fact;
       const from = momentOf(fact.from, clock);
       const to = momentOf(fact.to, clock);
-      return [exceptionWords(fact.status), t`${condition}, ${from} to ${to}`].join(' · ');
+      const { asker, way, receivedOn } = fact;
+      return [
+        asker === null || way === null || receivedOn === null
+          ? exceptionWords(fact.status)
+          : askedWords({ asker, way, receivedOn }, locale),
+        t`${condition}, ${from} to ${to}`,
+      ].join(' · ');
     }
+    case 'complaint': {
+      const { number, event, topic } = fact;
+      const what = event === 'received' ? t`Received` : stepWords(event);
+      return [t`No. ${number}`, what, topicWords(topic)].join(' · ');
+    }
+    case 'look-copy':
+      return fact.event === 'asked' ? askedWords(fact, locale) : t`handed over`;
     case 'suspension': {
       const why = suspensionWords(fact.of);
       const from = momentOf(fact.from, clock);

@@ -88,21 +88,6 @@ export const askConditionEnd = (condition: { readonly id: string; readonly revis
   body: (reason) => ({ revision: condition.revision, reason }),
 });
 type Pass = { readonly id: string; readonly revision: number };
-export const askExceptionDecision = ({ id, revision }: Pass): Asked => ({
-  title: t`Decide the exception`,
-  label: t`Why`,
-  choice: {
-    label: t`Decision`,
-    of: [
-      { value: 'granted', label: t`Grant it` },
-      { value: 'refused', label: t`Refuse it` },
-    ],
-  },
-  action: t`Put the decision on record`,
-  done: t`The decision is on record.`,
-  path: `/api/exceptions/${id}/decision`,
-  body: (reason, decision) => ({ revision, decision, reason }),
-});
 export const askExceptionWithdrawal = ({ id, revision }: Pass): Asked => ({
   title: t`Take the exception back`,
   label: t`Why`,

@@ -44,6 +44,14 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`Answers to messages`,
       why: t`As messages. What asks for help stays until somebody has seen to it.`,
     },
+    complaints: {
+      name: t`Complaints`,
+      why: t`May be asked for again when the matter itself is; counted from the last answer. What nobody answered stays as work.`,
+    },
+    'look-copies': {
+      name: t`Records of looks on paper`,
+      why: t`That one was handed over, and how it was known to whom; counted from that day. What it held is not kept.`,
+    },
     'case-documents': {
       name: t`Documents of cases`,
       why: t`For appeals and complaints; counted from the day it was added, and never while an order stands.`,

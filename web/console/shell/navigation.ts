@@ -22,6 +22,7 @@ import {
   IconLockOpen,
   IconMailCog,
   IconMessage,
+  IconMessageReport,
   IconPhotoCheck,
   IconScale,
   IconShieldCheck,
@@ -58,7 +59,8 @@ export type Place = {
     | '/contact-order'
     | '/bulk-exceptions'
     | '/calendar-feeds'
-    | '/letter-templates';
+    | '/letter-templates'
+    | '/complaints';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -90,6 +92,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/caseloads', t`Caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],
+    ['/complaints', t`Complaints`, IconMessageReport, 'j', may(staff, 'complaints.take')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
     [

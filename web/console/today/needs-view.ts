@@ -9,6 +9,8 @@ export const kindWords = (kind: NeedKind): string =>
     'help-asked': () => t`Asks for help`,
     'help-to-arrange': () => t`Help to arrange`,
     'help-in-doubt': () => t`Help to look at again`,
+    'exception-late': () => t`Asked for an exception, and nobody answered in time`,
+    'exception-asked': () => t`Asks for an exception`,
     'hearing-unconfirmed': () => t`Hearing not confirmed`,
     'no-number': () => t`Hearing, and no number that works`,
     'message-unknown': () => t`Nobody knows whether a message left`,
@@ -19,10 +21,11 @@ export const kindWords = (kind: NeedKind): string =>
   })[kind]();
 
 /** Each list by the permission that opens it, with what is missing where it does not answer. */
-export const needParts = ['messages', 'help', 'hearings', 'check-ins', 'letters'] as const;
+export const needParts = ['messages', 'requests', 'help', 'hearings', 'check-ins', 'letters'] as const;
 export type NeedPart = (typeof needParts)[number];
 export const readPermission = {
   messages: 'messages.read',
+  requests: 'orders.write',
   help: 'help.read',
   hearings: 'hearings.read',
   'check-ins': 'check-ins.read',
@@ -32,6 +35,7 @@ export const missingWords = (part: NeedPart): string =>
   ({
     messages: () => t`Who asks for help and whom no message reaches is not known now.`,
     help: () => t`Which help is to be arranged is not known now.`,
+    requests: () => t`What was asked for and not answered is not known now.`,
     hearings: () => t`Which hearings nobody has confirmed is not known now.`,
     'check-ins': () => t`Which check-ins were missed is not known now.`,
     letters: () => t`Which letters came back is not known now.`,
@@ -42,10 +46,14 @@ export const isHelp = (kind: NeedKind): boolean => kind === 'help-to-arrange' ||
 
 /** Where a need is looked into on the person's page. */
 export function partOf(kind: NeedKind): Part {
+  if (isRequest(kind)) return 'overview';
   if (kind === 'hearing-unconfirmed' || isHelp(kind)) return 'hearings';
   if (kind === 'check-in-missed') return 'check-ins';
   return kind === 'letter-returned' ? 'documents' : 'contact';
 }
+export const isRequest = (kind: NeedKind): boolean => kind === 'exception-asked' || kind === 'exception-late';
+/** An answer of which a request can be made. */
+export const asksSomething = (kind: NeedKind): boolean => kind === 'help-asked' || kind === 'reply-to-read';
 
 /** How it is seen to from the list; null: on another page. */
 export type Command = {

@@ -7,22 +7,26 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { kindWords as helpWords } from '../help/view.ts';
+import { DecideOf } from '../requests/decide-dialog.tsx';
+import { RequestDialog } from '../requests/request-dialog.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { needsQuery } from './needs-queries.ts';
 import {
+  asksSomething,
   type Command,
   commandOf,
   dayOfNeed,
   inOrder,
   isHelp,
+  isRequest,
   kindWords,
   missingWords,
   needParts,
@@ -67,7 +71,7 @@ export function NeedsSummary() {
 /** What needs somebody besides alerts. A list that does not answer is said to be missing, never shown as empty. */
 export function Needs() {
   const needs = useNeeds();
-  const [following, setFollowing] = useState<Need | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const see = useSeeTo();
   if (needs.length === 0) return null;
   const answered = needs.filter(({ list }) => list?.data !== undefined);
@@ -89,7 +93,7 @@ export function Needs() {
             label={t`What else needs somebody`}
             rows={rows}
             rowId={rowId}
-            columns={columns(see, setFollowing)}
+            columns={columns(see, setOpened)}
             empty={t`Nobody asks for help, what was asked for is arranged, every number works, and the hearings of today and tomorrow are confirmed.`}
           />
         )}
@@ -99,9 +103,23 @@ export function Needs() {
           </p>
         )}
       </Card>
-      {following && <FollowUp of={following} close={() => setFollowing(null)} />}
+      {opened && <Dialog of={opened} close={() => setOpened(null)} />}
     </div>
   );
+}
+
+/** What is seen to in a dialog. */
+type Opened = { readonly as: 'follow-up' | 'request' | 'decision'; readonly need: Need };
+function Dialog({ of: { as, need }, close }: { readonly of: Opened; readonly close: () => void }) {
+  const { id, participant, words, at } = need;
+  switch (as) {
+    case 'follow-up':
+      return <FollowUp of={need} close={close} />;
+    case 'decision':
+      return <DecideOf person={participant.id} id={id} close={close} />;
+    case 'request':
+      return <RequestDialog person={participant.id} reply={{ id, text: words ?? '', at }} close={close} />;
+  }
 }
 
 type See = (command: Command, done: string) => Promise<void>;
@@ -116,7 +134,7 @@ function useSeeTo(): See {
   };
 }
 
-const columns = (see: See, follow: (need: Need) => void): Column<Need>[] => [
+const columns = (see: See, open: (opened: Opened) => void): Column<Need>[] => [
   {
     id: 'what',
     name: t`What`,
@@ -149,7 +167,7 @@ const columns = (see: See, follow: (need: Need) => void): Column<Need>[] => [
     cell: (need) => <Officer of={need} />,
     by: ({ officer }) => officer ?? '',
   },
-  { id: 'acts', name: t`Action`, acts: true, cell: (need) => <Act of={need} see={see} follow={follow} /> },
+  { id: 'acts', name: t`Action`, acts: true, cell: (need) => <Act of={need} see={see} open={open} /> },
 ];
 
 function Officer({ of: { officer, standIn } }: { readonly of: Need }) {
@@ -162,8 +180,8 @@ function Officer({ of: { officer, standIn } }: { readonly of: Need }) {
   );
 }
 
-type ActProps = { readonly of: Need; readonly see: See; readonly follow: (need: Need) => void };
-function Act({ of, see, follow }: ActProps) {
+type ActProps = { readonly of: Need; readonly see: See; readonly open: (opened: Opened) => void };
+function Act({ of, see, open }: ActProps) {
   const staff = useStaff();
   const timezone = useTimezone();
   const { name } = of.participant;
@@ -171,7 +189,11 @@ function Act({ of, see, follow }: ActProps) {
   const button = { variant: 'default', size: 'compact-sm' } as const;
   if (of.kind === 'check-in-missed')
     return may(staff, 'check-ins.write') ? (
-      <Button {...button} aria-label={t`Followed up: ${name}`} onClick={() => follow(of)}>
+      <Button
+        {...button}
+        aria-label={t`Followed up: ${name}`}
+        onClick={() => open({ as: 'follow-up', need: of })}
+      >
         <Trans>Followed up…</Trans>
       </Button>
     ) : null;
@@ -197,16 +219,37 @@ function Act({ of, see, follow }: ActProps) {
         <Trans>See to it…</Trans>
       </Button>
     );
+  if (isRequest(of.kind))
+    return (
+      <Button
+        {...button}
+        aria-label={t`Decide what ${name} asks for`}
+        onClick={() => open({ as: 'decision', need: of })}
+      >
+        <Trans>Decide…</Trans>
+      </Button>
+    );
   if (command === null || !may(staff, command.permission)) return null;
   const hearing = of.kind === 'hearing-unconfirmed';
   const words = hearing ? t`Will be there` : t`Seen to`;
   return (
-    <Button
-      {...button}
-      aria-label={`${words}: ${name}`}
-      onClick={() => void see(command, hearing ? t`${name} will be there.` : t`It is seen to.`)}
-    >
-      {words}
-    </Button>
+    <div className={actions}>
+      <Button
+        {...button}
+        aria-label={`${words}: ${name}`}
+        onClick={() => void see(command, hearing ? t`${name} will be there.` : t`It is seen to.`)}
+      >
+        {words}
+      </Button>
+      {asksSomething(of.kind) && may(staff, 'requests.write') && (
+        <Button
+          {...button}
+          aria-label={t`Make a request of this: ${name}`}
+          onClick={() => open({ as: 'request', need: of })}
+        >
+          <Trans>Make a request of this…</Trans>
+        </Button>
+      )}
+    </div>
   );
 }
