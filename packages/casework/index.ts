@@ -49,6 +49,7 @@ export * from './orders/prompts.ts';
 export * from './orders/readiness.ts';
 export * from './orders/records.ts';
 export * from './orders/restriction.ts';
+export * from './orders/shapefile.ts';
 export * from './orders/span.ts';
 export * from './orders/terms.ts';
 export * from './orders/week.ts';

@@ -43,5 +43,20 @@ export const curfewPreviewQuery = (body: object) =>
     retry: false,
   });
 
-export const readZoneFile = (format: 'geojson' | 'kml', text: string) =>
-  read('/api/zone-files', zoneFileRead, { method: 'POST', body: { format, text } });
+/** A file's bytes as the API takes them in JSON. */
+const inBase64 = (file: File) =>
+  new Promise<string>((done, fail) => {
+    const reader = new FileReader();
+    reader.onload = () => done(String(reader.result).replace(/^[^,]*,/, ''));
+    reader.onerror = () => fail(reader.error);
+    reader.readAsDataURL(file);
+  });
+
+/** By the ending of its name: a ZIP is a shapefile. */
+export async function readZoneFile(file: File, nameField: string | null) {
+  const name = file.name.toLowerCase();
+  const body = name.endsWith('.zip')
+    ? { format: 'shapefile', content: await inBase64(file), nameField }
+    : { format: name.endsWith('.kml') ? 'kml' : 'geojson', text: await file.text() };
+  return read('/api/zone-files', zoneFileRead, { method: 'POST', body });
+}
