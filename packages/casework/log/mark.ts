@@ -8,6 +8,7 @@ export const markableRecords = [
   'check-in',
   'contact-attempt',
   'exception',
+  'order-draft',
 ] as const;
 export type MarkableRecord = (typeof markableRecords)[number];
 

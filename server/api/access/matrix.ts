@@ -514,6 +514,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/orders/{id}/draft': onOrder('draft', { to: inDays(90) }),
   'POST /api/orders/{id}/amend': onOrder('amend', {}),
   'POST /api/orders/{id}/discard': onOrder('discard', why),
+  'POST /api/orders/{id}/draft/entered-in-error': onOrder('draft/entered-in-error', why),
   'POST /api/orders/{id}/approve': onOrder('approve', { note: 'the matrix asks' }),
   'GET /api/orders/{id}/agreement-text': {
     about: ({ order }) => ({ path: `/api/orders/${order}/agreement-text?language=en&version=1` }),

@@ -20,6 +20,7 @@ import { type Asked, TextDialog } from '../orders/text-dialog.tsx';
 import { promptKindWords } from '../orders/words.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { ImportedOrdersCard } from './imported-orders.tsx';
 import { OrderSettings } from './policy.tsx';
 
 /** What waits for somebody's decision on orders, in order of need. */
@@ -35,6 +36,7 @@ export function OrdersToDecidePage() {
     >
       {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
       {list.data && <Lists of={list.data} ask={setAsked} />}
+      <ImportedOrdersCard />
       {may(staff, 'orders.policy') && <OrderSettings />}
       {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
     </Page>
@@ -164,25 +166,6 @@ function Lists({ of, ask }: Props) {
           ]}
         />
         {more(of.more.drafts)}
-      </Card>
-      <Card title={t`Imported, not looked at yet`} flush>
-        <DataTable
-          label={t`Imported, not looked at yet`}
-          rows={of.imported}
-          rowId={({ order }) => order.id}
-          empty={t`None waits.`}
-          columns={[
-            whose(),
-            inOrder(),
-            {
-              id: 'since',
-              name: t`Since`,
-              cell: ({ since }) => <Moment at={since} />,
-              by: ({ since }) => since,
-            },
-          ]}
-        />
-        {more(of.more.imported)}
       </Card>
     </>
   );

@@ -1,7 +1,8 @@
+import { importedOrderList } from '@attend/contracts/caseload';
 import { curfewPreview, zoneFileRead } from '@attend/contracts/order-conditions';
 import { orderPolicy, ordersToDecide } from '@attend/contracts/order-decisions';
 import { agreementTextView, personOrders } from '@attend/contracts/orders';
-import { queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/request.ts';
 
 /** Each reading is a look at the person: it is read again by hand, and after one's own changes. */
@@ -18,6 +19,17 @@ export const ordersToDecideQuery = queryOptions({
   queryFn: ({ signal }) => read('/api/orders-to-decide', ordersToDecide, { signal }),
   refetchOnWindowFocus: false,
   staleTime: 15_000,
+});
+
+/** ORD-25 */
+export const importedOrdersQuery = infiniteQueryOptions({
+  queryKey: ['orders', 'imported'],
+  queryFn: ({ pageParam, signal }) =>
+    read('/api/imported-orders', importedOrderList, { query: { cursor: pageParam }, signal }),
+  initialPageParam: null as string | null,
+  getNextPageParam: (page) => page.next,
+  // Each reading is a look on record.
+  refetchOnWindowFocus: false,
 });
 
 export const agreementTextQuery = (order: string, version: number, language: string, location: string) =>

@@ -48,9 +48,9 @@ export type Place = {
     | '/audit'
     | '/retention'
     | '/destructions'
-    | '/caseload'
+    | '/import-export'
     | '/absences'
-    | '/caseloads'
+    | '/move-caseloads'
     | '/offices'
     | '/contact-order'
     | '/bulk-exceptions'
@@ -82,7 +82,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
-    ['/caseloads', t`Caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
+    ['/move-caseloads', t`Move caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
@@ -99,7 +99,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/audit', t`Audit`, IconShieldCheck, 'a', may(staff, 'audit.read')],
     ['/retention', t`Retention`, IconHourglass, 'r', may(staff, 'retention.read')],
     ['/destructions', t`Ended keys`, IconKeyOff, 'k', may(staff, 'people.destroy')],
-    ['/caseload', t`Caseload`, IconFileImport, 'z', may(staff, 'caseload.import')],
+    ['/import-export', t`Import and export`, IconFileImport, 'z', may(staff, 'caseload.import')],
   ];
   return all.flatMap(([to, name, icon, key, open]) => (open ? [{ to, name, icon, key }] : []));
 }
