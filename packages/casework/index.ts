@@ -66,4 +66,5 @@ export * from './people/names.ts';
 export * from './people/search.ts';
 export * from './retention/kinds.ts';
 export * from './retention/schedule.ts';
+export * from './retention/tables.ts';
 export * from './today/needs.ts';

@@ -29,6 +29,7 @@ import { orderRoutes } from './orders/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
+import { placeRoutes } from './places/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import type { Route } from './route.ts';
@@ -83,6 +84,7 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...documentRoutes,
   ...photoRoutes,
+  ...placeRoutes,
   ...suspensionRoutes,
   ...bulkExceptionRoutes,
 ];

@@ -19,6 +19,7 @@ export const retentionKindNames = [
   'device-flags',
   'hearings',
   'check-ins',
+  'contact-entries',
   'messages',
   'replies',
   'case-documents',
@@ -69,6 +70,8 @@ export const retentionKinds: readonly RetentionKind[] = [
   // are kept at least, so that who looked at one is known for as long as there is one.
   programme('hearings', leastForAudit, 365, leastForAudit),
   programme('check-ins', leastForAudit, 365, leastForAudit),
+  // As check-ins: that somebody was called or visited is told with what was decided on it.
+  programme('contact-entries', leastForAudit, 365, leastForAudit),
   // A year: whether somebody was told of a hearing is asked at the next ones.
   programme('messages', 365, 30, leastForAudit),
   programme('replies', 365, 30, leastForAudit),

@@ -10,6 +10,7 @@ export const needKinds = [
   'no-number',
   'message-unknown',
   'check-in-missed',
+  'merge-waiting',
   'reply-to-read',
   'bounced',
 ] as const;

@@ -307,6 +307,10 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/providers': nobody,
   'GET /api/agency': reads('/api/agency'),
   'POST /api/offices': nobody,
+  'POST /api/offices/{id}/name': nobody,
+  'POST /api/offices/{id}/end': nobody,
+  'POST /api/providers/{id}/name': nobody,
+  'POST /api/providers/{id}/end': nobody,
   'GET /api/colleagues': reads('/api/colleagues'),
   'POST /api/break-glass': {
     about: ({ reference }) => ({
@@ -447,6 +451,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'DELETE /api/calendar-feeds/{id}': nobody,
   'GET /api/calendars/{feed}/{secret}/attend.ics': nobody,
   'GET /api/today/check-ins': reads('/api/today/check-ins'),
+  'GET /api/today/merges': reads('/api/today/merges'),
   'GET /api/today/hearings': reads('/api/today/hearings'),
   'GET /api/today/messages': reads('/api/today/messages'),
   'POST /api/message-replies/{id}/answered': {

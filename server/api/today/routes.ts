@@ -3,14 +3,14 @@ import { checkInFollowUp, needList, needSeenTo, replyAnswered } from '@attend/co
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { answerReply, confirmHearing, followUp } from './commands.ts';
-import { readCheckInNeeds, readHearingNeeds, readMessageNeeds } from './needs.ts';
+import { readCheckInNeeds, readHearingNeeds, readMergeNeeds, readMessageNeeds } from './needs.ts';
 
 const params = z.object({ id });
 const listed = {
   reads: 'people' as const,
   action: 'list' as const,
   purpose: 'today’s work',
-  participants: ({ needs }: z.output<typeof needList>) => needs.map(({ participant }) => participant.id),
+  participants: ({ participants }: z.output<typeof needList>) => participants,
 };
 const opened = {
   reads: 'people' as const,
@@ -19,7 +19,7 @@ const opened = {
   participants: ({ participant }: { participant: string }) => [participant],
 };
 
-/** What needs somebody today besides alerts. Three lists, since three permissions reach different people. */
+/** What needs somebody today besides alerts. Four lists, since four permissions reach different people. */
 export const todayRoutes = [
   defineRoute({
     method: 'GET',
@@ -48,6 +48,15 @@ export const todayRoutes = [
     access: { ...listed, what: 'messages that need somebody' },
     response: needList,
     handler: (context) => readMessageNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/merges',
+    summary: 'Records said to be one person’s that wait for a second person: for those who may be that.',
+    permission: 'people.write',
+    access: { ...listed, what: 'merges that wait' },
+    response: needList,
+    handler: (context) => readMergeNeeds(context),
   }),
   defineRoute({
     method: 'POST',

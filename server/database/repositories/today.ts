@@ -54,6 +54,8 @@ const statements: Readonly<Record<NeedKind, string>> = {
     from message_reply r where r.programme_id = $1 and r.answered_at is null and r.meaning = 'other'`,
   'message-unknown': `select 'message-unknown' as kind, m.id, m.participant_id, m.due_at as at, ${nothing}
     from message m where m.programme_id = $1 and m.status = 'unknown' and ${standing}`,
+  'merge-waiting': `select 'merge-waiting' as kind, l.id, l.kept_id as participant_id, l.asked_at as at, null::text as court, l.sealed, null::int as version
+    from person_link l where l.programme_id = $1 and l.decision is null and l.from_at is null`,
   'check-in-missed': `select 'check-in-missed' as kind, k.id, k.participant_id, k.decided_at as at, null::text as court, null::bytea as sealed, k.version
     from check_in k where k.programme_id = $1 and k.status = 'missed' and k.followed_up_at is null`,
   'hearing-unconfirmed': `select 'hearing-unconfirmed' as kind, h.id, h.participant_id, h.at, h.court, null::bytea as sealed, h.version

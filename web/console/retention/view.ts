@@ -32,6 +32,10 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`Check-ins`,
       why: t`For complaints and claims; counted from the decision. What nobody decided stays as work.`,
     },
+    'contact-entries': {
+      name: t`Calls, visits, letters and notes`,
+      why: t`As check-ins; counted from when they happened.`,
+    },
     messages: {
       name: t`Messages`,
       why: t`Whether somebody was told is asked at the next hearings; counted from sending.`,

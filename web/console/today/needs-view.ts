@@ -10,28 +10,34 @@ export const kindWords = (kind: NeedKind): string =>
     'no-number': () => t`Hearing, and no number that works`,
     'message-unknown': () => t`Nobody knows whether a message left`,
     'check-in-missed': () => t`Missed check-in`,
+    'merge-waiting': () => t`Two records of one person? A second person must say so`,
     'reply-to-read': () => t`An answer to be read`,
     bounced: () => t`A number or address that does not reach them`,
   })[kind]();
 
 /** Each list by the permission that opens it, with what is missing where it does not answer. */
-export const needParts = ['messages', 'hearings', 'check-ins'] as const;
+export const needParts = ['messages', 'hearings', 'check-ins', 'merges'] as const;
 export type NeedPart = (typeof needParts)[number];
 export const readPermission = {
   messages: 'messages.read',
   hearings: 'hearings.read',
   'check-ins': 'check-ins.read',
+  merges: 'people.write',
 } as const satisfies Record<NeedPart, Permission>;
 export const missingWords = (part: NeedPart): string =>
   ({
     messages: () => t`Who asks for help and whom no message reaches is not known now.`,
     hearings: () => t`Which hearings nobody has confirmed is not known now.`,
     'check-ins': () => t`Which check-ins were missed is not known now.`,
+    merges: () => t`Which records wait to be joined is not known now.`,
   })[part]();
 
 /** Where a need is looked into on the person's page. */
-export const partOf = (kind: NeedKind): Part =>
-  kind === 'hearing-unconfirmed' ? 'hearings' : kind === 'check-in-missed' ? 'check-ins' : 'contact';
+export function partOf(kind: NeedKind): Part {
+  if (kind === 'hearing-unconfirmed') return 'hearings';
+  if (kind === 'merge-waiting') return 'overview';
+  return kind === 'check-in-missed' ? 'check-ins' : 'contact';
+}
 
 /** How it is seen to from the list; null: on another page. */
 export type Command = {
@@ -47,7 +53,7 @@ export function commandOf({ kind, id }: Pick<Need, 'kind' | 'id'>): Command | nu
   return null;
 }
 
-/** One list of what the three answered, in order of need (TDY-1). */
+/** One list of what the lists answered, in order of need (TDY-1). */
 export const inOrder = (lists: readonly (NeedList | undefined)[]): Need[] =>
   lists
     .flatMap((list) => list?.needs ?? [])

@@ -175,6 +175,23 @@ function Act({ of, see, follow }: ActProps) {
         <Trans>Decide…</Trans>
       </Button>
     );
+  if (of.kind === 'merge-waiting')
+    return (
+      <Button
+        {...button}
+        aria-label={t`Look at both: ${name}`}
+        renderRoot={(props) => (
+          <Link
+            to="/people/$id"
+            params={{ id: of.participant.id }}
+            search={{ part: 'overview' }}
+            {...props}
+          />
+        )}
+      >
+        <Trans>Decide…</Trans>
+      </Button>
+    );
   if (command === null || !may(staff, command.permission)) return null;
   const hearing = of.kind === 'hearing-unconfirmed';
   const words = hearing ? t`Will be there` : t`Seen to`;
