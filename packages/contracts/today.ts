@@ -18,7 +18,7 @@ export const need = z.object({
   standIn: z.string().nullable(),
   /** When it was written or happened; of hearings when they are. */
   at: instant,
-  /** What they wrote, or the court; of a merge the other record and why. */
+  /** What they wrote, or the court; of `slot-short` how many are booked and how many places there are; of a merge the other record and why. */
   words: z.string().nullable(),
   /** As the command that sees to it asks; null: it asks none. */
   version: z.int().nullable(),

@@ -9,6 +9,7 @@ export const needKinds = [
   'hearing-unconfirmed',
   'no-number',
   'message-unknown',
+  'slot-short',
   'check-in-missed',
   'merge-waiting',
   'reply-to-read',

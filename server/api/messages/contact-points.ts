@@ -39,8 +39,7 @@ function openPoint(keyring: Keyring, row: ContactPointRow): ContactPoint[] {
     {
       ...{ id: row.id, kind: row.kind, address, note, preference: row.preference, version: row.version },
       language: messageLanguages.find((known) => known === language) ?? null,
-      consent:
-        row.consentAt === null ? null : { at: formatInstant(row.consentAt), askedBy: row.consentBy },
+      consent: row.consentAt === null ? null : { at: formatInstant(row.consentAt), askedBy: row.consentBy },
       consentWithdrawn: instantText(row.withdrawnAt),
       stopped: instantText(row.stoppedAt),
       confirmed:

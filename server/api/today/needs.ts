@@ -17,7 +17,10 @@ const most = 100;
 const reminderDays = 8;
 
 export const readCheckInNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
-  read(context, [['check-in-missed', null]]);
+  read(context, [
+    ['slot-short', null],
+    ['check-in-missed', null],
+  ]);
 
 export const readHearingNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
   read(context, [['hearing-unconfirmed', confirmationSpan(context.now(), context.programme.timezone)]]);

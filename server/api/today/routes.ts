@@ -24,9 +24,10 @@ export const todayRoutes = [
   defineRoute({
     method: 'GET',
     path: '/api/today/check-ins',
-    summary: 'Missed check-ins that nobody has followed up.',
+    summary:
+      'Missed check-ins that nobody has followed up, and booked ones for which too few workers are left.',
     permission: 'check-ins.read',
-    access: { ...listed, what: 'check-ins that were missed' },
+    access: { ...listed, what: 'check-ins that need somebody' },
     response: needList,
     handler: (context) => readCheckInNeeds(context),
   }),

@@ -29,7 +29,9 @@ test('what is seen to in the list has its command, and everything its place on t
   expect(commandOf(need('help-asked', ''))?.permission).toBe('messages.write');
   expect(commandOf(need('hearing-unconfirmed', ''))?.permission).toBe('hearings.write');
   expect(commandOf(need('message-unknown', ''))).toBeNull();
-  const parts = (['hearing-unconfirmed', 'check-in-missed', 'bounced', 'merge-waiting'] as const).map(partOf);
-  expect(parts).toEqual(['hearings', 'check-ins', 'contact', 'overview']);
+  const parts = (
+    ['hearing-unconfirmed', 'check-in-missed', 'bounced', 'merge-waiting', 'slot-short'] as const
+  ).map(partOf);
+  expect(parts).toEqual(['hearings', 'check-ins', 'contact', 'overview', 'check-ins']);
   expect(rowId(need('no-number', ''))).not.toBe(rowId(need('hearing-unconfirmed', '')));
 });

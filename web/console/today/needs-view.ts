@@ -10,6 +10,7 @@ export const kindWords = (kind: NeedKind): string =>
     'no-number': () => t`Hearing, and no number that works`,
     'message-unknown': () => t`Nobody knows whether a message left`,
     'check-in-missed': () => t`Missed check-in`,
+    'slot-short': () => t`Booked, and too few workers: another time or worker`,
     'merge-waiting': () => t`Two records of one person? A second person must say so`,
     'reply-to-read': () => t`An answer to be read`,
     bounced: () => t`A number or address that does not reach them`,
@@ -36,7 +37,7 @@ export const missingWords = (part: NeedPart): string =>
 export function partOf(kind: NeedKind): Part {
   if (kind === 'hearing-unconfirmed') return 'hearings';
   if (kind === 'merge-waiting') return 'overview';
-  return kind === 'check-in-missed' ? 'check-ins' : 'contact';
+  return kind === 'check-in-missed' || kind === 'slot-short' ? 'check-ins' : 'contact';
 }
 
 /** How it is seen to from the list; null: on another page. */

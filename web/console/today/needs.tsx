@@ -121,7 +121,7 @@ const columns = (see: See, follow: (need: Need) => void): Column<Need>[] => [
         <strong>{kindWords(kind)}</strong>
         {words !== null && (
           <span className={classes.second}>
-            <bdi>{words}</bdi>
+            {kind === 'slot-short' ? t`booked / places: ${words}` : <bdi>{words}</bdi>}
           </span>
         )}
       </>
@@ -175,6 +175,23 @@ function Act({ of, see, follow }: ActProps) {
         <Trans>Decide…</Trans>
       </Button>
     );
+  if (of.kind === 'slot-short')
+    return may(staff, 'check-ins.write') ? (
+      <Button
+        {...button}
+        aria-label={t`Another time: ${name}`}
+        renderRoot={(props) => (
+          <Link
+            to="/people/$id"
+            params={{ id: of.participant.id }}
+            search={{ part: 'check-ins' }}
+            {...props}
+          />
+        )}
+      >
+        <Trans>Another time…</Trans>
+      </Button>
+    ) : null;
   if (of.kind === 'merge-waiting')
     return (
       <Button
