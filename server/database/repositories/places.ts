@@ -40,15 +40,12 @@ export async function countStanding(client: Queryable, id: string): Promise<Stan
   return rows[0] ?? { people: 0, devices: 0, staff: 0, schedules: 0, checkIns: 0 };
 }
 
-/** What is its own ends with it: who held check-ins there, and addresses of its calendar. */
+/** Who held check-ins there holds none any more. An address of its calendar is its maker's own, and shows an empty one from then on. */
 export async function endPlace(client: Queryable, kind: PlaceKind, id: string, at: number): Promise<void> {
   await client.query(`update ${kind} set ended_at = $2 where id = $1`, [id, instantOf(at)]);
-  if (kind === 'provider') return;
-  await client.query(
-    'update check_in_worker set ended_at = now() where office_id = $1 and ended_at is null',
-    [id],
-  );
-  await client.query('update calendar_feed set ended_at = now() where office_id = $1 and ended_at is null', [
-    id,
-  ]);
+  if (kind === 'office')
+    await client.query(
+      'update check_in_worker set ended_at = now() where office_id = $1 and ended_at is null',
+      [id],
+    );
 }
