@@ -106,7 +106,7 @@ export const logFact = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('order'),
-    event: z.enum(['took-effect', 'ended']),
+    event: z.enum(['took-effect', 'ended', 'drafted']),
     reference: z.string(),
     version: z.int().nullable(),
     endedAs: z.string().nullable(),

@@ -90,12 +90,23 @@ export const curfewPreview = z.object({
 });
 export type CurfewPreview = z.infer<typeof curfewPreview>;
 
-export const zoneFormats = ['geojson', 'kml'] as const;
-/** POST /api/zone-files : zones of a file, read and not kept. */
-export const zoneFile = z.object({ format: z.enum(zoneFormats), text: longText(2_000_000) });
+export const zoneFormats = ['geojson', 'kml', 'shapefile'] as const;
+/** POST /api/zone-files : zones of a file, read and not kept. A shapefile is a ZIP of its parts: 2,000,000 bytes at most, in base64. */
+export const zoneFile = z.discriminatedUnion('format', [
+  z.object({ format: z.enum(['geojson', 'kml']), text: longText(2_000_000) }),
+  z.object({
+    format: z.literal('shapefile'),
+    content: z.base64().min(1).max(2_666_668),
+    /** Which column of its table names the zones; left out: the one that is called so. */
+    nameField: shortText(32).nullable().default(null),
+  }),
+]);
 export const zoneFileRead = z.object({
   zones: z.array(z.object({ name: z.string().nullable(), area })),
   /** What could not be read, by feature and field. */
   faults: z.array(z.object({ feature: z.string(), field: z.string(), message: z.string() })),
+  /** Of a shapefile's table: its columns, and the one that named the zones. */
+  nameFields: z.array(z.string()),
+  nameField: z.string().nullable(),
 });
 export type ZoneFileRead = z.infer<typeof zoneFileRead>;

@@ -34,12 +34,10 @@ export const ordersToDecide = z.object({
       reason: z.string(),
     }),
   ),
-  imported: z.array(about.extend({ revision: z.int(), since: instant })),
   more: z.object({
     prompts: z.boolean(),
     drafts: z.boolean(),
     exceptions: z.boolean(),
-    imported: z.boolean(),
   }),
 });
 export type OrdersToDecide = z.infer<typeof ordersToDecide>;

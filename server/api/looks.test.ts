@@ -93,7 +93,7 @@ beforeAll(async () => {
     reason: 'the sweep needs a look to review',
   });
   ids.look = asked.body.id;
-  for (const name of ['order', 'served'] as const) {
+  for (const name of ['order', 'served', 'misdrawn'] as const) {
     const drawn = await colleague.post(`/api/people/${ids.person}/orders`, wholeOrder(name));
     expect(drawn.status, JSON.stringify(drawn.body)).toBe(201);
     ids[name] = drawn.body.order;

@@ -34,6 +34,7 @@ import { orderRoutes } from './orders/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
+import { placeRoutes } from './places/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
@@ -92,6 +93,7 @@ export const routes: readonly Route[] = [
   ...photoRoutes,
   ...letterTemplateRoutes,
   ...letterRoutes,
+  ...placeRoutes,
   ...suspensionRoutes,
   ...bulkExceptionRoutes,
   ...requestRoutes,

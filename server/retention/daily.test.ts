@@ -106,6 +106,22 @@ async function records(person: string): Promise<void> {
   }
 }
 
+/** Called long ago: one entry stands, one was entered in error. */
+async function entries(person: string): Promise<void> {
+  for (const wrong of [false, true]) {
+    const { rows } = await owner.query(
+      `insert into contact_entry (id, programme_id, participant_id, kind, result, at, by_id, sealed, entered_in_error_at)
+       values (uuidv7(), $1, $2, 'call', 'reached', now() - interval '1200 days', $3, 'x', case when $4 then now() end) returning id`,
+      [programme, person, staffId, wrong],
+    );
+    if (wrong)
+      await owner.query(
+        `insert into error_mark (entity, entity_id, programme_id, participant_id, by_id, sealed) values ('contact-entry', $1, $2, $3, $4, 'x')`,
+        [rows[0].id, programme, person, staffId],
+      );
+  }
+}
+
 const tables = [
   'hearing',
   'hearing_change',
@@ -161,4 +177,20 @@ test('RET-20 hearings, check-ins, messages and answers end with all that hangs o
     [people.free],
   );
   expect(rows).toEqual([{ status: 'unknown', parted: 1 }]);
+});
+
+test('RET-21 calls, visits, letters and notes end after their term with why they were wrong; what is held stays, and a receipt says so', async () => {
+  await entries(people.free);
+  await entries(people.held);
+  const left = async (person: string, table: string): Promise<number> =>
+    (await owner.query(`select count(*)::int as n from ${table} where participant_id = $1`, [person])).rows[0]
+      .n;
+  expect((await runRetention({ pool: owner, keyring, now: () => Date.now() })).failures).toEqual([]);
+  expect([await left(people.free, 'contact_entry'), await left(people.free, 'error_mark')]).toEqual([0, 0]);
+  expect([await left(people.held, 'contact_entry'), await left(people.held, 'error_mark')]).toEqual([2, 1]);
+  const { rows } = await owner.query(
+    `select rows::int as rows, revision from retention_receipt where programme_id = $1 and kind = 'contact-entries'`,
+    [programme],
+  );
+  expect(rows).toEqual([{ rows: 2, revision: 0 }]);
 });

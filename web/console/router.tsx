@@ -144,20 +144,20 @@ const absences = createRoute({
   path: '/absences',
   component: lazyPage(() => import('./absences/page.tsx').then((part) => part.AbsencesPage)),
 });
-const caseloads = createRoute({
+const moveCaseloads = createRoute({
   getParentRoute: () => root,
-  path: '/caseloads',
-  component: lazyPage(() => import('./caseloads/page.tsx').then((part) => part.CaseloadsPage)),
+  path: '/move-caseloads',
+  component: lazyPage(() => import('./move-caseloads/page.tsx').then((part) => part.MoveCaseloadsPage)),
 });
 const offices = createRoute({
   getParentRoute: () => root,
   path: '/offices',
   component: lazyPage(() => import('./offices/page.tsx').then((part) => part.OfficesPage)),
 });
-const caseload = createRoute({
+const importExport = createRoute({
   getParentRoute: () => root,
-  path: '/caseload',
-  component: lazyPage(() => import('./caseload/page.tsx').then((part) => part.CaseloadPage)),
+  path: '/import-export',
+  component: lazyPage(() => import('./import-export/page.tsx').then((part) => part.ImportExportPage)),
 });
 const ordersToDecide = createRoute({
   getParentRoute: () => root,
@@ -254,7 +254,7 @@ const routeTree = root.addChildren([
   status,
   staff,
   absences,
-  caseloads,
+  moveCaseloads,
   offices,
   calendarFeeds,
   letterTemplates,
@@ -266,7 +266,7 @@ const routeTree = root.addChildren([
   audit,
   retention,
   destructions,
-  caseload,
+  importExport,
   ordersToDecide,
   security,
   invitation,

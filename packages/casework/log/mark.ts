@@ -10,6 +10,7 @@ export const markableRecords = [
   'exception',
   'help',
   'letter-sending',
+  'order-draft',
 ] as const;
 export type MarkableRecord = (typeof markableRecords)[number];
 

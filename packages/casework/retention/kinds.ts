@@ -20,6 +20,7 @@ export const retentionKindNames = [
   'hearings',
   'check-ins',
   'arranged-help',
+  'contact-entries',
   'messages',
   'replies',
   'complaints',
@@ -74,6 +75,8 @@ export const retentionKinds: readonly RetentionKind[] = [
   programme('check-ins', leastForAudit, 365, leastForAudit),
   // As what it was for: whether somebody was helped to come is asked together with whether they came.
   programme('arranged-help', leastForAudit, 365, leastForAudit),
+  // As check-ins: that somebody was called or visited is told with what was decided on it.
+  programme('contact-entries', leastForAudit, 365, leastForAudit),
   // A year: whether somebody was told of a hearing is asked at the next ones.
   programme('messages', 365, 30, leastForAudit),
   programme('replies', 365, 30, leastForAudit),

@@ -325,6 +325,10 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/providers': nobody,
   'GET /api/agency': reads('/api/agency'),
   'POST /api/offices': nobody,
+  'POST /api/offices/{id}/name': nobody,
+  'POST /api/offices/{id}/end': nobody,
+  'POST /api/providers/{id}/name': nobody,
+  'POST /api/providers/{id}/end': nobody,
   'GET /api/colleagues': reads('/api/colleagues'),
   'POST /api/break-glass': {
     about: ({ reference }) => ({
@@ -465,6 +469,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'DELETE /api/calendar-feeds/{id}': nobody,
   'GET /api/calendars/{feed}/{secret}/attend.ics': nobody,
   'GET /api/today/check-ins': reads('/api/today/check-ins'),
+  'GET /api/today/merges': reads('/api/today/merges'),
   'GET /api/today/hearings': reads('/api/today/hearings'),
   'GET /api/today/messages': reads('/api/today/messages'),
   'GET /api/today/requests': reads('/api/today/requests'),
@@ -533,6 +538,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/orders/{id}/draft': onOrder('draft', { to: inDays(90) }),
   'POST /api/orders/{id}/amend': onOrder('amend', {}),
   'POST /api/orders/{id}/discard': onOrder('discard', why),
+  'POST /api/orders/{id}/draft/entered-in-error': onOrder('draft/entered-in-error', why),
   'POST /api/orders/{id}/approve': onOrder('approve', { note: 'the matrix asks' }),
   'GET /api/orders/{id}/agreement-text': {
     about: ({ order }) => ({ path: `/api/orders/${order}/agreement-text?language=en&version=1` }),

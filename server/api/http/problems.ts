@@ -49,6 +49,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'second-factor-set': 409,
   'email-taken': 409,
   'has-left': 409,
+  'still-used': 409,
   reviewed: 409,
   'account-taken': 409,
   'last-administrator': 409,

@@ -33,8 +33,8 @@ export async function markRecord(
   return succeed({ participant, id });
 }
 
-/** Nothing of a suspension's: that has versions and a route of its own. */
-export type MarkedInLog = Exclude<MarkableRecord, 'suspension'>;
+/** Neither a suspension nor a draft: those have versions, and routes of their own. */
+export type MarkedInLog = Exclude<MarkableRecord, 'suspension' | 'order-draft'>;
 
 /** What stands in the way of a mark, by kind; null: nothing. */
 async function refusalOf({ client }: StaffContext, kind: MarkedInLog, id: string): Promise<Failure | null> {

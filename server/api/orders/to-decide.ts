@@ -3,7 +3,6 @@ import type { OrdersToDecide } from '@attend/contracts/order-decisions';
 import { formatInstant, type Result, succeed } from '@attend/kernel';
 import {
   listAskedExceptions,
-  listImported,
   listOpenDrafts,
   listOpenPrompts,
 } from '../../database/repositories/orders-to-decide.ts';
@@ -14,7 +13,7 @@ import type { StaffContext } from '../context.ts';
 /** What one person works through in a sitting. */
 const most = 50;
 
-/** ORD-23, ORD-25: what waits for somebody's decision on orders, each list in order of need. */
+/** ORD-23: what waits for somebody's decision on orders, each list in order of need. */
 export async function readToDecide(context: StaffContext): Promise<Result<OrdersToDecide>> {
   const { client, services, record, reach, actor } = context;
   const within = await reach();
@@ -22,8 +21,7 @@ export async function readToDecide(context: StaffContext): Promise<Result<Orders
   const prompts = await listOpenPrompts(client, keyring, within, most + 1);
   const drafts = await listOpenDrafts(client, within, most + 1, actor.staffId);
   const exceptions = await listAskedExceptions(client, keyring, within, most + 1);
-  const imported = await listImported(client, within, most + 1);
-  const ids = [...new Set([prompts, drafts, exceptions, imported].flat().map((row) => row.participantId))];
+  const ids = [...new Set([prompts, drafts, exceptions].flat().map((row) => row.participantId))];
   const people = new Map(
     (await loadPeople(client, ids)).map((row) => [
       row.id,
@@ -53,15 +51,10 @@ export async function readToDecide(context: StaffContext): Promise<Result<Orders
       ...{ from: formatInstant(row.from), to: formatInstant(row.to) },
       late: isLateRequest({ ...row, status: 'asked' }, context.now()),
     })),
-    imported: imported.slice(0, most).map((row) => ({
-      ...about(row),
-      ...{ revision: row.revision, since: formatInstant(row.since) },
-    })),
     more: {
       prompts: prompts.length > most,
       drafts: drafts.length > most,
       exceptions: exceptions.length > most,
-      imported: imported.length > most,
     },
   });
 }

@@ -8,6 +8,7 @@ import {
   readHearingNeeds,
   readHelpNeeds,
   readLetterNeeds,
+  readMergeNeeds,
   readMessageNeeds,
   readRequestNeeds,
 } from './needs.ts';
@@ -17,7 +18,7 @@ const listed = {
   reads: 'people' as const,
   action: 'list' as const,
   purpose: 'today’s work',
-  participants: ({ needs }: z.output<typeof needList>) => needs.map(({ participant }) => participant.id),
+  participants: ({ participants }: z.output<typeof needList>) => participants,
 };
 const opened = {
   reads: 'people' as const,
@@ -31,9 +32,10 @@ export const todayRoutes = [
   defineRoute({
     method: 'GET',
     path: '/api/today/check-ins',
-    summary: 'Missed check-ins that nobody has followed up.',
+    summary:
+      'Missed check-ins that nobody has followed up, and booked ones for which too few workers are left.',
     permission: 'check-ins.read',
-    access: { ...listed, what: 'check-ins that were missed' },
+    access: { ...listed, what: 'check-ins that need somebody' },
     response: needList,
     handler: (context) => readCheckInNeeds(context),
   }),
@@ -83,6 +85,15 @@ export const todayRoutes = [
     access: { ...listed, what: 'orders to decide' },
     response: needList,
     handler: (context) => readRequestNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/merges',
+    summary: 'Records said to be one person’s that wait for a second person: for those who may be that.',
+    permission: 'people.write',
+    access: { ...listed, what: 'merges that wait' },
+    response: needList,
+    handler: (context) => readMergeNeeds(context),
   }),
   defineRoute({
     method: 'POST',

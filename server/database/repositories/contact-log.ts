@@ -188,6 +188,16 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
       from: `supervision_order o join order_version v on v.order_id = o.id
         where o.participant_id = $1 and v.effective_at is not null`,
     },
+    // A draft is no event but where it should never have been: then it stands here, struck through.
+    {
+      ...{ at: 'v.created_at', key: `v.id || '/drafted'`, id: 'v.id', by: named('v.created_by') },
+      facts: facts({
+        ...{ event: `'drafted'`, reference: 'o.reference', version: 'v.version', endedAs: 'null::text' },
+      }),
+      ...{ sealed: 'v.sealed', sealedAs: 'order_version', sealedId: 'v.id::text' },
+      from: `supervision_order o join order_version v on v.order_id = o.id
+        where o.participant_id = $1 and v.entered_in_error_at is not null`,
+    },
     {
       ...{ at: 'o.ended_at', key: `o.id || '/ended'`, id: 'o.id', by: 'null::text' },
       facts: facts({

@@ -13,6 +13,7 @@ const tables: Readonly<Record<MarkableRecord, string>> = {
   exception: 'condition_exception',
   help: 'arranged_help',
   'letter-sending': 'letter_sending',
+  'order-draft': 'order_version',
 };
 
 /** What a mark needs to know of a record. */

@@ -129,6 +129,16 @@ const rowsOfKinds: readonly RowsOfKind[] = [
     participant: 't.participant_id',
   },
   {
+    // Calls, visits, letters and notes; counted from when they happened, also those that were entered in error.
+    kind: 'contact-entries',
+    table: 'attend.contact_entry',
+    joins: '',
+    due: 't.programme_id = $1::uuid and t.at < $2::timestamptz',
+    at: 't.at',
+    bytes: 'octet_length(t.sealed)',
+    participant: 't.participant_id',
+  },
+  {
     // What nobody knows of stays until somebody has said what became of it.
     kind: 'messages',
     table: 'attend.message',

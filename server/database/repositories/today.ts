@@ -108,6 +108,21 @@ const statements: Readonly<Record<NeedKind, (of: string) => string>> = {
     of,
   ) => `select 'message-unknown' as kind, m.id, m.participant_id, m.due_at as at, ${nothing}
     from message m where m.programme_id = $1 ${only('m', of)} and m.status = 'unknown' and ${standing}`,
+  // Places are counted for the times of absences alone (places_at, migration 0036). Whom of a slot it moves, the front desk decides.
+  'slot-short': (
+    of,
+  ) => `select 'slot-short' as kind, c.id, c.participant_id, c.slot_at as at, b.taken || ' / ' || b.places as court, null::bytea as sealed, c.version
+    from (
+      select distinct s.office_id, s.at, s.taken, coalesce(places_at(s.office_id, s.at), 0) as places
+      from check_in_worker w join absence a on a.staff_id = w.staff_id and a.to_at > now()
+        join office_slot s on s.office_id = w.office_id and s.at > greatest(now(), a.from_at - interval '1 day') and s.at < a.to_at and s.taken > 0
+      where w.programme_id = $1 and w.ended_at is null
+    ) b join check_in c on c.office_id = b.office_id and c.slot_at = b.at and c.status = 'booked' and c.entered_in_error_at is null
+    where b.taken > b.places ${only('c', of)}`,
+  'merge-waiting': (
+    of,
+  ) => `select 'merge-waiting' as kind, l.id, l.kept_id as participant_id, l.asked_at as at, null::text as court, l.sealed, null::int as version
+    from person_link l where l.programme_id = $1 and l.decision is null and l.from_at is null ${of === '' ? '' : `and l.kept_id = ${of}`}`,
   'check-in-missed': (
     of,
   ) => `select 'check-in-missed' as kind, k.id, k.participant_id, k.decided_at as at, null::text as court, null::bytea as sealed, k.version

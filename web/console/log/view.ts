@@ -116,6 +116,7 @@ function alertEventWords({ of, event, outcome }: Fact<'alert'>): string {
 function orderWords({ event, reference, version }: Fact<'order'>): string {
   if (event === 'ended') return t`${reference} ended`;
   const number = version ?? '—';
+  if (event === 'drafted') return t`${reference}, draft of version ${number}`;
   return t`${reference}, version ${number}, took effect`;
 }
 

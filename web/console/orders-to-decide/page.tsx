@@ -21,6 +21,7 @@ import { promptKindWords } from '../orders/words.ts';
 import { DecideDialog } from '../requests/decide-dialog.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { ImportedOrdersCard } from './imported-orders.tsx';
 import { OrderSettings } from './policy.tsx';
 
 /** What waits for somebody's decision on orders, in order of need. */
@@ -37,6 +38,7 @@ export function OrdersToDecidePage() {
     >
       {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
       {list.data && <Lists of={list.data} ask={setAsked} decideException={setDeciding} />}
+      <ImportedOrdersCard />
       {may(staff, 'orders.policy') && <OrderSettings />}
       {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
       {deciding && <DecideDialog of={deciding} close={() => setDeciding(null)} />}
@@ -179,25 +181,6 @@ function Lists({ of, ask, decideException }: Props) {
           ]}
         />
         {more(of.more.drafts)}
-      </Card>
-      <Card title={t`Imported, not looked at yet`} flush>
-        <DataTable
-          label={t`Imported, not looked at yet`}
-          rows={of.imported}
-          rowId={({ order }) => order.id}
-          empty={t`None waits.`}
-          columns={[
-            whose(),
-            inOrder(),
-            {
-              id: 'since',
-              name: t`Since`,
-              cell: ({ since }) => <Moment at={since} />,
-              by: ({ since }) => since,
-            },
-          ]}
-        />
-        {more(of.more.imported)}
       </Card>
     </>
   );

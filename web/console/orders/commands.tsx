@@ -31,6 +31,15 @@ export const askDiscard = (order: PersonOrder): Asked => ({
   path: `/api/orders/${order.id}/discard`,
   body: (reason) => ({ revision: order.revision, reason }),
 });
+export const askDraftError = (order: PersonOrder): Asked => ({
+  title: t`The draft was entered in error`,
+  label: t`What is wrong with it`,
+  description: t`It stays in the contact log, struck through, with your name and this reason. This cannot be taken back.`,
+  action: t`Mark it`,
+  done: t`Marked as entered in error.`,
+  path: `/api/orders/${order.id}/draft/entered-in-error`,
+  body: (reason) => ({ revision: order.revision, reason }),
+});
 export const askWithdrawal = (order: PersonOrder): Asked => ({
   title: t`The participant takes the agreement back`,
   label: t`How they said so`,

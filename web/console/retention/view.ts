@@ -36,6 +36,10 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`Help with getting there`,
       why: t`As hearings and check-ins, with which it ends at the latest. What is open stays as work.`,
     },
+    'contact-entries': {
+      name: t`Calls, visits, letters and notes`,
+      why: t`As check-ins; counted from when they happened.`,
+    },
     messages: {
       name: t`Messages`,
       why: t`Whether somebody was told is asked at the next hearings; counted from sending.`,

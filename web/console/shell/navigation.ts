@@ -52,9 +52,9 @@ export type Place = {
     | '/audit'
     | '/retention'
     | '/destructions'
-    | '/caseload'
+    | '/import-export'
     | '/absences'
-    | '/caseloads'
+    | '/move-caseloads'
     | '/offices'
     | '/contact-order'
     | '/bulk-exceptions'
@@ -90,7 +90,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
     ['/letter-templates', t`Templates of letters`, IconMailCog, 'j', may(staff, 'letter-templates.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
-    ['/caseloads', t`Caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
+    ['/move-caseloads', t`Move caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],
     ['/complaints', t`Complaints`, IconMessageReport, 'j', may(staff, 'complaints.take')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
@@ -108,7 +108,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/audit', t`Audit`, IconShieldCheck, 'a', may(staff, 'audit.read')],
     ['/retention', t`Retention`, IconHourglass, 'r', may(staff, 'retention.read')],
     ['/destructions', t`Ended keys`, IconKeyOff, 'k', may(staff, 'people.destroy')],
-    ['/caseload', t`Caseload`, IconFileImport, 'z', may(staff, 'caseload.import')],
+    ['/import-export', t`Import and export`, IconFileImport, 'z', may(staff, 'caseload.import')],
   ];
   return all.flatMap(([to, name, icon, key, open]) => (open ? [{ to, name, icon, key }] : []));
 }

@@ -15,13 +15,23 @@ export const kindWords = (kind: NeedKind): string =>
     'no-number': () => t`Hearing, and no number that works`,
     'message-unknown': () => t`Nobody knows whether a message left`,
     'check-in-missed': () => t`Missed check-in`,
+    'slot-short': () => t`Booked, and too few workers: another time or worker`,
+    'merge-waiting': () => t`Two records of one person? A second person must say so`,
     'reply-to-read': () => t`An answer to be read`,
     bounced: () => t`A number or address that does not reach them`,
     'letter-returned': () => t`A letter came back from their address`,
   })[kind]();
 
 /** Each list by the permission that opens it, with what is missing where it does not answer. */
-export const needParts = ['messages', 'requests', 'help', 'hearings', 'check-ins', 'letters'] as const;
+export const needParts = [
+  'messages',
+  'requests',
+  'help',
+  'hearings',
+  'check-ins',
+  'merges',
+  'letters',
+] as const;
 export type NeedPart = (typeof needParts)[number];
 export const readPermission = {
   messages: 'messages.read',
@@ -30,6 +40,7 @@ export const readPermission = {
   hearings: 'hearings.read',
   'check-ins': 'check-ins.read',
   letters: 'documents.read',
+  merges: 'people.write',
 } as const satisfies Record<NeedPart, Permission>;
 export const missingWords = (part: NeedPart): string =>
   ({
@@ -39,6 +50,7 @@ export const missingWords = (part: NeedPart): string =>
     hearings: () => t`Which hearings nobody has confirmed is not known now.`,
     'check-ins': () => t`Which check-ins were missed is not known now.`,
     letters: () => t`Which letters came back is not known now.`,
+    merges: () => t`Which records wait to be joined is not known now.`,
   })[part]();
 
 /** It is seen to on the page of help, whether it is for a hearing or a check-in. */
@@ -46,9 +58,9 @@ export const isHelp = (kind: NeedKind): boolean => kind === 'help-to-arrange' ||
 
 /** Where a need is looked into on the person's page. */
 export function partOf(kind: NeedKind): Part {
-  if (isRequest(kind)) return 'overview';
+  if (isRequest(kind) || kind === 'merge-waiting') return 'overview';
   if (kind === 'hearing-unconfirmed' || isHelp(kind)) return 'hearings';
-  if (kind === 'check-in-missed') return 'check-ins';
+  if (kind === 'check-in-missed' || kind === 'slot-short') return 'check-ins';
   return kind === 'letter-returned' ? 'documents' : 'contact';
 }
 export const isRequest = (kind: NeedKind): boolean => kind === 'exception-asked' || kind === 'exception-late';
@@ -69,7 +81,7 @@ export function commandOf({ kind, id }: Pick<Need, 'kind' | 'id'>): Command | nu
   return null;
 }
 
-/** One list of what they answered, in order of need (TDY-1). */
+/** One list of what the lists answered, in order of need (TDY-1). */
 export const inOrder = (lists: readonly (NeedList | undefined)[]): Need[] =>
   lists
     .flatMap((list) => list?.needs ?? [])

@@ -144,7 +144,7 @@ const columns = (see: See, open: (opened: Opened) => void): Column<Need>[] => [
         {isHelp(kind) && <span className={classes.second}>{helpWords(help)}</span>}
         {words !== null && (
           <span className={classes.second}>
-            <bdi>{words}</bdi>
+            {kind === 'slot-short' ? t`booked / places: ${words}` : <bdi>{words}</bdi>}
           </span>
         )}
       </>
@@ -199,13 +199,47 @@ function Act({ of, see, open }: ActProps) {
     ) : null;
   if (of.kind === 'letter-returned')
     return may(staff, 'documents.write') ? (
-      <Button {...button} aria-label={t`Seen to the address: ${name}`} onClick={() => follow(of)}>
+      <Button {...button} aria-label={t`Seen to the address: ${name}`} onClick={() => open({ as: 'follow-up', need: of })}>
         <Trans>Seen to…</Trans>
       </Button>
     ) : null;
   if (of.kind === 'message-unknown')
     return (
       <Button {...button} renderRoot={(props) => <Link to="/messages" {...props} />}>
+        <Trans>Decide…</Trans>
+      </Button>
+    );
+  if (of.kind === 'slot-short')
+    return may(staff, 'check-ins.write') ? (
+      <Button
+        {...button}
+        aria-label={t`Another time: ${name}`}
+        renderRoot={(props) => (
+          <Link
+            to="/people/$id"
+            params={{ id: of.participant.id }}
+            search={{ part: 'check-ins' }}
+            {...props}
+          />
+        )}
+      >
+        <Trans>Another time…</Trans>
+      </Button>
+    ) : null;
+  if (of.kind === 'merge-waiting')
+    return (
+      <Button
+        {...button}
+        aria-label={t`Look at both: ${name}`}
+        renderRoot={(props) => (
+          <Link
+            to="/people/$id"
+            params={{ id: of.participant.id }}
+            search={{ part: 'overview' }}
+            {...props}
+          />
+        )}
+      >
         <Trans>Decide…</Trans>
       </Button>
     );

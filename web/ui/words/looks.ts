@@ -59,6 +59,8 @@ const things: Readonly<Record<string, () => string>> = {
   orders: () => t`your orders, agreements and conditions`,
   'orders to decide': () => t`a list of orders that somebody has to decide about`,
   'check-ins that were missed': () => t`a list of check-ins that were missed`,
+  'check-ins that need somebody': () => t`a list of check-ins that were missed, or need another time`,
+  'merges that wait': () => t`a list of records that may be one person’s`,
   calendar: () => t`a calendar of hearings and check-ins, without names`,
   'hearings not confirmed': () => t`a list of hearings that nobody has confirmed yet`,
   'messages that need somebody': () => t`a list of who asked for help, or is reached by no message`,

@@ -11,12 +11,14 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { importedOrdersQuery } from '../queries.ts';
+import classes from '../orders/page.module.css';
+import { importedOrdersQuery } from '../orders/queries.ts';
 import { Refusal } from '../shell/entry.tsx';
-import classes from './page.module.css';
+import { may, useStaff } from '../signed-in.tsx';
 
 /** What a file says of an order, nobody here has read: it stands here until somebody has. */
 export function ImportedOrdersCard() {
+  const staff = useStaff();
   const say = useSay();
   const client = useQueryClient();
   const list = useInfiniteQuery(importedOrdersQuery);
@@ -31,7 +33,7 @@ export function ImportedOrdersCard() {
       say(
         t`${plural(marked, { one: '# order is marked as looked at.', other: '# orders are marked as looked at.' })}`,
       );
-      await client.invalidateQueries({ queryKey: importedOrdersQuery.queryKey });
+      await client.invalidateQueries({ queryKey: ['orders'] });
     },
   });
   const orders = list.data?.pages.flatMap((page) => page.orders) ?? [];
@@ -43,10 +45,10 @@ export function ImportedOrdersCard() {
             label={t`Imported orders to look at`}
             rows={orders}
             rowId={({ id }) => id}
-            columns={columns((id) => look.mutate([id]))}
+            columns={columns(may(staff, 'orders.approve') ? (id) => look.mutate([id]) : null)}
             empty={t`Somebody has looked at every imported order.`}
           />
-          <div className={classes.more}>
+          <div className={classes.note}>
             <Refusal failure={look.error} />
             {list.hasNextPage && (
               <Button
@@ -68,14 +70,18 @@ export function ImportedOrdersCard() {
   );
 }
 
-const columns = (look: (id: string) => void): Column<ImportedOrder>[] => [
+/** A supervisor says so; who may not sees what waits. */
+const columns = (look: ((id: string) => void) | null): Column<ImportedOrder>[] => [
   {
     id: 'person',
-    name: t`Person`,
+    name: t`Participant`,
     cell: ({ participant: { id, name, reference } }) => (
-      <Link to="/people/$id" params={{ id }}>
-        {name} · <bdi>{reference}</bdi>
-      </Link>
+      <>
+        <Link to="/people/$id" params={{ id }} search={{ part: 'order' }}>
+          <bdi>{name}</bdi>
+        </Link>{' '}
+        <span className={classes.dim}>{reference}</span>
+      </>
     ),
     by: ({ participant }) => participant.name,
   },
@@ -85,7 +91,8 @@ const columns = (look: (id: string) => void): Column<ImportedOrder>[] => [
     cell: ({ order, version, legalBasis }) => (
       <>
         <bdi>{order}</bdi> · {version}
-        <span className={classes.second}>{legalBasis}</span>
+        <br />
+        <span className={classes.dim}>{legalBasis}</span>
       </>
     ),
     by: ({ order }) => order,
@@ -102,19 +109,21 @@ const columns = (look: (id: string) => void): Column<ImportedOrder>[] => [
     by: ({ from }) => from,
   },
   { id: 'office', name: t`Office`, cell: ({ office }) => office ?? '–', by: ({ office }) => office ?? '' },
-  {
-    id: 'act',
-    name: t`Look`,
-    acts: true,
-    cell: ({ id, order, participant }) => (
-      <Button
-        variant="default"
-        size="compact-sm"
-        aria-label={t`I have looked at order ${order} of ${participant.reference}`}
-        onClick={() => look(id)}
-      >
-        <Trans>Looked at</Trans>
-      </Button>
-    ),
-  },
+  ...(look === null ? [] : [lookColumn(look)]),
 ];
+
+const lookColumn = (look: (id: string) => void): Column<ImportedOrder> => ({
+  id: 'act',
+  name: t`Look`,
+  acts: true,
+  cell: ({ id, order, participant }) => (
+    <Button
+      variant="default"
+      size="compact-sm"
+      aria-label={t`I have looked at order ${order} of ${participant.reference}`}
+      onClick={() => look(id)}
+    >
+      <Trans>Looked at</Trans>
+    </Button>
+  ),
+});

@@ -1,23 +1,23 @@
 import { caseloadKinds, caseloadTemplate } from '@attend/contracts/caseload';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
 import { Card } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { ExportCard } from './export.tsx';
 import { ImportCard } from './import.tsx';
-import { ImportedOrdersCard } from './imported-orders.tsx';
 import classes from './page.module.css';
 import { kindWords } from './view.ts';
 
 /** An existing caseload comes in from files, and goes out as the same ones. */
-export function CaseloadPage() {
-  useTitle(t`Caseload`);
+export function ImportExportPage() {
+  useTitle(t`Import and export`);
   const me = useStaff();
   return (
     <Page
-      title={t`Caseload`}
+      title={t`Import and export`}
       lead={t`Bring in people with their orders, check-in schedules, hearings and contact points from CSV files. A file first shows what it would do.`}
     >
       {may(me, 'caseload.import') && (
@@ -45,7 +45,12 @@ export function CaseloadPage() {
             </div>
           </Card>
           <ImportCard />
-          <ImportedOrdersCard />
+          <p className={classes.second}>
+            <Trans>
+              Imported orders stand on <Link to="/orders-to-decide">Orders to decide</Link> until somebody has
+              looked at them.
+            </Trans>
+          </p>
         </>
       )}
       {may(me, 'caseload.export') && <ExportCard />}

@@ -39,7 +39,7 @@ const preview = async (page: Page): Promise<void> => {
 test.each(['en', 'ar', 'es'])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
   async (locale) => {
-    const page = await console.open('/caseloads', { locale });
+    const page = await console.open('/move-caseloads', { locale });
     await preview(page);
     for (const [look, colorScheme, size] of looks) {
       await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
@@ -62,7 +62,7 @@ async function tabTo(page: Page, name: string): Promise<void> {
 }
 
 test('PPL-18 PPL-19 PPL-20 by the keyboard alone: who would move is seen, one is left out, the rest move, and go back', async () => {
-  const page = await console.open('/caseloads');
+  const page = await console.open('/move-caseloads');
   await page.getByLabel('From', { exact: true }).waitFor();
   await tabTo(page, 'From');
   await page.keyboard.type('Rosa');

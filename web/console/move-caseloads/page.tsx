@@ -12,12 +12,12 @@ import { Moves } from './moves.tsx';
 import { caseloadsQuery } from './queries.ts';
 
 /** How many people each officer has, and a whole caseload's way from one to another. */
-export function CaseloadsPage() {
-  useTitle(t`Caseloads`);
+export function MoveCaseloadsPage() {
+  useTitle(t`Move caseloads`);
   const list = useQuery(caseloadsQuery);
   return (
     <Page
-      title={t`Caseloads`}
+      title={t`Move caseloads`}
       lead={t`Move all of an officer’s people, those of an office, or some of them, to another officer in one step. You see first who would move.`}
     >
       {list.data ? (
