@@ -1,9 +1,10 @@
 import type { CheckInView } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { DateField } from '../../ui/DateField.tsx';
 import { Failed } from '../../ui/State.tsx';
 import { entryClasses } from '../shell/entry.tsx';
 import { slotsQuery } from './queries.ts';
@@ -52,15 +53,14 @@ export function BookDialog({ of, close }: Props) {
             May be held from <Day on={of.windowFrom} /> to <Day on={of.windowTo} />.
           </Trans>
         </p>
-        <TextInput
-          type="date"
+        <DateField
           label={t`Day`}
           data-autofocus
           min={of.windowFrom}
           max={of.windowTo}
           value={on}
-          onChange={(event) => {
-            if (event.currentTarget.value !== '') setOn(event.currentTarget.value);
+          onChange={(value) => {
+            if (value !== '') setOn(value);
             setAt('');
           }}
         />

@@ -3,10 +3,10 @@ import { contactResults } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { type AttemptFields, attemptEmpty } from './form.ts';
 import { useCheckInCommand } from './use-command.ts';
 import { resultWords, wayWords } from './view.ts';
@@ -45,7 +45,10 @@ export function Attempts({ of }: Pick<Props, 'of'>) {
 }
 
 function Try({ of, close }: Props) {
-  const form = useForm<AttemptFields>({ initialValues: attemptEmpty });
+  const kept = useKeptForm<AttemptFields>(`check-in.${of.id}.attempt.${of.next}`, {
+    initialValues: attemptEmpty,
+  });
+  const { form } = kept;
   const [sending, setSending] = useState(false);
   const command = useCheckInCommand();
   const way = of.next;
@@ -56,10 +59,13 @@ function Try({ of, close }: Props) {
     const body = { way, result, note: note.trim() === '' ? null : note.trim() };
     const done = await command(`/api/check-ins/${of.id}/attempts`, body, t`The attempt is on record.`);
     setSending(false);
-    if (done) close();
+    if (!done) return;
+    kept.forget();
+    close();
   };
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void record(values))}>
+      <Restored of={kept} />
       <p>
         <Trans>Next is: {words}.</Trans>
       </p>

@@ -3,10 +3,10 @@ import { excusingReasons } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { serverNow } from '../../ui/clock.ts';
 import { entryClasses } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { ContactQuestions } from './contacts.tsx';
 import { checkOutcome, type OutcomeFields, outcomeBody, outcomeEmpty } from './form.ts';
 import { useCheckInCommand } from './use-command.ts';
@@ -20,10 +20,11 @@ export function OutcomeDialog({ of, person, close }: Props) {
     isOpen(of) && hasBegun(of, serverNow())
       ? (['kept', 'excused', 'not-known'] as const)
       : (['excused'] as const);
-  const form = useForm<OutcomeFields>({
+  const kept = useKeptForm<OutcomeFields>(`check-in.${of.id}.outcome`, {
     initialValues: { ...outcomeEmpty, status: may[0] },
     validate: checkOutcome,
   });
+  const { form } = kept;
   const [sending, setSending] = useState(false);
   const command = useCheckInCommand();
   const { status } = form.values;
@@ -35,7 +36,9 @@ export function OutcomeDialog({ of, person, close }: Props) {
       t`The outcome is on record.`,
     );
     setSending(false);
-    if (done) close();
+    if (!done) return;
+    kept.forget();
+    close();
   };
   return (
     <Modal opened onClose={close} title={t`What came of it`} closeButtonProps={{ 'aria-label': t`Close` }}>
@@ -44,6 +47,7 @@ export function OutcomeDialog({ of, person, close }: Props) {
         noValidate
         onSubmit={form.onSubmit((values) => void record(values))}
       >
+        <Restored of={kept} />
         <NativeSelect
           label={t`Outcome`}
           data-autofocus

@@ -3,7 +3,6 @@ import type { CheckInPolicyRevisions } from '@attend/contracts/office-calendar';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
@@ -18,6 +17,7 @@ import { Moment } from '../../ui/When.tsx';
 import { contactOrderQuery } from '../check-ins/queries.ts';
 import { wayWords } from '../check-ins/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useTitle } from '../shell/title.ts';
 import { checkOrder, type OrderFields, orderFields } from './form.ts';
 
@@ -54,7 +54,8 @@ export function ContactOrderPage() {
 function Publish({ of }: { readonly of: Revision }) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm<OrderFields>({ initialValues: orderFields(of.ladder) });
+  const kept = useKeptForm<OrderFields>('contact-order', { initialValues: orderFields(of.ladder) });
+  const { form } = kept;
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [sending, setSending] = useState(false);
   const publish = async (values: OrderFields) => {
@@ -64,11 +65,13 @@ function Publish({ of }: { readonly of: Revision }) {
     const answer = await send('/api/check-in-policy', checked.body, 'PUT');
     setSending(false);
     setFailure(answer.ok ? null : answer.error);
+    if (answer.ok) kept.forget();
     if (answer.ok) say(t`The order is published, and holds from now on.`);
     await client.invalidateQueries({ queryKey: ['check-ins'] });
   };
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void publish(values))}>
+      <Restored of={kept} />
       {form.values.steps.map((_, at) => {
         const step = at + 1;
         return (

@@ -10,6 +10,7 @@ import { serverNow } from '../../ui/clock.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import classes from './page.module.css';
 import { useHearingsChanged } from './use-changed.ts';
 import { appearances, appearanceWords, excuses, excuseWords, mayRecordNow, standingOf } from './view.ts';
@@ -49,9 +50,12 @@ export function Outcome({ of, mayChange }: Props) {
 function AppearanceForm({ of, close }: { readonly of: HearingView; readonly close: () => void }) {
   const say = useSay();
   const changed = useHearingsChanged();
-  const [appearance, setAppearance] = useState<string>(of.appearance ?? 'appeared');
-  const [excuse, setExcuse] = useState<string>(of.excuse ?? '');
-  const [note, setNote] = useState(of.note ?? '');
+  const kept = useKeptFields(`hearing.${of.id}.appearance`, {
+    appearance: String(of.appearance ?? 'appeared'),
+    excuse: String(of.excuse ?? ''),
+    note: of.note ?? '',
+  });
+  const { appearance, excuse, note } = kept.fields;
   const absent = appearance === 'did-not-appear';
   const record = useMutation<void, ApiFailure>({
     mutationFn: async () => {
@@ -63,6 +67,7 @@ function AppearanceForm({ of, close }: { readonly of: HearingView; readonly clos
       });
       if (!answer.ok) throw answer.error;
       await changed();
+      kept.forget();
       say(t`Recorded.`);
       close();
     },
@@ -80,12 +85,13 @@ function AppearanceForm({ of, close }: { readonly of: HearingView; readonly clos
         if (event.key === 'Escape') close();
       }}
     >
+      <Restored of={kept} />
       <NativeSelect
         label={t`Appearance`}
         autoFocus
         value={appearance}
         data={appearances.map((value) => ({ value, label: appearanceWords(value) }))}
-        onChange={(event) => setAppearance(event.currentTarget.value)}
+        onChange={(event) => kept.set({ appearance: event.currentTarget.value })}
       />
       {absent && (
         <NativeSelect
@@ -96,14 +102,14 @@ function AppearanceForm({ of, close }: { readonly of: HearingView; readonly clos
             { value: '', label: t`Nothing known` },
             ...excuses.map((value) => ({ value, label: excuseWords(value) })),
           ]}
-          onChange={(event) => setExcuse(event.currentTarget.value)}
+          onChange={(event) => kept.set({ excuse: event.currentTarget.value })}
         />
       )}
       <TextInput
         label={t`Note`}
         value={note}
         maxLength={1_000}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={(event) => kept.set({ note: event.currentTarget.value })}
       />
       <Refusal failure={record.error} />
       <div className={classes.buttons}>

@@ -6,6 +6,7 @@ import { useMutation } from '@tanstack/react-query';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -91,7 +92,7 @@ export function HearingDialog({ person, timezone, of, close }: Props) {
         noValidate
       >
         <Restored of={kept} />
-        {!of && <TextInput type="datetime-local" label={t`Day and time`} data-autofocus {...field('at')} />}
+        {!of && <DateTimeField label={t`Day and time`} data-autofocus {...field('at')} />}
         <TextInput
           label={t`Time zone of the court`}
           description={t`As America/New_York; the time is by this clock.`}
@@ -158,8 +159,7 @@ export function MoveDialog({ of, close }: OnOne) {
         noValidate
       >
         <Restored of={kept} />
-        <TextInput
-          type="datetime-local"
+        <DateTimeField
           label={t`New day and time`}
           description={t`By the court’s clock, ${zone}`}
           data-autofocus

@@ -2,27 +2,30 @@ import type { ContactPoint } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { languageWords } from '../../ui/language.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { changeEmpty, changeForm, changeOf } from './form.ts';
 
 /** Order, language and note of a contact point; or another address in its place, since an address is never rewritten. */
 export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; readonly close: () => void }) {
   const client = useQueryClient();
-  const form = useForm({
+  const kept = useKeptForm(`contact-point.${of.id}`, {
     initialValues: changeEmpty(of),
     validate: schemaResolver(changeForm, { sync: true }),
   });
+  const { form } = kept;
   const change = useMutation<void, ApiFailure, ReturnType<typeof changeEmpty>>({
     mutationFn: async (values) => {
       const { method, path, body } = changeOf(of, values);
       const answer = await send(path, body, method);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['contact-points'] });
+      kept.forget();
       close();
     },
   });
@@ -35,6 +38,7 @@ export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; r
         onSubmit={form.onSubmit((values) => change.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <TextInput
           label={t`Another number or address in its place`}
           description={t`Empty where only what follows changes. This one then ends, and stays on record.`}

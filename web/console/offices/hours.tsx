@@ -4,11 +4,11 @@ import { weekdays } from '@attend/kernel';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { request, send } from '../../ui/api/request.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -16,6 +16,7 @@ import { failureWords } from '../../ui/words/failures.ts';
 import { officeCalendarQuery } from '../check-ins/queries.ts';
 import { dayWords } from '../check-ins/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields, useKeptForm } from '../shell/kept-form.tsx';
 import { Closing } from './closing.tsx';
 import classes from './hours.module.css';
 import { checkHours, type HoursFields, hoursFields, isBeyondForm } from './hours-form.ts';
@@ -54,7 +55,10 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
   const client = useQueryClient();
   const say = useSay();
   const version = of.hours?.version ?? 0;
-  const form = useForm<HoursFields>({ initialValues: hoursFields(of.hours) });
+  const kept = useKeptForm<HoursFields>(`office.${of.office.id}.hours`, {
+    initialValues: hoursFields(of.hours),
+  });
+  const { form } = kept;
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [sending, setSending] = useState(false);
   const save = async (values: HoursFields) => {
@@ -65,6 +69,7 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
     setSending(false);
     setFailure(answer.ok ? null : answer.error);
     if (!answer.ok) return;
+    kept.forget();
     say(t`The hours are set.`);
     await client.invalidateQueries({ queryKey: ['check-ins'] });
   };
@@ -76,6 +81,7 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
     );
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void save(values))}>
+      <Restored of={kept} />
       {weekdays.map((day) => {
         const words = weekdayWords(day);
         return (
@@ -114,9 +120,8 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
 function Closures({ of }: { readonly of: OfficeCalendarView }) {
   const client = useQueryClient();
   const say = useSay();
-  const [on, setOn] = useState('');
-  const [kind, setKind] = useState('holiday');
-  const [name, setName] = useState('');
+  const kept = useKeptFields(`office.${of.office.id}.closure`, { on: '', kind: 'holiday', name: '' });
+  const { on, kind, name } = kept.fields;
   const change = async (path: string, body: object, done: (booked: number) => string) => {
     const answer = await request(`/api/offices/${of.office.id}/closures${path}`, closureChanged, {
       method: 'POST',
@@ -134,10 +139,7 @@ function Closures({ of }: { readonly of: OfficeCalendarView }) {
         one: 'The office is closed on that day. # person who had a time is told within minutes.',
         other: 'The office is closed on that day. # people who had a time are told within minutes.',
       });
-    if (await change('', { on, kind, name }, booked)) {
-      setOn('');
-      setName('');
-    }
+    if (await change('', { on, kind, name }, booked)) kept.startAnew();
   };
   return (
     <section aria-label={t`Holidays and closures`} className={classes.closures}>
@@ -175,12 +177,8 @@ function Closures({ of }: { readonly of: OfficeCalendarView }) {
           if (on !== '' && name.trim() !== '') void add();
         }}
       >
-        <TextInput
-          type="date"
-          label={t`Day`}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
+        <Restored of={kept} />
+        <DateField label={t`Day`} value={on} onChange={(value) => kept.set({ on: value })} />
         <NativeSelect
           label={t`What it is`}
           data={[
@@ -188,10 +186,14 @@ function Closures({ of }: { readonly of: OfficeCalendarView }) {
             { value: 'closure', label: t`Closure` },
           ]}
           value={kind}
-          onChange={(event) => setKind(event.currentTarget.value)}
+          onChange={(event) => kept.set({ kind: event.currentTarget.value })}
         />
         {on !== '' && <Closing office={of.office.id} on={on} />}
-        <TextInput label={t`Name`} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label={t`Name`}
+          value={name}
+          onChange={(event) => kept.set({ name: event.currentTarget.value })}
+        />
         <Button type="submit" variant="default" disabled={on === '' || name.trim() === ''}>
           <Trans>Close on this day</Trans>
         </Button>

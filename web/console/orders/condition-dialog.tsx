@@ -7,6 +7,7 @@ import { useMemo, useRef, useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import type { MapContent, MapZone } from '../../ui/map/content.ts';
 import { MapView } from '../../ui/map/MapView.tsx';
 import { wallClock } from '../../ui/time.ts';
@@ -14,6 +15,7 @@ import { conditionKindWords } from '../../ui/words/devices.ts';
 import { failureWords } from '../../ui/words/failures.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import {
   type ConditionFields,
   checkCondition,
@@ -39,17 +41,21 @@ type Props = {
 /** A zone or curfew: drawn on the map or typed, or out of a file; the refusal names a clause that is missing. */
 export function ConditionDialog({ person, others, close }: Props) {
   const zone = useTimezone();
-  const [fields, setFields] = useState<ConditionFields>(() =>
+  const kept = useKeptFields<ConditionFields>(
+    `condition.${person}`,
     conditionEmpty(wallClock(serverNow() + 60_000, zone)),
+    ['from'],
   );
+  const { fields, set } = kept;
   const [errors, setErrors] = useState<Readonly<Record<string, string | undefined>>>({});
   const { run, sending, failure } = useOrderCommand();
-  const set = (part: Partial<ConditionFields>) => setFields((was) => ({ ...was, ...part }));
   const save = async () => {
     const checked = checkCondition(fields, zone);
     setErrors(checked.ok ? {} : checked.errors);
     if (!checked.ok) return;
-    if (await run(`/api/people/${person}/conditions`, checked.body, t`It is set.`)) close();
+    if (!(await run(`/api/people/${person}/conditions`, checked.body, t`It is set.`))) return;
+    kept.forget();
+    close();
   };
   const faults = { ...fieldFaults(failure, fieldOf), ...errors };
   const timetable = timetableOf(fields);
@@ -65,12 +71,11 @@ export function ConditionDialog({ person, others, close }: Props) {
     />
   );
   const time = (name: 'from' | 'to', label: string, description?: string) => (
-    <TextInput
-      type="datetime-local"
+    <DateTimeField
       label={label}
       description={description}
       value={fields[name]}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
+      onChange={(value) => set({ [name]: value })}
       error={faults[name]}
     />
   );
@@ -90,6 +95,7 @@ export function ConditionDialog({ person, others, close }: Props) {
           void save();
         }}
       >
+        <Restored of={kept} />
         <NativeSelect
           label={t`What`}
           data-autofocus
@@ -131,7 +137,7 @@ export function ConditionDialog({ person, others, close }: Props) {
             error={faults.corners}
           />
         )}
-        <ZoneMap fields={fields} others={others} place={(at) => setFields((was) => withPlace(was, at))} />
+        <ZoneMap fields={fields} others={others} place={(at) => set(withPlace(fields, at))} />
         <ZoneFile
           taken={fields.imported !== null}
           take={({ name, area }) => set({ imported: area, ...(name === null ? {} : { name }) })}

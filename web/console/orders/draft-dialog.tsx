@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { useDraft } from '../../ui/draft.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -114,11 +115,10 @@ export function DraftDialog({ person, order, close }: Props) {
     />
   );
   const time = (name: 'from' | 'to' | 'reviewAt', label: string) => (
-    <TextInput
-      type="datetime-local"
+    <DateTimeField
       label={label}
       value={fields[name]}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
+      onChange={(value) => set({ [name]: value })}
       error={errors[name]}
     />
   );

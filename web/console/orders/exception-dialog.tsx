@@ -1,11 +1,13 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, Modal, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { zonedInstant } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import { useOrderCommand } from './use-command.ts';
 
 const fieldOf = { from: 'from', to: 'to', reason: 'reason' };
@@ -19,10 +21,10 @@ export function ExceptionDialog({
   close: () => void;
 }) {
   const zone = useTimezone();
-  const [from, setFrom] = useState('');
-  const [to, setTo] = useState('');
-  const [reason, setReason] = useState('');
-  const [grant, setGrant] = useState(false);
+  const kept = useKeptFields(`condition.${condition.id}.exception`, {
+    ...{ from: '', to: '', reason: '', grant: false },
+  });
+  const { from, to, reason, grant } = kept.fields;
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const { run, sending, failure } = useOrderCommand();
   const save = async () => {
@@ -37,7 +39,9 @@ export function ExceptionDialog({
     const text = (at: number) => new Date(at).toISOString();
     const body = { from: text(start), to: text(end), reason: reason.trim(), grant };
     const done = grant ? t`The exception is granted.` : t`The exception waits for a decision.`;
-    if (await run(`/api/conditions/${condition.id}/exceptions`, body, done)) close();
+    if (!(await run(`/api/conditions/${condition.id}/exceptions`, body, done))) return;
+    kept.forget();
+    close();
   };
   const faults: Readonly<Record<string, string | undefined>> = {
     ...fieldFaults(failure, fieldOf),
@@ -58,19 +62,18 @@ export function ExceptionDialog({
           void save();
         }}
       >
-        <TextInput
-          type="datetime-local"
+        <Restored of={kept} />
+        <DateTimeField
           label={t`From`}
           data-autofocus
           value={from}
-          onChange={(event) => setFrom(event.currentTarget.value)}
+          onChange={(value) => kept.set({ from: value })}
           error={faults.from}
         />
-        <TextInput
-          type="datetime-local"
+        <DateTimeField
           label={t`To`}
           value={to}
-          onChange={(event) => setTo(event.currentTarget.value)}
+          onChange={(value) => kept.set({ to: value })}
           error={faults.to}
         />
         <Textarea
@@ -78,13 +81,13 @@ export function ExceptionDialog({
           autosize
           minRows={2}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => kept.set({ reason: event.currentTarget.value })}
           error={faults.reason}
         />
         <Checkbox
           label={t`Grant it at once`}
           checked={grant}
-          onChange={(event) => setGrant(event.currentTarget.checked)}
+          onChange={(event) => kept.set({ grant: event.currentTarget.checked })}
         />
         {Object.values(faults).every((fault) => fault === undefined) && <Refusal failure={failure} />}
         <Button type="submit" loading={sending}>

@@ -5,6 +5,7 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -76,18 +77,8 @@ export function EntryDialog({ person, kind, of, close }: Props) {
       >
         <Restored of={kept} />
         {kind === 'address' ? <AddressFields form={form} /> : <ContactFields form={form} kind={kind} />}
-        <TextInput
-          type="date"
-          label={t`Since`}
-          description={t`Empty: not known since when`}
-          {...field('from')}
-        />
-        <TextInput
-          type="date"
-          label={t`Last day`}
-          description={t`Empty: until somebody ends it`}
-          {...field('to')}
-        />
+        <DateField label={t`Since`} description={t`Empty: not known since when`} {...field('from')} />
+        <DateField label={t`Last day`} description={t`Empty: until somebody ends it`} {...field('to')} />
         <Textarea label={t`Note`} autosize minRows={2} {...field('note')} />
         {Object.keys(faultsOf(write.error)).length === 0 && <Refusal failure={write.error} />}
         <Button type="submit" loading={write.isPending}>
