@@ -125,3 +125,66 @@ test('FRM-5 by keyboard a day is typed in the reader’s order; what cannot be r
     '2031-03-05T19:30:00.000Z',
   ]);
 });
+
+test('FRM-4 two officers change one hearing: the second sees what changed beside what they typed, and nothing of either is lost', async () => {
+  const { body } = await console.admin.get(`/api/people/${held.participantId}/hearings`);
+  const hearing = body.hearings.find(({ at }: { readonly at: string }) => at.startsWith('2031-03-04'));
+  const change = (over: object) =>
+    console.admin.send('PUT', `/api/hearings/${hearing.id}`, {
+      ...{ version: hearing.version, kind: 'in-person', timezone: 'America/New_York', court: 'County Court' },
+      ...over,
+    });
+  const page = await console.open(`/people/${held.participantId}?part=hearings`);
+  await page.getByRole('button', { name: 'Change…' }).first().focus();
+  await page.keyboard.press('Enter');
+  await page.getByLabel('Room').focus();
+  await page.keyboard.type('7');
+  await page.getByLabel('What it is about').focus();
+  await page.keyboard.type('plea');
+  // Nobody tells the page: it hears of it when it sends.
+  expect((await change({ room: '9', directions: 'Bus 22', caseNumber: 'F-26' })).status).toBe(200);
+  await page.getByRole('button', { name: 'Change the hearing' }).focus();
+  await page.keyboard.press('Enter');
+  const told = page.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
+  await told.locator('tr', { hasText: 'Room' }).waitFor();
+  const told9 = await told.locator('tr', { hasText: 'Room' }).locator('td').allTextContents();
+  expect(told9).toEqual(['9', '7']);
+  expect(await told.locator('tr', { hasText: 'Case number' }).locator('td').allTextContents()).toEqual([
+    ...['F-26', 'the same'],
+  ]);
+  expect(await page.getByLabel('What it is about').inputValue()).toBe('plea');
+  expect(await page.getByLabel('How to get there, and help').inputValue()).toBe('Bus 22');
+  await lookAt(page, 'forms-meanwhile');
+  await page.setViewportSize({ width: 360, height: 780 });
+  await lookAt(page, 'forms-meanwhile-phone');
+  await page.getByRole('button', { name: 'Change the hearing' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Changed.', { exact: true }).waitFor();
+  const after = await console.admin.get(`/api/people/${held.participantId}/hearings`);
+  expect(after.body.hearings.find(({ id }: { readonly id: string }) => id === hearing.id)).toMatchObject({
+    ...{ room: '7', matter: 'plea', directions: 'Bus 22', caseNumber: 'F-26' },
+  });
+  await page.context().close();
+});
+
+test('FRM-1 FRM-4 what was typed before a reload stands beside what was changed since', async () => {
+  const { body } = await console.admin.get(`/api/people/${held.participantId}/hearings`);
+  const { id, version } = body.hearings.find(({ at }: { readonly at: string }) =>
+    at.startsWith('2031-03-04'),
+  );
+  const page = await console.open(`/people/${held.participantId}?part=hearings`);
+  await page.getByRole('button', { name: 'Change…' }).first().click();
+  await page.getByLabel('Room').fill('8');
+  await console.admin.send('PUT', `/api/hearings/${id}`, {
+    ...{ version, kind: 'in-person', timezone: 'America/New_York', court: 'County Court', room: '5' },
+  });
+  await page.reload();
+  await page.getByRole('button', { name: 'Change…' }).first().click();
+  await page.getByText('What you had typed before is here.').waitFor();
+  expect(await page.getByLabel('Room').inputValue()).toBe('8');
+  const row = page.getByRole('alert').locator('tr', { hasText: 'Room' }).locator('td');
+  expect(await row.allTextContents()).toEqual(['5', '8']);
+  await page.getByRole('button', { name: 'Start anew' }).click();
+  expect(await page.getByLabel('Room').inputValue()).toBe('5');
+  await page.context().close();
+});

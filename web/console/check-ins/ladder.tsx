@@ -19,7 +19,7 @@ export function LadderDialog({ of, close }: Props) {
     <Modal opened onClose={close} title={t`Ask after it`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <div className={entryClasses.form}>
         <Attempts of={of} />
-        {of.next === null ? <Missed of={of} close={close} /> : <Try of={of} close={close} />}
+        {of.next === null ? <Missed of={of} close={close} /> : <Try key={of.next} of={of} close={close} />}
       </div>
     </Modal>
   );

@@ -124,7 +124,7 @@ function useDeskKeys(): void {
 function Table({ of, refresh }: { readonly of: DayList; readonly refresh: () => void }) {
   const writes = may(useStaff(), 'check-ins.write');
   const command = useCheckInCommand();
-  const [dialog, ask] = useDialog();
+  const [dialog, ask] = useDialog(of.checkIns);
   useDeskKeys();
   const came = (row: Row) =>
     void command(

@@ -10,10 +10,20 @@ import { serverNow } from '../../ui/clock.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { Restored, useKeptFields, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import classes from './page.module.css';
 import { useHearingsChanged } from './use-changed.ts';
-import { appearances, appearanceWords, excuses, excuseWords, mayRecordNow, standingOf } from './view.ts';
+import {
+  appearances,
+  appearanceWords,
+  excuses,
+  excuseWords,
+  fieldText,
+  fieldWords,
+  mayRecordNow,
+  standingOf,
+} from './view.ts';
 
 type Props = { readonly of: HearingView; readonly mayChange: boolean };
 
@@ -47,20 +57,23 @@ export function Outcome({ of, mayChange }: Props) {
   );
 }
 
+const recorded = (of: HearingView) => ({
+  appearance: String(of.appearance ?? 'appeared'),
+  excuse: String(of.excuse ?? ''),
+  note: of.note ?? '',
+});
+
 function AppearanceForm({ of, close }: { readonly of: HearingView; readonly close: () => void }) {
   const say = useSay();
   const changed = useHearingsChanged();
-  const kept = useKeptFields(`hearing.${of.id}.appearance`, {
-    appearance: String(of.appearance ?? 'appeared'),
-    excuse: String(of.excuse ?? ''),
-    note: of.note ?? '',
-  });
+  const kept = useKeptFields(`hearing.${of.id}.appearance`, recorded(of));
+  const version = useVersion(kept, of.version, recorded(of));
   const { appearance, excuse, note } = kept.fields;
   const absent = appearance === 'did-not-appear';
   const record = useMutation<void, ApiFailure>({
     mutationFn: async () => {
       const answer = await send(`/api/hearings/${of.id}/appearance`, {
-        version: of.version,
+        version,
         appearance,
         excuse: absent && excuse !== '' ? excuse : null,
         note: note.trim() === '' ? null : note.trim(),
@@ -86,6 +99,7 @@ function AppearanceForm({ of, close }: { readonly of: HearingView; readonly clos
       }}
     >
       <Restored of={kept} />
+      <Meanwhile of={kept} name={fieldWords} text={fieldText} />
       <NativeSelect
         label={t`Appearance`}
         autoFocus

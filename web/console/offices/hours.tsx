@@ -6,7 +6,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ApiFailure } from '../../ui/api/failure.ts';
+import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { request, send } from '../../ui/api/request.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { currentLocale } from '../../ui/language.tsx';
@@ -16,7 +16,8 @@ import { failureWords } from '../../ui/words/failures.ts';
 import { officeCalendarQuery } from '../check-ins/queries.ts';
 import { dayWords } from '../check-ins/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptFields, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptFields, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import { Closing } from './closing.tsx';
 import classes from './hours.module.css';
 import { checkHours, type HoursFields, hoursFields, isBeyondForm } from './hours-form.ts';
@@ -38,7 +39,7 @@ export function HoursDialog({ office, name, close }: Props) {
     >
       {calendar.data ? (
         <>
-          <Hours key={calendar.data.hours?.version ?? 0} of={calendar.data} />
+          <Hours of={calendar.data} />
           <Closures of={calendar.data} />
           <Workers office={office} />
         </>
@@ -51,14 +52,26 @@ export function HoursDialog({ office, name, close }: Props) {
   );
 }
 
+const hoursWords = (field: string): string =>
+  ({ days: t`Hours`, slotMinutes: t`Minutes that a check-in takes` })[field] ?? t`People at once`;
+
+const hoursText = (field: string, value: unknown): string =>
+  field === 'days'
+    ? weekdays
+        .map((day) => [day, (value as HoursFields['days'])[day]] as const)
+        .filter(([, { start }]) => start !== '')
+        .map(([day, { start, end }]) => `${weekdayWords(day, 'short')} ${start}–${end}`)
+        .join(', ')
+    : String(value);
+
 function Hours({ of }: { readonly of: OfficeCalendarView }) {
   const client = useQueryClient();
   const say = useSay();
-  const version = of.hours?.version ?? 0;
   const kept = useKeptForm<HoursFields>(`office.${of.office.id}.hours`, {
     initialValues: hoursFields(of.hours),
   });
   const { form } = kept;
+  const version = useVersion(kept, of.hours?.version ?? 0, hoursFields(of.hours));
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [sending, setSending] = useState(false);
   const save = async (values: HoursFields) => {
@@ -68,10 +81,11 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
     const answer = await send(`/api/offices/${of.office.id}/calendar`, checked.body, 'PUT');
     setSending(false);
     setFailure(answer.ok ? null : answer.error);
+    if (!answer.ok && isConflict(answer.error)) await client.invalidateQueries({ queryKey: ['check-ins'] });
     if (!answer.ok) return;
-    kept.forget();
     say(t`The hours are set.`);
     await client.invalidateQueries({ queryKey: ['check-ins'] });
+    kept.forget();
   };
   if (isBeyondForm(of.hours))
     return (
@@ -82,6 +96,7 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void save(values))}>
       <Restored of={kept} />
+      <Meanwhile of={kept} name={hoursWords} text={hoursText} />
       {weekdays.map((day) => {
         const words = weekdayWords(day);
         return (

@@ -8,7 +8,8 @@ import { send } from '../../ui/api/request.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import {
   checkEntry,
   type EntryFields,
@@ -19,7 +20,7 @@ import {
   type ShownEntry,
 } from './entry-form.ts';
 import { faultsOf } from './faults.ts';
-import { languageChoices, placeWords, uses } from './view.ts';
+import { entryFieldWords, languageChoices, placeWords, uses } from './view.ts';
 
 type Props = {
   readonly person: string;
@@ -44,11 +45,12 @@ export function EntryDialog({ person, kind, of, close }: Props) {
     validate: (fields) => ({ ...checkEntry(kind, fields) }),
   });
   const { form } = kept;
+  const version = useVersion(kept, of?.version ?? 0, of ? entryFieldsOf(of) : kept.stands());
   const write = useMutation<void, ApiFailure, EntryFields>({
     mutationFn: async (fields) => {
       const entry = entryBody(kind, fields);
       const answer = of
-        ? await send(`/api/register-entries/${of.id}`, { version: of.version, entry }, 'PUT')
+        ? await send(`/api/register-entries/${of.id}`, { version, entry }, 'PUT')
         : await send(`/api/people/${person}/register-entries`, entry);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['register', person] });
@@ -76,6 +78,7 @@ export function EntryDialog({ person, kind, of, close }: Props) {
         noValidate
       >
         <Restored of={kept} />
+        <Meanwhile of={kept} name={entryFieldWords} />
         {kind === 'address' ? <AddressFields form={form} /> : <ContactFields form={form} kind={kind} />}
         <DateField label={t`Since`} description={t`Empty: not known since when`} {...field('from')} />
         <DateField label={t`Last day`} description={t`Empty: until somebody ends it`} {...field('to')} />

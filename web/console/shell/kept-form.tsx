@@ -21,6 +21,8 @@ type Keeping<Values> = {
   readonly startAnew: () => void;
   /** What somebody else has changed since it was opened, or since what is restored was typed (meanwhile.tsx shows it). */
   readonly meanwhile: readonly Change[];
+  /** What its fields began with, or what was learned since. */
+  readonly stands: () => Values;
   /** That something else stands by now: what was typed stays, what was not touched becomes theirs. */
   readonly learn: (theirs: Values) => void;
 };
@@ -88,6 +90,7 @@ export function useKeptForm<Values extends Record<string, unknown>>(
   return {
     ...draft,
     form,
+    stands: () => base.current,
     startAnew: () => {
       form.setValues(base.current);
       form.clearErrors();
@@ -111,6 +114,7 @@ export function useKeptFields<Values extends FieldsOf>(
   return {
     ...draft,
     fields,
+    stands: () => base.current,
     set: (part) => setFields((was) => ({ ...was, ...part })),
     startAnew: () => {
       setFields(base.current);

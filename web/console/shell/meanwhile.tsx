@@ -1,8 +1,29 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import type { ReactNode } from 'react';
-import type { Change } from '../../ui/rebase.ts';
+import { useIsMutating } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type Change, rebase } from '../../ui/rebase.ts';
 import { entryClasses } from './entry.tsx';
+
+/**
+ * Of a command on a record that is not edited field by field: the version to send, and what changed of it since the dialog opened. A newer
+ * version goes only once its facts are on the screen. `sending`: what one’s own command changes is no news.
+ */
+export function useFacts(
+  version: number,
+  facts: Readonly<Record<string, unknown>>,
+  sending = false,
+): { readonly version: number; readonly meanwhile: readonly Change[] } {
+  const [seen, setSeen] = useState({ version, facts });
+  const [meanwhile, setMeanwhile] = useState<readonly Change[]>([]);
+  const mutating = useIsMutating() > 0;
+  useEffect(() => {
+    if (sending || mutating || version === seen.version) return;
+    setSeen({ version, facts });
+    setMeanwhile(rebase(seen.facts, seen.facts, facts).changes);
+  });
+  return { version: seen.version, meanwhile };
+}
 
 type Props = {
   readonly of: { readonly meanwhile: readonly Change[] };
