@@ -121,7 +121,11 @@ test('FRM-6 CHK-8 CHK-11 a time is given, moved and moved back, and contact is t
   await page.keyboard.press('Enter');
   await page.locator('td:has-text("has a time")').waitFor();
   const booked = async () =>
-    (await owner.query('select at from check_in where participant_id = $1 and at is not null', [marisol])).rows;
+    (
+      await owner.query('select slot_at from check_in where participant_id = $1 and slot_at is not null', [
+        marisol,
+      ])
+    ).rows;
   const before = await booked();
   // FRM-6: moved, and back again.
   await page.getByRole('button', { name: /^Move… Marisol Vega/ }).press('Enter');
