@@ -77,7 +77,6 @@ function Publish({ of }: { readonly of: Revision }) {
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void publish(values))}>
       <Restored of={kept} />
-      <Meanwhile of={kept} name={() => t`Order`} text={orderText} />
       {form.values.steps.map((_, at) => {
         const step = at + 1;
         return (
@@ -100,6 +99,7 @@ function Publish({ of }: { readonly of: Revision }) {
         minRows={2}
         {...form.getInputProps('reason')}
       />
+      <Meanwhile of={kept} name={() => t`Order`} text={orderText} />
       <Refusal failure={failure} />
       <Button type="submit" loading={sending}>
         <Trans>Publish the order</Trans>

@@ -94,7 +94,6 @@ export function HearingDialog({ person, timezone, of, close }: Props) {
         noValidate
       >
         <Restored of={kept} />
-        <Meanwhile of={kept} name={fieldWords} text={fieldText} />
         {!of && <DateTimeField label={t`Day and time`} data-autofocus {...field('at')} />}
         <TextInput
           label={t`Time zone of the court`}
@@ -114,6 +113,7 @@ export function HearingDialog({ person, timezone, of, close }: Props) {
         <TextInput label={t`Case number`} {...field('caseNumber')} />
         <TextInput label={t`What it is about`} {...field('matter')} />
         <Textarea label={t`How to get there, and help`} autosize minRows={2} {...field('directions')} />
+        <Meanwhile of={kept} name={fieldWords} text={fieldText} />
         {!atField && <Refusal failure={write.error} />}
         <Button type="submit" loading={write.isPending}>
           {of ? <Trans>Change the hearing</Trans> : <Trans>Enter the hearing</Trans>}

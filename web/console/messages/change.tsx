@@ -48,7 +48,6 @@ export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; r
         noValidate
       >
         <Restored of={kept} />
-        <Meanwhile of={kept} name={changeWords} />
         <TextInput
           label={t`Another number or address in its place`}
           description={t`Empty where only what follows changes. This one then ends, and stays on record.`}
@@ -75,6 +74,7 @@ export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; r
             <TextInput label={t`Note`} {...form.getInputProps('note')} />
           </>
         )}
+        <Meanwhile of={kept} name={changeWords} />
         <Refusal failure={change.error} />
         <Button type="submit" loading={change.isPending}>
           <Trans>Change it</Trans>

@@ -96,7 +96,6 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void save(values))}>
       <Restored of={kept} />
-      <Meanwhile of={kept} name={hoursWords} text={hoursText} />
       {weekdays.map((day) => {
         const words = weekdayWords(day);
         return (
@@ -124,6 +123,7 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
         max={500}
         {...form.getInputProps('capacity')}
       />
+      <Meanwhile of={kept} name={hoursWords} text={hoursText} />
       <Refusal failure={failure} />
       <Button type="submit" loading={sending}>
         <Trans>Set the hours</Trans>

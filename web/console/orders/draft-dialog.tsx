@@ -118,7 +118,6 @@ export function DraftDialog({ person, order, close }: Props) {
         }}
       >
         <Restored of={kept} />
-        <Meanwhile of={kept} name={pathWords} text={draftText} />
         {order === null && text('reference', t`Reference of the order`)}
         {!amends && text('court', t`Court`)}
         {!amends && text('caseNumber', t`Case number`)}
@@ -129,6 +128,7 @@ export function DraftDialog({ person, order, close }: Props) {
         <ClausesField value={fields.clauses} onChange={(clauses) => set({ clauses })} errors={errors} />
         {text('language', t`The participant’s language`, t`A tag, as es or ht.`)}
         {written.map((name) => area(name, writtenWords(name)))}
+        <Meanwhile of={kept} name={pathWords} text={draftText} />
         {Object.keys(errors).length === 0 && <Refusal failure={failure} />}
         <Button type="submit" loading={sending}>
           <Trans>Keep the draft</Trans>

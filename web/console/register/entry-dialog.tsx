@@ -78,11 +78,11 @@ export function EntryDialog({ person, kind, of, close }: Props) {
         noValidate
       >
         <Restored of={kept} />
-        <Meanwhile of={kept} name={entryFieldWords} />
         {kind === 'address' ? <AddressFields form={form} /> : <ContactFields form={form} kind={kind} />}
         <DateField label={t`Since`} description={t`Empty: not known since when`} {...field('from')} />
         <DateField label={t`Last day`} description={t`Empty: until somebody ends it`} {...field('to')} />
         <Textarea label={t`Note`} autosize minRows={2} {...field('note')} />
+        <Meanwhile of={kept} name={entryFieldWords} />
         {Object.keys(faultsOf(write.error)).length === 0 && <Refusal failure={write.error} />}
         <Button type="submit" loading={write.isPending}>
           <Trans>Save</Trans>
