@@ -127,7 +127,7 @@ test('ORD-16 the second of two editors sees what changed, and what they typed is
   await page.getByLabel('Reasons', { exact: true }).fill('as I found');
   await command(ines, 'OP-3/A', 'draft', { caseNumber: '26-0099' });
   await page.getByRole('button', { name: 'Keep the draft' }).click();
-  const told = page.getByRole('alert').filter({ hasText: 'Somebody changed this draft meanwhile' });
+  const told = page.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
   await told.getByText('26-0099').waitFor();
   expect(await page.getByLabel('Reasons', { exact: true }).inputValue()).toBe('as I found');
   await page.getByRole('button', { name: 'Keep the draft' }).click();

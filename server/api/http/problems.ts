@@ -32,6 +32,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   changed: 409,
   'version-changed': 409,
   'audience-changed': 409,
+  'done-before': 409,
   'already-acknowledged': 409,
   'already-closed': 409,
   'already-decided': 409,

@@ -3,11 +3,11 @@ import { contactResults } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { type AttemptFields, attemptEmpty } from './form.ts';
 import { useCheckInCommand } from './use-command.ts';
@@ -21,7 +21,11 @@ export function LadderDialog({ of, person, close }: Props) {
     <Modal opened onClose={close} title={t`Ask after it`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <div className={entryClasses.form}>
         <Attempts of={of} />
-        {of.next === null ? <Missed of={of} close={close} /> : <Try of={of} person={person} close={close} />}
+        {of.next === null ? (
+          <Missed of={of} close={close} />
+        ) : (
+          <Try key={of.next} of={of} person={person} close={close} />
+        )}
       </div>
     </Modal>
   );
@@ -53,7 +57,10 @@ export function Attempts({ of }: Pick<Props, 'of'>) {
 }
 
 function Try({ of, person, close }: Props) {
-  const form = useForm<AttemptFields>({ initialValues: attemptEmpty });
+  const kept = useKeptForm<AttemptFields>(`check-in.${of.id}.attempt.${of.next}`, {
+    initialValues: attemptEmpty,
+  });
+  const { form } = kept;
   const [sending, setSending] = useState(false);
   const command = useCheckInCommand();
   const staff = useStaff();
@@ -65,10 +72,13 @@ function Try({ of, person, close }: Props) {
     const body = { way, result, note: note.trim() === '' ? null : note.trim() };
     const done = await command(`/api/check-ins/${of.id}/attempts`, body, t`The attempt is on record.`);
     setSending(false);
-    if (done) close();
+    if (!done) return;
+    kept.forget();
+    close();
   };
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void record(values))}>
+      <Restored of={kept} />
       <p>
         <Trans>Next is: {words}.</Trans>
       </p>

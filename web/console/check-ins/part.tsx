@@ -129,7 +129,7 @@ const endColumn = (end: (schedule: CheckInScheduleView) => void): Column<CheckIn
 
 function CheckIns({ of }: { readonly of: PersonCheckIns }) {
   const writes = may(useStaff(), 'check-ins.write');
-  const [dialog, ask] = useDialog();
+  const [dialog, ask] = useDialog(of.checkIns);
   const [walking, setWalking] = useState(false);
   const acts: Column<CheckInView> = {
     id: 'acts',

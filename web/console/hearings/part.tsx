@@ -30,6 +30,8 @@ export function HearingsPart({ id }: { readonly id: string }) {
   const next = nextOf(hearings, serverNow());
   const others = hearings.filter((one) => one !== next);
   const close = () => setDoing(null);
+  // As it stands by now: what somebody else changes meanwhile is told in the dialog.
+  const live = (of: HearingView) => hearings.find((one) => one.id === of.id) ?? of;
   return (
     <div className={classes.stack}>
       <Card
@@ -67,10 +69,10 @@ export function HearingsPart({ id }: { readonly id: string }) {
       )}
       {doing?.what === 'enter' && <HearingDialog person={id} timezone={timezone} close={close} />}
       {doing?.what === 'change' && (
-        <HearingDialog person={id} timezone={timezone} of={doing.of} close={close} />
+        <HearingDialog person={id} timezone={timezone} of={live(doing.of)} close={close} />
       )}
-      {doing?.what === 'move' && <MoveDialog of={doing.of} close={close} />}
-      {doing?.what === 'cancel' && <CancelDialog of={doing.of} close={close} />}
+      {doing?.what === 'move' && <MoveDialog of={live(doing.of)} close={close} />}
+      {doing?.what === 'cancel' && <CancelDialog of={live(doing.of)} close={close} />}
     </div>
   );
 }

@@ -2,12 +2,13 @@ import type { LogItem, LogKind } from '@attend/contracts/contact-log';
 import { logKinds } from '@attend/contracts/contact-log';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { More } from '../../ui/More.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -114,18 +115,8 @@ function Filters({ kinds }: { readonly kinds: readonly LogKind[] }) {
         value={kind ?? ''}
         onChange={(event) => go({ kind: kinds.find((one) => one === event.currentTarget.value) })}
       />
-      <TextInput
-        type="date"
-        label={t`From day`}
-        value={since ?? ''}
-        onChange={(event) => go({ since: dayOf(event.currentTarget.value) })}
-      />
-      <TextInput
-        type="date"
-        label={t`To day`}
-        value={until ?? ''}
-        onChange={(event) => go({ until: dayOf(event.currentTarget.value) })}
-      />
+      <DateField label={t`From day`} value={since ?? ''} onChange={(value) => go({ since: dayOf(value) })} />
+      <DateField label={t`To day`} value={until ?? ''} onChange={(value) => go({ until: dayOf(value) })} />
     </div>
   );
 }

@@ -13,15 +13,14 @@ import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { request } from '../../ui/api/request.ts';
-import { createWriteKeys } from '../../ui/api/write-key.ts';
 import { Card } from '../../ui/Card.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { askOf, checkMove, type MoveFields, maySelect, moveEmpty, officerChoices } from './form.ts';
 import classes from './page.module.css';
 import { Preview } from './preview.tsx';
 
-const keys = createWriteKeys();
 type Seen = { readonly fields: MoveFields; readonly preview: CaseloadPreview };
 
 /** First who would move, then a reason, then all of them in one step. */
@@ -131,20 +130,19 @@ type CommitProps = {
 function Commit({ of: { fields, preview }, leftOut, done, again }: CommitProps) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm('caseload-move', {
     initialValues: { reason: '' },
     validate: ({ reason }) => (reason.trim().length < 3 ? { reason: t`Say why` } : {}),
   });
+  const { form } = kept;
   const move = useMutation<void, ApiFailure, { readonly reason: string }>({
     mutationFn: async ({ reason }) => {
       const body = { ...askOf(fields, preview, leftOut), plan: preview.plan, reason };
-      const answer = await request('/api/caseload-moves', caseloadMoved, {
-        ...{ method: 'POST', body, key: keys.keyFor(body) },
-      });
+      const answer = await request('/api/caseload-moves', caseloadMoved, { method: 'POST', body });
       if (!answer.ok) throw answer.error;
-      keys.done(body);
       const count = answer.value.people.length;
       say(plural(count, { one: '# person was moved.', other: '# people were moved.' }));
+      kept.forget();
       done();
       await Promise.all(
         [['caseloads'], ['people'], ['supervision']].map((queryKey) =>
@@ -159,6 +157,7 @@ function Commit({ of: { fields, preview }, leftOut, done, again }: CommitProps) 
   });
   return (
     <form className={classes.form} onSubmit={form.onSubmit((given) => move.mutate(given))} noValidate>
+      <Restored of={kept} />
       <Textarea
         label={t`Reason`}
         description={t`It stands in the record of each of them.`}

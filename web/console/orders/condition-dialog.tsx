@@ -5,12 +5,14 @@ import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useMemo, useState } from 'react';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import type { MapContent, MapZone } from '../../ui/map/content.ts';
 import { MapView } from '../../ui/map/MapView.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { conditionKindWords } from '../../ui/words/devices.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import {
   type ConditionFields,
   checkCondition,
@@ -35,17 +37,21 @@ type Props = {
 /** A zone or curfew: drawn on the map or typed, or out of a file; the refusal names a clause that is missing. */
 export function ConditionDialog({ person, others, close }: Props) {
   const zone = useTimezone();
-  const [fields, setFields] = useState<ConditionFields>(() =>
+  const kept = useKeptFields<ConditionFields>(
+    `condition.${person}`,
     conditionEmpty(wallClock(serverNow() + 60_000, zone)),
+    ['from'],
   );
+  const { fields, set } = kept;
   const [errors, setErrors] = useState<Readonly<Record<string, string | undefined>>>({});
   const { run, sending, failure } = useOrderCommand();
-  const set = (part: Partial<ConditionFields>) => setFields((was) => ({ ...was, ...part }));
   const save = async () => {
     const checked = checkCondition(fields, zone);
     setErrors(checked.ok ? {} : checked.errors);
     if (!checked.ok) return;
-    if (await run(`/api/people/${person}/conditions`, checked.body, t`It is set.`)) close();
+    if (!(await run(`/api/people/${person}/conditions`, checked.body, t`It is set.`))) return;
+    kept.forget();
+    close();
   };
   const faults = { ...fieldFaults(failure, fieldOf), ...errors };
   const timetable = timetableOf(fields);
@@ -61,12 +67,11 @@ export function ConditionDialog({ person, others, close }: Props) {
     />
   );
   const time = (name: 'from' | 'to', label: string, description?: string) => (
-    <TextInput
-      type="datetime-local"
+    <DateTimeField
       label={label}
       description={description}
       value={fields[name]}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
+      onChange={(value) => set({ [name]: value })}
       error={faults[name]}
     />
   );
@@ -86,6 +91,7 @@ export function ConditionDialog({ person, others, close }: Props) {
           void save();
         }}
       >
+        <Restored of={kept} />
         <NativeSelect
           label={t`What`}
           data-autofocus
@@ -127,7 +133,7 @@ export function ConditionDialog({ person, others, close }: Props) {
             error={faults.corners}
           />
         )}
-        <ZoneMap fields={fields} others={others} place={(at) => setFields((was) => withPlace(was, at))} />
+        <ZoneMap fields={fields} others={others} place={(at) => set(withPlace(fields, at))} />
         <ZoneFile
           taken={fields.imported !== null}
           take={({ name, area }) => set({ imported: area, ...(name === null ? {} : { name }) })}

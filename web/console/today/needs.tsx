@@ -199,7 +199,11 @@ function Act({ of, see, open }: ActProps) {
     ) : null;
   if (of.kind === 'letter-returned')
     return may(staff, 'documents.write') ? (
-      <Button {...button} aria-label={t`Seen to the address: ${name}`} onClick={() => open({ as: 'follow-up', need: of })}>
+      <Button
+        {...button}
+        aria-label={t`Seen to the address: ${name}`}
+        onClick={() => open({ as: 'follow-up', need: of })}
+      >
         <Trans>Seen to…</Trans>
       </Button>
     ) : null;
