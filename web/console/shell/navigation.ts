@@ -88,11 +88,11 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
-    ['/letter-templates', t`Templates of letters`, IconMailCog, 'j', may(staff, 'letter-templates.read')],
+    ['/letter-templates', t`Templates of letters`, IconMailCog, '1', may(staff, 'letter-templates.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/move-caseloads', t`Move caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],
-    ['/complaints', t`Complaints`, IconMessageReport, 'j', may(staff, 'complaints.take')],
+    ['/complaints', t`Complaints`, IconMessageReport, 'g', may(staff, 'complaints.take')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
     [
