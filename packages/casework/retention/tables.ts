@@ -3,7 +3,7 @@ import type { RetentionKindName } from './kinds.ts';
 /**
  * By what each table that says of a person ends (RET-22). `kind`: by a term. `with`: with the rows of another table that it is nothing
  * without. `key`: it is part of the person's record, under their key, and unreadable from the day that this is destroyed (KEY-12). A new
- * table stands here from its first migration on: test/sweeps/retention.test.ts compares it with the database.
+ * table stands here from its first migration on: server/retention/tables.test.ts compares it with the database.
  */
 export type TableEnd =
   | { readonly by: 'kind'; readonly kind: RetentionKindName }
@@ -34,10 +34,16 @@ export const endsOfTables: Readonly<{ [table: string]: TableEnd }> = {
   check_in_attempt: along('check_in'),
   check_in_photo: along('check_in'),
   contact_entry: kind('contact-entries'),
+  arranged_help: kind('arranged-help'),
+  complaint: kind('complaints'),
+  complaint_step: along('complaint'),
+  look_copy: kind('look-copies'),
   message: kind('messages'),
   message_reply: kind('replies'),
   stored_file: kind('case-documents'),
   case_document: along('stored_file'),
+  letter: along('stored_file'),
+  letter_sending: along('stored_file'),
   reference_photo: key('who was compared with which image, by number; the image ends by a term'),
   feed: kind('feed'),
   feed_outbox: along('feed'),

@@ -7,7 +7,8 @@ alter table order_version add column entered_in_error_at timestamptz,
   add check (entered_in_error_at is null or (discarded_at is not null and effective_at is null));
 create index order_version_in_error on order_version (order_id) where entered_in_error_at is not null;
 alter table error_mark drop constraint error_mark_entity_check,
-  add check (entity in ('contact-entry', 'suspension', 'hearing', 'check-in', 'contact-attempt', 'exception', 'order-draft'));
+  add check (entity in ('contact-entry', 'suspension', 'hearing', 'check-in', 'contact-attempt', 'exception', 'help', 'letter-sending',
+    'order-draft'));
 
 -- Records that are said to be one person's and wait for a second person: few, and read with *Today* of all who may decide.
 create index person_link_waiting on person_link (programme_id, asked_at) where decision is null and from_at is null;
@@ -22,6 +23,9 @@ begin
   return null;
 end $$;
 revoke execute on function forget_mark from public;
+create trigger forget_mark after delete on arranged_help for each row when (old.entered_in_error_at is not null) execute function forget_mark('help');
+create trigger forget_mark after delete on letter_sending for each row when (old.entered_in_error_at is not null)
+  execute function forget_mark('letter-sending');
 create trigger forget_mark after delete on contact_entry for each row when (old.entered_in_error_at is not null) execute function forget_mark('contact-entry');
 create trigger forget_mark after delete on hearing for each row when (old.entered_in_error_at is not null) execute function forget_mark('hearing');
 create trigger forget_mark after delete on check_in for each row when (old.entered_in_error_at is not null) execute function forget_mark('check-in');

@@ -58,7 +58,6 @@ const things: Readonly<Record<string, () => string>> = {
   'list of correspondence': () => t`a list of what people wrote or told us`,
   orders: () => t`your orders, agreements and conditions`,
   'orders to decide': () => t`a list of orders that somebody has to decide about`,
-  'check-ins that were missed': () => t`a list of check-ins that were missed`,
   'check-ins that need somebody': () => t`a list of check-ins that were missed, or need another time`,
   'merges that wait': () => t`a list of records that may be one person’s`,
   calendar: () => t`a calendar of hearings and check-ins, without names`,

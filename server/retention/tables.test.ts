@@ -1,7 +1,7 @@
 import { retentionKindNames } from '@attend/casework/retention/kinds';
 import { endsOfTables } from '@attend/casework/retention/tables';
 import { expect, test } from 'vitest';
-import { withTestDatabase } from '../../server/database/testing.ts';
+import { withTestDatabase } from '../database/testing.ts';
 
 const database = await withTestDatabase();
 const owner = database.pool('owner');
