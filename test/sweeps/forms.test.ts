@@ -29,10 +29,11 @@ const unkept: Readonly<Record<string, string>> = {
   'calendar/page.tsx': 'the month of a list',
   'check-ins/page.tsx': 'the day of a list',
   'hearings/page.tsx': 'the day of a list',
+  'help/page.tsx': 'the day of a list',
   'check-ins/book.tsx': 'a day, of which times are offered',
   'oversight/breach.tsx': 'the span of a report and why it is asked for: nothing is written',
   'person/movement.tsx': 'the span of a look and why: a look is asked for each time anew',
-  'caseload/export.tsx': 'why a file is taken out: asked for each time anew',
+  'import-export/export.tsx': 'why a file is taken out: asked for each time anew',
   // Fields of forms that keep them.
   'register/fields.tsx': 'fields of new-page and change-page, which keep them',
   'orders/clauses-field.tsx': 'fields of draft-dialog, which keeps them',
@@ -42,7 +43,7 @@ const unkept: Readonly<Record<string, string>> = {
 
 /** Forms of choices alone, beside another that keeps or in a file without text. */
 const ticked: Readonly<Record<string, string>> = {
-  'caseloads/move.tsx': 'from whom to whom; the reason below is kept',
+  'move-caseloads/move.tsx': 'from whom to whom; the reason below is kept',
   'staff/offices.tsx': 'offices, ticked',
 };
 
@@ -86,7 +87,7 @@ test('FRM-2 no form that keeps holds a password or a code', () => {
   expect(secret.map(({ name }) => name)).toEqual([]);
 });
 
-const nativeDate = /type="(?:date|datetime-local|month|week)"/;
+const nativeDate = /\btype=(?:"|\{[^}]*')(?:date|datetime-local|month|week)["']/;
 test('FRM-5 days are typed and chosen in the one field for them (ui/DateField.tsx)', () => {
   const others = readSources().filter(
     ({ path, text }) =>
@@ -94,6 +95,7 @@ test('FRM-5 days are typed and chosen in the one field for them (ui/DateField.ts
   );
   expect(others.map(({ path }) => path)).toEqual([]);
   expect(nativeDate.test('<TextInput type="date" />')).toBe(true);
+  expect(nativeDate.test("<TextInput type={isDay ? 'date' : 'text'} />")).toBe(true);
 });
 
 test('the sweep sees a form that forgets', () => {

@@ -5,12 +5,13 @@ import {
   complaintTellings,
 } from '@attend/contracts/complaints';
 import { t } from '@lingui/core/macro';
-import { Button, Modal, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, MultiSelect, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -81,6 +82,7 @@ export function ActDialog({ of, act, close }: Props) {
       ...{ receivedOn: civilDay(serverNow(), zone), provider: of.concernedProvider?.id ?? '' },
       staff: of.concernedStaff.map(({ id }) => id),
     },
+    moments: ['receivedOn'],
     validate: ({ text, handler }) => ({
       ...(asksText && text.trim().length < 3 ? { text: t`Write it first` } : {}),
       ...(act === 'handler' && handler === '' ? { handler: t`Choose who` } : {}),
@@ -124,7 +126,7 @@ export function ActDialog({ of, act, close }: Props) {
             {...field('outcome')}
           />
         )}
-        {act === 'appeal' && <TextInput type="date" label={t`Came in on`} {...field('receivedOn')} />}
+        {act === 'appeal' && <DateField label={t`Came in on`} {...field('receivedOn')} />}
         {act === 'concerned' && <Concerned form={form} />}
         {asksText && (
           <Textarea

@@ -10,6 +10,7 @@ import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { request } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
@@ -74,6 +75,7 @@ function Form({ choices, done }: { readonly choices: Choices; readonly done: (nu
       ...{ receivedOn: civilDay(serverNow(), zone), words: '', participant: '', name: '', reach: '' },
       ...{ concernedStaff: [], concernedProvider: '', office: '' },
     },
+    moments: ['receivedOn'],
   });
   const { form } = kept;
   const take = useMutation<void, ApiFailure, NewFields>({
@@ -123,7 +125,7 @@ function Form({ choices, done }: { readonly choices: Choices; readonly done: (nu
           data={requestWays.map((value) => ({ value, label: wayWords(value) }))}
           {...field('way')}
         />
-        <TextInput type="date" label={t`Came in on`} {...field('receivedOn')} />
+        <DateField label={t`Came in on`} {...field('receivedOn')} />
         <NativeSelect
           label={t`About`}
           data={complaintTopics.map((value) => ({ value, label: topicWords(value) }))}

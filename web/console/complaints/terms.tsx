@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import { complaintPolicyQuery } from './queries.ts';
 
 const isDays = (text: string, most: number): boolean => {
@@ -21,7 +22,8 @@ export function Terms() {
   const client = useQueryClient();
   const say = useSay();
   const policy = useQuery(complaintPolicyQuery);
-  const [fields, setFields] = useState({ acknowledge: '', answer: '', reason: '' });
+  const kept = useKeptFields('complaint-policy', { acknowledge: '', answer: '', reason: '' });
+  const { fields } = kept;
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   if (!policy.data)
@@ -41,7 +43,7 @@ export function Terms() {
     setFailure(answer.ok ? null : answer.error);
     if (answer.ok) {
       say(t`Published. It holds from now on.`);
-      setFields({ acknowledge: '', answer: '', reason: '' });
+      kept.startAnew();
       setTried(false);
     }
     await client.invalidateQueries({ queryKey: ['complaints', 'policy'] });
@@ -49,7 +51,7 @@ export function Terms() {
   const field = (name: keyof typeof fields) => ({
     value: fields[name],
     onChange: (event: { currentTarget: { value: string } }) =>
-      setFields({ ...fields, [name]: event.currentTarget.value }),
+      kept.set({ [name]: event.currentTarget.value }),
     error: tried ? wrong[name] : null,
   });
   return (
@@ -62,6 +64,7 @@ export function Terms() {
           void publish();
         }}
       >
+        <Restored of={kept} />
         <p>
           <Trans>
             Acknowledged within {acknowledgeDays}, answered within {answerDays} days on which the office is

@@ -4,6 +4,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core';
 import { useEffect } from 'react';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { languageChoices } from '../register/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -73,16 +74,8 @@ export function ArrangeDialog({ of, language = null, close }: Props) {
         />
         <TextInput label={t`Their telephone`} type="tel" {...field('phone')} />
         {kind === 'interpreter' && <Interpreting field={field} language={form.values.language} />}
-        <TextInput
-          type="datetime-local"
-          label={kind === 'transport' ? t`Pick-up` : t`From`}
-          {...field('from')}
-        />
-        <TextInput
-          type="datetime-local"
-          label={kind === 'transport' ? t`Ride back` : t`Until`}
-          {...field('to')}
-        />
+        <DateTimeField label={kind === 'transport' ? t`Pick-up` : t`From`} {...field('from')} />
+        <DateTimeField label={kind === 'transport' ? t`Ride back` : t`Until`} {...field('to')} />
         <TextInput
           label={kind === 'transport' ? t`Where they are picked up` : t`Where`}
           {...field('place')}

@@ -1,13 +1,14 @@
 import { type HelpOfDay, helpKinds, helpShows } from '@attend/contracts/help';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
@@ -101,12 +102,10 @@ function Choice({ asked, offices }: ChoiceProps) {
       <Button variant="default" onClick={() => go({ day: dayAfter(day, -days) })}>
         <Trans>Earlier</Trans>
       </Button>
-      <TextInput
-        type="date"
+      <DateField
         label={t`Day`}
         value={day}
-        onChange={(event) => {
-          const { value } = event.currentTarget;
+        onChange={(value) => {
           if (/^\d{4}-\d\d-\d\d$/.test(value)) go({ day: value });
         }}
       />

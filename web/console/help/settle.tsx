@@ -2,9 +2,9 @@ import { type ArrangedHelp, type HelpOutcome, helpOutcomes } from '@attend/contr
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { currentLocale } from '../../ui/language.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useHelpCommand } from './queries.ts';
 import { kindWords, outcomeWords, targetWords } from './view.ts';
 
@@ -13,12 +13,13 @@ type Fields = { as: HelpOutcome; reason: string };
 /** What came of it. */
 export function SettleDialog({ of, close }: { readonly of: ArrangedHelp; readonly close: () => void }) {
   const choices = helpOutcomes.filter((as) => as !== 'provided' || of.status === 'arranged');
-  const form = useForm<Fields>({
+  const kept = useKeptForm<Fields>(`help.settle.${of.id}.${of.status}`, {
     initialValues: { as: of.doubt === 'over' ? (choices[0] ?? 'not-needed') : 'not-needed', reason: '' },
     validate: ({ as, reason }) =>
       as !== 'provided' && reason.trim().length < 3 ? { reason: t`Say why` } : {},
   });
-  const settle = useHelpCommand(close);
+  const { form } = kept;
+  const settle = useHelpCommand(close, kept.forget);
   return (
     <Modal
       opened
@@ -37,6 +38,7 @@ export function SettleDialog({ of, close }: { readonly of: ArrangedHelp; readonl
           }),
         )}
       >
+        <Restored of={kept} />
         <p>
           {kindWords(of.kind)} · {targetWords(of.target, currentLocale())}
         </p>

@@ -8,7 +8,6 @@ import {
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { request } from '../../ui/api/request.ts';
@@ -19,6 +18,7 @@ import { dayWords } from '../check-ins/view.ts';
 import { kindWords } from '../letter-templates/view.ts';
 import { placeWords } from '../register/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import {
   bodyOf,
   type ChooseFields,
@@ -30,26 +30,28 @@ import {
   templateOf,
 } from './view.ts';
 
-export type Chosen = { readonly body: LetterMake; readonly preview: LetterPreview };
+export type Chosen = {
+  readonly body: LetterMake;
+  readonly preview: LetterPreview;
+  /** What was chosen is kept until the letter is made. */
+  readonly forget: () => void;
+};
 type Props = {
   readonly person: string;
   readonly options: LetterOptions;
   /** The check-in about which it is to be; null: nobody came from one. */
   readonly checkIn: string | null;
-  readonly before: ChooseFields | null;
-  readonly next: (chosen: Chosen, fields: ChooseFields) => void;
+  readonly next: (chosen: Chosen) => void;
 };
 
 /** First: which letter, about what, to whom. */
-export function Choose({ person, options, checkIn, before, next }: Props) {
-  const form = useForm<ChooseFields>({
+export function Choose({ person, options, checkIn, next }: Props) {
+  const kept = useKeptForm<ChooseFields>(`letter-choice.${person}.${checkIn ?? ''}`, {
     initialValues:
-      before ??
-      (checkIn === null
-        ? chooseEmpty
-        : { ...chooseEmpty, template: missedTemplate(options), about: checkIn }),
+      checkIn === null ? chooseEmpty : { ...chooseEmpty, template: missedTemplate(options), about: checkIn },
     validate: (fields) => checkChoice(fields, options),
   });
+  const { form } = kept;
   const look = useMutation<void, ApiFailure, ChooseFields>({
     mutationFn: async (fields) => {
       const body = bodyOf(fields, options);
@@ -58,13 +60,15 @@ export function Choose({ person, options, checkIn, before, next }: Props) {
         ...{ method: 'POST', body },
       });
       if (!answer.ok) throw answer.error;
-      next({ body: { ...body, version: answer.value.version }, preview: answer.value }, fields);
+      const { value: preview } = answer;
+      next({ body: { ...body, version: preview.version }, preview, forget: kept.forget });
     },
   });
   const chosen = templateOf(options, form.values.template);
   const { recipient, about } = chosen === null ? nothing : letterForms[chosen.kind];
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((fields) => look.mutate(fields))}>
+      <Restored of={kept} />
       <NativeSelect
         label={t`Template`}
         data-autofocus

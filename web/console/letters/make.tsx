@@ -5,7 +5,6 @@ import { useState } from 'react';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Choose, type Chosen } from './choose.tsx';
 import { letterOptionsQuery } from './queries.ts';
-import type { ChooseFields } from './view.ts';
 import { Words } from './words.tsx';
 
 type Props = { readonly person: string; readonly checkIn: string | null; readonly close: () => void };
@@ -13,7 +12,6 @@ type Props = { readonly person: string; readonly checkIn: string | null; readonl
 /** A letter in two steps: what and to whom, then its words. */
 export function MakeLetter({ person, checkIn, close }: Props) {
   const options = useQuery(letterOptionsQuery(person));
-  const [fields, setFields] = useState<ChooseFields | null>(null);
   const [chosen, setChosen] = useState<Chosen | null>(null);
   return (
     <Modal
@@ -30,16 +28,7 @@ export function MakeLetter({ person, checkIn, close }: Props) {
           <Waiting />
         )
       ) : chosen === null ? (
-        <Choose
-          person={person}
-          options={options.data}
-          checkIn={checkIn}
-          before={fields}
-          next={(next, given) => {
-            setFields(given);
-            setChosen(next);
-          }}
-        />
+        <Choose person={person} options={options.data} checkIn={checkIn} next={setChosen} />
       ) : (
         <Words person={person} of={chosen} back={() => setChosen(null)} close={close} />
       )}

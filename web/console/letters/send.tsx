@@ -1,16 +1,17 @@
 import { type LetterSendingView, type LetterView, type LetterWay, waysOf } from '@attend/contracts/letters';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { wayWords } from './view.ts';
 
 type Fields = { readonly way: LetterWay; readonly on: string; readonly note: string };
@@ -27,13 +28,18 @@ export function HowItWent({ letter, sending, close }: Props) {
   const say = useSay();
   const today = civilDay(serverNow(), useTimezone());
   const ways = waysOf(letter.recipient.kind);
-  const form = useForm<Fields>({
-    initialValues: { way: ways[0] ?? 'posted', on: today, note: '' },
-    validate: {
-      on: (given) =>
-        given === '' ? t`Say on which day` : given > today ? t`This day is still to come` : null,
+  const kept = useKeptForm<Fields>(
+    sending === null ? `letter.${letter.id}.left` : `letter-sending.${sending.id}.return`,
+    {
+      initialValues: { way: ways[0] ?? 'posted', on: today, note: '' },
+      moments: ['on'],
+      validate: {
+        on: (given) =>
+          given === '' ? t`Say on which day` : given > today ? t`This day is still to come` : null,
+      },
     },
-  });
+  );
+  const { form } = kept;
   const record = useMutation<void, ApiFailure, Fields>({
     mutationFn: async ({ way, on, note }) => {
       const said = { on, note: note.trim() === '' ? null : note.trim() };
@@ -42,6 +48,7 @@ export function HowItWent({ letter, sending, close }: Props) {
           ? await send(`/api/letters/${letter.id}/sendings`, { way, ...said })
           : await send(`/api/letter-sendings/${sending.id}/return`, said);
       if (!answer.ok) throw answer.error;
+      kept.forget();
       say(sending === null ? t`It is on record how the letter went.` : t`That it came back is on record.`);
       for (const key of ['letters', 'log', 'check-ins', 'needs'])
         await client.invalidateQueries({ queryKey: [key] });
@@ -61,6 +68,7 @@ export function HowItWent({ letter, sending, close }: Props) {
         noValidate
         onSubmit={form.onSubmit((fields) => record.mutate(fields))}
       >
+        <Restored of={kept} />
         {sending === null && (
           <NativeSelect
             label={t`How did it leave?`}
@@ -69,8 +77,7 @@ export function HowItWent({ letter, sending, close }: Props) {
             {...form.getInputProps('way')}
           />
         )}
-        <TextInput
-          type="date"
+        <DateField
           label={t`On which day?`}
           {...(sending === null ? {} : { 'data-autofocus': true })}
           {...form.getInputProps('on')}

@@ -4,6 +4,7 @@ import { Alert, Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import sheet from '../letter-templates/page.module.css';
 import { Sheet } from '../letter-templates/sheet.tsx';
@@ -21,7 +22,7 @@ type Props = {
 type Fields = { readonly values: Record<string, string>; readonly free: Record<string, string> };
 
 /** Then: what is asked for, free paragraphs, and the letter as it will read. Only «Make the letter» writes anything. */
-export function Words({ person, of: { body, preview }, back, close }: Props) {
+export function Words({ person, of: { body, preview, forget }, back, close }: Props) {
   const client = useQueryClient();
   const say = useSay();
   const { template } = body;
@@ -44,6 +45,7 @@ export function Words({ person, of: { body, preview }, back, close }: Props) {
       });
       if (!answer.ok) throw answer.error;
       kept.forget();
+      forget();
       say(t`The letter is made, and kept as a document. It has not left.`);
       await client.invalidateQueries({ queryKey: ['letters', person] });
       await client.invalidateQueries({ queryKey: ['documents', person] });
@@ -75,8 +77,10 @@ export function Words({ person, of: { body, preview }, back, close }: Props) {
           };
           return isLong(name) ? (
             <Textarea key={name} autosize minRows={3} maxLength={2_000} dir="auto" {...field} />
+          ) : kind === 'day' ? (
+            <DateField key={name} {...field} />
           ) : (
-            <TextInput key={name} type={kind === 'day' ? 'date' : 'text'} maxLength={2_000} {...field} />
+            <TextInput key={name} maxLength={2_000} {...field} />
           );
         })}
         {shown.body.map(({ kind, text }, at) => {

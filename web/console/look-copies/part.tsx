@@ -2,7 +2,7 @@ import { type LookCopy, type LookCopyPrint, lookCopyPrint } from '@attend/contra
 import { type RequestAsker, type RequestWay, requestAskers, requestWays } from '@attend/contracts/requests';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
@@ -10,6 +10,7 @@ import { request, send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -18,7 +19,7 @@ import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { askedWords, askerWords, wayWords } from '../requests/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptFields, useKeptForm } from '../shell/kept-form.tsx';
 import classes from './part.module.css';
 import { lookCopiesQuery } from './queries.ts';
 
@@ -101,6 +102,7 @@ function AskDialog({ person, close }: { readonly person: string; readonly close:
       ...{ asker: 'participant', way: 'telephone', tell: true },
       receivedOn: civilDay(serverNow(), zone),
     },
+    moments: ['receivedOn'],
     validate: { receivedOn: (value) => (value === '' ? t`Fill this in` : null) },
   });
   const { form } = kept;
@@ -133,7 +135,7 @@ function AskDialog({ person, close }: { readonly person: string; readonly close:
           data={requestWays.map((value) => ({ value, label: wayWords(value) }))}
           {...form.getInputProps('way')}
         />
-        <TextInput type="date" label={t`Came in on`} {...form.getInputProps('receivedOn')} />
+        <DateField label={t`Came in on`} {...form.getInputProps('receivedOn')} />
         <Checkbox
           label={t`Write to them that a paper can be fetched`}
           {...form.getInputProps('tell', { type: 'checkbox' })}
@@ -155,7 +157,8 @@ type HandProps = {
 /** Nothing is shown before somebody has said how they know who takes it. */
 function HandDialog({ of, print, close }: HandProps) {
   const client = useQueryClient();
-  const [identity, setIdentity] = useState('');
+  const kept = useKeptFields(`look-copy.${of.id}.hand`, { identity: '' });
+  const { identity } = kept.fields;
   const [tried, setTried] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const missing = identity.trim().length < 3;
@@ -167,6 +170,7 @@ function HandDialog({ of, print, close }: HandProps) {
       body: { identity: identity.trim() },
     });
     setFailure(answer.ok ? null : answer.error);
+    if (answer.ok) kept.forget();
     for (const key of ['look-copies', 'log', 'looks']) await client.invalidateQueries({ queryKey: [key] });
     if (answer.ok) print(answer.value);
   };
@@ -185,6 +189,7 @@ function HandDialog({ of, print, close }: HandProps) {
           void hand();
         }}
       >
+        <Restored of={kept} />
         <Textarea
           label={t`How you know who takes it`}
           description={t`A card with a photo, or somebody who knows them. Of an attorney, their authority too.`}
@@ -192,7 +197,7 @@ function HandDialog({ of, print, close }: HandProps) {
           autosize
           minRows={2}
           value={identity}
-          onChange={(event) => setIdentity(event.currentTarget.value)}
+          onChange={(event) => kept.set({ identity: event.currentTarget.value })}
           error={tried && missing ? t`Write it first` : null}
         />
         <Refusal failure={failure} />

@@ -9,6 +9,7 @@ import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -71,6 +72,7 @@ export function EndPlace({ kind, of: { id, name }, close }: Props) {
   const zone = useTimezone();
   const kept = useKeptForm(`place-end.${id}`, {
     initialValues: { on: wallClock(serverNow(), zone).slice(0, 10), reason: '' },
+    moments: ['on'],
     validate: schemaResolver(placeEnd, { sync: true }),
   });
   const change = useChange(`${placePaths[kind]}/${id}/end`, t`It has ended.`, kept.forget, close);
@@ -89,8 +91,7 @@ export function EndPlace({ kind, of: { id, name }, close }: Props) {
             stand in it this is refused, and says how many.
           </Trans>
         </p>
-        <TextInput
-          type="date"
+        <DateField
           label={t`From which day on`}
           {...kept.form.getInputProps('on')}
           error={kept.form.errors.on ?? faults.on}

@@ -4,6 +4,7 @@ import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@man
 import { useQuery } from '@tanstack/react-query';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -104,8 +105,8 @@ function Form({ of, close }: { readonly of: Pass; readonly close: () => void }) 
       )}
       {decision === 'granted' && otherTime && (
         <>
-          <TextInput type="datetime-local" label={t`From`} {...field('from')} />
-          <TextInput type="datetime-local" label={t`To`} {...field('to')} />
+          <DateTimeField label={t`From`} {...field('from')} />
+          <DateTimeField label={t`To`} {...field('to')} />
         </>
       )}
       <TextInput

@@ -1,10 +1,11 @@
 import { requestAskers, requestWays } from '@attend/contracts/requests';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateField, DateTimeField } from '../../ui/DateField.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { conditionKindWords } from '../../ui/words/devices.ts';
@@ -84,6 +85,7 @@ function Form({ person, conditions, reply, close }: Given & { readonly condition
       ...{ condition: chooses ? '' : (first?.id ?? ''), asker: 'participant', receivedOn: day },
       ...{ way: reply ? 'sms' : 'telephone', from: '', to: '', reason: reply?.text ?? '', grant: false },
     },
+    moments: ['receivedOn'],
   });
   const { form } = kept;
   const { run, sending, failure } = useSendRequest();
@@ -129,11 +131,11 @@ function Form({ person, conditions, reply, close }: Given & { readonly condition
             data={requestWays.map((value) => ({ value, label: wayWords(value) }))}
             {...field('way')}
           />
-          <TextInput type="date" label={t`Came in on`} {...field('receivedOn')} />
+          <DateField label={t`Came in on`} {...field('receivedOn')} />
         </>
       )}
-      <TextInput type="datetime-local" label={t`From`} {...field('from')} />
-      <TextInput type="datetime-local" label={t`To`} {...field('to')} />
+      <DateTimeField label={t`From`} {...field('from')} />
+      <DateTimeField label={t`To`} {...field('to')} />
       <Textarea
         label={t`What for`}
         description={t`In their own words, where you can.`}
