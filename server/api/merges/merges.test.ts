@@ -149,24 +149,21 @@ test('TDY-6 a merge that waits stands on the Today of those who may decide it, a
   ];
   const asked = await ask(kept, other);
   expect(asked.body).toMatchObject({ inForce: false });
-  const waiting = async (who: typeof whole) => (await who.get('/api/today/merges')).body;
-  expect(await waiting(second)).toMatchObject({
-    needs: [
-      {
-        ...{ kind: 'merge-waiting', id: asked.body.id, participant: { id: kept, reference: 'K-90' } },
-        words: 'Lisbeth Quiroga · O-90: The same fingerprint card',
-      },
-    ],
-    participants: [kept, other],
-  });
-  expect((await waiting(whole)).needs).toEqual([]);
-  expect((await waiting(ofNorth)).needs).toEqual([]);
-  expect((await waiting(ofSouth)).needs).toEqual([]);
+  // Others of this file may wait besides.
+  const waiting = async (who: typeof whole) =>
+    (await who.get('/api/today/merges')).body.needs.filter(({ id }: { id: string }) => id === asked.body.id);
+  expect(await waiting(second)).toMatchObject([
+    {
+      ...{ kind: 'merge-waiting', participant: { id: kept, reference: 'K-90' } },
+      words: 'Lisbeth Quiroga · O-90: The same fingerprint card',
+    },
+  ]);
+  for (const who of [whole, ofNorth, ofSouth]) expect(await waiting(who)).toEqual([]);
   const looks = await owner.query(
     `select participant_id as id from access_record where what = 'merges that wait' and staff_id = $1`,
     [second.staffId],
   );
-  expect(looks.rows.map(({ id }) => id).sort()).toEqual([kept, other].sort());
+  expect(looks.rows.map(({ id }) => id)).toEqual(expect.arrayContaining([kept, other]));
   expect((await decide(asked.body.id, 'refused')).status).toBe(200);
-  expect((await waiting(second)).needs).toEqual([]);
+  expect(await waiting(second)).toEqual([]);
 });
