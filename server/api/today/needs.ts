@@ -108,7 +108,9 @@ export async function readMergeNeeds(context: StaffContext): Promise<Result<Need
   );
   const people = new Set(shown.map(({ row }) => row.participantId));
   await record.list([...people]);
-  record.passOver(rows.flatMap(({ participantId }) => (people.has(participantId) ? [] : [participantId])));
+  // Of a merge that is not theirs to decide both people were read, and neither is shown.
+  const both = [...rows.map(({ participantId }) => participantId), ...of.map(({ other }) => other)];
+  record.passOver(both.filter((id) => !people.has(id) && !others.has(id)));
   return succeed({
     needs: shown.map(({ row, other }) => {
       const view = viewOf(services.keyring, row);
