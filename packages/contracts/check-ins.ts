@@ -81,6 +81,8 @@ export const checkInAttempt = z.object({
   at: instant,
   by: staffRef,
   inError: z.boolean(),
+  /** The letter by which it was tried. */
+  letter: id.nullable(),
   note: z.string().nullable(),
 });
 

@@ -29,15 +29,15 @@ export const ordersToDecide = z.object({
       condition: z.object({ reference: z.string(), kind: z.enum(conditionKinds) }),
       from: instant,
       to: instant,
+      /** Nobody answered before its time began. */
+      late: z.boolean(),
       reason: z.string(),
     }),
   ),
-  imported: z.array(about.extend({ revision: z.int(), since: instant })),
   more: z.object({
     prompts: z.boolean(),
     drafts: z.boolean(),
     exceptions: z.boolean(),
-    imported: z.boolean(),
   }),
 });
 export type OrdersToDecide = z.infer<typeof ordersToDecide>;

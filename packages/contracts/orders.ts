@@ -12,6 +12,7 @@ import { conditionKinds, locationLevels } from '@attend/kernel';
 import { z } from 'zod';
 import { staffRef } from './alerts.ts';
 import { givenInstant, id, instant } from './instant.ts';
+import { askedFor } from './order-conditions.ts';
 import { longText, shortText, writtenText } from './text.ts';
 import { timetableEntry } from './timetable.ts';
 import { area } from './zones.ts';
@@ -140,6 +141,10 @@ export const exceptionView = z.object({
   status: z.enum(exceptionStatuses),
   reason: z.string(),
   decisionReason: z.string().nullable(),
+  /** Who asked for it and how it came; null: an officer granted it of their own motion. */
+  asked: askedFor.omit({ reply: true }).nullable(),
+  /** What was asked for, where another span was granted. */
+  wished: z.object({ from: instant, to: instant }).nullable(),
   askedBy: staffRef.nullable(),
   decidedBy: staffRef.nullable(),
   revision: z.int(),

@@ -53,6 +53,8 @@ export const permissions = [
   'hearings.write',
   'check-ins.read',
   'check-ins.write',
+  'help.read',
+  'help.write',
   'calendars.write',
   'caseload.import',
   'caseload.export',
@@ -62,10 +64,18 @@ export const permissions = [
   'orders.policy',
   'documents.read',
   'documents.write',
+  'letter-templates.read',
+  'letter-templates.write',
+  'letter-templates.publish',
   'log.read',
   'log.write',
   'suspensions.write',
   'bulk-exceptions.write',
+  'requests.write',
+  'complaints.take',
+  'complaints.read',
+  'complaints.work',
+  'complaints.policy',
 ] as const;
 export const permission = z.enum(permissions);
 export type Permission = z.infer<typeof permission>;

@@ -19,6 +19,9 @@ export const writtenText = (shortest: number, longest: number, asked: string) =>
   z.string().trim().min(shortest, asked).max(longest).regex(linesWithoutControls, message);
 /** What is searched for: none at all is not asked for. */
 export const typedText = (longest: number) => z.string().trim().max(longest).regex(withoutControls, message);
+/** A paragraph that may be left empty. */
+export const typedLines = (longest: number) =>
+  z.string().trim().max(longest).regex(linesWithoutControls, message);
 /** What nobody shows or searches for (a password, a code, a whole file): anything but NUL, which no database keeps. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: it is what is refused
 export const anyText = z.string().regex(/^[^\u0000]*$/, 'holds a NUL');

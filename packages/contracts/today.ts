@@ -1,3 +1,4 @@
+import { helpKinds } from '@attend/casework';
 import { needKinds } from '@attend/casework/today/needs';
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
@@ -18,16 +19,20 @@ export const need = z.object({
   standIn: z.string().nullable(),
   /** When it was written or happened; of hearings when they are. */
   at: instant,
-  /** What they wrote, or the court. */
+  /** What they wrote, or the court; of `slot-short` how many are booked and how many places there are; of a merge the other record and why. */
   words: z.string().nullable(),
+  /** Which help is asked for; null: nobody has said, or it is about something else. */
+  help: z.enum(helpKinds).nullable(),
   /** As the command that sees to it asks; null: it asks none. */
   version: z.int().nullable(),
 });
 export type Need = z.infer<typeof need>;
 
-/** GET /api/today/check-ins, /api/today/hearings, /api/today/messages: each under a permission of its own. */
+/** GET /api/today/check-ins, hearings, messages, requests, help, letters, merges: each under a permission of its own. */
 export const needList = z.object({
   needs: z.array(need),
+  /** Whoever is shown: of a merge both. */
+  participants: z.array(id),
   /** There are more of a kind than are shown. */
   more: z.boolean(),
 });

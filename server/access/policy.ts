@@ -43,8 +43,12 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.write': office,
     'check-ins.read': officeOrGlass,
     'check-ins.write': office,
+    'help.read': officeOrGlass,
+    'help.write': office,
     'documents.read': officeOrGlass,
     'documents.write': office,
+    'letter-templates.read': everywhere,
+    'letter-templates.write': everywhere,
     'break-glass.ask': ['break-glass'],
     // The officer hears of looks at their own people; a supervisor decides about them.
     'break-glass.read': assigned,
@@ -55,6 +59,11 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
+    'requests.write': office,
+    // Anyone's complaint is taken down by whoever hears of it. An officer sees those alone that they have in hand (CPL-5).
+    'complaints.take': office,
+    'complaints.read': office,
+    'complaints.work': office,
   },
   supervisor: {
     'alerts.read': officeOrGlass,
@@ -92,8 +101,14 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.write': office,
     'check-ins.read': officeOrGlass,
     'check-ins.write': office,
+    'help.read': officeOrGlass,
+    'help.write': office,
     'documents.read': officeOrGlass,
     'documents.write': office,
+    'letter-templates.read': everywhere,
+    'letter-templates.write': everywhere,
+    // Never by whoever wrote it (LTR-13).
+    'letter-templates.publish': everywhere,
     'calendars.write': everywhere,
     'caseload.import': office,
     // Everybody's data at once, out of the house: with a fresh proof of who asks.
@@ -107,6 +122,11 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.write': office,
     'suspensions.write': office,
     'bulk-exceptions.write': ['own-office'],
+    'requests.write': office,
+    'complaints.take': office,
+    'complaints.read': office,
+    'complaints.work': office,
+    'complaints.policy': everywhere,
   },
   'monitoring-worker': {
     'alerts.read': provider,
@@ -119,6 +139,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.read': provider,
     'log.read': provider,
     'log.write': provider,
+    // Whoever answers the telephone takes down what is asked for; an officer decides.
+    'requests.write': provider,
+    'complaints.take': provider,
   },
   'case-worker': {
     'people.read': assigned,
@@ -129,11 +152,17 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.write': assigned,
     'check-ins.read': assigned,
     'check-ins.write': assigned,
+    // They drive, call suppliers and hear what came of it.
+    'help.read': assigned,
+    'help.write': assigned,
     // They help with papers.
     'documents.read': assigned,
     'documents.write': assigned,
+    'letter-templates.read': everywhere,
     'log.read': assigned,
     'log.write': assigned,
+    'requests.write': assigned,
+    'complaints.take': assigned,
   },
   installer: {
     'people.read': assigned,
@@ -142,6 +171,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.write': assigned,
     'log.read': assigned,
     'log.write': assigned,
+    'complaints.take': assigned,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -159,8 +189,12 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'messages.read': ['own-office'],
     'hearings.read': ['own-office'],
     'check-ins.read': ['own-office'],
+    'help.read': ['own-office'],
     'orders.read': ['own-office'],
+    'letter-templates.read': everywhere,
     'log.read': ['own-office'],
+    'complaints.take': ['own-office'],
+    'complaints.read': ['own-office'],
   },
   'programme-manager': {
     'devices.read': everywhere,
@@ -220,6 +254,8 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'hearings.write',
   'check-ins.read',
   'check-ins.write',
+  'help.read',
+  'help.write',
   'caseload.import',
   'caseload.export',
   'orders.read',
@@ -231,6 +267,10 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'log.write',
   'suspensions.write',
   'bulk-exceptions.write',
+  'requests.write',
+  'complaints.take',
+  'complaints.read',
+  'complaints.work',
 ]);
 
 export const may = (roles: readonly StaffRole[], permission: Permission): boolean =>

@@ -5,6 +5,7 @@ import { setClock, untilChained } from '../database/testing-audit.ts';
 import { insertKeptLike, permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
 import { delayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
+import { insertLetterOf } from '../database/testing-letters.ts';
 import { insertToDecide, wholeOrder } from '../database/testing-orders.ts';
 import { heldBy, observation, raise, store } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
@@ -13,8 +14,10 @@ import { lineOf } from './enrolment/testing.ts';
 import type { AnswerRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Client } from './testing/client.ts';
+import { complaintBody, complaintRequests } from './testing/complaint-requests.ts';
 import { openEventSource } from './testing/event-source.ts';
 import { fileBodyOf, fileRequests } from './testing/file-requests.ts';
+import { helpRequests, makeHelp } from './testing/help-requests.ts';
 import { hearingFile, ids, inDay, requests } from './testing/look-requests.ts';
 import { registerBody, registerRequests } from './testing/register-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
@@ -25,6 +28,7 @@ const owner = system.database.pool('owner');
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 const reading = routes.filter((route) => route.access.reads === 'people');
 let office = '';
+let programme = '';
 let officer: Client & { staffId: string };
 let adminId = '';
 let colleagueId = '';
@@ -36,6 +40,7 @@ beforeAll(async () => {
   const enrolled = await officer.post('/api/enrolments', lineOf('L-1'));
   expect(enrolled.status).toBe(200);
   ids.person = enrolled.body.participant.id;
+  programme = (await owner.query('select id from programme')).rows[0].id;
   const held = await heldBy(system.database, 'L-1');
   await store(system.database, keyring, held, 1, [observation(Date.parse('2026-03-01T12:00:00Z'))]);
   ids.alert = await raise(system.database, keyring, held);
@@ -74,6 +79,12 @@ beforeAll(async () => {
   ids.entry = await rootEntry();
   Object.assign(ids, await insertToDecide(owner, keyring, ids.person, officer.staffId));
   ids.imported = ids.order;
+  const { rows: here } = await owner.query(
+    'select programme_id as programme from participant where id = $1',
+    [ids.person],
+  );
+  const of = { programmeId: here[0].programme, participantId: ids.person, staff: officer.staffId };
+  Object.assign(ids, await insertLetterOf(owner, keyring, of));
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
   colleagueId = colleague.staffId;
@@ -82,7 +93,7 @@ beforeAll(async () => {
     reason: 'the sweep needs a look to review',
   });
   ids.look = asked.body.id;
-  for (const name of ['order', 'served'] as const) {
+  for (const name of ['order', 'served', 'misdrawn'] as const) {
     const drawn = await colleague.post(`/api/people/${ids.person}/orders`, wholeOrder(name));
     expect(drawn.status, JSON.stringify(drawn.body)).toBe(201);
     ids[name] = drawn.body.order;
@@ -169,6 +180,7 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     const { body: list } = await officer.get('/api/imported-orders');
     return { orders: list.orders.map(({ id }: { id: string }) => id) };
   }
+  if (name in complaintRequests) return complaintBody(name, body, ids.person, officer.staffId);
   if (name in registerRequests)
     return registerBody(name, body, { owner, officer, person: ids.person, colleague: colleagueId });
   if (name === 'POST /api/bulk-exceptions/preview') {
@@ -209,6 +221,8 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     );
   if (name === 'POST /api/people/{id}/walk-in' || name === 'POST /api/people/{id}/check-in-schedules')
     return { ...body, office };
+  if (name === 'POST /api/people/{id}/help')
+    return { ...body, for: { kind: 'hearing', id: await newHearing(240) } };
   if (name in fileRequests) return fileBodyOf(name, body, { owner, keyring, officer, ids });
   if (name === 'POST /api/people/{id}/supervision') return { ...body, provider: ids.provider };
   if (name === 'POST /api/people/{id}/supervision/end') {
@@ -239,6 +253,8 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       ['entered', 'contact_entry'],
       ['suspension', 'suspension'],
       ['attempt', 'check_in_attempt'],
+      ['complaint', 'complaint'],
+      ['lookCopy', 'look_copy'],
     ] as const) {
       const made = await owner.query(`select id from ${table} where participant_id = $1`, [ids.person]);
       ids[of] = made.rows[0]?.id ?? '';
@@ -258,6 +274,10 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     ids.sketched = sketched.rows[0]?.id ?? '';
     if (request?.id === 'hearing') ids.hearing = await newHearing(name.endsWith('/confirm') ? 1 : -1);
     if (name === 'GET /api/today/hearings') await newHearing(1);
+    if (name in helpRequests) {
+      const of = { owner, keyring, programme, person: ids.person, staff: officer.staffId };
+      Object.assign(ids, await makeHelp(name, of));
+    }
     const { rows: days } = await owner.query(
       'select due_on::text as on from check_in order by due_on limit 1',
     );

@@ -187,6 +187,11 @@ beforeAll(async () => {
     'insert into participant_account (staff_id, programme_id, participant_id) values ($1, $2, $3)',
     [viewerOf('participant').staffId, programmeId, own.person],
   );
+  // An officer sees a complaint that they have in hand, and no other (CPL-5).
+  await owner.query('update complaint set handler_id = $1 where participant_id = $2', [
+    viewerOf('case-officer').staffId,
+    own.person,
+  ]);
   targets.set('own', { ...(await lookThroughGlass(stranger, own)), staff: stranger.staffId });
   // The first asking makes rows of its own (looks, lists): what is compared is a world that has been asked before.
   await askWorld();

@@ -58,7 +58,7 @@ export type RouteDefinition<N extends Need, R extends Schema, P, Q, B> = {
   readonly stepUp?: N extends 'public' | 'password-accepted' ? never : true;
   /** Its body is signed as it came, byte by byte: the handler has it as text, in `http.body`, and no schema reads it before. */
   readonly signedBody?: N extends 'public' ? true : never;
-  /** Its answer holds a secret that is shown once: it is not kept for a repeat of the write. */
+  /** Its answer holds a secret that is shown once: it is not kept, and a repeat of the write is told that it was done. */
   readonly answersSecret?: true;
   /**
    * A calendar (RFC 5545): `{feed}` and `{secret}` of its path say who asks, with the permissions they have now, and its answer leaves as
@@ -104,6 +104,13 @@ export type StreamRoute = Line & {
 };
 /** One line of the route table, its types forgotten. Made by `defineRoute` and `defineStream` alone. */
 export type Route = AnswerRoute | StreamRoute;
+
+/**
+ * Writes of whoever is signed in take an Idempotency-Key (run-route.ts). Where nobody is signed in there is no account whose
+ * key it would be: those that take none are named, with reason, in write-keys.test.ts.
+ */
+export const takesWriteKey = ({ method, permission }: Pick<Line, 'method' | 'permission'>): boolean =>
+  method !== 'GET' && permission !== 'public' && permission !== 'password-accepted';
 
 /** A route without schema, permission or access statement does not compile; nor does it start (checkRoutes). */
 export function defineRoute<

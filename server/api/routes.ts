@@ -10,6 +10,7 @@ import { calendarFeedRoutes } from './calendar-feeds/routes.ts';
 import { caseloadRoutes } from './caseload/routes.ts';
 import { caseloadMoveRoutes } from './caseloads/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
+import { complaintRoutes } from './complaints/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { disclosureRoutes } from './disclosure/routes.ts';
@@ -18,8 +19,12 @@ import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { fileRoutes } from './files/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
+import { helpRoutes } from './help/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
+import { letterTemplateRoutes } from './letter-templates/routes.ts';
+import { letterRoutes } from './letters/routes.ts';
 import { logRoutes } from './log/routes.ts';
+import { lookCopyRoutes } from './look-copies/routes.ts';
 import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
@@ -29,7 +34,9 @@ import { orderRoutes } from './orders/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
+import { placeRoutes } from './places/routes.ts';
 import { registerRoutes } from './register/routes.ts';
+import { requestRoutes } from './requests/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
 import type { Route } from './route.ts';
 import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
@@ -76,6 +83,7 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...retentionRoutes,
   ...hearingRoutes,
+  ...helpRoutes,
   ...orderRoutes,
   ...conditionRoutes,
   ...todayRoutes,
@@ -83,6 +91,12 @@ export const routes: readonly Route[] = [
   ...fileRoutes,
   ...documentRoutes,
   ...photoRoutes,
+  ...letterTemplateRoutes,
+  ...letterRoutes,
+  ...placeRoutes,
   ...suspensionRoutes,
   ...bulkExceptionRoutes,
+  ...requestRoutes,
+  ...complaintRoutes,
+  ...lookCopyRoutes,
 ];

@@ -88,9 +88,7 @@ async function runOnce(
     // A command may change whom its actor reaches (by breaking glass) before it asks.
     if (route.method === 'GET' && route.access.reads === 'people') await reach();
     const write =
-      writeKey === null || route.answersSecret
-        ? null
-        : { programmeId: actor.programme.id, actor: actor.staffId, key: writeKey };
+      writeKey === null ? null : { programmeId: actor.programme.id, actor: actor.staffId, key: writeKey };
     if (write !== null) {
       const first = await findFirstAnswer(route, client, shared.services.keyring, write, input);
       if (first !== null) {
@@ -117,7 +115,9 @@ async function runOnce(
     if (write !== null && answer.kind === 'done') {
       const about = onlyPerson(route, answer);
       const key = shared.services.keyring.create(about ?? programmeKey(write.programmeId));
-      await keepAnswer(client, write, answer.status, sealJson(key, identityOf(write), answer.body), about);
+      // What is shown once is not kept: that it was done is.
+      const kept = route.answersSecret ? null : sealJson(key, identityOf(write), answer.body);
+      await keepAnswer(client, write, answer.status, kept, about);
     }
     return answer;
   });
@@ -227,9 +227,16 @@ async function findFirstAnswer(
     .digest();
   const first = await claimWriteKey(client, write, name, hash);
   if (first === null) return null;
-  if (!first.request_hash.equals(hash) || first.response === null)
+  if (!first.request_hash.equals(hash))
     throw new Refused(
       fail({ code: 'idempotency-key-reused', message: 'This Idempotency-Key was used for another request.' }),
+    );
+  if (first.response === null)
+    throw new Refused(
+      fail({
+        code: 'done-before',
+        message: 'This was done when it was first sent. Its answer holds a secret, which is shown once.',
+      }),
     );
   const key =
     first.participant_id === null

@@ -29,7 +29,7 @@ export async function insertToDecide(
   const hours = (count: number): number => Date.now() + count * 3_600_000;
   const exception = await insertException(owner, {
     ...{ programmeId: found.programme, key: keyring.create(person), conditionId: found.condition },
-    ...{ from: hours(1), to: hours(2), reason: 'a visit', granted: false, by: staff },
+    ...{ from: hours(1), to: hours(2), reason: 'a visit', granted: false, by: staff, asked: null },
   });
   const of = {
     programmeId: found.programme,

@@ -33,6 +33,10 @@ export async function planInPages<Due>(
   }
 }
 
+/** HLP-7: what is told of help that was arranged is part of which reminder it is; nothing where none ever was. */
+export const helpPart = (help: { readonly revision: number } | undefined): string =>
+  help === undefined ? '' : `h${help.revision}`;
+
 /** Without what is planned whole: a reminder stays due for hours, and each run would else write it all again to find that it stands. */
 export async function leaveOutPlanned<Due extends { readonly programmeId: string }>(
   client: Queryable,

@@ -3,8 +3,13 @@ import { readReply } from '@attend/casework';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { z } from 'zod';
+import { auditIdentity } from '../audit/audit.ts';
 import { type Pool, transaction } from '../database/connect.ts';
+import { insertHelp } from '../database/repositories/arranged-help.ts';
+import { insertAuditEntry } from '../database/repositories/audit-entries.ts';
+import { findRemindedOf } from '../database/repositories/help-replies.ts';
 import {
+  type Answering,
   findByAddress,
   insertReply,
   listProgrammeIds,
@@ -14,6 +19,7 @@ import {
 import { markBounced } from '../database/repositories/message-sending.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import { sealRow } from '../database/repositories/sealed.ts';
+import { sealJson } from '../keys/seal.ts';
 import { readPhone } from './addresses.ts';
 import { isSigned } from './signature.ts';
 
@@ -58,7 +64,7 @@ export function createIntake({ pool, keyring, secret, now }: IntakeOptions): Int
         return fail({ code: 'bad-request', message: 'This is neither a report nor a reply.' });
       const what = read.data;
       await transaction(pool, {}, (client) =>
-        what.kind === 'report' ? takeReport(client, what) : takeReply(client, keyring, what),
+        what.kind === 'report' ? takeReport(client, what) : takeReply(client, keyring, what, now()),
       );
       return succeed({});
     },
@@ -79,6 +85,7 @@ async function takeReply(
   client: Queryable,
   keyring: Keyring,
   { id, from, text }: Brought<'reply'>,
+  now: number,
 ): Promise<void> {
   const number = readPhone(from);
   if (number === null) return;
@@ -90,7 +97,9 @@ async function takeReply(
     if (key === null) continue;
     const own = randomUUID();
     const sealed = sealRow(key, 'message_reply', own, { text });
-    isNew = (await insertReply(client, { id: own, of, meaning, sealed, reference: id })) || isNew;
+    const taken = await insertReply(client, { id: own, of, meaning, sealed, reference: id });
+    if (taken && meaning === 'help') await askForHelpBy(client, keyring, own, of, now);
+    isNew = taken || isNew;
   }
   // Delivered again after consent was given anew, an old STOP stops nothing.
   if (isNew && meaning === 'stop') await stopAddress(client, hashes);
@@ -99,6 +108,30 @@ async function takeReply(
 /** Whose number it is can be found by equality, in one programme at a time, and not guessed from a copy of the table. */
 export const hashAddress = (keyring: Keyring, programmeId: string, address: string): Buffer =>
   createHmac('sha256', keyring.derive('contact-point', programmeId)).update(address).digest();
+
+/** HLP-1: whoever answers HELP to a reminder has asked for help with what it was about; a person finds out which. */
+async function askForHelpBy(
+  client: Queryable,
+  keyring: Keyring,
+  replyId: string,
+  { programmeId, participantId, messageId }: Answering,
+  now: number,
+): Promise<void> {
+  const about = messageId === null ? null : await findRemindedOf(client, messageId);
+  if (about === null) return;
+  const id = await insertHelp(client, keyring, {
+    ...{ programmeId, participantId, replyId, for: about, kind: null, way: 'reply', askedAt: now },
+    ...{ askedBy: null, carriedFrom: null, note: null },
+  });
+  if (id === null) return;
+  const requestId = `message_reply/${replyId}`;
+  const identity = auditIdentity('arranged_help', id, requestId, 'after');
+  await insertAuditEntry(client, {
+    ...{ programmeId, participantId, staffId: null, operator: 'replies to messages', action: 'help.asked' },
+    ...{ entity: 'arranged_help', entityId: id, requestId, before: null },
+    after: sealJson(keyring.create(participantId), identity, { for: about, way: 'reply' }),
+  });
+}
 
 function safeJson(text: string): unknown {
   try {

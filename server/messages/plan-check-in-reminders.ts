@@ -1,4 +1,11 @@
-import { checkInRemindersDue, instantValue, isAskedOn, type Reminder } from '@attend/casework';
+import {
+  checkInRemindersDue,
+  helpValues,
+  instantValue,
+  isAskedOn,
+  type MessageLanguage,
+  type Reminder,
+} from '@attend/casework';
 import type { Millis } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { Pool } from '../database/connect.ts';
@@ -8,9 +15,10 @@ import {
   lockOpenCheckIns,
   type OpenCheckIn,
 } from '../database/repositories/check-in-reminders.ts';
+import { type HelpToTell, loadHelpToTell } from '../database/repositories/help-reminders.ts';
 import { loadLegal } from '../database/repositories/legal.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
-import { aheadFor, lateFor, leaveOutPlanned, planInPages } from './in-pages.ts';
+import { aheadFor, helpPart, lateFor, leaveOutPlanned, planInPages } from './in-pages.ts';
 import { cancelMessages, type Plan, planMessages } from './plan-message.ts';
 
 export const checkInReminderKeyOf = (checkInId: string): string => `check-in/${checkInId}/`;
@@ -32,8 +40,9 @@ export const planCheckInReminders = (pool: Pool, keyring: Keyring, now: Millis):
 
 const keyOf = (
   { id, version }: { readonly id: string; readonly version: number },
+  help: HelpToTell | undefined,
   kind: Reminder['kind'],
-): string => `${checkInReminderKeyOf(id)}v${version}/${kind}`;
+): string => `${checkInReminderKeyOf(id)}v${version}${helpPart(help)}/${kind}`;
 
 /** The check-ins are held until the plans are there: who moves one meanwhile comes after, and finds them. */
 async function planPage(
@@ -42,13 +51,19 @@ async function planPage(
   page: readonly DueCheckIn[],
   now: Millis,
 ): Promise<number> {
+  const ids = page.map(({ id }) => id);
+  const known = await loadHelpToTell(client, keyring, 'check-in', ids);
   const fresh = await leaveOutPlanned(client, page, (of) =>
-    checkInRemindersDue(of, now - lateFor, now + aheadFor).map(({ kind }) => keyOf(of, kind)),
+    checkInRemindersDue(of, now - lateFor, now + aheadFor).map(({ kind }) =>
+      keyOf(of, known.get(of.id), kind),
+    ),
   );
   const standing = await lockOpenCheckIns(
     client,
     fresh.map(({ id }) => id),
   );
+  // As it stands now that the check-ins are held: who arranges help holds them too.
+  const help = await loadHelpToTell(client, keyring, 'check-in', [...standing.keys()]);
   const legal = await loadLegal(client, [...new Set([...standing.values()].map((row) => row.participantId))]);
   const plans = fresh.flatMap(({ id }) => {
     const row = standing.get(id);
@@ -57,29 +72,36 @@ async function planPage(
     if (!isAskedOn(basis, row.dueOn, row.officeTimezone)) return [];
     // Read again: what was listed may have been moved since.
     return checkInRemindersDue(row, now - lateFor, now + aheadFor).map((reminder) =>
-      planOf(row, reminder, now),
+      planOf(row, help.get(id), reminder, now),
     );
   });
   return planMessages(client, keyring, plans);
 }
 
-function planOf(row: OpenCheckIn, { kind, at }: Reminder, now: Millis): Plan {
+function planOf(row: OpenCheckIn, help: HelpToTell | undefined, { kind, at }: Reminder, now: Millis): Plan {
   const { id, programmeId, participantId, version, slotAt, dueOn, windowFrom, windowTo } = row;
   const where = row.kind === 'office' ? row.office : null;
   const how = row.kind === 'office' ? null : row.kind;
+  const ofHelp = helpValues(help?.help ?? [], row.kind === 'office');
   return {
     ...{ programmeId, participantId, dueAt: at, now },
     ...(slotAt === null
       ? {
           template: 'check-in-due' as const,
-          values: { due: dueOn, from: windowFrom, until: windowTo, where, how },
+          values: (language: MessageLanguage) => ({
+            ...{ due: dueOn, from: windowFrom, until: windowTo, where, how },
+            ...ofHelp(language),
+          }),
           usefulUntil: row.windowEnds,
         }
       : {
           template: 'check-in-reminder' as const,
-          values: { when: instantValue(slotAt), where, how, link: null },
+          values: (language: MessageLanguage) => ({
+            ...{ when: instantValue(slotAt), where, how, link: null },
+            ...ofHelp(language),
+          }),
           usefulUntil: slotAt,
         }),
-    key: keyOf({ id, version }, kind),
+    key: keyOf({ id, version }, help, kind),
   };
 }

@@ -1,4 +1,4 @@
-import { instantValue, type TemplateName } from '@attend/casework';
+import { helpValues, instantValue, type MessageLanguage, type TemplateName } from '@attend/casework';
 import type { Reminder } from '@attend/casework/hearings/reminders';
 import type { Millis } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
@@ -9,9 +9,10 @@ import {
   lockToCome,
   type ToCome,
 } from '../database/repositories/hearing-reminders.ts';
+import { type HelpToTell, loadHelpToTell } from '../database/repositories/help-reminders.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import { openRow } from '../database/repositories/sealed.ts';
-import { aheadFor, lateFor, leaveOutPlanned, planInPages } from './in-pages.ts';
+import { aheadFor, helpPart, lateFor, leaveOutPlanned, planInPages } from './in-pages.ts';
 import { type Plan, planMessages } from './plan-message.ts';
 
 const template: TemplateName = 'hearing-reminder';
@@ -32,8 +33,9 @@ export const planReminders = (pool: Pool, keyring: Keyring, now: Millis): Promis
 
 const keyOf = (
   of: { readonly hearingId: string; readonly version: number },
+  help: HelpToTell | undefined,
   kind: Reminder['kind'],
-): string => `${reminderKeyOf(of.hearingId)}v${of.version}/${kind}`;
+): string => `${reminderKeyOf(of.hearingId)}v${of.version}${helpPart(help)}/${kind}`;
 
 /** The hearings are held until the plans are there: who moves one meanwhile comes after, and finds them. */
 async function planPage(
@@ -42,14 +44,20 @@ async function planPage(
   page: readonly DueReminders[],
   now: Millis,
 ): Promise<number> {
-  const due = await leaveOutPlanned(client, page, (of) => of.reminders.map(({ kind }) => keyOf(of, kind)));
+  const ids = page.map(({ hearingId }) => hearingId);
+  const known = await loadHelpToTell(client, keyring, 'hearing', ids);
+  const due = await leaveOutPlanned(client, page, (of) =>
+    of.reminders.map(({ kind }) => keyOf(of, known.get(of.hearingId), kind)),
+  );
   const standing = await lockToCome(
     client,
     due.map(({ hearingId }) => hearingId),
   );
+  // As it stands now that the hearings are held: who arranges help holds them too.
+  const help = await loadHelpToTell(client, keyring, 'hearing', [...standing.keys()]);
   const plans = due.flatMap(({ hearingId, reminders }) => {
     const hearing = standing.get(hearingId);
-    return hearing === undefined ? [] : plansOf(keyring, hearing, reminders, now);
+    return hearing === undefined ? [] : plansOf(keyring, hearing, help.get(hearingId), reminders, now);
   });
   return planMessages(client, keyring, plans);
 }
@@ -57,21 +65,24 @@ async function planPage(
 function plansOf(
   keyring: Keyring,
   hearing: ToCome,
+  help: HelpToTell | undefined,
   reminders: readonly Reminder[],
   now: Millis,
 ): readonly Plan[] {
   const key = keyring.find(hearing.participantId);
   if (key === null) return [];
   const { room, address, link, directions } = openRow(key, 'hearing', hearing.id, hearing.sealed);
-  const values = {
+  const place = {
     when: instantValue(hearing.at),
     where: [hearing.court, room, address].filter((word) => word !== null).join(', '),
-    ...{ directions, link, help: null },
+    ...{ directions, link },
   };
+  const ofHelp = helpValues(help?.help ?? [], hearing.kind === 'in-person');
+  const values = (language: MessageLanguage) => ({ ...place, ...ofHelp(language) });
   return reminders.map(({ kind, at }) => ({
     programmeId: hearing.programmeId,
     participantId: hearing.participantId,
     ...{ template, values, dueAt: at, usefulUntil: hearing.at, now },
-    key: keyOf({ hearingId: hearing.id, version: hearing.version }, kind),
+    key: keyOf({ hearingId: hearing.id, version: hearing.version }, help, kind),
   }));
 }

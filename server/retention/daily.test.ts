@@ -5,6 +5,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { enrol, lineOf } from '../api/enrolment/testing.ts';
 import { withTestDatabase } from '../database/testing.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
+import { insertHelpOf } from '../database/testing-help.ts';
 import { insertProgramme, insertStaff } from '../database/testing-records.ts';
 import { openKeyring } from '../keys/keyring.ts';
 import { insertMessageOf, insertPoint, insertReplyOf } from '../messages/testing/points.ts';
@@ -56,6 +57,16 @@ async function records(person: string): Promise<void> {
     "insert into hearing_change (hearing_id, programme_id, participant_id, version, staff_id, fields) values ($1, $2, $3, 2, $4, array['at'])",
     [moved, programme, person, staffId],
   );
+  // Help that was settled long ago, help that nobody has settled, and help of the hearing that ends.
+  const arranged = { by: staffId, supplier: 'City Cars' };
+  const { help } = await insertHelpOf({ ...of, arranged });
+  await insertHelpOf({ ...of, arranged });
+  const { hearing: over } = await insertHelpOf({ ...of, inHours: past, arranged });
+  await owner.query(
+    `update arranged_help set status = 'provided', settled_at = now() - interval '1200 days', settled_by = $2 where id = $1`,
+    [help, staffId],
+  );
+  await owner.query(`update hearing set status = 'cancelled' where id = $1`, [over]);
   const at = { programmeId: programme, participantId: person };
   const contact = await insertPoint(owner, keyring, {
     ...at,
@@ -95,9 +106,26 @@ async function records(person: string): Promise<void> {
   }
 }
 
+/** Called long ago: one entry stands, one was entered in error. */
+async function entries(person: string): Promise<void> {
+  for (const wrong of [false, true]) {
+    const { rows } = await owner.query(
+      `insert into contact_entry (id, programme_id, participant_id, kind, result, at, by_id, sealed, entered_in_error_at)
+       values (uuidv7(), $1, $2, 'call', 'reached', now() - interval '1200 days', $3, 'x', case when $4 then now() end) returning id`,
+      [programme, person, staffId, wrong],
+    );
+    if (wrong)
+      await owner.query(
+        `insert into error_mark (entity, entity_id, programme_id, participant_id, by_id, sealed) values ('contact-entry', $1, $2, $3, $4, 'x')`,
+        [rows[0].id, programme, person, staffId],
+      );
+  }
+}
+
 const tables = [
   'hearing',
   'hearing_change',
+  'arranged_help',
   'check_in',
   'check_in_attempt',
   'incident',
@@ -115,8 +143,9 @@ async function leftOf(person: string): Promise<Record<string, number>> {
 
 test('RET-20 hearings, check-ins, messages and answers end with all that hangs on them; work, what is unknown and what is held stays', async () => {
   const all = {
-    hearing: 3,
+    hearing: 6,
     hearing_change: 1,
+    arranged_help: 3,
     check_in: 2,
     check_in_attempt: 2,
     incident: 2,
@@ -130,7 +159,15 @@ test('RET-20 hearings, check-ins, messages and answers end with all that hangs o
     expect(failures).toEqual([]);
   }
   expect(await leftOf(people.free)).toEqual({
-    ...{ hearing: 1, hearing_change: 0, check_in: 1, check_in_attempt: 1, incident: 1, message: 1 },
+    ...{
+      hearing: 3,
+      hearing_change: 0,
+      arranged_help: 1,
+      check_in: 1,
+      check_in_attempt: 1,
+      incident: 1,
+      message: 1,
+    },
     // Both that ask for help, though one's message has gone.
     message_reply: 2,
   });
@@ -140,4 +177,20 @@ test('RET-20 hearings, check-ins, messages and answers end with all that hangs o
     [people.free],
   );
   expect(rows).toEqual([{ status: 'unknown', parted: 1 }]);
+});
+
+test('RET-21 calls, visits, letters and notes end after their term with why they were wrong; what is held stays, and a receipt says so', async () => {
+  await entries(people.free);
+  await entries(people.held);
+  const left = async (person: string, table: string): Promise<number> =>
+    (await owner.query(`select count(*)::int as n from ${table} where participant_id = $1`, [person])).rows[0]
+      .n;
+  expect((await runRetention({ pool: owner, keyring, now: () => Date.now() })).failures).toEqual([]);
+  expect([await left(people.free, 'contact_entry'), await left(people.free, 'error_mark')]).toEqual([0, 0]);
+  expect([await left(people.held, 'contact_entry'), await left(people.held, 'error_mark')]).toEqual([2, 1]);
+  const { rows } = await owner.query(
+    `select rows::int as rows, revision from retention_receipt where programme_id = $1 and kind = 'contact-entries'`,
+    [programme],
+  );
+  expect(rows).toEqual([{ rows: 2, revision: 0 }]);
 });

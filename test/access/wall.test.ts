@@ -16,6 +16,7 @@ const withoutWall: Readonly<Record<string, string>> = {
 
 /** Functions that run as the owner for the application's role, with what they let out. */
 const asOwner: Readonly<Record<string, string>> = {
+  standing_in: 'how many people, devices and staff stand in an office or with a provider of the programme',
   is_shared_by_many:
     'whether more than some share a search key: by it a search chooses its way, and finds the same by either',
   accept_invitation: 'the account of whoever holds the invitation’s token',
@@ -28,6 +29,7 @@ const asOwner: Readonly<Record<string, string>> = {
   any_account: 'whether anybody can sign in',
   begin_break_glass: 'the id of one person, with the record of it made in the same step',
   caseload_sizes: 'how many people each officer of the programme has',
+  change_complaint: 'nothing',
   count_closing: 'how many check-ins fall on a day of an office of the programme',
   create_account: 'nothing',
   device_free_since: 'an instant of a device that nobody holds',

@@ -219,3 +219,30 @@ test('a list that the server does not give shows as that, with a way to ask agai
   await page.getByText(/Nobody is away/).waitFor();
   await page.context().close();
 });
+
+test('ACC-30 ACC-31 with no pointer: an office is renamed; one in which somebody works is not ended, an empty one is', async () => {
+  await admin.post('/api/offices', { name: 'Harbour' });
+  await colleague('Petra', 'case-officer', { offices: ['Westside'] });
+  const page = await console.open('/offices');
+  const offices = table(page, 'Offices');
+  await offices.getByText('Harbour').waitFor();
+  await page.getByRole('button', { name: 'Rename Harbour' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Harbour East');
+  await page.keyboard.press('Enter');
+  await offices.getByText('Harbour East').waitFor();
+  for (const [name, said] of [
+    ['Westside', 'Still here: 1 of the staff'],
+    ['Harbour East', 'It has ended.'],
+  ] as const) {
+    await page.getByRole('button', { name: `End ${name}` }).focus();
+    await page.keyboard.press('Enter');
+    await page.getByRole('dialog').getByLabel('Why', { exact: true }).fill('the lease is over');
+    await tabTo(page, 'End it');
+    await page.keyboard.press('Enter');
+    await page.getByText(said).waitFor();
+    if (name === 'Westside') await page.keyboard.press('Escape');
+  }
+  await expect.poll(() => offices.getByText('Harbour East').count()).toBe(0);
+  await page.context().close();
+});

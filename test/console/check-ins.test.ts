@@ -109,7 +109,7 @@ test('CHK-13 at the front desk one key records that somebody came, with the keyb
   await page.context().close();
 });
 
-test('CHK-8 CHK-11 a time is given and contact is tried with the keyboard alone', async () => {
+test('FRM-6 CHK-8 CHK-11 a time is given, moved and moved back, and contact is tried, with the keyboard alone', async () => {
   const page = await console.open(`${desk}&on=${next}`);
   await page.getByRole('button', { name: /^Time… Marisol Vega/ }).focus();
   await page.keyboard.press('Enter');
@@ -120,6 +120,24 @@ test('CHK-8 CHK-11 a time is given and contact is tried with the keyboard alone'
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.locator('td:has-text("has a time")').waitFor();
+  const booked = async () =>
+    (
+      await owner.query('select slot_at from check_in where participant_id = $1 and slot_at is not null', [
+        marisol,
+      ])
+    ).rows;
+  const before = await booked();
+  // FRM-6: moved, and back again.
+  await page.getByRole('button', { name: /^Move… Marisol Vega/ }).press('Enter');
+  await time.locator('option').nth(3).waitFor({ state: 'attached' });
+  await time.selectOption({ index: 3 });
+  await page.getByRole('button', { name: 'Book it' }).press('Enter');
+  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  expect(await booked()).not.toEqual(before);
+  await lookAt(page, 'check-in-moved');
+  await page.getByRole('button', { name: 'Undo' }).press('Enter');
+  await page.getByText('The check-in is at its old time again.').waitFor();
+  expect(await booked()).toEqual(before);
   await page.goto(`${console.api.address}${desk}`);
   await page.getByRole('button', { name: /^Ask after it… Yara Haddad/ }).focus();
   await page.keyboard.press('Enter');

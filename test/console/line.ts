@@ -6,6 +6,8 @@ export type Line = {
   /** Breaks every connection and refuses new ones. */
   cut(): void;
   mend(): void;
+  /** Lets one request through (told by how it begins: `POST /api/…`), and cuts the line when its answer comes: it was done, and nobody hears of it. */
+  cutAtAnswerTo(beginning: string): Promise<void>;
   close(): void;
 };
 
@@ -14,9 +16,22 @@ export async function openLine(to: string): Promise<Line> {
   const target = new URL(to);
   const open = new Set<Socket>();
   let whole = true;
+  let waiting: { readonly beginning: string; readonly answered: () => void } | null = null;
   const server = createServer((near) => {
     if (!whole) return void near.destroy();
     const far = connect(Number(target.port), target.hostname);
+    near.on('data', (sent: Buffer) => {
+      if (waiting === null || !sent.toString('latin1').startsWith(waiting.beginning)) return;
+      const { answered } = waiting;
+      waiting = null;
+      far.unpipe(near);
+      far.resume();
+      far.once('data', () => {
+        whole = false;
+        cutAll();
+        answered();
+      });
+    });
     for (const [one, other] of [
       [near, far],
       [far, near],
@@ -43,6 +58,10 @@ export async function openLine(to: string): Promise<Line> {
     mend: () => {
       whole = true;
     },
+    cutAtAnswerTo: (beginning) =>
+      new Promise((answered) => {
+        waiting = { beginning, answered };
+      }),
     close: () => {
       cutAll();
       server.close();

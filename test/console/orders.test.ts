@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { lineOf } from '../../server/api/enrolment/testing.ts';
+import { dbfOf, shpOf, wgs84, zipOf } from '../../server/api/testing/shapefiles.ts';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { wholeOrder } from '../../server/database/testing-orders.ts';
 import { withConsole } from './console.ts';
@@ -126,7 +127,7 @@ test('ORD-16 the second of two editors sees what changed, and what they typed is
   await page.getByLabel('Reasons', { exact: true }).fill('as I found');
   await command(ines, 'OP-3/A', 'draft', { caseNumber: '26-0099' });
   await page.getByRole('button', { name: 'Keep the draft' }).click();
-  const told = page.getByRole('alert').filter({ hasText: 'Somebody changed this draft meanwhile' });
+  const told = page.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
   await told.getByText('26-0099').waitFor();
   expect(await page.getByLabel('Reasons', { exact: true }).inputValue()).toBe('as I found');
   await page.getByRole('button', { name: 'Keep the draft' }).click();
@@ -222,7 +223,7 @@ test('ORD-26 ORD-28 a zone is drawn by clicks on the map, or taken from a file t
   const page = await console.open(part(denis), { as: officer });
   await page.getByRole('button', { name: 'Set a zone or curfew…' }).click();
   const dialog = page.getByRole('dialog');
-  await dialog.getByLabel('Shape').selectOption('polygon');
+  await dialog.getByLabel('Shape', { exact: true }).selectOption('polygon');
   const map = dialog.locator('section[data-map="ready"]');
   await map.scrollIntoViewIfNeeded();
   const corners = () => dialog.getByLabel('Corners').inputValue();
@@ -251,7 +252,7 @@ test('ORD-26 ORD-28 a zone is drawn by clicks on the map, or taken from a file t
     feature('The school', { type: 'Polygon', coordinates: [ring] }),
     feature('The bus stop', { type: 'Point', coordinates: [-80.2, 25.7] }),
   ];
-  await dialog.getByLabel('File of zones, GeoJSON or KML').setInputFiles({
+  await dialog.getByLabel('File of zones: GeoJSON, KML, or a shapefile as ZIP').setInputFiles({
     name: 'zones.geojson',
     mimeType: 'application/geo+json',
     buffer: Buffer.from(JSON.stringify({ type: 'FeatureCollection', features })),
@@ -262,6 +263,45 @@ test('ORD-26 ORD-28 a zone is drawn by clicks on the map, or taken from a file t
   const { conditions } = await orderOf(denis, 'OP-2/A');
   const area = conditions.find(({ name }: { name: string }) => name === 'The school').area;
   expect(area).toEqual({ type: 'Polygon', coordinates: [ring] });
+  await page.context().close();
+});
+
+test('ORD-29 a shapefile names its zones by the column that is chosen', async () => {
+  const page = await console.open(part(denis), { as: officer });
+  await page.getByRole('button', { name: 'Set a zone or curfew…' }).click();
+  const dialog = page.getByRole('dialog');
+  const box = [
+    ...([
+      [-80.3, 25.7],
+      [-80.3, 25.8],
+      [-80.2, 25.8],
+      [-80.3, 25.7],
+    ] as const),
+  ];
+  const files = {
+    'yards.shp': shpOf([[box], [box]]),
+    'yards.prj': wgs84,
+    'yards.dbf': dbfOf(
+      ['NAME', 'OWNER'],
+      [
+        ['Yard A', 'Ms Roe'],
+        ['Yard B', 'Mr Poe'],
+      ],
+    ),
+  };
+  const choose = (buffer: Buffer) =>
+    dialog
+      .getByLabel('File of zones: GeoJSON, KML, or a shapefile as ZIP')
+      .setInputFiles({ name: 'yards.zip', mimeType: 'application/zip', buffer });
+  await choose(zipOf({ ...files, 'yards.prj': wgs84.replace('D_WGS_1984', 'D_North_American_1927') }));
+  await dialog.getByText('has the datum D_North_American_1927').waitFor();
+  await choose(zipOf(files));
+  await dialog.getByLabel('Zone of the file').selectOption({ label: 'Yard B' });
+  await dialog.getByLabel('Column with the names').selectOption('OWNER');
+  await dialog.getByLabel('Zone of the file').selectOption({ label: 'Mr Poe' });
+  await expect.poll(() => dialog.getByLabel('Name of the place').inputValue()).toBe('Mr Poe');
+  await dialog.getByRole('button', { name: 'Set it', exact: true }).click();
+  await page.getByText('Exclusion zone: Mr Poe').waitFor();
   await page.context().close();
 });
 

@@ -129,7 +129,7 @@ test('PPL-15 the second of two editors sees what was changed, keeps what they ty
   expect((await admin.send('PUT', `/api/people/${marisol}/register`, others)).status).toBe(200);
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText(/Changed since you read it: languages, pronouns \(Ada Okafor/).waitFor();
-  await page.getByText('Pronouns now stands as: she').waitFor();
+  await page.locator('tr:has-text("Pronouns"):has-text("she")').waitFor();
   await page.getByLabel('Language 2', { exact: true }).waitFor();
   expect(await page.getByLabel('Preferred name').inputValue()).toBe('Mari');
   await lookAt(page, 'register-meanwhile');

@@ -3,7 +3,6 @@ import { agencyView, colleagueList } from '@attend/contracts/agency';
 import { alertDetail, alertList } from '@attend/contracts/alerts';
 import { auditEntryDetail, auditList, auditRootsView } from '@attend/contracts/audit';
 import { breakGlassList } from '@attend/contracts/break-glass';
-import { importedOrderList } from '@attend/contracts/caseload';
 import { destructionList } from '@attend/contracts/destructions';
 import { deviceDetail, deviceKnocks, deviceList } from '@attend/contracts/devices';
 import { delayCounts, delayList, ownLookList } from '@attend/contracts/disclosure';
@@ -225,16 +224,6 @@ export const accountRequestsQuery = queryOptions({
 export const destructionsQuery = queryOptions({
   queryKey: ['destructions'],
   queryFn: ({ signal }) => read('/api/destructions', destructionList, { signal }),
-});
-
-export const importedOrdersQuery = infiniteQueryOptions({
-  queryKey: ['imported-orders'],
-  queryFn: ({ pageParam, signal }) =>
-    read('/api/imported-orders', importedOrderList, { query: { cursor: pageParam }, signal }),
-  initialPageParam: null as string | null,
-  getNextPageParam: (page) => page.next,
-  // Each reading is a look on record.
-  refetchOnWindowFocus: false,
 });
 
 export const sessionsQuery = queryOptions({

@@ -3,8 +3,10 @@ import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
 import { calendarSearch } from './calendar/form.ts';
 import { checkInsSearch } from './check-ins/form.ts';
+import { complaintsSearch } from './complaints/form.ts';
 import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
+import { helpSearch } from './help/form.ts';
 import { messagesSearch } from './messages/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
@@ -61,6 +63,12 @@ const hearingImport = createRoute({
   path: '/hearings/import',
   component: lazyPage(() => import('./hearing-import/page.tsx').then((part) => part.HearingImportPage)),
 });
+const help = createRoute({
+  getParentRoute: () => root,
+  path: '/help',
+  validateSearch: helpSearch,
+  component: lazyPage(() => import('./help/page.tsx').then((part) => part.HelpPage)),
+});
 const checkIns = createRoute({
   getParentRoute: () => root,
   path: '/check-ins',
@@ -100,6 +108,22 @@ const notice = createRoute({
   path: '/messages/to-many',
   component: lazyPage(() => import('./notice/page.tsx').then((part) => part.NoticePage)),
 });
+const complaints = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints',
+  validateSearch: complaintsSearch,
+  component: lazyPage(() => import('./complaints/page.tsx').then((part) => part.ComplaintsPage)),
+});
+const newComplaint = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints/new',
+  component: lazyPage(() => import('./complaints/new-page.tsx').then((part) => part.NewComplaintPage)),
+});
+const complaint = createRoute({
+  getParentRoute: () => root,
+  path: '/complaints/$id',
+  component: lazyPage(() => import('./complaints/complaint-page.tsx').then((part) => part.ComplaintPage)),
+});
 const breakGlass = createRoute({
   getParentRoute: () => root,
   path: '/break-glass',
@@ -120,20 +144,20 @@ const absences = createRoute({
   path: '/absences',
   component: lazyPage(() => import('./absences/page.tsx').then((part) => part.AbsencesPage)),
 });
-const caseloads = createRoute({
+const moveCaseloads = createRoute({
   getParentRoute: () => root,
-  path: '/caseloads',
-  component: lazyPage(() => import('./caseloads/page.tsx').then((part) => part.CaseloadsPage)),
+  path: '/move-caseloads',
+  component: lazyPage(() => import('./move-caseloads/page.tsx').then((part) => part.MoveCaseloadsPage)),
 });
 const offices = createRoute({
   getParentRoute: () => root,
   path: '/offices',
   component: lazyPage(() => import('./offices/page.tsx').then((part) => part.OfficesPage)),
 });
-const caseload = createRoute({
+const importExport = createRoute({
   getParentRoute: () => root,
-  path: '/caseload',
-  component: lazyPage(() => import('./caseload/page.tsx').then((part) => part.CaseloadPage)),
+  path: '/import-export',
+  component: lazyPage(() => import('./import-export/page.tsx').then((part) => part.ImportExportPage)),
 });
 const ordersToDecide = createRoute({
   getParentRoute: () => root,
@@ -144,6 +168,11 @@ const calendarFeeds = createRoute({
   getParentRoute: () => root,
   path: '/calendar-feeds',
   component: lazyPage(() => import('./calendar-feeds/page.tsx').then((part) => part.CalendarFeedsPage)),
+});
+const letterTemplates = createRoute({
+  getParentRoute: () => root,
+  path: '/letter-templates',
+  component: lazyPage(() => import('./letter-templates/page.tsx').then((part) => part.LetterTemplatesPage)),
 });
 const contactOrder = createRoute({
   getParentRoute: () => root,
@@ -210,6 +239,7 @@ const routeTree = root.addChildren([
   changePerson,
   hearings,
   hearingImport,
+  help,
   checkIns,
   photos,
   calendar,
@@ -217,13 +247,17 @@ const routeTree = root.addChildren([
   device,
   messages,
   notice,
+  complaints,
+  newComplaint,
+  complaint,
   breakGlass,
   status,
   staff,
   absences,
-  caseloads,
+  moveCaseloads,
   offices,
   calendarFeeds,
+  letterTemplates,
   contactOrder,
   bulkExceptions,
   oversight,
@@ -232,7 +266,7 @@ const routeTree = root.addChildren([
   audit,
   retention,
   destructions,
-  caseload,
+  importExport,
   ordersToDecide,
   security,
   invitation,

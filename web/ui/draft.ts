@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 
-const name = (owner: string, key: string) => `attend.draft.${owner}.${key}`;
+const every = 'attend.draft.';
+const name = (owner: string, key: string) => `${every}${owner}.${key}`;
 
 export function readDraft(owner: string, key: string): string {
   try {
@@ -37,10 +38,18 @@ export function useDraft(owner: string, key: string): [string, (text: string) =>
 }
 
 /** Who signs out on purpose leaves nothing behind. */
-export function dropDrafts(owner: string): void {
+export const dropDrafts = (owner: string): void => drop((key) => key.startsWith(name(owner, '')));
+
+/**
+ * At a front desk one tab serves several people: whoever signs in where another's session has ended finds nothing that the other
+ * typed, on the screen or behind it.
+ */
+export const dropDraftsOfOthers = (owner: string): void =>
+  drop((key) => key.startsWith(every) && !key.startsWith(name(owner, '')));
+
+function drop(which: (key: string) => boolean): void {
   try {
-    for (const key of Object.keys(sessionStorage))
-      if (key.startsWith(name(owner, ''))) sessionStorage.removeItem(key);
+    for (const key of Object.keys(sessionStorage)) if (which(key)) sessionStorage.removeItem(key);
   } catch {
     // As above.
   }

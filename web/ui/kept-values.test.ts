@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { readKept, writeKept } from './kept-values.ts';
+import { readKept, readStood, writeKept } from './kept-values.ts';
 
 const fields = fc.record({
   reason: fc.string(),
@@ -44,4 +44,24 @@ it('keeps nothing of a form that nobody touched, and takes nothing that is no dr
     '{"reason":null}',
   ])
     expect(readKept(initial, strange)).toEqual(initial);
+});
+
+it('FRM-4 tells what somebody else changed in the fields that were typed into, and in no other', () => {
+  fc.assert(
+    fc.property(fields, fields, fields, (initial, typed, stands) => {
+      const stood = readStood(stands, writeKept(initial, typed));
+      for (const field of ['reason', 'days', 'sure', 'list'] as const) {
+        const touched = JSON.stringify(typed[field]) !== JSON.stringify(initial[field]);
+        expect(stood[field]).toEqual(touched ? initial[field] : stands[field]);
+      }
+    }),
+  );
+});
+
+it('FRM-1 keeps the moment of opening along with what was typed: sent again it is the same write', () => {
+  const opened = { at: '2026-03-01T09:00', text: '' };
+  expect(writeKept(opened, opened, ['at'])).toBe('');
+  const kept = writeKept(opened, { ...opened, text: 'called' }, ['at']);
+  expect(readKept({ at: '2026-03-01T09:07', text: '' }, kept)).toEqual({ ...opened, text: 'called' });
+  expect(readStood({ at: '2026-03-01T09:07', text: '' }, kept, ['at']).at).toBe('2026-03-01T09:07');
 });

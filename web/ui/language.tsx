@@ -54,6 +54,23 @@ export function LanguageProvider({ children }: { readonly children: ReactNode })
     </DirectionProvider>
   );
 }
+/**
+ * Speaks another language for as long as something stands on the page that is written for somebody else, such as a paper that they take
+ * along; what the reader chose comes back with its end. True once it is spoken.
+ */
+export function useSpoken(locale: Locale): boolean {
+  const { locale: own } = usePreferences();
+  const [isSpoken, setSpoken] = useState(false);
+  useEffect(() => {
+    let over = false;
+    void activate(locale).then(() => (over ? activate(own) : setSpoken(true)));
+    return () => {
+      over = true;
+      void activate(own);
+    };
+  }, [locale, own]);
+  return isSpoken;
+}
 export const currentLocale = (): string => i18n.locale;
 
 /** A language by its name in the reader's; a code that is none as it came. */

@@ -63,6 +63,14 @@ export function formatClock(at: number, timeZone: string, locale: string): strin
   return format(locale, timeZone, { hour: 'numeric', minute: '2-digit', second: '2-digit' }).format(at);
 }
 
+/** «Sun, Dec 6, 2026, 5:56 PM EST»: by a clock that may be another than the reader's, in little room. */
+export function formatAppointment(at: number, timeZone: string, locale: string): string {
+  return format(locale, timeZone, {
+    ...{ weekday: 'short', year: 'numeric', month: 'short', day: 'numeric' },
+    ...{ hour: 'numeric', minute: '2-digit', timeZoneName: 'short' },
+  }).format(at);
+}
+
 export function formatDate(at: number, timeZone: string, locale: string): string {
   return format(locale, timeZone, { year: 'numeric', month: 'short', day: 'numeric' }).format(at);
 }

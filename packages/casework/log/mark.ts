@@ -8,6 +8,9 @@ export const markableRecords = [
   'check-in',
   'contact-attempt',
   'exception',
+  'help',
+  'letter-sending',
+  'order-draft',
 ] as const;
 export type MarkableRecord = (typeof markableRecords)[number];
 

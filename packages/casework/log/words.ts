@@ -5,14 +5,18 @@ export const logKinds = [
   'call',
   'visit',
   'letter',
+  'letter-sending',
   'note',
   'check-in',
   'contact-attempt',
   'alert',
   'hearing',
+  'help',
   'order',
   'exception',
   'suspension',
+  'complaint',
+  'look-copy',
 ] as const;
 export type LogKind = (typeof logKinds)[number];
 

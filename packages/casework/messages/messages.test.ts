@@ -28,6 +28,14 @@ const full: Readonly<Record<TemplateName, Readonly<Record<string, string | null>
       how: null,
     },
   },
+  'exception-granted': {
+    ...{ of: 'curfew', from: when, to: '2026-12-02T15:00:00Z', other: 'yes', words: 'Bring your note.' },
+  },
+  'exception-refused': { of: 'exclusion-zone', from: when, to: '2026-12-02T15:00:00Z', words: null },
+  'exception-taken-back': { of: 'inclusion-zone', from: when, at: when },
+  'inquiry-received': { on: '2026-12-01', number: '17', by: '2026-12-30' },
+  'inquiry-answered': { on: '2026-12-01', number: '17' },
+  'copy-ready': {},
   'free-text': { text: 'Bring {when} your papers' },
 };
 const options = { timezone: 'America/New_York', sender: 'Miami Programme, Office Here' } as const;

@@ -1,16 +1,8 @@
+import type { PlaceholderKind } from './placeholders.ts';
 import type { MessageLanguage } from './words.ts';
 
-/**
- * A placeholder's kind: `text` is put in as it is, `instant` as day and hour of the recipient's zone, `day` as a day of the calendar,
- * `choice` as the language's own words for one of some values. `optional` ones may be null, and then the line they stand in is left out.
- */
-export type Placeholder =
-  | { readonly kind: 'text' | 'instant' | 'day'; readonly optional: boolean }
-  | {
-      readonly kind: 'choice';
-      readonly optional: boolean;
-      readonly words: Readonly<Record<MessageLanguage, Readonly<Record<string, string>>>>;
-    };
+/** `optional` ones may be null, and then the line they stand in is left out. */
+export type Placeholder = PlaceholderKind<MessageLanguage> & { readonly optional: boolean };
 export type Wording = {
   /** Of an e-mail; a text message has none. */
   readonly subject: string;
@@ -36,11 +28,82 @@ const how: Placeholder = {
   },
 };
 
+/** HLP-7: help that stands arranged, and what can be asked for besides. */
+const help = {
+  ride: { kind: 'instant', optional: true },
+  pickUp: optionalText,
+  childCare: {
+    kind: 'choice',
+    optional: true,
+    words: { en: { booked: 'Child care is booked.' }, es: { booked: 'El cuidado de niños está reservado.' } },
+  },
+  interpreter: {
+    kind: 'choice',
+    optional: true,
+    words: {
+      en: { 'in-person': 'in person', telephone: 'by telephone', video: 'by video' },
+      es: { 'in-person': 'en persona', telephone: 'por teléfono', video: 'por video' },
+    },
+  },
+  told: optionalText,
+  help: optionalText,
+} as const satisfies Readonly<Record<string, Placeholder>>;
+/** The lines that say it, in every language of the templates. */
+const helpLines: Readonly<Record<MessageLanguage, readonly string[]>> = {
+  en: [
+    'A ride is booked. Pick-up: {ride}',
+    'Where you are picked up: {pickUp}',
+    '{childCare}',
+    'An interpreter is booked: {interpreter}',
+    '{told}',
+    'Help you can ask for: {help}',
+  ],
+  es: [
+    'Su transporte está reservado. Le recogen: {ride}',
+    'Dónde le recogen: {pickUp}',
+    '{childCare}',
+    'Hay un intérprete reservado: {interpreter}',
+    '{told}',
+    'Ayuda que puede pedir: {help}',
+  ],
+};
+/** What need not be kept for a time, as the person knows it. */
+const condition: Placeholder = {
+  kind: 'choice',
+  optional: false,
+  words: {
+    en: {
+      curfew: 'your curfew',
+      'exclusion-zone': 'the place you must stay away from',
+      'inclusion-zone': 'the area you must stay in',
+    },
+    es: {
+      curfew: 'su toque de queda',
+      'exclusion-zone': 'el lugar al que no debe acercarse',
+      'inclusion-zone': 'la zona en la que debe permanecer',
+    },
+  },
+};
+const otherTime: Placeholder = {
+  kind: 'choice',
+  optional: true,
+  words: {
+    en: { yes: 'This is not the time that was asked for.' },
+    es: { yes: 'No es el tiempo que se pidió.' },
+  },
+};
+
 export const templateNames = [
   'hearing-reminder',
   'check-in-reminder',
   'check-in-due',
   'check-in-moved',
+  'exception-granted',
+  'exception-refused',
+  'exception-taken-back',
+  'inquiry-received',
+  'inquiry-answered',
+  'copy-ready',
   'free-text',
 ] as const;
 export type TemplateName = (typeof templateNames)[number];
@@ -55,7 +118,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
       where: optionalText,
       directions: optionalText,
       link: optionalText,
-      help: optionalText,
+      ...help,
     },
     wordings: {
       en: {
@@ -65,7 +128,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Where: {where}',
           'How to get there: {directions}',
           'To join from where you are: {link}',
-          'Help you can have: {help}',
+          ...helpLines.en,
           'Answer YES if you will be there, HELP if you need help. STOP ends these messages.',
         ],
       },
@@ -76,14 +139,14 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Dónde: {where}',
           'Cómo llegar: {directions}',
           'Para participar a distancia: {link}',
-          'Ayuda que puede recibir: {help}',
+          ...helpLines.es,
           'Responda SÍ si asistirá, AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },
     },
   },
   'check-in-reminder': {
-    placeholders: { when: instant, where: optionalText, how, link: optionalText },
+    placeholders: { when: instant, where: optionalText, how, link: optionalText, ...help },
     wordings: {
       en: {
         subject: 'Your check-in on {when}',
@@ -92,6 +155,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Where: {where}',
           '{how}',
           'To join: {link}',
+          ...helpLines.en,
           'Answer YES if you will be there, HELP if you need help. STOP ends these messages.',
         ],
       },
@@ -102,13 +166,14 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Dónde: {where}',
           '{how}',
           'Para participar: {link}',
+          ...helpLines.es,
           'Responda SÍ si asistirá, AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },
     },
   },
   'check-in-due': {
-    placeholders: { due: day, from: day, until: day, where: optionalText, how },
+    placeholders: { due: day, from: day, until: day, where: optionalText, how, ...help },
     wordings: {
       en: {
         subject: 'Your check-in is due on {due}',
@@ -117,6 +182,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'It can be held from {from} to {until}.',
           'Where: {where}',
           '{how}',
+          ...helpLines.en,
           'Answer HELP if you need help, or ask us for a time. STOP ends these messages.',
         ],
       },
@@ -127,6 +193,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Puede hacerse del {from} al {until}.',
           'Dónde: {where}',
           '{how}',
+          ...helpLines.es,
           'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
         ],
       },
@@ -153,6 +220,128 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Dónde: {where}',
           '{how}',
           'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'exception-granted': {
+    placeholders: { of: condition, from: instant, to: instant, other: otherTime, words: optionalText },
+    wordings: {
+      en: {
+        subject: 'Granted: from {from}',
+        lines: [
+          '{sender}: You have an exception from {of}: from {from} to {to}.',
+          '{other}',
+          '{words}',
+          'Before and after it everything holds as usual. HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Concedido: desde el {from}',
+        lines: [
+          '{sender}: Tiene una excepción para {of}: desde el {from} hasta el {to}.',
+          '{other}',
+          '{words}',
+          'Antes y después todo vale como siempre. AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'exception-refused': {
+    placeholders: { of: condition, from: instant, to: instant, words: optionalText },
+    wordings: {
+      en: {
+        subject: 'Not granted: from {from}',
+        lines: [
+          '{sender}: The exception from {of} that was asked for, from {from} to {to}, was not granted.',
+          '{words}',
+          'You may ask us why, and ask again. HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'No concedido: desde el {from}',
+        lines: [
+          '{sender}: No se concedió la excepción para {of} que se pidió, desde el {from} hasta el {to}.',
+          '{words}',
+          'Puede preguntarnos por qué y pedirla otra vez. AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'exception-taken-back': {
+    placeholders: { of: condition, from: instant, at: instant },
+    wordings: {
+      en: {
+        subject: 'Taken back: the exception of {from}',
+        lines: [
+          '{sender}: Your exception from {of}, from {from} on, is taken back. It holds again from {at} on.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Retirada: la excepción del {from}',
+        lines: [
+          '{sender}: Se retira su excepción para {of}, desde el {from}. Vale de nuevo desde el {at}.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  // Of a complaint, in words that say no such thing (CPL-8).
+  'inquiry-received': {
+    placeholders: { on: day, number: text, by: day },
+    wordings: {
+      en: {
+        subject: 'It has come in: number {number}',
+        lines: [
+          '{sender}: What you told us on {on} has come in. Its number is {number}. We answer by {by}.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Lo recibimos: número {number}',
+        lines: [
+          '{sender}: Recibimos lo que nos dijo el {on}. Su número es {number}. Respondemos a más tardar el {by}.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'inquiry-answered': {
+    placeholders: { on: day, number: text },
+    wordings: {
+      en: {
+        subject: 'There is an answer: number {number}',
+        lines: [
+          '{sender}: There is an answer to what you told us on {on}, number {number}. Call us or come by to hear it.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Hay una respuesta: número {number}',
+        lines: [
+          '{sender}: Hay una respuesta a lo que nos dijo el {on}, número {number}. Llámenos o venga a escucharla.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  // No look stands in a message: it would be one more place that tells who looked.
+  'copy-ready': {
+    placeholders: {},
+    wordings: {
+      en: {
+        subject: 'The paper you asked for',
+        lines: [
+          '{sender}: The paper you asked for can be fetched at our office. Please bring something that shows who you are.',
+          'HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'El papel que pidió',
+        lines: [
+          '{sender}: El papel que pidió se puede recoger en nuestra oficina. Traiga algo que muestre quién es usted.',
+          'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },
     },

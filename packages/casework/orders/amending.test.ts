@@ -238,9 +238,11 @@ describe('passes', () => {
     expect(permitAsking({ from: day('12-01'), to: day('12-02') }, whole, day('04-01'))).toMatchObject({
       error: { path: ['from'] },
     });
-    expect(permitDecision(pass, day('04-01')).ok).toBe(true);
-    expect(permitDecision({ ...pass, status: 'granted' }, day('04-01')).ok).toBe(false);
-    expect(permitDecision(pass, day('05-02'))).toMatchObject({ error: { code: 'exception-over' } });
+    expect(permitDecision(pass, 'granted', pass, day('04-01')).ok).toBe(true);
+    expect(permitDecision({ ...pass, status: 'granted' }, 'refused', pass, day('04-01')).ok).toBe(false);
+    expect(permitDecision(pass, 'granted', pass, day('05-02'))).toMatchObject({
+      error: { code: 'exception-over' },
+    });
   });
 
   test('ORD-19 taken back while it lasts it ends then, and what it excused stays excused', () => {

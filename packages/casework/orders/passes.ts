@@ -21,11 +21,19 @@ export function permitAsking(
   return asked.to <= condition.from ? refuse('the condition has not begun by then', 'to') : succeed(null);
 }
 
-/** ORD-18: granted or refused once, with a reason. */
-export function permitDecision(pass: Pass, now: Millis): Result<null> {
+/**
+ * ORD-18: granted or refused once, with a reason. One that nobody answered in time is refused all the same, so that it is answered
+ * (REQ-4): it does not drop from sight by itself.
+ */
+export function permitDecision(
+  pass: Pass,
+  decision: 'granted' | 'refused',
+  granted: { readonly to: Millis },
+  now: Millis,
+): Result<null> {
   if (pass.status !== 'asked')
     return fail({ code: 'already-decided', message: 'This exception is decided already.' });
-  return pass.to <= now
+  return decision === 'granted' && granted.to <= now
     ? fail({ code: 'exception-over', message: 'The time that was asked for is over.' })
     : succeed(null);
 }

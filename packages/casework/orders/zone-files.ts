@@ -67,7 +67,12 @@ function areaOf(geometry: Json): Area | Fault {
 
 function take(into: Collected, name: string | null, at: number, area: Area | Fault): void {
   const feature = name ?? `${at + 1}`;
-  if (into.zones.length >= mostZones) return;
+  if (into.zones.length >= mostZones)
+    return void into.faults.push({
+      feature,
+      field: '',
+      message: `is not read: a file has ${mostZones} zones at most`,
+    });
   if (isFault(area)) return void into.faults.push({ feature, ...area });
   const checked = checkArea(area);
   if (checked.ok) return void into.zones.push({ name, area });
@@ -87,6 +92,21 @@ function takeFeature(into: Collected, feature: unknown, at: number): void {
   if (!isObject(geometry))
     return void into.faults.push({ feature: name ?? unnamed, field: 'geometry', message: 'there is none' });
   take(into, name, at, areaOf(geometry));
+}
+
+/** Features of whatever was read before; `faultOf` says of a zone what its kind of file may get wrong besides. */
+export function readFeatures(features: readonly unknown[], faultOf: (area: Area) => string | null): ZoneFile {
+  const into: Collected = { zones: [], faults: [] };
+  for (const [at, feature] of features.entries()) {
+    const before = into.zones.length;
+    takeFeature(into, feature, at);
+    const taken = into.zones[before];
+    const message = taken === undefined ? null : faultOf(taken.area);
+    if (taken === undefined || message === null) continue;
+    into.zones.pop();
+    into.faults.push({ feature: taken.name ?? `${at + 1}`, field: 'geometry', message });
+  }
+  return into;
 }
 
 /** GeoJSON (RFC 7946): a collection, a feature or a bare geometry. */

@@ -19,8 +19,12 @@ export const retentionKindNames = [
   'device-flags',
   'hearings',
   'check-ins',
+  'arranged-help',
+  'contact-entries',
   'messages',
   'replies',
+  'complaints',
+  'look-copies',
   'case-documents',
   'check-in-photos',
   'reference-photos',
@@ -69,9 +73,17 @@ export const retentionKinds: readonly RetentionKind[] = [
   // are kept at least, so that who looked at one is known for as long as there is one.
   programme('hearings', leastForAudit, 365, leastForAudit),
   programme('check-ins', leastForAudit, 365, leastForAudit),
+  // As what it was for: whether somebody was helped to come is asked together with whether they came.
+  programme('arranged-help', leastForAudit, 365, leastForAudit),
+  // As check-ins: that somebody was called or visited is told with what was decided on it.
+  programme('contact-entries', leastForAudit, 365, leastForAudit),
   // A year: whether somebody was told of a hearing is asked at the next ones.
   programme('messages', 365, 30, leastForAudit),
   programme('replies', 365, 30, leastForAudit),
+  // Five years after the last answer, as alerts: what was complained about may be asked again when the matter itself is.
+  programme('complaints', 1_825, 365, 7_300),
+  // As hearings: within three years whoever was refused a copy, or handed another's, complains about it.
+  programme('look-copies', leastForAudit, 365, leastForAudit),
   // As alerts: what an order and its hearings rested on is asked for in appeals and complaints about them.
   programme('case-documents', 1_825, 365, 7_300),
   // A face, kept for one comparison by eye: as soon as that is made and could be questioned, it has done its work. Never longer.

@@ -11,12 +11,18 @@ test('TDY-1 who asks for help comes first, whatever is older; within a kind the 
     need('help-asked', 9),
     need('hearing-unconfirmed', 8),
     need('help-asked', 7),
+    need('help-in-doubt', 1),
+    need('help-to-arrange', 6),
+    need('help-to-arrange', 5),
     need('message-unknown', 3, 'b'),
     need('message-unknown', 3, 'a'),
   ];
   expect(given.toSorted(compareNeeds).map(({ kind, at, id }) => `${kind} ${at}${id}`)).toEqual([
     'help-asked 7a',
     'help-asked 9a',
+    'help-to-arrange 5a',
+    'help-to-arrange 6a',
+    'help-in-doubt 1a',
     'hearing-unconfirmed 8a',
     'message-unknown 3a',
     'message-unknown 3b',

@@ -1,17 +1,26 @@
 import type { Millis } from '@attend/kernel';
 
 /**
- * What needs somebody besides alerts, in order of need. Who asks for help comes first; then what a day decides (a hearing of today
- * or tomorrow that nobody has confirmed; one that no reminder reaches); then what waits for a person's word; then what is read.
+ * What needs somebody besides alerts, in order of need. Who asks for help comes first; then whoever asked for an
+ * exception that nobody answered before its time began, and help that is not arranged or stands in doubt; then what a day decides (a
+ * hearing of today or tomorrow that nobody has confirmed; one that no reminder reaches); then what waits for a person's word; then what
+ * is read.
  */
 export const needKinds = [
   'help-asked',
+  'exception-late',
+  'help-to-arrange',
+  'help-in-doubt',
   'hearing-unconfirmed',
   'no-number',
   'message-unknown',
+  'slot-short',
   'check-in-missed',
+  'exception-asked',
+  'merge-waiting',
   'reply-to-read',
   'bounced',
+  'letter-returned',
 ] as const;
 export type NeedKind = (typeof needKinds)[number];
 

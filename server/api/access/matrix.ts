@@ -1,4 +1,6 @@
 import { fileRows } from './matrix-files.ts';
+import { helpRows } from './matrix-help.ts';
+import { letterRows } from './matrix-letters.ts';
 
 /** Ids of one person's things, as the access matrix asks for them. */
 export type Target = {
@@ -41,12 +43,21 @@ export type Target = {
   readonly document: string;
   readonly photo: string;
   readonly referencePhoto: string;
+  /** A letter of theirs, and that it was posted. */
+  readonly letter: string;
+  readonly sending: string;
   /** A call of theirs, as somebody entered it. */
   readonly entered: string;
   /** Clocks stand still for them. */
   readonly suspension: string;
   /** Contact that was tried after a check-in. */
   readonly attempt: string;
+  /** Help that was asked for. */
+  readonly help: string;
+  /** A complaint of theirs that nobody has in hand. */
+  readonly complaint: string;
+  /** A copy of their record of looks that was asked for. */
+  readonly lookCopy: string;
   /** A case officer of another office. */
   readonly staff: string;
 };
@@ -96,6 +107,7 @@ const onOrder = (command: string, body: object): Row => ({
   about: ({ order }) => ({ path: `/api/orders/${order}/${command}`, body: { revision: 1, ...body } }),
 });
 const why = { reason: 'the matrix asks' };
+const askedByTelephone = { asker: 'family', way: 'telephone', receivedOn: inDays(-1).slice(0, 10) };
 const onSuspension = (command: string, body: object): Row => ({
   about: ({ suspension }) => ({
     path: `/api/suspensions/${suspension}/${command}`,
@@ -106,6 +118,12 @@ const onWrong = (place: string, of: keyof Target): Row => ({
   about: (target) => ({
     path: `/api/${place}/${target[of]}/entered-in-error`,
     body: { reason: 'the matrix asks' },
+  }),
+});
+const onComplaint = (command: string, body: object): Row => ({
+  about: ({ complaint }) => ({
+    path: `/api/complaints/${complaint}/${command}`,
+    body: { version: 1, ...body },
   }),
 });
 const anOffice = '0198c0de-0000-7000-8000-00000000000e';
@@ -307,6 +325,10 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/providers': nobody,
   'GET /api/agency': reads('/api/agency'),
   'POST /api/offices': nobody,
+  'POST /api/offices/{id}/name': nobody,
+  'POST /api/offices/{id}/end': nobody,
+  'POST /api/providers/{id}/name': nobody,
+  'POST /api/providers/{id}/end': nobody,
   'GET /api/colleagues': reads('/api/colleagues'),
   'POST /api/break-glass': {
     about: ({ reference }) => ({
@@ -447,8 +469,10 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'DELETE /api/calendar-feeds/{id}': nobody,
   'GET /api/calendars/{feed}/{secret}/attend.ics': nobody,
   'GET /api/today/check-ins': reads('/api/today/check-ins'),
+  'GET /api/today/merges': reads('/api/today/merges'),
   'GET /api/today/hearings': reads('/api/today/hearings'),
   'GET /api/today/messages': reads('/api/today/messages'),
+  'GET /api/today/requests': reads('/api/today/requests'),
   'POST /api/message-replies/{id}/answered': {
     about: ({ reply }) => ({ path: `/api/message-replies/${reply}/answered`, body: {} }),
   },
@@ -514,6 +538,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/orders/{id}/draft': onOrder('draft', { to: inDays(90) }),
   'POST /api/orders/{id}/amend': onOrder('amend', {}),
   'POST /api/orders/{id}/discard': onOrder('discard', why),
+  'POST /api/orders/{id}/draft/entered-in-error': onOrder('draft/entered-in-error', why),
   'POST /api/orders/{id}/approve': onOrder('approve', { note: 'the matrix asks' }),
   'GET /api/orders/{id}/agreement-text': {
     about: ({ order }) => ({ path: `/api/orders/${order}/agreement-text?language=en&version=1` }),
@@ -554,6 +579,58 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
       body: { from: inDays(1), to: inDays(2), ...why },
     }),
   },
+  'GET /api/people/{id}/exception-requests': onPerson('/exception-requests'),
+  'POST /api/conditions/{id}/exception-requests': {
+    about: ({ condition }) => ({
+      path: `/api/conditions/${condition}/exception-requests`,
+      body: { from: inDays(1), to: inDays(2), ...why, asked: askedByTelephone },
+    }),
+  },
+  'GET /api/people/{id}/look-copies': onPerson('/look-copies'),
+  'POST /api/people/{id}/look-copies': {
+    about: ({ person }) => ({ path: `/api/people/${person}/look-copies`, body: askedByTelephone }),
+  },
+  'POST /api/look-copies/{id}/hand': {
+    about: ({ lookCopy }) => ({
+      path: `/api/look-copies/${lookCopy}/hand`,
+      body: { identity: 'the matrix knows them' },
+    }),
+  },
+  'GET /api/complaint-choices': reads('/api/complaint-choices'),
+  'GET /api/complaint-policy': reads('/api/complaint-policy'),
+  'PUT /api/complaint-policy': nobody,
+  'GET /api/complaint-counts': reads('/api/complaint-counts?from=2020-01-01&to=2100-01-01'),
+  'GET /api/complaints': reads(
+    '/api/complaints',
+    '/api/complaints?show=today',
+    '/api/complaints?show=mine',
+    '/api/complaints?show=closed',
+  ),
+  'POST /api/complaints': {
+    about: ({ person }) => ({
+      path: '/api/complaints',
+      body: {
+        ...{ complainant: 'participant', way: 'paper', receivedOn: inDays(-1).slice(0, 10) },
+        ...{ topic: 'device', words: 'the matrix complains', participant: person },
+      },
+    }),
+  },
+  'GET /api/complaints/{id}': {
+    about: ({ complaint }) => ({ path: `/api/complaints/${complaint}` }),
+    paths: ({ complaint }) => [`/api/complaints/${complaint}`],
+  },
+  'POST /api/complaints/{id}/acknowledge': onComplaint('acknowledge', { told: 'letter' }),
+  'POST /api/complaints/{id}/handler': onComplaint('handler', { handler: anOffice }),
+  'PUT /api/complaints/{id}/concerned': onComplaint('concerned', {
+    ...{ concernedStaff: [], concernedProvider: null, text: 'the matrix asks' },
+  }),
+  'POST /api/complaints/{id}/note': onComplaint('note', { text: 'the matrix notes' }),
+  'POST /api/complaints/{id}/answer': onComplaint('answer', {
+    ...{ outcome: 'upheld', text: 'the matrix answers', told: 'letter' },
+  }),
+  'POST /api/complaints/{id}/appeal': onComplaint('appeal', {
+    ...{ text: 'the matrix appeals', receivedOn: inDays(-1).slice(0, 10) },
+  }),
   'POST /api/exceptions/{id}/decision': {
     about: ({ exception }) => ({
       path: `/api/exceptions/${exception}/decision`,
@@ -586,4 +663,6 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     }),
   },
   ...fileRows,
+  ...helpRows,
+  ...letterRows,
 };

@@ -117,7 +117,7 @@ export const caseloadRoutes = [
     method: 'GET',
     path: '/api/imported-orders',
     summary: 'Imported orders at which nobody has looked yet.',
-    permission: 'caseload.import',
+    permission: 'orders.write',
     query: importedOrdersQuery,
     response: importedOrderList,
     access: {
@@ -133,7 +133,7 @@ export const caseloadRoutes = [
     method: 'POST',
     path: '/api/imported-orders/looked-at',
     summary: 'Says that one has looked at imported orders; who and when stands on record.',
-    permission: 'caseload.import',
+    permission: 'orders.approve',
     body: importedOrdersLookedAt,
     response: importedOrdersMarked,
     access: {

@@ -242,18 +242,40 @@ export async function addAttempt(
   id: string,
   given: z.output<typeof attemptCreate>,
 ): Promise<Changed> {
-  const { client, services, programme, actor, now } = context;
   const taken = await take(context, id, null);
   if (!taken.ok) return taken;
-  const row = taken.value;
+  return tryContact(context, taken.value, given);
+}
+
+async function tryContact(
+  context: StaffContext,
+  row: CheckInRow,
+  given: z.output<typeof attemptCreate> & { readonly letterId?: string },
+): Promise<Changed> {
+  const { client, services, programme, actor, now } = context;
   if (!(await isStillAsked(context, row))) return fail(lapsed);
-  const tried = countTried(await listAttempts(client, services.keyring, [id]));
+  const tried = countTried(await listAttempts(client, services.keyring, [row.id]));
   const { ladder } = await readPolicy(context);
   const step = permitAttempt(row, ladder, tried, given.way, row.timezone, now());
   if (!step.ok) return step;
   const of = { programmeId: programme.id, row, by: actor.staffId, at: now() };
   await insertAttempt(client, services.keyring, of, { ...given, step: step.value });
   return finish(context, row, 'check-in.contact-tried', { step: step.value, ...given });
+}
+
+/**
+ * LTR-15: a letter that left is the ladder's step where a letter is what is tried next, without somebody saying it twice. False: it is
+ * another's turn, or nobody asks after the check-in.
+ */
+export async function tryByLetter(
+  context: StaffContext,
+  checkInId: string,
+  letterId: string,
+): Promise<boolean> {
+  const taken = await take(context, checkInId, null);
+  if (!taken.ok) return false;
+  const sent = { way: 'letter', result: 'sent', note: null, letterId } as const;
+  return (await tryContact(context, taken.value, sent)).ok;
 }
 
 /** CHK-12: missed, and an incident that somebody works, once every way of contact has been tried. */

@@ -81,6 +81,29 @@ test('CHK-19 whoever holds check-ins counts besides the places, in their hours a
   expect(await free(on)).toEqual([1, ...Array(15).fill(2)]);
 });
 
+test('CHK-21 what is booked at a time for which too few workers are left stands on Today with both numbers, until somebody is there again', async () => {
+  const on = inDays(9);
+  const hours = [{ days: usualHours.hours[0]?.days, start: '09:00', end: '12:00' }];
+  const added = await supervisor.post(`/api/offices/${office}/workers`, { staff: officer.staffId, hours });
+  expect(added.status).toBe(201);
+  const short = async () =>
+    (await officer.get('/api/today/check-ins')).body.needs.filter(
+      ({ kind }: { kind: string }) => kind === 'slot-short',
+    );
+  expect(await short()).toEqual([]);
+  const absent = await owner.query(
+    `insert into absence (programme_id, staff_id, stand_in_id, from_at, to_at)
+     select programme_id, id, $2, ($3 || 'T00:00')::timestamp at time zone 'America/New_York', ($3 || 'T23:00')::timestamp at time zone 'America/New_York'
+     from staff where id = $1 returning id`,
+    [officer.staffId, supervisor.staffId, on],
+  );
+  expect(await short()).toMatchObject([{ participant: { reference: 'OF-1' }, words: '1 / 0' }]);
+  await owner.query('delete from absence where id = $1', [absent.rows[0].id]);
+  expect(await short()).toEqual([]);
+  const { workers } = (await officer.get(`/api/offices/${office}/workers`)).body;
+  for (const { id } of workers) await supervisor.post(`/api/check-in-workers/${id}/end`);
+});
+
 test('CHK-18 what closing a day would move is said before, in numbers, also to who sees nobody', async () => {
   const preview = await admin.get(`/api/offices/${office}/closing?on=${inDays(9)}`);
   expect(preview.body).toEqual({ due: 1, booked: 1, next: inDays(10) });

@@ -40,8 +40,8 @@ export function viewCheckIn(
     decidedAt: instantText(row.decidedAt),
     decidedBy: staffOf(row.deciderId, row.decider),
     incident: row.incidentId,
-    attempts: tried.map(({ step, way, result, at, byId, by, note, inError }) => ({
-      ...{ step, way, result, note, inError },
+    attempts: tried.map(({ step, way, result, at, byId, by, note, inError, letterId }) => ({
+      ...{ step, way, result, note, inError, letter: letterId },
       at: formatInstant(at),
       by: { id: byId, name: by },
     })),

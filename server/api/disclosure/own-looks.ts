@@ -8,7 +8,7 @@ import { findOwnLooks, findOwnParticipant } from '../../database/repositories/ow
 import { readLookCursor } from '../access/looks.ts';
 import type { StaffContext } from '../context.ts';
 
-const delayedBy = ({ order, from, ...delay }: DelayRow): OwnLook['delayed'][number] => ({
+export const delayedBy = ({ order, from, ...delay }: DelayRow): OwnLook['delayed'][number] => ({
   court: order?.court ?? null,
   reference: order?.reference ?? null,
   legalBasis: order?.legalBasis ?? null,

@@ -19,8 +19,14 @@ import { findPerson } from '../../database/repositories/people.ts';
 import type { StaffContext } from '../context.ts';
 import type { SentFile } from '../files/sent-file.ts';
 import { noSuchPerson, takeFile } from '../files/store.ts';
+import { seesProtected } from '../register/read.ts';
 
 type Changed = Result<z.output<typeof documentChanged>>;
+/** PPL-17, LTR-8 */
+const withheld: Failure = {
+  code: 'forbidden',
+  message: 'This letter bears a protected address: whoever the person is assigned to opens it.',
+};
 const missing: Failure = { code: 'not-found', message: 'There is no such document here.' };
 
 /** Nothing of one whose title nobody can read any more: its key has ended. */
@@ -91,13 +97,15 @@ export async function markError(context: StaffContext, id: string, reason: strin
 
 /** DOC-2: each opening is a look of its own, with the purpose that was given. */
 export async function openDocument(
-  { client, record, services }: StaffContext,
+  context: StaffContext,
   id: string,
   purpose: string,
 ): Promise<Result<SentFile>> {
+  const { client, record, services } = context;
   const row = await findDocument(client, services.keyring, id);
   if (row === null) return fail(missing);
   await record.open(row.participantId, purpose);
+  if (row.protected && !(await seesProtected(context, row.participantId))) return fail(withheld);
   const found = await readContent(client, services.keyring, row.fileId);
   if (found === null) return fail(missing);
   const { type, content } = found;

@@ -87,7 +87,7 @@ test('FIL-1 of many files that come in at once, one more than there is room for 
   const coming: ReturnType<typeof open>[] = [];
   let answer = await send(officer);
   // One more begins for as long as there is room.
-  for (; answer.status === 201 && coming.length < 20; answer = await send(officer)) {
+  for (; answer.status === 201 && coming.length < 100; answer = await send(officer)) {
     const one = open({ 'transfer-encoding': 'chunked' });
     left.push(one.made);
     one.made.write(pdfOf().subarray(0, 20));

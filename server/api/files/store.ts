@@ -10,12 +10,21 @@ export const noSuchPerson: Failure = { code: 'not-found', message: 'There is no 
 
 /** FIL-7, FIL-8: keeps a file under the person's key. Nothing is made of it yet: what nobody uses within a day ends. */
 export async function storeFile(
-  { client, record, services, programme, actor, audit }: StaffContext,
+  context: StaffContext,
+  participant: string,
+  file: PreparedFile,
+): Promise<Result<StoredFile>> {
+  if ((await findPerson(context.client, participant)) === null) return fail(noSuchPerson);
+  await context.record.open(participant);
+  return keepFile(context, participant, file);
+}
+
+/** The same, of a person whose look is on record. */
+export async function keepFile(
+  { client, services, programme, actor, audit }: StaffContext,
   participant: string,
   { type, length, content }: PreparedFile,
 ): Promise<Result<StoredFile>> {
-  if ((await findPerson(client, participant)) === null) return fail(noSuchPerson);
-  await record.open(participant);
   await lockFilesOf(client, participant);
   const permitted = permitFile(await countFilesOf(client, participant), length);
   if (!permitted.ok) return permitted;

@@ -4,7 +4,7 @@ import swagger from '@fastify/swagger';
 import Fastify, { type FastifyInstance, type FastifySchema } from 'fastify';
 import { jsonSchemaTransform, validatorCompiler } from 'fastify-type-provider-zod';
 import { z } from 'zod';
-import type { Route } from '../route.ts';
+import { type Route, takesWriteKey } from '../route.ts';
 
 /** OpenAPI 3.1 of the same table that is served, at `/api/openapi.json`. */
 export async function registerOpenApi(app: FastifyInstance): Promise<void> {
@@ -22,11 +22,28 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'attend.session_token' } },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: (given) => jsonSchemaTransform({ ...given, schema: withWriteKey(given.schema) }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send(app.swagger()),
   );
+}
+
+const writeKeyName = 'x-write-key';
+const writeKeyHeaders = z.object({
+  'Idempotency-Key': z
+    .string()
+    .regex(/^[\x21-\x7e]{1,200}$/)
+    .optional()
+    .describe(
+      'Made by the caller, the same for every attempt at one write. For a day a repeat gets the first answer and changes nothing; another request under it is refused.',
+    ),
+});
+/** Described here alone: it is read by hand, since a schema for headers would replace all others of the request. */
+function withWriteKey(schema: FastifySchema): FastifySchema {
+  if (!(writeKeyName in schema)) return schema;
+  const { [writeKeyName]: _, ...described } = schema;
+  return { ...described, headers: writeKeyHeaders };
 }
 
 /** Fastify's own way of writing a path: `/api/people/:id`. */
@@ -57,6 +74,7 @@ export function schemaOf(route: Route): FastifySchema {
     tags: [route.path.split('/')[2] ?? ''],
     ...(route.permission === 'public' || route.calendar ? {} : { security: [{ session: [] }] }),
     ...(permissions.some((one) => one === route.permission) ? { 'x-permission': route.permission } : {}),
+    ...(takesWriteKey(route) ? { [writeKeyName]: true } : {}),
     ...(route.access.reads === 'people'
       ? { 'x-recorded-as': `${route.access.action}: ${route.access.what}` }
       : {}),

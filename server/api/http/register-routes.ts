@@ -11,7 +11,7 @@ import { prepareFile } from '../../files/prepare.ts';
 import { signatureHeader } from '../../messages/signature.ts';
 import type { OpenContext, Services } from '../context.ts';
 import { sentFile } from '../files/sent-file.ts';
-import type { AnyInput, Route } from '../route.ts';
+import { type AnyInput, type Route, takesWriteKey } from '../route.ts';
 import { NotRecorded, runOpen, runStaff } from '../run-route.ts';
 import { addressHeader } from '../session/accounts.ts';
 import type { Standing } from '../session/sign-in.ts';
@@ -163,7 +163,7 @@ async function handle(
     return send(request, reply, answer);
   }
   if (actor === null) throw new Error(`${route.path}: reached by nobody`);
-  const writeKey = readWriteKey(request);
+  const writeKey = takesWriteKey(route) ? readWriteKey(request) : succeed(null);
   if (!writeKey.ok) return sendProblem(request, reply, writeKey.error);
   const read = route.upload ? await readUpload(request.body, input) : succeed(input);
   if (!read.ok) return sendProblem(request, reply, read.error);
@@ -225,7 +225,7 @@ function staffWhoSignedIn(body: unknown): string | null {
 const writeKeyForm = z.string().regex(/^[\x21-\x7e]{1,200}$/);
 function readWriteKey(request: FastifyRequest): Result<string | null> {
   const given = headerOf(request, 'idempotency-key');
-  if (given === null || request.method === 'GET') return succeed(null);
+  if (given === null) return succeed(null);
   const read = writeKeyForm.safeParse(given);
   if (read.success) return succeed(read.data);
   return fail({

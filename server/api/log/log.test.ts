@@ -66,7 +66,7 @@ describe('LOG-1 one time line', () => {
     expect(kindsOf(items)).toEqual(
       new Set([
         ...['call', 'visit', 'message', 'check-in', 'alert raised', 'alert closed'],
-        ...['hearing entered', 'hearing moved', 'order took-effect', 'exception'],
+        ...['hearing entered', 'hearing moved', 'order took-effect', 'exception decided'],
       ]),
     );
     const times = items.map(({ at }: { at: string }) => at);

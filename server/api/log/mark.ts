@@ -2,8 +2,10 @@ import { type Markable, type MarkableRecord, permitMark } from '@attend/casework
 import type { marked, markInError } from '@attend/contracts/error-mark';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { lockHelp } from '../../database/repositories/arranged-help.ts';
 import { findStanding, openAgain } from '../../database/repositories/check-ins.ts';
 import { insertMark, lockMarkable } from '../../database/repositories/error-marks.ts';
+import { cancelRemindersOf } from '../../messages/cancel-reminders.ts';
 import { cancelMessages } from '../../messages/plan-message.ts';
 import { reminderKeyOf } from '../../messages/plan-reminders.ts';
 import type { StaffContext } from '../context.ts';
@@ -31,8 +33,8 @@ export async function markRecord(
   return succeed({ participant, id });
 }
 
-/** Nothing of a suspension's: that has versions and a route of its own. */
-export type MarkedInLog = Exclude<MarkableRecord, 'suspension'>;
+/** Neither a suspension nor a draft: those have versions, and routes of their own. */
+export type MarkedInLog = Exclude<MarkableRecord, 'suspension' | 'order-draft'>;
 
 /** What stands in the way of a mark, by kind; null: nothing. */
 async function refusalOf({ client }: StaffContext, kind: MarkedInLog, id: string): Promise<Failure | null> {
@@ -49,6 +51,8 @@ async function refusalOf({ client }: StaffContext, kind: MarkedInLog, id: string
 async function follow({ client }: StaffContext, kind: MarkedInLog, id: string): Promise<void> {
   if (kind === 'hearing') await cancelMessages(client, reminderKeyOf(id));
   if (kind === 'check-in') await openAgain(client, id);
+  const help = kind === 'help' ? await lockHelp(client, id) : null;
+  if (help !== null) await cancelRemindersOf(client, help);
 }
 
 /** A record of the log, by its kind. */

@@ -17,9 +17,13 @@ import type { StaffContext } from '../context.ts';
 const permissionOf: Readonly<Record<LogKind, Permission>> = {
   ...{ message: 'messages.read', reply: 'messages.read' },
   ...{ call: 'log.read', visit: 'log.read', letter: 'log.read', note: 'log.read' },
+  'letter-sending': 'documents.read',
   ...{ 'check-in': 'check-ins.read', 'contact-attempt': 'check-ins.read' },
   ...{ alert: 'alerts.read', hearing: 'hearings.read', order: 'people.read', exception: 'people.read' },
   suspension: 'people.read',
+  help: 'help.read',
+  complaint: 'complaints.read',
+  'look-copy': 'log.read',
 };
 
 /** By the same table and reach as its own route asks. */
@@ -33,8 +37,10 @@ export async function mayOn(context: StaffContext, permission: Permission, perso
 /** What lets somebody mark a line of a kind as entered in error: as its route asks. */
 const markedBy: Readonly<Partial<Record<LogKind, Permission>>> = {
   ...{ call: 'log.write', visit: 'log.write', letter: 'log.write', note: 'log.write' },
+  'letter-sending': 'documents.write',
   ...{ hearing: 'hearings.write', 'check-in': 'check-ins.write', 'contact-attempt': 'check-ins.write' },
   exception: 'people.enrol',
+  help: 'help.write',
 };
 
 async function kindsFor(
@@ -122,14 +128,26 @@ function wordsOf(
     case 'message_reply':
     case 'contact_entry':
       return openRow(key, sealedAs, sealedId, sealed).text;
+    case 'complaint':
+      return openRow(key, sealedAs, sealedId, sealed).words;
+    case 'look_copy':
+      return openRow(key, sealedAs, sealedId, sealed).identity;
+    case 'complaint_step':
+      return openRow(key, sealedAs, sealedId, sealed).text;
     case 'check_in':
     case 'check_in_attempt':
     case 'alert_transition':
+    case 'letter_sending':
+    case 'letter_return':
       return openRow(key, sealedAs, sealedId, sealed).note;
     case 'hearing': {
       const { reason, note } = openRow(key, 'hearing', sealedId, sealed);
       if (facts['event'] === 'appearance') return note;
       return facts['event'] === 'moved' || facts['event'] === 'cancelled' ? reason : null;
+    }
+    case 'arranged_help': {
+      const { note, told, reason } = openRow(key, 'arranged_help', sealedId, sealed);
+      return facts['event'] === 'asked' ? note : facts['event'] === 'arranged' ? told : reason;
     }
     case 'suspension': {
       const { note, endNote } = openRow(key, 'suspension', sealedId, sealed);
@@ -139,6 +157,7 @@ function wordsOf(
       return openRow(key, 'order_version', sealedId, sealed).reasons;
     case 'condition_exception': {
       const { reason, decisionReason } = openRow(key, 'condition_exception', sealedId, sealed);
+      if (facts['event'] === 'asked') return reason;
       return [reason, decisionReason].filter((words) => words !== null).join(' · ');
     }
     default:

@@ -56,6 +56,12 @@ export const logRoutes = [
     handler: (context, { params, body }) => enterContact(context, params.id, body),
   }),
   mark(
+    'letter-sendings',
+    'letter-sending',
+    'documents.write',
+    'Marks what was said of how a letter went as entered in error.',
+  ),
+  mark(
     'contact-entries',
     'contact-entry',
     'log.write',

@@ -141,3 +141,29 @@ test('PPL-22 two devices or two authorities are not joined, nor a chain', async 
   expect((await ask(a, a)).body.code).toBe('same-record');
   expect((await ask(a, d)).status).toBe(201);
 });
+
+test('TDY-6 a merge that waits stands on the Today of those who may decide it, and leaves it once decided', async () => {
+  const [kept, other] = [
+    await person('K-90', 'Renata Olmedo', north),
+    await person('O-90', 'Lisbeth Quiroga', south),
+  ];
+  const asked = await ask(kept, other);
+  expect(asked.body).toMatchObject({ inForce: false });
+  // Others of this file may wait besides.
+  const waiting = async (who: typeof whole) =>
+    (await who.get('/api/today/merges')).body.needs.filter(({ id }: { id: string }) => id === asked.body.id);
+  expect(await waiting(second)).toMatchObject([
+    {
+      ...{ kind: 'merge-waiting', participant: { id: kept, reference: 'K-90' } },
+      words: 'Lisbeth Quiroga · O-90: The same fingerprint card',
+    },
+  ]);
+  for (const who of [whole, ofNorth, ofSouth]) expect(await waiting(who)).toEqual([]);
+  const looks = await owner.query(
+    `select participant_id as id from access_record where what = 'merges that wait' and staff_id = $1`,
+    [second.staffId],
+  );
+  expect(looks.rows.map(({ id }) => id)).toEqual(expect.arrayContaining([kept, other]));
+  expect((await decide(asked.body.id, 'refused')).status).toBe(200);
+  expect(await waiting(second)).toEqual([]);
+});

@@ -105,7 +105,7 @@ export const conditionRoutes = [
   defineRoute({
     method: 'POST',
     path: '/api/zone-files',
-    summary: 'Zones of a GeoJSON or KML file, read and not kept. Of nobody.',
+    summary: 'Zones of a GeoJSON or KML file or a shapefile, read and not kept. Of nobody.',
     permission: 'signed-in',
     body: zoneFile,
     bodyLimit: 4 * 1024 * 1024,

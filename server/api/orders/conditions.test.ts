@@ -158,8 +158,8 @@ test('ORD-25 imported orders wait until a supervisor has looked at them', async 
   const made = await officer.post('/api/enrolments', lineOf('OR-14'));
   const person: string = made.body.participant.id;
   const waits = async () => {
-    const { imported } = (await supervisor.get('/api/orders-to-decide')).body;
-    return imported.some((one: { participant: { id: string } }) => one.participant.id === person);
+    const { orders } = (await supervisor.get('/api/imported-orders')).body;
+    return orders.some((one: { participant: { id: string } }) => one.participant.id === person);
   };
   expect(await waits()).toBe(true);
   const [{ id }] = await ordersOf(person);

@@ -15,6 +15,7 @@ import { loadLegal } from '../../database/repositories/legal.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import type { StaffContext } from '../context.ts';
+import { readShapefile } from './shapefile.ts';
 import { noSuchPerson, ownerOf } from './take.ts';
 
 type Changed = Result<z.output<typeof conditionChanged>>;
@@ -125,15 +126,21 @@ export function previewCurfew(
   }
 }
 
-/** ORD-28: what of a file is a zone, and what could not be read, by feature and field. */
-export function readZones({
-  format,
-  text,
-}: z.output<typeof zoneFile>): Result<z.output<typeof zoneFileRead>> {
-  const { zones, faults } = format === 'kml' ? readKml(text) : readGeoJson(text);
+/** ORD-28, ORD-29: what of a file is a zone, and what could not be read, by feature and field. */
+export function readZones(given: z.output<typeof zoneFile>): Result<z.output<typeof zoneFileRead>> {
+  const { zones, faults, nameFields, nameField } = zonesOf(given);
   return succeed({
     zones: zones.map(({ name, area }) => ({ name, area: area as ZoneFileRead['zones'][number]['area'] })),
     // A file that is not what it says has a fault a line; nobody reads more of them.
     faults: faults.slice(0, 100),
+    nameFields: [...nameFields],
+    nameField,
   });
+}
+
+function zonesOf(given: z.output<typeof zoneFile>): ReturnType<typeof readShapefile> {
+  if (given.format === 'shapefile')
+    return readShapefile(Buffer.from(given.content, 'base64'), given.nameField);
+  const read = given.format === 'kml' ? readKml(given.text) : readGeoJson(given.text);
+  return { ...read, nameFields: [], nameField: null };
 }

@@ -18,7 +18,7 @@ import { type Changed, finish, noSuchPerson, type Owner, ownerOf, take } from '.
 
 type Given = Omit<DraftChange, 'revision'>;
 
-const noDraft: Failure = { code: 'no-draft', message: 'This order has no draft: amend it first.' };
+export const noDraft: Failure = { code: 'no-draft', message: 'This order has no draft: amend it first.' };
 const empty = (from: Millis): OrderTerms => ({
   ...{ from, to: null, reviewAt: null, legalBasis: null, clauses: [] },
   written: {

@@ -256,6 +256,38 @@ test('ORD-10 a draft that is given up is of no consequence, and its order with i
   expect(await orderOf(person, id)).toBeUndefined();
 });
 
+test('ORD-30 a draft that was entered in error can no longer be approved, and stays in the log with the reason', async () => {
+  const person = await enrol('OR-17');
+  const id = await draw(person, 'O-17');
+  const wrong = { reason: 'of another person' };
+  const stale = await officer.post(`/api/orders/${id}/draft/entered-in-error`, { revision: 99, ...wrong });
+  expect(stale.body.code).toBe('version-changed');
+  did(await command(officer, person, id, 'draft/entered-in-error', wrong));
+  expect(await orderOf(person, id)).toBeUndefined();
+  const approval = await supervisor.post(`/api/orders/${id}/approve`, { revision: 2, note: 'looked at' });
+  expect(approval.status).toBe(404);
+  const { items } = (await officer.get(`/api/people/${person}/log?kind=order`)).body;
+  expect(items).toContainEqual(
+    expect.objectContaining({
+      fact: { kind: 'order', event: 'drafted', reference: 'O-17', version: 1, endedAs: null },
+      inError: expect.objectContaining(wrong),
+    }),
+  );
+});
+
+test('ORD-30 an amendment in error leaves what is in force, and another may be begun', async () => {
+  const person = await enrol('OR-18');
+  const [{ id }] = (await officer.get(`/api/people/${person}/orders`)).body.orders;
+  did(await command(officer, person, id, 'amend'));
+  did(await command(officer, person, id, 'draft/entered-in-error', { reason: 'of another order' }));
+  const approval = await command(supervisor, person, id, 'approve', { note: 'looked at' });
+  expect(approval.body.code).toBe('no-draft');
+  expect(await orderOf(person, id)).toMatchObject({ status: 'active', draft: null });
+  const twice = await command(officer, person, id, 'draft/entered-in-error', { reason: 'of another order' });
+  expect(twice.body.code).toBe('no-draft');
+  did(await command(officer, person, id, 'amend'));
+});
+
 test('ACC-14 an officer of another office reads no order of this one’s people and changes none', async () => {
   await admin.post('/api/offices', { name: 'South' });
   const other = await signInAs(system, admin, ['case-officer'], 'south@example.org', { office: 'South' });
@@ -266,6 +298,5 @@ test('ACC-14 an officer of another office reads no order of this one’s people 
   expect((await other.get('/api/orders-to-decide')).body).toMatchObject({
     prompts: [],
     drafts: [],
-    imported: [],
   });
 });

@@ -22,6 +22,7 @@ import {
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { readAgreementText, signAgreement, withdrawAgreement } from './agreements.ts';
+import { markDraftInError } from './draft-error.ts';
 import { amendOrder, changeDraft, createOrder, discard } from './drafts.ts';
 import { approve, endOrder, markLookedAt, recordService, takeEffect } from './effects.ts';
 import { readPersonOrders } from './lists.ts';
@@ -97,6 +98,17 @@ export const orderRoutes = [
     response: orderChanged,
     access: ofOrder,
     handler: (context, input) => discard(context, input.params.id, input.body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/orders/{id}/draft/entered-in-error',
+    summary: 'Marks a draft that was entered in error: nobody approves it, and it stays in the log.',
+    permission: 'orders.write',
+    params,
+    body: revisionAndReason,
+    response: orderChanged,
+    access: ofOrder,
+    handler: (context, input) => markDraftInError(context, input.params.id, input.body),
   }),
   defineRoute({
     method: 'POST',
@@ -212,8 +224,8 @@ export const orderRoutes = [
       action: 'list',
       what: 'orders to decide',
       purpose: 'keeping orders',
-      participants: ({ prompts, drafts, exceptions, imported }) =>
-        [prompts, drafts, exceptions, imported].flat().map(({ participant }) => participant.id),
+      participants: ({ prompts, drafts, exceptions }) =>
+        [prompts, drafts, exceptions].flat().map(({ participant }) => participant.id),
     },
     handler: (context) => readToDecide(context),
   }),

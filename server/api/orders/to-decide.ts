@@ -1,8 +1,8 @@
+import { isLateRequest } from '@attend/casework';
 import type { OrdersToDecide } from '@attend/contracts/order-decisions';
 import { formatInstant, type Result, succeed } from '@attend/kernel';
 import {
   listAskedExceptions,
-  listImported,
   listOpenDrafts,
   listOpenPrompts,
 } from '../../database/repositories/orders-to-decide.ts';
@@ -13,7 +13,7 @@ import type { StaffContext } from '../context.ts';
 /** What one person works through in a sitting. */
 const most = 50;
 
-/** ORD-23, ORD-25: what waits for somebody's decision on orders, each list in order of need. */
+/** ORD-23: what waits for somebody's decision on orders, each list in order of need. */
 export async function readToDecide(context: StaffContext): Promise<Result<OrdersToDecide>> {
   const { client, services, record, reach, actor } = context;
   const within = await reach();
@@ -21,8 +21,7 @@ export async function readToDecide(context: StaffContext): Promise<Result<Orders
   const prompts = await listOpenPrompts(client, keyring, within, most + 1);
   const drafts = await listOpenDrafts(client, within, most + 1, actor.staffId);
   const exceptions = await listAskedExceptions(client, keyring, within, most + 1);
-  const imported = await listImported(client, within, most + 1);
-  const ids = [...new Set([prompts, drafts, exceptions, imported].flat().map((row) => row.participantId))];
+  const ids = [...new Set([prompts, drafts, exceptions].flat().map((row) => row.participantId))];
   const people = new Map(
     (await loadPeople(client, ids)).map((row) => [
       row.id,
@@ -50,16 +49,12 @@ export async function readToDecide(context: StaffContext): Promise<Result<Orders
       condition: { reference: row.reference, kind: row.kind },
       ...{ id: row.id, revision: row.revision, reason: row.reason },
       ...{ from: formatInstant(row.from), to: formatInstant(row.to) },
-    })),
-    imported: imported.slice(0, most).map((row) => ({
-      ...about(row),
-      ...{ revision: row.revision, since: formatInstant(row.since) },
+      late: isLateRequest({ ...row, status: 'asked' }, context.now()),
     })),
     more: {
       prompts: prompts.length > most,
       drafts: drafts.length > most,
       exceptions: exceptions.length > most,
-      imported: imported.length > most,
     },
   });
 }

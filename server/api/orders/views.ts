@@ -62,6 +62,14 @@ const viewException = ({ said, ...row }: ConditionRow['exceptions'][number]): Ex
   status: row.status,
   reason: said?.reason ?? '—',
   decisionReason: said?.decisionReason ?? null,
+  asked:
+    row.asker === null || row.way === null || row.receivedOn === null
+      ? null
+      : { asker: row.asker, way: row.way, receivedOn: row.receivedOn },
+  wished:
+    row.wishedFrom === null || row.wishedTo === null
+      ? null
+      : { from: formatInstant(row.wishedFrom), to: formatInstant(row.wishedTo) },
   askedBy: row.askedBy,
   decidedBy: row.decidedBy,
   revision: row.revision,

@@ -1,3 +1,4 @@
+import { tellsAddress } from '@attend/casework';
 import type { PersonRecordView } from '@attend/contracts/register';
 import type { RegisterEntryView } from '@attend/contracts/register-entries';
 import type { Permission } from '@attend/contracts/session';
@@ -12,22 +13,44 @@ import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson } from '../messages/contact-points.ts';
 
-/** By the same table and reach as a command of this permission asks, or by some of its relations. */
+/** By the same table and reach as a command of this permission asks. */
 async function isReachedBy(
   { client, programme }: StaffContext,
   id: string,
   permission: Permission,
-  relations: readonly string[] | null = null,
 ): Promise<boolean> {
-  const grants = grantsOf(permission).filter(
-    (grant) => relations === null || relations.includes(grant.split('/')[1] ?? ''),
-  );
-  return (await findBeyond(client, await loadReach(client, programme.id, grants), [id])).length === 0;
+  const reach = await loadReach(client, programme.id, grantsOf(permission));
+  return (await findBeyond(client, reach, [id])).length === 0;
+}
+
+/** PPL-17, of many: from whose protected addresses whoever asks is kept. */
+export async function findKeptFrom(
+  { client, programme }: StaffContext,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const working = ['assigned', 'delegated'];
+  const grants = grantsOf('people.read').filter((grant) => working.includes(grant.split('/')[1] ?? ''));
+  return new Set(await findBeyond(client, await loadReach(client, programme.id, grants), ids));
 }
 
 /** PPL-17: a protected address is shown to who is assigned to the person, or stands in for them: not to an office, an attorney or an auditor. */
-export const seesProtected = (context: StaffContext, id: string): Promise<boolean> =>
-  isReachedBy(context, id, 'people.read', ['assigned', 'delegated']);
+export const seesProtected = async (context: StaffContext, id: string): Promise<boolean> =>
+  !(await findKeptFrom(context, [id])).has(id);
+
+/** HLP-5: whether a text tells a protected address of theirs that is on record. The addresses themselves leave this for nobody. */
+export async function readsProtected(
+  { client, services }: StaffContext,
+  id: string,
+): Promise<(text: string) => boolean> {
+  const key = services.keyring.find(id);
+  if (key === null) return () => false;
+  const addresses = (await listEntries(client, id)).flatMap((entry) => {
+    if (!entry.protected || entry.inErrorAt !== null) return [];
+    const opened = openRow(key, 'register_entry', entry.id, entry.sealed);
+    return opened.kind === 'address' ? [opened.text] : [];
+  });
+  return (text) => tellsAddress(text, addresses);
+}
 
 function viewOf(context: StaffContext, row: RegisterEntryRow, seesAll: boolean): RegisterEntryView[] {
   const key = context.services.keyring.find(row.participantId);

@@ -1,7 +1,10 @@
 import { agreementTextVersion } from '@attend/casework';
 import { delayOf } from '../../database/testing-disclosure.ts';
 import { lineOf } from '../enrolment/testing.ts';
+import { complaintRequests } from './complaint-requests.ts';
 import { fileRequests } from './file-requests.ts';
+import { helpRequests } from './help-requests.ts';
+import { letterRequests } from './letter-requests.ts';
 import { registerRequests } from './register-requests.ts';
 
 /** Whom and what the sweep of looks asks about: ids that it fills in, and each route’s request. */
@@ -31,6 +34,7 @@ export const ids = {
   order: '',
   served: '',
   sketched: '',
+  misdrawn: '',
   imported: '',
   condition: '',
   exception: '',
@@ -41,6 +45,11 @@ export const ids = {
   entered: '',
   suspension: '',
   attempt: '',
+  help: '',
+  letter: '',
+  sending: '',
+  complaint: '',
+  lookCopy: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 
@@ -103,6 +112,13 @@ export const requests: Readonly<
   'POST /api/people/{id}/supervision': { id: 'person', body: { kind: 'provider' } },
   'POST /api/people/{id}/supervision/end': { id: 'person', body: {} },
   ...registerRequests,
+  ...complaintRequests,
+  'POST /api/people/{id}/look-copies': {
+    id: 'person',
+    body: { asker: 'participant', way: 'telephone', receivedOn: inDay(-1) },
+  },
+  'GET /api/people/{id}/look-copies': { id: 'person' },
+  'POST /api/look-copies/{id}/hand': { id: 'lookCopy', body: { identity: 'the sweep knows them' } },
   'POST /api/people/{id}/log': {
     id: 'person',
     body: { kind: 'call', result: 'reached', at: inDay(-1) + 'T12:00:00Z', text: 'the sweep calls' },
@@ -186,6 +202,7 @@ export const requests: Readonly<
   'POST /api/people/{id}/orders': { id: 'person', body: { reference: 'sketched' } },
   'POST /api/orders/{id}/draft': { id: 'sketched', body: { necessity: 'the sweep writes' } },
   'POST /api/orders/{id}/discard': { id: 'sketched', body: { reason: 'the sweep gives it up' } },
+  'POST /api/orders/{id}/draft/entered-in-error': { id: 'misdrawn', body: { reason: 'the sweep marks it' } },
   'GET /api/orders-to-decide': {},
   'POST /api/orders/{id}/approve': { id: 'order', body: { note: 'the sweep approves' } },
   'GET /api/orders/{id}/agreement-text': { id: 'order', query: '?language=en&version=1' },
@@ -215,6 +232,15 @@ export const requests: Readonly<
     id: 'condition',
     body: { from: `${inDay(1)}T00:00:00Z`, to: `${inDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
   },
+  'GET /api/people/{id}/exception-requests': { id: 'person' },
+  'POST /api/conditions/{id}/exception-requests': {
+    id: 'condition',
+    body: {
+      ...{ from: `${inDay(1)}T00:00:00Z`, to: `${inDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
+      asked: { asker: 'family', way: 'telephone', receivedOn: inDay(-1) },
+    },
+  },
+  'GET /api/today/requests': {},
   'POST /api/exceptions/{id}/decision': {
     id: 'exception',
     body: { revision: 1, decision: 'granted', reason: 'the sweep grants' },
@@ -224,6 +250,8 @@ export const requests: Readonly<
   'POST /api/conditions/{id}/end': { id: 'condition', body: { revision: 1, reason: 'the sweep ends it' } },
   'POST /api/orders/{id}/end': { id: 'order', body: { as: 'completed', reason: 'the sweep ends it' } },
   ...fileRequests,
+  ...helpRequests,
+  ...letterRequests,
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {
     id: 'person',

@@ -14,6 +14,7 @@ export const registerRequests = {
   },
   'POST /api/people/{id}/merges': { id: 'person', body: { reason: 'the sweep saw both' } },
   'GET /api/people/{id}/merges': { id: 'person' },
+  'GET /api/today/merges': {},
   'POST /api/merges/{id}/decision': { id: 'merge', body: { decision: 'confirmed' } },
   'POST /api/merges/{id}/undo': { id: 'merge', body: { reason: 'the sweep parts them' } },
   'POST /api/people/{id}/register-entries': {
@@ -52,6 +53,7 @@ export async function registerBody(
       const { rows } = await owner.query("select id from participant where reference = 'L-2'");
       return { ...body, other: rows[0].id };
     }
+    case 'GET /api/today/merges':
     case 'POST /api/merges/{id}/decision':
       // As if the colleague had asked.
       await owner.query('update participant set merged_into = null');

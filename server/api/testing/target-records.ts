@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 import { programmeKey } from '../../audit/audit.ts';
+import { insertLookCopy } from '../../database/repositories/look-copies.ts';
+import { insertComplaintOf } from '../../database/testing-complaints.ts';
 import { insertDelayOf } from '../../database/testing-disclosure.ts';
 import { insertCheckInWithFiles } from '../../database/testing-files.ts';
+import { insertHelpOf } from '../../database/testing-help.ts';
+import { insertLetterOf } from '../../database/testing-letters.ts';
 import { insertEntryOf, insertTried } from '../../database/testing-life.ts';
 import { insertToDecide } from '../../database/testing-orders.ts';
 import { insertAddressOf, insertLinkOf } from '../../database/testing-register.ts';
@@ -62,7 +66,14 @@ export async function makeRecords({ owner, keyring, programme, person }: Whose):
     registerEntry: await insertAddressOf({ owner, keyring, programme, person, staff }),
     ...(await insertToDecide(owner, keyring, person, staff)),
     ...(await insertTried(owner, person, staff)),
+    ...(await insertLetterOf(owner, keyring, { programmeId: programme, participantId: person, staff })),
     entered: await insertEntryOf({ owner, keyring, person, staff }),
+    help: (await insertHelpOf({ owner, keyring, programme, person })).help,
+    complaint: await insertComplaintOf({ owner, keyring, programme, person, staff }),
+    lookCopy: await insertLookCopy(owner, {
+      ...{ programmeId: programme, participantId: person, by: staff },
+      ...{ asker: 'participant', way: 'telephone', receivedOn: '2026-03-01' },
+    }),
   };
   return { audit, unusual: unusual.rows[0].id, hold: id, destruction, delay, ...flagged };
 }

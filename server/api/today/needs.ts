@@ -2,10 +2,14 @@ import { compareNeeds, confirmationSpan, type NeedKind } from '@attend/casework/
 import type { Need, NeedList } from '@attend/contracts/today';
 import { day, formatInstant, type Result, succeed } from '@attend/kernel';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
+import { loadAsked } from '../../database/repositories/person-links.ts';
+import { findBeyond } from '../../database/repositories/reach.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
+import { findSame } from '../../database/repositories/second-person.ts';
 import { listNeeds, type NeedRow } from '../../database/repositories/today.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import type { StaffContext } from '../context.ts';
+import { personRefs } from '../oversight/person-refs.ts';
 
 /** So many of a kind: more than anybody sees to on one day. */
 const most = 100;
@@ -13,10 +17,23 @@ const most = 100;
 const reminderDays = 8;
 
 export const readCheckInNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
-  read(context, [['check-in-missed', null]]);
+  read(context, [
+    ['slot-short', null],
+    ['check-in-missed', null],
+  ]);
+
+/** Whoever keeps papers keeps the addresses that they go to. */
+export const readLetterNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
+  read(context, [['letter-returned', null]]);
 
 export const readHearingNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
   read(context, [['hearing-unconfirmed', confirmationSpan(context.now(), context.programme.timezone)]]);
+
+export const readHelpNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
+  read(context, [
+    ['help-to-arrange', null],
+    ['help-in-doubt', null],
+  ]);
 
 export const readMessageNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
   read(context, [
@@ -25,6 +42,12 @@ export const readMessageNeeds = (context: StaffContext): Promise<Result<NeedList
     ['message-unknown', null],
     ['reply-to-read', null],
     ['bounced', null],
+  ]);
+
+export const readRequestNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
+  read(context, [
+    ['exception-late', null],
+    ['exception-asked', null],
   ]);
 
 type Asked = readonly (readonly [NeedKind, { readonly from: number; readonly to: number } | null])[];
@@ -43,14 +66,67 @@ async function read(context: StaffContext, asked: Asked): Promise<Result<NeedLis
   );
   return succeed({
     needs: shown.map((row) => viewOf(services.keyring, row)),
+    participants: [...people],
     more: found.some((rows) => rows.length > most),
+  });
+}
+
+/**
+ * TDY-6: merges that wait for a second person, for those who may be that: never who asked, nor whose account counts as theirs
+ * (SGN-26), and only where both records are within reach.
+ */
+export async function readMergeNeeds(context: StaffContext): Promise<Result<NeedList>> {
+  const { client, record, services, actor } = context;
+  const reach = await context.reach();
+  const rows = await listNeeds(client, reach, 'merge-waiting', most + 1);
+  const asked = await loadAsked(
+    client,
+    rows.map(({ id }) => id),
+  );
+  const of = [...asked.values()];
+  const same = await findSame(
+    client,
+    actor.staffId,
+    of.map(({ askedById }) => askedById),
+  );
+  const beyond = new Set(
+    await findBeyond(
+      client,
+      reach,
+      of.map(({ other }) => other),
+    ),
+  );
+  const mine = rows.flatMap((row) => {
+    const link = asked.get(row.id);
+    if (link === undefined || beyond.has(link.other)) return [];
+    return link.askedById === actor.staffId || same.has(link.askedById) ? [] : [{ row, other: link.other }];
+  });
+  const shown = mine.slice(0, most);
+  const others = await personRefs(
+    context,
+    shown.map(({ other }) => other),
+  );
+  const people = new Set(shown.map(({ row }) => row.participantId));
+  await record.list([...people]);
+  // Of a merge that is not theirs to decide both people were read, and neither is shown.
+  const both = [...rows.map(({ participantId }) => participantId), ...of.map(({ other }) => other)];
+  record.passOver(both.filter((id) => !people.has(id) && !others.has(id)));
+  return succeed({
+    needs: shown.map(({ row, other }) => {
+      const view = viewOf(services.keyring, row);
+      const ref = others.get(other);
+      const second = ref === undefined ? [] : [`${ref.name} · ${ref.reference}`];
+      return { ...view, words: [...second, ...(view.words === null ? [] : [view.words])].join(': ') };
+    }),
+    participants: [...people, ...others.keys()],
+    more: rows.length > most,
   });
 }
 
 function viewOf(keyring: Keyring, row: NeedRow): Need {
   const { kind, id, participantId, reference, officer, standIn, version } = row;
   return {
-    ...{ kind, id, officer, standIn, version },
+    ...{ kind, id, officer, standIn, version, help: row.help },
     participant: {
       id: participantId,
       reference,
@@ -66,7 +142,15 @@ function wordsOf(keyring: Keyring, { kind, id, participantId, sealed, court }: N
   if (sealed === null) return court;
   const key = keyring.find(participantId);
   if (key === null) return null;
-  return kind === 'bounced'
-    ? openRow(key, 'contact_point', id, sealed).address
-    : openRow(key, 'message_reply', id, sealed).text;
+  switch (kind) {
+    case 'bounced':
+      return openRow(key, 'contact_point', id, sealed).address;
+    case 'exception-late':
+    case 'exception-asked':
+      return openRow(key, 'condition_exception', id, sealed).reason;
+    case 'merge-waiting':
+      return openRow(key, 'person_link', id, sealed).reason;
+    default:
+      return openRow(key, 'message_reply', id, sealed).text;
+  }
 }

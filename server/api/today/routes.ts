@@ -3,14 +3,22 @@ import { checkInFollowUp, needList, needSeenTo, replyAnswered } from '@attend/co
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { answerReply, confirmHearing, followUp } from './commands.ts';
-import { readCheckInNeeds, readHearingNeeds, readMessageNeeds } from './needs.ts';
+import {
+  readCheckInNeeds,
+  readHearingNeeds,
+  readHelpNeeds,
+  readLetterNeeds,
+  readMergeNeeds,
+  readMessageNeeds,
+  readRequestNeeds,
+} from './needs.ts';
 
 const params = z.object({ id });
 const listed = {
   reads: 'people' as const,
   action: 'list' as const,
   purpose: 'today’s work',
-  participants: ({ needs }: z.output<typeof needList>) => needs.map(({ participant }) => participant.id),
+  participants: ({ participants }: z.output<typeof needList>) => participants,
 };
 const opened = {
   reads: 'people' as const,
@@ -19,14 +27,15 @@ const opened = {
   participants: ({ participant }: { participant: string }) => [participant],
 };
 
-/** What needs somebody today besides alerts. Three lists, since three permissions reach different people. */
+/** What needs somebody today besides alerts. A list a permission, since each reaches different people. */
 export const todayRoutes = [
   defineRoute({
     method: 'GET',
     path: '/api/today/check-ins',
-    summary: 'Missed check-ins that nobody has followed up.',
+    summary:
+      'Missed check-ins that nobody has followed up, and booked ones for which too few workers are left.',
     permission: 'check-ins.read',
-    access: { ...listed, what: 'check-ins that were missed' },
+    access: { ...listed, what: 'check-ins that need somebody' },
     response: needList,
     handler: (context) => readCheckInNeeds(context),
   }),
@@ -41,6 +50,16 @@ export const todayRoutes = [
   }),
   defineRoute({
     method: 'GET',
+    path: '/api/today/help',
+    summary:
+      'Help that was asked for and is not arranged, and help whose hearing or check-in stands differently by now.',
+    permission: 'help.read',
+    access: { ...listed, what: 'help to arrange' },
+    response: needList,
+    handler: (context) => readHelpNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
     path: '/api/today/messages',
     summary:
       'Who asks for help, whom no message reaches, and messages of which nobody knows whether they left.',
@@ -48,6 +67,33 @@ export const todayRoutes = [
     access: { ...listed, what: 'messages that need somebody' },
     response: needList,
     handler: (context) => readMessageNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/letters',
+    summary: 'Letters that came back undelivered, to whose address nobody has seen.',
+    permission: 'documents.read',
+    access: { ...listed, what: 'letters that came back' },
+    response: needList,
+    handler: (context) => readLetterNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/requests',
+    summary: 'Exceptions that somebody asked for and nobody has answered; first those whose time has begun.',
+    permission: 'orders.write',
+    access: { ...listed, what: 'orders to decide' },
+    response: needList,
+    handler: (context) => readRequestNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/merges',
+    summary: 'Records said to be one person’s that wait for a second person: for those who may be that.',
+    permission: 'people.write',
+    access: { ...listed, what: 'merges that wait' },
+    response: needList,
+    handler: (context) => readMergeNeeds(context),
   }),
   defineRoute({
     method: 'POST',

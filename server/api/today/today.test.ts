@@ -183,7 +183,7 @@ test('TDY-2 whoever is shown is recorded as looked at, and who may not read a li
   );
   expect(rows.map(({ what }) => what)).toEqual([
     'check-ins',
-    'check-ins that were missed',
+    'check-ins that need somebody',
     'hearings not confirmed',
     'messages',
     'messages that need somebody',

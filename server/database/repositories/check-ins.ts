@@ -285,6 +285,7 @@ export type AttemptRow = {
   readonly byId: string;
   readonly by: string;
   readonly inError: boolean;
+  readonly letterId: string | null;
   readonly note: string | null;
 };
 
@@ -296,7 +297,8 @@ export async function listAttempts(
   const { rows } = await client.query<Omit<AttemptRow, 'note'> & { sealed: Buffer | null }>({
     name: 'check-in-attempts',
     text: `select a.id, a.check_in_id as "checkInId", a.participant_id as "participantId", a.step, a.way, a.result, ${millis('a.at')} as at,
-        a.by_id as "byId", s.name as by, a.entered_in_error_at is not null as "inError", a.sealed
+        a.by_id as "byId", s.name as by, a.entered_in_error_at is not null as "inError",
+        a.letter_id as "letterId", a.sealed
       from check_in_attempt a join staff s on s.id = a.by_id where a.check_in_id = any($1) order by a.check_in_id, a.step`,
     values: [checkInIds],
   });
@@ -315,6 +317,8 @@ export async function insertAttempt(
     readonly way: ContactWay;
     readonly result: ContactResult;
     readonly note: string | null;
+    /** The letter by which it was tried. */
+    readonly letterId?: string;
   },
 ): Promise<string> {
   const { rows } = await client.query<{ id: string }>('select uuidv7()::text as id');
@@ -325,8 +329,8 @@ export async function insertAttempt(
       ? null
       : sealRow(keyring.create(participantId), 'check_in_attempt', id, { note: made.note });
   await client.query(
-    `insert into check_in_attempt (id, programme_id, participant_id, check_in_id, step, way, result, at, by_id, sealed)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+    `insert into check_in_attempt (id, programme_id, participant_id, check_in_id, step, way, result, at, by_id, sealed, letter_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
     [
       id,
       of.programmeId,
@@ -338,6 +342,7 @@ export async function insertAttempt(
       instantOrNull(of.at),
       of.by,
       sealed,
+      made.letterId ?? null,
     ],
   );
   await client.query('update check_in set version = version + 1 where id = $1', [of.row.id]);

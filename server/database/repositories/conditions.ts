@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { randomUUIDv7 } from 'node:crypto';
 import type { ExceptionStatus } from '@attend/casework';
+import type { AskedFor } from '@attend/contracts/order-conditions';
 import type { TimetableEntry, ZoneConditionKind } from '@attend/kernel';
 import { instantOf, instantOrNull, millis, type Queryable } from './queryable.ts';
 import { openRow, type SealedForm, sealRow } from './sealed.ts';
@@ -66,6 +67,7 @@ export type ExceptionRef = {
   readonly id: string;
   readonly conditionId: string;
   readonly participantId: string;
+  readonly condition: Pick<ConditionRef, 'reference' | 'kind' | 'from' | 'to' | 'endedAt'>;
   readonly from: number;
   readonly to: number;
   readonly status: ExceptionStatus;
@@ -73,6 +75,7 @@ export type ExceptionRef = {
   readonly said: SealedForm<'condition_exception'>;
 };
 const exception = `select e.id, e.condition_id as "conditionId", n.participant_id as "participantId", ${millis('e.from_at')} as from, ${millis('e.to_at')} as to,
+  json_build_object('reference', n.reference, 'kind', n.kind, 'from', ${millis('n.from_at')}, 'to', ${millis('n.to_at')}, 'endedAt', ${millis('n.ended_at')}) as condition,
   e.status, e.revision, e.sealed from condition_exception e join condition n on n.id = e.condition_id where e.id = $1 for update of e`;
 
 /** Whose it is, before anything of it is opened. */
@@ -99,17 +102,21 @@ export async function insertException(
     readonly reason: string;
     readonly granted: boolean;
     readonly by: string;
+    readonly asked: AskedFor | null;
   },
 ): Promise<string> {
   const id = randomUUIDv7();
+  const { asked } = made;
   await client.query(
-    `insert into condition_exception (id, programme_id, condition_id, from_at, to_at, status, sealed, asked_by, decided_at, decided_by)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9 then now() end, case when $9 then $8::uuid end)`,
+    `insert into condition_exception (id, programme_id, condition_id, from_at, to_at, status, sealed, asked_by, decided_at, decided_by,
+       asker, way, received_on, reply_id)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, case when $9 then now() end, case when $9 then $8::uuid end, $10, $11, $12, $13)`,
     [
       ...[id, made.programmeId, made.conditionId, instantOf(made.from), instantOf(made.to)],
       made.granted ? 'granted' : 'asked',
       sealRow(made.key, 'condition_exception', id, { reason: made.reason }),
       ...[made.by, made.granted],
+      ...[asked?.asker ?? null, asked?.way ?? null, asked?.receivedOn ?? null, asked?.reply ?? null],
     ],
   );
   return id;
@@ -121,16 +128,22 @@ export async function writeException(
   row: ExceptionRef,
   decided: {
     readonly status: ExceptionStatus;
+    readonly from: number;
     readonly to: number;
+    /** What was asked for, where another span is granted. */
+    readonly wished: { readonly from: number; readonly to: number } | null;
     readonly reason: string;
     readonly by: string;
   },
 ): Promise<void> {
+  const { wished } = decided;
   await client.query(
-    `update condition_exception set status = $2, to_at = $3, decided_at = now(), decided_by = $4, sealed = $5, revision = revision + 1 where id = $1`,
+    `update condition_exception set status = $2, to_at = $3, decided_at = now(), decided_by = $4, sealed = $5, from_at = $6,
+       wished_from = coalesce($7, wished_from), wished_to = coalesce($8, wished_to), revision = revision + 1 where id = $1`,
     [
       ...[row.id, decided.status, instantOf(decided.to), decided.by],
       sealRow(key, 'condition_exception', row.id, { ...row.said, decisionReason: decided.reason }),
+      ...[instantOf(decided.from), instantOrNull(wished?.from ?? null), instantOrNull(wished?.to ?? null)],
     ],
   );
 }

@@ -44,6 +44,32 @@ const entry = (kind: string): Source => ({
   from: `contact_entry e where e.participant_id = $1 and e.kind = '${kind}'`,
 });
 
+/** Of one help up to three lines: who asked, who arranged it, who said what came of it. */
+const helpEvents = [
+  { event: `'asked'`, at: 'a.asked_at', by: 'a.asked_by', when: 'true', key: 'asked' },
+  {
+    event: `'arranged'`,
+    at: 'a.arranged_at',
+    by: 'a.arranged_by',
+    when: 'a.arranged_at is not null',
+    key: 'arranged',
+  },
+  {
+    event: 'a.status',
+    at: 'a.settled_at',
+    by: 'a.settled_by',
+    when: 'a.settled_at is not null',
+    key: 'settled',
+  },
+] as const;
+const sending: Source = {
+  ...{ at: 'n.sent_at', key: 'n.id', id: 'n.id', by: named('n.by_id'), facts: '' },
+  ...{ sealed: 'n.sealed', sealedAs: 'letter_sending' },
+  from: 'letter_sending n join letter l on l.id = n.letter_id where n.participant_id = $1',
+};
+const sentFacts = (event: 'sent' | 'returned'): string =>
+  facts({ event: `'${event}'`, of: 'l.kind', way: 'n.way', letter: 'l.id' });
+
 const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   // What is planned has not happened; what was cancelled never did.
   message: [
@@ -84,6 +110,14 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
   call: [entry('call')],
   visit: [entry('visit')],
   letter: [entry('letter')],
+  'letter-sending': [
+    { ...sending, facts: sentFacts('sent') },
+    {
+      ...{ ...sending, at: 'n.returned_at', key: `n.id || '/returned'`, by: named('n.returned_by') },
+      ...{ facts: sentFacts('returned'), sealed: 'n.returned_sealed', sealedAs: 'letter_return' },
+      from: `${sending.from} and n.returned_at is not null`,
+    },
+  ],
   note: [entry('note')],
   'check-in': [
     {
@@ -127,6 +161,23 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
       from: 'hearing h join hearing_change x on x.hearing_id = h.id where h.participant_id = $1',
     },
   ],
+  help: helpEvents.map(({ event, at, by, when, key }) => ({
+    ...{ at, key: `a.id || '/${key}'`, id: 'a.id', by: named(by) },
+    facts: facts({
+      ...{
+        event,
+        of: 'a.kind',
+        way: 'a.way',
+        for: `case when a.hearing_id is null then 'check-in' else 'hearing' end`,
+      },
+      at: utc(
+        '(select h.at from hearing h where h.id = a.hearing_id union all select c.slot_at from check_in c where c.id = a.check_in_id)',
+      ),
+      dueOn: '(select c.due_on from check_in c where c.id = a.check_in_id)',
+    }),
+    ...{ sealed: 'a.sealed', sealedAs: 'arranged_help' as const },
+    from: `arranged_help a where a.participant_id = $1 and ${when}`,
+  })),
   order: [
     {
       ...{ at: 'v.effective_at', key: 'v.id', id: 'o.id', by: named('v.created_by') },
@@ -136,6 +187,16 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
       ...{ sealed: 'v.sealed', sealedAs: 'order_version', sealedId: 'v.id::text' },
       from: `supervision_order o join order_version v on v.order_id = o.id
         where o.participant_id = $1 and v.effective_at is not null`,
+    },
+    // A draft is no event but where it should never have been: then it stands here, struck through.
+    {
+      ...{ at: 'v.created_at', key: `v.id || '/drafted'`, id: 'v.id', by: named('v.created_by') },
+      facts: facts({
+        ...{ event: `'drafted'`, reference: 'o.reference', version: 'v.version', endedAs: 'null::text' },
+      }),
+      ...{ sealed: 'v.sealed', sealedAs: 'order_version', sealedId: 'v.id::text' },
+      from: `supervision_order o join order_version v on v.order_id = o.id
+        where o.participant_id = $1 and v.entered_in_error_at is not null`,
     },
     {
       ...{ at: 'o.ended_at', key: `o.id || '/ended'`, id: 'o.id', by: 'null::text' },
@@ -150,10 +211,29 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
     {
       ...{ at: 'coalesce(e.decided_at, e.asked_at)', key: 'e.id', id: 'e.id', by: named('e.decided_by') },
       facts: facts({
-        ...{ status: 'e.status', condition: 'c.reference', from: utc('e.from_at'), to: utc('e.to_at') },
+        ...{
+          event: `'decided'`,
+          status: 'e.status',
+          condition: 'c.reference',
+          from: utc('e.from_at'),
+          to: utc('e.to_at'),
+        },
+        ...{ asker: 'null::text', way: 'null::text', receivedOn: 'null::date' },
       }),
       ...{ sealed: 'e.sealed', sealedAs: 'condition_exception' },
-      from: 'condition c join condition_exception e on e.condition_id = c.id where c.participant_id = $1',
+      from: `condition c join condition_exception e on e.condition_id = c.id
+        where c.participant_id = $1 and (e.decided_at is not null or e.asker is null)`,
+    },
+    {
+      ...{ at: 'e.asked_at', key: `e.id || '/asked'`, id: 'e.id', by: named('e.asked_by') },
+      facts: facts({
+        ...{ event: `'asked'`, status: `'asked'`, condition: 'c.reference' },
+        from: utc('coalesce(e.wished_from, e.from_at)'),
+        to: utc('coalesce(e.wished_to, e.to_at)'),
+        ...{ asker: 'e.asker', way: 'e.way', receivedOn: 'e.received_on' },
+      }),
+      ...{ sealed: 'e.sealed', sealedAs: 'condition_exception' },
+      from: `condition c join condition_exception e on e.condition_id = c.id where c.participant_id = $1 and e.asker is not null`,
     },
   ],
   suspension: [
@@ -167,6 +247,38 @@ const sources: Readonly<Record<LogKind, readonly Source[]>> = {
       facts: facts({ event: `'ended'`, of: 'u.kind', from: utc('u.from_at'), to: utc('u.to_at') }),
       ...{ sealed: 'u.sealed', sealedAs: 'suspension' },
       from: 'suspension u where u.participant_id = $1 and u.end_said_at is not null',
+    },
+  ],
+  // Whom it concerns sees none: the wall leaves them out here as everywhere (CPL-2).
+  complaint: [
+    {
+      ...{ at: 'c.taken_at', key: 'c.id', id: 'c.id', by: named('c.taken_by') },
+      facts: facts({ event: `'received'`, number: 'c.number', topic: 'c.topic' }),
+      ...{ sealed: 'c.sealed', sealedAs: 'complaint', from: 'complaint c where c.participant_id = $1' },
+    },
+    {
+      ...{ at: 't.at', key: 't.id', id: 'c.id', by: named('t.by_id') },
+      facts: facts({ event: 't.kind', number: 'c.number', topic: 'c.topic' }),
+      ...{ sealed: 't.sealed', sealedAs: 'complaint_step', sealedId: 't.id::text' },
+      from: `complaint c join complaint_step t on t.complaint_id = c.id
+        where c.participant_id = $1 and t.kind in ('acknowledged', 'answered', 'appealed', 'appeal-answered')`,
+    },
+  ],
+  'look-copy': [
+    {
+      ...{ at: 'y.asked_at', key: 'y.id', id: 'y.id', by: named('y.asked_by') },
+      facts: facts({
+        ...{ event: `'asked'`, asker: 'y.asker', way: 'y.way', receivedOn: 'y.received_on' },
+      }),
+      ...{ sealed: 'null::bytea', sealedAs: 'look_copy', from: 'look_copy y where y.participant_id = $1' },
+    },
+    {
+      ...{ at: 'y.handed_at', key: `y.id || '/handed'`, id: 'y.id', by: named('y.handed_by') },
+      facts: facts({
+        ...{ event: `'handed'`, asker: 'y.asker', way: 'y.way', receivedOn: 'y.received_on' },
+      }),
+      ...{ sealed: 'y.sealed', sealedAs: 'look_copy' },
+      from: 'look_copy y where y.participant_id = $1 and y.handed_at is not null',
     },
   ],
 };

@@ -13,6 +13,8 @@ export type DocumentRow = {
   readonly dated: string | null;
   readonly type: StoredFileType;
   readonly bytes: number;
+  /** It bears a protected address: only who may see that opens it. */
+  readonly protected: boolean;
   readonly addedAt: number;
   readonly addedById: string;
   readonly addedBy: string;
@@ -29,7 +31,7 @@ type Row = Omit<DocumentRow, 'title' | 'fileName' | 'errorReason'> & {
   readonly sealedError: Buffer | null;
 };
 
-const columns = `d.id, d.participant_id as "participantId", d.file_id as "fileId", d.kind, d.dated::text as dated, f.type, f.bytes,
+const columns = `d.id, d.participant_id as "participantId", d.file_id as "fileId", d.kind, d.dated::text as dated, f.type, f.bytes, d.protected,
   ${millis('d.added_at')} as "addedAt", d.added_by as "addedById", a.name as "addedBy", ${millis('d.error_at')} as "errorAt",
   d.error_by as "errorById", e.name as "errorBy", d.sealed, d.sealed_error as "sealedError"
   from case_document d join stored_file f on f.id = d.file_id join staff a on a.id = d.added_by left join staff e on e.id = d.error_by`;
@@ -87,6 +89,7 @@ export type NewDocument = {
   readonly by: string;
   readonly title: string;
   readonly fileName: string | null;
+  readonly protected?: boolean;
 };
 
 export async function insertDocument(
@@ -98,9 +101,10 @@ export async function insertDocument(
   const id = rows[0]?.id ?? '';
   const { title, fileName } = made;
   await client.query(
-    `insert into case_document (id, programme_id, participant_id, file_id, kind, dated, added_by, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8)`,
+    `insert into case_document (id, programme_id, participant_id, file_id, kind, dated, added_by, protected, sealed) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
     [
       ...[id, made.programmeId, made.participantId, made.fileId, made.kind, made.dated, made.by],
+      made.protected ?? false,
       sealRow(keyring.create(made.participantId), 'case_document', id, { title, fileName }),
     ],
   );

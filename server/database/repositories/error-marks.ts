@@ -11,6 +11,9 @@ const tables: Readonly<Record<MarkableRecord, string>> = {
   'check-in': 'check_in',
   'contact-attempt': 'check_in_attempt',
   exception: 'condition_exception',
+  help: 'arranged_help',
+  'letter-sending': 'letter_sending',
+  'order-draft': 'order_version',
 };
 
 /** What a mark needs to know of a record. */

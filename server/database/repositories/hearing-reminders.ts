@@ -1,3 +1,4 @@
+import type { HearingKind } from '@attend/casework/hearings/hearing';
 import { furthestReminder, type Reminder, remindersDue } from '@attend/casework/hearings/reminders';
 import { isSuspended } from './let-go.ts';
 import { instantOf, millis, type Queryable } from './queryable.ts';
@@ -70,6 +71,7 @@ export type ToCome = {
   readonly participantId: string;
   readonly programmeId: string;
   readonly at: number;
+  readonly kind: HearingKind;
   readonly court: string;
   readonly sealed: Buffer;
 };
@@ -78,7 +80,7 @@ export type ToCome = {
 export async function lockToCome(client: Queryable, ids: readonly string[]): Promise<Map<string, ToCome>> {
   const { rows } = await client.query<ToCome>({
     name: 'hearings-to-remind-of',
-    text: `select h.id, h.version, h.participant_id as "participantId", h.programme_id as "programmeId", ${millis('h.at')} as at, h.court, h.sealed
+    text: `select h.id, h.version, h.participant_id as "participantId", h.programme_id as "programmeId", ${millis('h.at')} as at, h.kind, h.court, h.sealed
       from hearing h where h.id = any($1) and h.status = 'scheduled' and h.entered_in_error_at is null order by h.id for share of h`,
     values: [ids],
   });

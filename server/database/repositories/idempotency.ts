@@ -5,6 +5,7 @@ export type WriteKey = { readonly programmeId: string; readonly actor: string; r
 export type FirstAnswer = {
   readonly request_hash: Buffer;
   readonly status: number;
+  /** Null: its answer held a secret that is shown once. */
   readonly response: Buffer | null;
   /** Under whose key the response is; null: the programme's. */
   readonly participant_id: string | null;
@@ -41,7 +42,7 @@ export async function keepAnswer(
   client: Queryable,
   { programmeId, actor, key }: WriteKey,
   status: number,
-  response: Buffer,
+  response: Buffer | null,
   participantId: string | null,
 ): Promise<void> {
   await client.query(

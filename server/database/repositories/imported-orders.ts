@@ -1,6 +1,6 @@
 import type { ClauseKind } from '@attend/casework';
 import { millis, type Queryable } from './queryable.ts';
-import { isReached, type Reach } from './reach.ts';
+import { type Reach, reachedPeople } from './reach.ts';
 
 export type ImportedOrderRow = {
   readonly id: string;
@@ -21,9 +21,13 @@ const columns = `v.id, o.participant_id as "participantId", p.reference, p.seale
   array(select c.kind from order_clause c where c.order_version_id = v.id order by c.number) as clauses
 from order_version v join supervision_order o on o.id = v.order_id join participant p on p.id = o.participant_id
 left join office f on f.id = p.office_id`;
+const within = `and o.participant_id in (${reachedPeople('$1', '$4')})`;
 const unseen = `v.effective_by = 'import' and v.looked_at is null and o.entered_in_error_at is null and p.entered_in_error_at is null`;
 
-/** Within reach, in the order in which they came in. */
+/**
+ * Within reach, in the order in which they came in. From the people on where somebody reaches some of them: after an import nearly
+ * everybody's order waits.
+ */
 export async function listImportedOrders(
   client: Queryable,
   { programmeId, whole, keys }: Reach,
@@ -31,9 +35,9 @@ export async function listImportedOrders(
   limit: number,
 ): Promise<ImportedOrderRow[]> {
   const { rows } = await client.query<ImportedOrderRow>({
-    name: 'imported-orders',
-    text: `select ${columns} where v.programme_id = $1 and ${unseen} and v.id > $2 and ($4::boolean or ${isReached('p', '$5')}) order by v.id limit $3`,
-    values: [programmeId, after ?? '00000000-0000-0000-0000-000000000000', limit, whole, keys],
+    name: whole ? 'imported-orders' : 'imported-orders-of-some',
+    text: `select ${columns} where v.programme_id = $1 and ${unseen} and v.id > $2 ${whole ? '' : within} order by v.id limit $3`,
+    values: [programmeId, after ?? '00000000-0000-0000-0000-000000000000', limit, ...(whole ? [] : [keys])],
   });
   return rows;
 }

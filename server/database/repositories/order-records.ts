@@ -8,6 +8,8 @@ import type {
   OrderEnding,
   PromptDecision,
   PromptKind,
+  RequestAsker,
+  RequestWay,
   SignatureKind,
 } from '@attend/casework';
 import { millis, type Queryable } from './queryable.ts';
@@ -43,6 +45,11 @@ export type VersionRow = {
 };
 export type ExceptionRow = Omit<ExceptionRecord, 'reason'> & {
   readonly id: string;
+  readonly asker: RequestAsker | null;
+  readonly way: RequestWay | null;
+  readonly receivedOn: string | null;
+  readonly wishedFrom: number | null;
+  readonly wishedTo: number | null;
   readonly revision: number;
   readonly askedBy: Staff;
   readonly decidedBy: Staff;
@@ -150,6 +157,11 @@ const exceptions = many(
     ...span('e'),
     conditionId: 'e.condition_id',
     status: 'e.status',
+    asker: 'e.asker',
+    way: 'e.way',
+    receivedOn: 'e.received_on::text',
+    wishedFrom: millis('e.wished_from'),
+    wishedTo: millis('e.wished_to'),
     revision: 'e.revision',
     askedBy: staff('e.asked_by'),
     decidedBy: staff('e.decided_by'),

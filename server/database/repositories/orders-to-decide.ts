@@ -2,7 +2,7 @@ import type { PromptKind } from '@attend/casework';
 import type { ZoneConditionKind } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { millis, type Queryable } from './queryable.ts';
-import { isReached, type Reach, reachedPeople } from './reach.ts';
+import { isReached, type Reach } from './reach.ts';
 import { openRow } from './sealed.ts';
 
 type About = {
@@ -25,7 +25,6 @@ export type AskedException = Omit<About, 'orderId'> & {
   readonly to: number;
   readonly reason: string;
 };
-export type Imported = About & { readonly revision: number; readonly since: number };
 
 /** Whose, within reach; `$1` is the programme, `$2` whether everybody is reached, `$3` keys, `$4` how many. */
 const reached = `join participant p on p.id = o.participant_id and p.programme_id = $1 and p.entered_in_error_at is null
@@ -89,7 +88,7 @@ export async function listAskedExceptions(
     name: 'asked-exceptions',
     text: `select e.id, o.participant_id as "participantId", o.reference, e.revision, o.kind, ${millis('e.from_at')} as from, ${millis('e.to_at')} as to, e.sealed
       from condition_exception e join condition o on o.id = e.condition_id ${reached}
-      where e.programme_id = $1 and e.status = 'asked' and e.to_at > now() order by e.from_at, e.id limit $4`,
+      where e.programme_id = $1 and e.status = 'asked' and e.entered_in_error_at is null order by e.from_at, e.id limit $4`,
     values: valuesOf(reach, limit),
   });
   return rows.map(({ sealed, ...row }) => {
@@ -99,29 +98,4 @@ export async function listAskedExceptions(
       reason: key === null ? '—' : openRow(key, 'condition_exception', row.id, sealed).reason,
     };
   });
-}
-
-const imported = (from: string): string => `
-  select o.id, o.participant_id as "participantId", o.id as "orderId", o.reference, o.revision, ${millis('o.created_at')} as since
-  from ${from} where o.programme_id = $1 and o.status <> 'ended' and o.entered_in_error_at is null
-    and exists (select from order_version v where v.order_id = o.id and v.effective_by = 'import' and v.looked_at is null)
-  order by o.created_at, o.id`;
-/** From the people on where somebody reaches some of them: after an import nearly everybody's order waits. */
-const importedOfSome = `${imported(`(${reachedPeople('$1', '$2')}) r join supervision_order o on o.participant_id = r.id`)} limit $3`;
-
-/** ORD-25 */
-export async function listImported(client: Queryable, reach: Reach, limit: number): Promise<Imported[]> {
-  const { rows } = reach.whole
-    ? await client.query<Imported>({
-        name: 'orders-to-look-at',
-        text: `${imported('supervision_order o')} limit $2`,
-        values: [reach.programmeId, limit],
-      })
-    : await client.query<Imported>({
-        name: 'orders-to-look-at-of-some',
-        text: importedOfSome,
-        values: [reach.programmeId, reach.keys, limit],
-      });
-  const seen = new Set<string>();
-  return rows.filter(({ id }) => !seen.has(id) && seen.add(id));
 }

@@ -12,13 +12,23 @@ export async function findOwnParticipant(client: Queryable, staffId: string): Pr
   return rows[0]?.participant_id ?? null;
 }
 
+/** The account by which a person signs in; null: they have none, and no app. */
+export async function findOwnAccount(client: Queryable, participant: string): Promise<string | null> {
+  const { rows } = await client.query<{ viewer: string }>(
+    'select staff_id as viewer, participant_id from participant_account where participant_id = $1',
+    [participant],
+  );
+  return rows[0]?.viewer ?? null;
+}
+
 export type OwnLookRow = Omit<OwnLook, 'at' | 'self' | 'delayed'> &
   Omit<LookOnRecord, 'day'> & { readonly day: number };
 type Row = OwnLookRow & { readonly id: string; readonly exactly: string };
 
 /**
- * A page of looks at oneself, latest first. What an order keeps back is not among them: the table's own wall leaves it out
- * (migration 0022), so that pages, cursors and counts are as if it were not there.
+ * A page of looks at oneself, latest first. What an order keeps back is not among them, whoever reads it for
+ * them: of their own account the table's wall leaves it out (migration 0022), so that pages, cursors and counts are as if it were not there;
+ * of a copy on paper the same function does (REQ-9).
  */
 export async function findOwnLooks(
   client: Queryable,
@@ -32,7 +42,7 @@ export async function findOwnLooks(
        array(select distinct o.role from staff_role o where o.staff_id = r.staff_id and o.from_at <= r.at
          and (o.to_at is null or o.to_at > r.at) order by 1) as roles
      from access_record r left join staff s on s.id = r.staff_id left join provider p on p.id = s.provider_id
-     where r.participant_id = $1 and ($2::timestamptz is null or (r.at, r.id) < ($2, $3::bigint))
+     where r.participant_id = $1 and not is_kept_back(r) and ($2::timestamptz is null or (r.at, r.id) < ($2, $3::bigint))
      order by r.at desc, r.id desc limit $4`,
     [participant, after?.[0] ?? null, after?.[1] ?? null, limit + 1],
   );

@@ -83,6 +83,25 @@ export async function listLinks(client: Queryable, participantId: string): Promi
   return rows;
 }
 
+/** Who asked for these, and the other record of each. */
+export async function loadAsked(
+  client: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, { readonly other: string; readonly askedById: string }>> {
+  const { rows } = await client.query<{
+    id: string;
+    participantId: string;
+    other: string;
+    askedById: string;
+  }>(
+    // With whose it is, so that who reads of it can say whom they passed over.
+    `select l.id, p.id as "participantId", l.other_id as other, l.asked_by as "askedById" from person_link l join participant p on p.id = l.kept_id
+     where l.id = any($1)`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, other, askedById }) => [id, { other, askedById }]));
+}
+
 /** Locked until the transaction ends. */
 export async function lockLink(client: Queryable, id: string): Promise<LinkRow | null> {
   const { rows } = await client.query<LinkRow>(`select ${columns} where l.id = $1 for update of l`, [id]);

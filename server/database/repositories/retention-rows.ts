@@ -119,6 +119,26 @@ const rowsOfKinds: readonly RowsOfKind[] = [
     participant: 't.participant_id',
   },
   {
+    // Settled, or never meant; what is open stays as work until its hearing or check-in ends, and goes with it.
+    kind: 'arranged-help',
+    table: 'attend.arranged_help',
+    joins: '',
+    due: `t.programme_id = $1::uuid and coalesce(t.settled_at, t.entered_in_error_at) < $2::timestamptz`,
+    at: 'coalesce(t.settled_at, t.entered_in_error_at)',
+    bytes: 'octet_length(t.sealed) + coalesce(octet_length(t.place_sealed), 0)',
+    participant: 't.participant_id',
+  },
+  {
+    // Calls, visits, letters and notes; counted from when they happened, also those that were entered in error.
+    kind: 'contact-entries',
+    table: 'attend.contact_entry',
+    joins: '',
+    due: 't.programme_id = $1::uuid and t.at < $2::timestamptz',
+    at: 't.at',
+    bytes: 'octet_length(t.sealed)',
+    participant: 't.participant_id',
+  },
+  {
     // What nobody knows of stays until somebody has said what became of it.
     kind: 'messages',
     table: 'attend.message',
@@ -135,6 +155,26 @@ const rowsOfKinds: readonly RowsOfKind[] = [
     joins: '',
     due: `t.programme_id = $1::uuid and t.at < $2::timestamptz and (t.answered_at is not null or t.meaning in ('yes', 'stop'))`,
     at: 't.at',
+    bytes: 'octet_length(t.sealed)',
+    participant: 't.participant_id',
+  },
+  {
+    // With its steps. What nobody has answered stays as work.
+    kind: 'complaints',
+    table: 'attend.complaint',
+    joins: '',
+    due: 't.programme_id = $1::uuid and t.closed_at < $2::timestamptz',
+    at: 't.closed_at',
+    bytes: 'octet_length(t.sealed)',
+    participant: 't.participant_id',
+  },
+  {
+    // What was asked for and nobody handed over stays as work.
+    kind: 'look-copies',
+    table: 'attend.look_copy',
+    joins: '',
+    due: 't.programme_id = $1::uuid and t.handed_at < $2::timestamptz',
+    at: 't.handed_at',
     bytes: 'octet_length(t.sealed)',
     participant: 't.participant_id',
   },

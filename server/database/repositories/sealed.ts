@@ -75,6 +75,10 @@ export const sealedForms = {
   check_in_photo: z.object({ note: text }),
   /** `fileName`: as it was called where it came from. It is shown and offered to whoever saves it, and is a path of nothing here. */
   case_document: z.object({ title: z.string(), fileName: text }),
+  letter: z.object({ recipient: z.string(), signer: text }),
+  letter_sending: z.object({ note: text }),
+  /** `letter_sending.returned_sealed` */
+  letter_return: z.object({ note: text }),
   alert_transition: z.object({ note: text }),
   contact_point: z.object({ address: z.string(), language: text, note: text }),
   message: z.object({
@@ -85,6 +89,22 @@ export const sealedForms = {
   }),
   message_reply: z.object({ text: z.string() }),
   contact_entry: z.object({ text: z.string() }),
+  arranged_help: z.object({
+    note: text,
+    supplier: text,
+    phone: text,
+    language: text,
+    /** What the participant is told besides. */
+    told: text,
+    /** Why it fell through, or is not needed. */
+    reason: text,
+  }),
+  /** `arranged_help.place_sealed` */
+  help_place: z.object({ text: z.string() }),
+  /** `name`, `reach`: of who complained, where that is somebody else than the participant. */
+  look_copy: z.object({ identity: z.string() }),
+  complaint: z.object({ words: z.string(), name: text, reach: text }),
+  complaint_step: z.object({ text: z.string() }),
   suspension: z.object({ note: text, endNote: text }),
   error_mark: z.object({ reason: z.string() }),
   hearing: z.object({

@@ -1,5 +1,5 @@
 import type { Finding } from '../house/files.ts';
-import { mayComeIn } from './licences.ts';
+import { licenceOf, mayComeIn } from './licences.ts';
 import { type Lock, type Locked, listForeign, listOwn, type RootManifest } from './lock.ts';
 
 export const whySupply: Readonly<Record<string, string>> = {
@@ -32,8 +32,9 @@ export function findSupplyFaults(lock: Lock, { allowScripts = {} }: RootManifest
 const found = (path: string, rule: string, says: string): Finding => ({ path, line: null, rule, says });
 
 function faultsOf(one: Locked, allowScripts: Readonly<Record<string, boolean>>): Finding[] {
-  const { path, name, version = '', license, integrity, resolved, inBundle, hasInstallScript } = one;
+  const { path, name, version = '', integrity, resolved, inBundle, hasInstallScript } = one;
   const faults: Finding[] = [];
+  const license = licenceOf(one);
   if (license === undefined || !mayComeIn(name, license))
     faults.push(found(path, 'dependency licence', license ?? 'none'));
   // What a package brings inside its own archive is covered by that archive's hash.

@@ -13,6 +13,8 @@ export const allowedLicences: Readonly<Record<string, string>> = {
   'BlueOak-1.0.0': 'as MIT, with a grant of patents',
   Unlicense: 'given to the public',
   'CC0-1.0': 'given to the public',
+  'OFL-1.1':
+    'fonts: notice of copyright, not sold by themselves, another name for changed ones; what embeds them is free of it (its FAQ, 1.1)',
   PostgreSQL: 'as BSD: the database server inside the embedded packages',
 };
 
@@ -38,6 +40,22 @@ export const allowedFor: readonly {
     why: 'data for building, no part of what is delivered',
   },
 ];
+
+/** Packages whose manifest names no licence, in exactly this version, with the one that its own LICENSE file is. Whoever adds one has read it. */
+export const readLicences: readonly {
+  readonly name: string;
+  readonly version: string;
+  readonly licence: string;
+}[] = [{ name: 'png-js', version: '2.0.0', licence: 'MIT' }];
+
+/** As the manifest says it, or as somebody has read it; undefined: nobody knows. */
+export const licenceOf = (one: {
+  readonly name: string;
+  readonly version?: string;
+  readonly license?: string;
+}): string | undefined =>
+  one.license ??
+  readLicences.find(({ name, version }) => name === one.name && version === one.version)?.licence;
 
 /** `MIT`, `(MIT OR CC0-1.0)`, `Apache-2.0 AND MIT`: whether an SPDX expression is met by what is allowed. Anything else is not. */
 export function isAllowed(expression: string, allowed: (licence: string) => boolean): boolean {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { licenceOf } from './licences.ts';
 import { type Lock, type Locked, listForeign, listOwn, resolve } from './lock.ts';
 
 /** The part of CycloneDX 1.6 (ECMA-424) that is written here. */
@@ -64,7 +65,8 @@ const scopeOf = ({ dev, devOptional, optional }: Locked): NonNullable<Component[
 
 function componentOf(one: Locked): Component {
   const [group, name = ''] = one.name.includes('/') ? one.name.split('/') : [undefined, one.name];
-  const { version, license, integrity } = one;
+  const { version, integrity } = one;
+  const license = licenceOf(one);
   const [algorithm = '', hash = ''] = integrity?.split('-', 2) ?? [];
   const others = inside.filter(({ packages }) => packages.test(one.name)).map(({ of }) => of(version ?? ''));
   return {
@@ -72,7 +74,7 @@ function componentOf(one: Locked): Component {
     ...(version === undefined ? {} : { version }),
     scope: scopeOf(one),
     ...(hash === '' ? {} : { hashes: [hashOf(algorithm, hash)] }),
-    ...(license === undefined ? {} : { licenses: [licenceOf(license)] }),
+    ...(license === undefined ? {} : { licenses: [termOf(license)] }),
     purl: purlOf(one),
     ...(others.length === 0 ? {} : { components: others }),
   };
@@ -82,7 +84,7 @@ const hashOf = (algorithm: string, base64: string) => ({
   alg: algorithm.toUpperCase().replace('SHA', 'SHA-'),
   content: Buffer.from(base64, 'base64').toString('hex'),
 });
-const licenceOf = (licence: string) =>
+const termOf = (licence: string) =>
   /\s/.test(licence) ? { expression: licence } : { license: { id: licence } };
 
 /**

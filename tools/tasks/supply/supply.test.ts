@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { listGrave, readAdvisories } from './advisories.ts';
 import { findSupplyFaults, whySupply } from './faults.ts';
-import { allowedFor, allowedLicences, isAllowed } from './licences.ts';
+import { allowedFor, allowedLicences, isAllowed, licenceOf, readLicences } from './licences.ts';
 import { type Lock, type LockedPackage, listForeign, readLock, readManifest } from './lock.ts';
 import { type Component, makeSbom } from './sbom.ts';
 
@@ -68,6 +68,15 @@ describe('what others wrote', () => {
       expect(isAllowed(no, allowed), no).toBe(false);
   });
 
+  test('a licence that somebody has read is that of one version, which is here and says none itself', () => {
+    for (const { name, version, licence } of readLicences) {
+      const found = listForeign(lock).filter((one) => one.name === name);
+      expect(found.map((one) => [one.version, one.license])).toEqual([[version, undefined]]);
+      expect(licence in allowedLicences).toBe(true);
+      expect(licenceOf({ name, version: '0.0.1' })).toBeUndefined();
+    }
+  });
+
   test('each licence is there for somebody, with why', () => {
     const used = new Set(listForeign(lock).flatMap(({ license }) => license?.match(/[\w.+-]+/g) ?? []));
     const needless = Object.keys(allowedLicences).filter((one) => !used.has(one) && one !== 'PostgreSQL');
@@ -78,7 +87,7 @@ describe('what others wrote', () => {
       );
     // What asks for more may build and test: the program must not need it.
     const asksMore = listForeign(lock).filter(
-      ({ license = '' }) => !isAllowed(license, (one) => one in allowedLicences),
+      (one) => !isAllowed(licenceOf(one) ?? '', (licence) => licence in allowedLicences),
     );
     expect(asksMore.length).toBeGreaterThan(0);
     const needed = makeSbom(lock).components.filter(({ scope }) => scope === 'required');

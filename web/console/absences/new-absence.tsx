@@ -1,13 +1,14 @@
 import type { Colleague } from '@attend/contracts/agency';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -86,9 +87,8 @@ function AbsenceForm({ colleagues, close }: Props) {
         disabled={standIns.length === 0}
         {...form.getInputProps('standIn')}
       />
-      <TextInput type="datetime-local" label={t`From`} {...form.getInputProps('from')} />
-      <TextInput
-        type="datetime-local"
+      <DateTimeField label={t`From`} {...form.getInputProps('from')} />
+      <DateTimeField
         label={t`Until`}
         description={t`Times are those of ${zone}.`}
         {...form.getInputProps('to')}

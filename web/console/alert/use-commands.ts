@@ -4,7 +4,6 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
-import { createWriteKeys } from '../../ui/api/write-key.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { alertQuery, sessionQuery } from '../queries.ts';
 
@@ -27,7 +26,6 @@ const done = (command: AlertCommand['command']): string => {
 export function useAlertCommands(alert: AlertDetail) {
   const client = useQueryClient();
   const say = useSay();
-  const [keys] = useState(createWriteKeys);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [conflict, setConflict] = useState<AlertSummary | null>(null);
@@ -44,9 +42,7 @@ export function useAlertCommands(alert: AlertDetail) {
     setConflict(null);
     const path = `/api/alerts/${alert.id}/${command}`;
     const body = { version: alert.version, ...content };
-    const answer = await send(path, body, 'POST', keys.keyFor({ path, body }));
-    // An answer came, whichever: only a lost one is asked for again under the same key.
-    if (answer.ok || answer.error.kind === 'refused') keys.done({ path, body });
+    const answer = await send(path, body);
     const refused = !answer.ok && isConflict(answer.error);
     if (!answer.ok && answer.error.kind === 'signed-out')
       client.setQueryData(sessionQuery.queryKey, { state: 'signed-out' });

@@ -7,6 +7,7 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { type FormEvent, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { More } from '../../ui/More.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Severity.tsx';
@@ -77,8 +78,8 @@ function Filters() {
           value={fields.action}
           onChange={set('action')}
         />
-        <TextInput type="date" label={t`From`} value={fields.from} onChange={set('from')} />
-        <TextInput type="date" label={t`Until`} value={fields.to} onChange={set('to')} />
+        <DateField label={t`From`} value={fields.from} onChange={(from) => setFields({ ...fields, from })} />
+        <DateField label={t`Until`} value={fields.to} onChange={(to) => setFields({ ...fields, to })} />
         <Button type="submit">
           <Trans>Show</Trans>
         </Button>

@@ -8,6 +8,7 @@ import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { breakGlassQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import { reviewForm } from './form.ts';
 
 type Props = { readonly look: BreakGlassLook; readonly close: () => void };
@@ -16,7 +17,8 @@ type Props = { readonly look: BreakGlassLook; readonly close: () => void };
 export function Review({ look, close }: Props) {
   const client = useQueryClient();
   const say = useSay();
-  const [note, setNote] = useState('');
+  const kept = useKeptFields(`break-glass.${look.id}.review`, { note: '' });
+  const { note } = kept.fields;
   const [missing, setMissing] = useState(false);
   const review = useMutation({
     mutationFn: async (decision: 'justified' | 'not-justified') => {
@@ -26,6 +28,7 @@ export function Review({ look, close }: Props) {
       const answer = await send(`/api/break-glass/${look.id}/review`, read.data);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: breakGlassQuery.queryKey });
+      kept.forget();
       say(t`Reviewed.`);
       close();
     },
@@ -48,13 +51,14 @@ export function Review({ look, close }: Props) {
         <blockquote className={entryClasses.quote}>
           <bdi>{look.reason ?? '—'}</bdi>
         </blockquote>
+        <Restored of={kept} />
         <Textarea
           label={t`Note`}
           description={t`What you found, in a sentence.`}
           autosize
           minRows={2}
           value={note}
-          onChange={(event) => setNote(event.currentTarget.value)}
+          onChange={(event) => kept.set({ note: event.currentTarget.value })}
           error={missing ? t`Write the note first` : null}
         />
         <Refusal failure={review.error} />

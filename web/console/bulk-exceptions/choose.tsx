@@ -1,17 +1,18 @@
 import { type BulkPreview, bulkConditions, bulkPreview } from '@attend/contracts/bulk-exceptions';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Checkbox, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { request } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import classes from './page.module.css';
 import { bulkOfficesQuery } from './queries.ts';
 import { byCounty, checkGrant, conditionWords, type GrantFields } from './view.ts';
@@ -21,6 +22,8 @@ type Props = {
     readonly body: object;
     readonly offices: readonly string[];
     readonly preview: BulkPreview;
+    /** It was granted: what was typed is kept no more. */
+    readonly forget: () => void;
   }) => void;
 };
 
@@ -28,7 +31,8 @@ type Props = {
 export function Choose({ next }: Props) {
   const timezone = useTimezone();
   const offices = useQuery(bulkOfficesQuery);
-  const form = useForm<GrantFields>({
+  const kept = useKeptForm<GrantFields>('bulk-exception', {
+    moments: ['from'],
     initialValues: {
       ...{ offices: [], conditions: ['curfew'], from: wallClock(serverNow(), timezone), to: '', reason: '' },
     },
@@ -37,6 +41,7 @@ export function Choose({ next }: Props) {
       return checked.ok ? {} : { ...checked.errors };
     },
   });
+  const { form } = kept;
   const look = useMutation<void, ApiFailure, GrantFields>({
     mutationFn: async (values) => {
       const checked = checkGrant(values, timezone);
@@ -47,7 +52,8 @@ export function Choose({ next }: Props) {
         body: asked,
       });
       if (!answer.ok) throw answer.error;
-      next({ body: checked.body, offices: values.offices, preview: answer.value });
+      const { forget } = kept;
+      next({ body: checked.body, offices: values.offices, preview: answer.value, forget });
     },
   });
   if (!offices.data)
@@ -58,6 +64,7 @@ export function Choose({ next }: Props) {
   return (
     <Card title={t`Let many off`}>
       <form className={classes.fields} onSubmit={form.onSubmit((given) => look.mutate(given))} noValidate>
+        <Restored of={kept} />
         <fieldset className={classes.group}>
           <legend>{t`Where they are supervised`}</legend>
           {byCounty(offices.data.offices).map(([county, within]) => {
@@ -84,9 +91,9 @@ export function Choose({ next }: Props) {
               </div>
             );
           })}
-          {errors['offices'] && (
+          {errors.offices && (
             <p className={classes.fault} role="alert">
-              {errors['offices']}
+              {errors.offices}
             </p>
           )}
         </fieldset>
@@ -107,14 +114,14 @@ export function Choose({ next }: Props) {
               }
             />
           ))}
-          {errors['conditions'] && (
+          {errors.conditions && (
             <p className={classes.fault} role="alert">
-              {errors['conditions']}
+              {errors.conditions}
             </p>
           )}
         </fieldset>
-        <TextInput type="datetime-local" label={t`From`} {...form.getInputProps('from')} />
-        <TextInput type="datetime-local" label={t`Until`} {...form.getInputProps('to')} />
+        <DateTimeField label={t`From`} {...form.getInputProps('from')} />
+        <DateTimeField label={t`Until`} {...form.getInputProps('to')} />
         <Textarea
           label={t`Reason`}
           description={t`In words that name nobody: everybody whom it concerns may read them.`}

@@ -2,7 +2,6 @@ import { type BulkException, type BulkPreview, bulkPreview } from '@attend/contr
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
@@ -16,6 +15,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Choose } from './choose.tsx';
@@ -24,7 +24,12 @@ import classes from './page.module.css';
 import { bulksQuery } from './queries.ts';
 import { conditionWords, standingOf, standingWords } from './view.ts';
 
-type Chosen = { readonly body: object; readonly offices: readonly string[]; readonly preview: BulkPreview };
+type Chosen = {
+  readonly body: object;
+  readonly offices: readonly string[];
+  readonly preview: BulkPreview;
+  readonly forget: () => void;
+};
 
 /** A storm, an evacuation: many are let off conditions in one step. */
 export function BulkExceptionsPage() {
@@ -80,6 +85,7 @@ function Preview({ of, back }: { readonly of: Chosen; readonly back: () => void 
     mutationFn: async () => {
       const answer = await send('/api/bulk-exceptions', { ...of.body, concerned });
       if (!answer.ok) throw answer.error;
+      of.forget();
       await client.invalidateQueries({ queryKey: ['bulk-exceptions'] });
       say(t`Granted. It counts for everybody within minutes.`);
       back();
@@ -201,16 +207,18 @@ const columns = (): Column<BulkException>[] => [
 function RevokeDialog({ of, close }: { readonly of: BulkException; readonly close: () => void }) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(`bulk-exception.${of.id}.revoke`, {
     initialValues: { reason: '' },
     validate: ({ reason }) => (reason.trim().length < 3 ? { reason: t`Say why` } : {}),
   });
+  const { form } = kept;
   const revoke = useMutation<void, ApiFailure, { readonly reason: string }>({
     mutationFn: async ({ reason }) => {
       const answer = await send(`/api/bulk-exceptions/${of.id}/revoke`, { version: of.version, reason });
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['bulk-exceptions'] });
       say(t`Taken back. Conditions have to be kept again from now on.`);
+      kept.forget();
       close();
     },
   });
@@ -221,6 +229,7 @@ function RevokeDialog({ of, close }: { readonly of: BulkException; readonly clos
         onSubmit={form.onSubmit((values) => revoke.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <Textarea label={t`Reason`} data-autofocus {...form.getInputProps('reason')} />
         <Refusal failure={revoke.error} />
         <Button type="submit" loading={revoke.isPending}>

@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
+import { MonthField } from '../../ui/DateField.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Empty, Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
@@ -65,14 +66,12 @@ function Choice({ offices, office, month }: ChoiceProps) {
         value={office.id}
         onChange={(event) => go({ office: event.currentTarget.value })}
       />
-      <TextInput
-        type="month"
+      <MonthField
         label={t`Month`}
         placeholder="2026-03"
         value={month}
-        onChange={(event) => {
-          if (/^\d{4}-(0[1-9]|1[0-2])$/.test(event.currentTarget.value))
-            go({ month: event.currentTarget.value });
+        onChange={(value) => {
+          if (/^\d{4}-(0[1-9]|1[0-2])$/.test(value)) go({ month: value });
         }}
       />
       <Button

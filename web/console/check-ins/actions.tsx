@@ -17,15 +17,19 @@ export type Asked = {
 };
 
 /** The dialog that a row's button asks for, outside of the table: the row may go while it is open. */
-export function useDialog(): readonly [dialog: React.ReactNode, ask: (asked: Asked) => void] {
+export function useDialog(
+  rows: readonly CheckInView[],
+): readonly [dialog: React.ReactNode, ask: (asked: Asked) => void] {
   const [asked, setAsked] = useState<Asked | null>(null);
   const close = () => setAsked(null);
   if (asked === null) return [null, setAsked];
-  const { what, of, person } = asked;
+  const { what, person } = asked;
+  // As it stands by now: what somebody else changes meanwhile is told in the dialog.
+  const of = rows.find(({ id }) => id === asked.of.id) ?? asked.of;
   const dialogs = {
     book: <BookDialog of={of} close={close} />,
     outcome: <OutcomeDialog of={of} person={person} close={close} />,
-    ladder: <LadderDialog of={of} close={close} />,
+    ladder: <LadderDialog of={of} person={person} close={close} />,
     contacts: <ContactsDialog of={of} person={person} close={close} />,
   };
   return [dialogs[what], setAsked];

@@ -1,11 +1,14 @@
 import type { CheckInView } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { DateField } from '../../ui/DateField.tsx';
 import { Failed } from '../../ui/State.tsx';
 import { entryClasses } from '../shell/entry.tsx';
+import { Meanwhile, useFacts } from '../shell/meanwhile.tsx';
+import { factsOf, factText, factWords } from './facts.tsx';
 import { slotsQuery } from './queries.ts';
 import { Day } from './standing.tsx';
 import { useCheckInCommand } from './use-command.ts';
@@ -20,14 +23,18 @@ export function BookDialog({ of, close }: Props) {
   const [sending, setSending] = useState(false);
   const slots = useQuery(slotsQuery(of.office.id, on));
   const command = useCheckInCommand();
+  const { version, meanwhile } = useFacts(of.version, factsOf(of), sending);
   const free = (slots.data?.slots ?? []).filter((slot) => slot.free > 0);
   const zone = of.office.timezone;
   const book = async () => {
     setSending(true);
+    const path = `/api/check-ins/${of.id}/book`;
+    const before = of.at;
+    const back = (after: number) =>
+      [path, { version: after, at: before }, t`The check-in is at its old time again.`] as const;
     const done = await command(
-      `/api/check-ins/${of.id}/book`,
-      { version: of.version, at },
-      t`The check-in has a time.`,
+      ...([path, { version, at }, t`The check-in has a time.`] as const),
+      before === null ? undefined : back,
     );
     setSending(false);
     if (done) close();
@@ -47,20 +54,20 @@ export function BookDialog({ of, close }: Props) {
           if (at !== '') void book();
         }}
       >
+        <Meanwhile of={{ meanwhile }} name={factWords} text={factText} />
         <p className={entryClasses.aside}>
           <Trans>
             May be held from <Day on={of.windowFrom} /> to <Day on={of.windowTo} />.
           </Trans>
         </p>
-        <TextInput
-          type="date"
+        <DateField
           label={t`Day`}
           data-autofocus
           min={of.windowFrom}
           max={of.windowTo}
           value={on}
-          onChange={(event) => {
-            if (event.currentTarget.value !== '') setOn(event.currentTarget.value);
+          onChange={(value) => {
+            if (value !== '') setOn(value);
             setAt('');
           }}
         />

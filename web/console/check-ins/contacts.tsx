@@ -10,6 +10,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { contactPointsQuery } from '../queries.ts';
 import { entryClasses } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import { type AnswerFields, type Answers, checkContacts, contactsBody } from './form.ts';
 import classes from './page.module.css';
 import { useCheckInCommand } from './use-command.ts';
@@ -124,7 +125,8 @@ type DialogProps = { readonly of: CheckInView; readonly person: string; readonly
 
 /** For somebody whose coming was recorded with one key: what they said of their numbers, afterwards. */
 export function ContactsDialog({ of, person, close }: DialogProps) {
-  const [answers, setAnswers] = useState<Answers>({});
+  const kept = useKeptFields<{ readonly answers: Answers }>(`check-in.${of.id}.contacts`, { answers: {} });
+  const { answers } = kept.fields;
   const [sending, setSending] = useState(false);
   const command = useCheckInCommand();
   const fault = checkContacts(answers);
@@ -133,7 +135,9 @@ export function ContactsDialog({ of, person, close }: DialogProps) {
     const body = { version: of.version, contacts: contactsBody(answers) };
     const done = await command(`/api/check-ins/${of.id}/contacts`, body, t`What they said is on record.`);
     setSending(false);
-    if (done) close();
+    if (!done) return;
+    kept.forget();
+    close();
   };
   return (
     <Modal opened onClose={close} title={t`Contact points`} closeButtonProps={{ 'aria-label': t`Close` }}>
@@ -145,7 +149,13 @@ export function ContactsDialog({ of, person, close }: DialogProps) {
           if (fault === null && Object.keys(answers).length > 0) void record();
         }}
       >
-        <ContactQuestions person={person} answers={answers} set={setAnswers} fault={fault} />
+        <Restored of={kept} />
+        <ContactQuestions
+          person={person}
+          answers={answers}
+          set={(next) => kept.set({ answers: next })}
+          fault={fault}
+        />
         <Button
           type="submit"
           loading={sending}

@@ -3,23 +3,29 @@ import { contactResults } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { may, useStaff } from '../signed-in.tsx';
 import { type AttemptFields, attemptEmpty } from './form.ts';
 import { useCheckInCommand } from './use-command.ts';
 import { resultWords, wayWords } from './view.ts';
 
-type Props = { readonly of: CheckInView; readonly close: () => void };
+type Props = { readonly of: CheckInView; readonly person: string; readonly close: () => void };
 
 /** The window is over and nothing is known: contact is tried way by way, each on record, and only then it is missed. */
-export function LadderDialog({ of, close }: Props) {
+export function LadderDialog({ of, person, close }: Props) {
   return (
     <Modal opened onClose={close} title={t`Ask after it`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <div className={entryClasses.form}>
         <Attempts of={of} />
-        {of.next === null ? <Missed of={of} close={close} /> : <Try of={of} close={close} />}
+        {of.next === null ? (
+          <Missed of={of} close={close} />
+        ) : (
+          <Try key={of.next} of={of} person={person} close={close} />
+        )}
       </div>
     </Modal>
   );
@@ -29,13 +35,19 @@ export function Attempts({ of }: Pick<Props, 'of'>) {
   if (of.attempts.length === 0) return null;
   return (
     <ol aria-label={t`What was tried`}>
-      {of.attempts.map(({ step, way, result, at, by, note }) => {
+      {of.attempts.map(({ step, way, result, at, by, note, letter }) => {
         const [who, how, came] = [by.name, wayWords(way), resultWords(result)];
         return (
           <li key={step}>
             <Trans>
               {how}: {came}, <Moment at={at} />, {who}
             </Trans>
+            {letter !== null && (
+              <>
+                {' '}
+                · <Trans>with a letter that is kept</Trans>
+              </>
+            )}
             {note && <> · {note}</>}
           </li>
         );
@@ -44,10 +56,14 @@ export function Attempts({ of }: Pick<Props, 'of'>) {
   );
 }
 
-function Try({ of, close }: Props) {
-  const form = useForm<AttemptFields>({ initialValues: attemptEmpty });
+function Try({ of, person, close }: Props) {
+  const kept = useKeptForm<AttemptFields>(`check-in.${of.id}.attempt.${of.next}`, {
+    initialValues: attemptEmpty,
+  });
+  const { form } = kept;
   const [sending, setSending] = useState(false);
   const command = useCheckInCommand();
+  const staff = useStaff();
   const way = of.next;
   if (way === null) return null;
   const words = wayWords(way);
@@ -56,13 +72,30 @@ function Try({ of, close }: Props) {
     const body = { way, result, note: note.trim() === '' ? null : note.trim() };
     const done = await command(`/api/check-ins/${of.id}/attempts`, body, t`The attempt is on record.`);
     setSending(false);
-    if (done) close();
+    if (!done) return;
+    kept.forget();
+    close();
   };
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void record(values))}>
+      <Restored of={kept} />
       <p>
         <Trans>Next is: {words}.</Trans>
       </p>
+      {way === 'letter' && may(staff, 'documents.write') && (
+        <p>
+          <Link
+            to="/people/$id"
+            params={{ id: person }}
+            search={{ part: 'documents', letter: of.id }}
+            preload={false}
+          >
+            <Trans>Make a letter about it</Trans>
+          </Link>
+          <br />
+          <Trans>Once you have said how that letter went, this step is on record by itself.</Trans>
+        </p>
+      )}
       <NativeSelect
         label={t`What came of it`}
         data-autofocus
@@ -77,7 +110,7 @@ function Try({ of, close }: Props) {
   );
 }
 
-function Missed({ of, close }: Props) {
+function Missed({ of, close }: Omit<Props, 'person'>) {
   const command = useCheckInCommand();
   const [sending, setSending] = useState(false);
   const mark = async () => {

@@ -1,19 +1,20 @@
 import { checkInKinds, checkInRhythms } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, NativeSelect, NumberInput, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Modal, NativeSelect, NumberInput, Textarea } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { checkSchedule, type ScheduleFields, scheduleEmpty } from './form.ts';
 import { checkInOfficesQuery } from './queries.ts';
 import { kindWords, rhythmWords } from './view.ts';
@@ -44,13 +45,15 @@ function ScheduleForm({ person, close, offices }: FormProps) {
   const say = useSay();
   const zone = useTimezone();
   const [empty] = useState(() => scheduleEmpty(civilDay(serverNow(), zone)));
-  const form = useForm<ScheduleFields>({
+  const kept = useKeptForm<ScheduleFields>(`schedule.${person}`, {
+    moments: ['startsOn'],
     initialValues: empty,
     validate: (values) => {
       const checked = checkSchedule(values);
       return checked.ok ? {} : checked.errors;
     },
   });
+  const { form } = kept;
   const set = useMutation<void, ApiFailure, ScheduleFields>({
     mutationFn: async (values) => {
       const checked = checkSchedule(values);
@@ -59,6 +62,7 @@ function ScheduleForm({ person, close, offices }: FormProps) {
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['check-ins'] });
       say(t`The schedule is set.`);
+      kept.forget();
       close();
     },
     onError: (failure) => form.setErrors(fieldFaults(failure, fieldOf)),
@@ -66,6 +70,7 @@ function ScheduleForm({ person, close, offices }: FormProps) {
   const ordered = form.values.rhythm === 'ordered';
   return (
     <form className={entryClasses.form} onSubmit={form.onSubmit((values) => set.mutate(values))} noValidate>
+      <Restored of={kept} />
       <NativeSelect
         label={t`Office`}
         data-autofocus
@@ -94,8 +99,7 @@ function ScheduleForm({ person, close, offices }: FormProps) {
           {...form.getInputProps('dates')}
         />
       ) : (
-        <TextInput
-          type="date"
+        <DateField
           label={t`First day`}
           description={t`The others are counted from it. A closed day becomes the next open one.`}
           {...form.getInputProps('startsOn')}
@@ -113,8 +117,7 @@ function ScheduleForm({ person, close, offices }: FormProps) {
         max={60}
         {...form.getInputProps('daysAfter')}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t`Ends before`}
         description={t`Empty: with the clause that permits it.`}
         {...form.getInputProps('endsOn')}

@@ -3,11 +3,13 @@ import { excusingReasons } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useState } from 'react';
 import { serverNow } from '../../ui/clock.ts';
 import { entryClasses } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Meanwhile, useFacts } from '../shell/meanwhile.tsx';
 import { ContactQuestions } from './contacts.tsx';
+import { factsOf, factText, factWords } from './facts.tsx';
 import { checkOutcome, type OutcomeFields, outcomeBody, outcomeEmpty } from './form.ts';
 import { useCheckInCommand } from './use-command.ts';
 import { hasBegun, isOpen, reasonWords, statusWords } from './view.ts';
@@ -20,22 +22,26 @@ export function OutcomeDialog({ of, person, close }: Props) {
     isOpen(of) && hasBegun(of, serverNow())
       ? (['kept', 'excused', 'not-known'] as const)
       : (['excused'] as const);
-  const form = useForm<OutcomeFields>({
+  const kept = useKeptForm<OutcomeFields>(`check-in.${of.id}.outcome`, {
     initialValues: { ...outcomeEmpty, status: may[0] },
     validate: checkOutcome,
   });
+  const { form } = kept;
   const [sending, setSending] = useState(false);
   const command = useCheckInCommand();
+  const { version, meanwhile } = useFacts(of.version, factsOf(of), sending);
   const { status } = form.values;
   const record = async (values: OutcomeFields) => {
     setSending(true);
     const done = await command(
       `/api/check-ins/${of.id}/outcome`,
-      outcomeBody(values, of.version),
+      outcomeBody(values, version),
       t`The outcome is on record.`,
     );
     setSending(false);
-    if (done) close();
+    if (!done) return;
+    kept.forget();
+    close();
   };
   return (
     <Modal opened onClose={close} title={t`What came of it`} closeButtonProps={{ 'aria-label': t`Close` }}>
@@ -44,6 +50,8 @@ export function OutcomeDialog({ of, person, close }: Props) {
         noValidate
         onSubmit={form.onSubmit((values) => void record(values))}
       >
+        <Restored of={kept} />
+        <Meanwhile of={{ meanwhile }} name={factWords} text={factText} />
         <NativeSelect
           label={t`Outcome`}
           data-autofocus

@@ -1,13 +1,14 @@
 import type { DayList } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { useKeys } from '../../ui/keys.ts';
 import { currentLocale } from '../../ui/language.tsx';
 import { Page } from '../../ui/Page.tsx';
@@ -78,12 +79,11 @@ function Choice({
         value={office.id}
         onChange={(event) => go({ office: event.currentTarget.value })}
       />
-      <TextInput
-        type="date"
+      <DateField
         label={t`Day`}
         value={on}
-        onChange={(event) => {
-          if (event.currentTarget.value !== '') go({ on: event.currentTarget.value });
+        onChange={(value) => {
+          if (value !== '') go({ on: value });
         }}
       />
       <Button variant="default" aria-label={t`The day before`} onClick={() => go({ on: stepDay(on, -1) })}>
@@ -124,7 +124,7 @@ function useDeskKeys(): void {
 function Table({ of, refresh }: { readonly of: DayList; readonly refresh: () => void }) {
   const writes = may(useStaff(), 'check-ins.write');
   const command = useCheckInCommand();
-  const [dialog, ask] = useDialog();
+  const [dialog, ask] = useDialog(of.checkIns);
   useDeskKeys();
   const came = (row: Row) =>
     void command(

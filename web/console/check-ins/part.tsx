@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { HelpPart } from '../help/part.tsx';
 import { Confirm } from '../shell/confirm.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { RowActions, useDialog } from './actions.tsx';
@@ -28,6 +29,7 @@ export function CheckInsPart({ id }: { readonly id: string }) {
     <div className={classes.stack}>
       <Schedules of={list.data} />
       <CheckIns of={list.data} />
+      <HelpPart person={id} kind="check-in" />
     </div>
   );
 }
@@ -127,7 +129,7 @@ const endColumn = (end: (schedule: CheckInScheduleView) => void): Column<CheckIn
 
 function CheckIns({ of }: { readonly of: PersonCheckIns }) {
   const writes = may(useStaff(), 'check-ins.write');
-  const [dialog, ask] = useDialog();
+  const [dialog, ask] = useDialog(of.checkIns);
   const [walking, setWalking] = useState(false);
   const acts: Column<CheckInView> = {
     id: 'acts',

@@ -3,7 +3,6 @@ import type { CheckInPolicyRevisions } from '@attend/contracts/office-calendar';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
@@ -18,6 +17,8 @@ import { Moment } from '../../ui/When.tsx';
 import { contactOrderQuery } from '../check-ins/queries.ts';
 import { wayWords } from '../check-ins/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile, plainText } from '../shell/meanwhile.tsx';
 import { useTitle } from '../shell/title.ts';
 import { checkOrder, type OrderFields, orderFields } from './form.ts';
 
@@ -36,7 +37,7 @@ export function ContactOrderPage() {
       {list.data && current ? (
         <>
           <Card title={t`Publish another order`}>
-            <Publish key={current.revision} of={current} />
+            <Publish of={current} />
           </Card>
           <Card title={t`Orders so far`} flush>
             <Revisions of={list.data.revisions} />
@@ -54,21 +55,28 @@ export function ContactOrderPage() {
 function Publish({ of }: { readonly of: Revision }) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm<OrderFields>({ initialValues: orderFields(of.ladder) });
+  const kept = useKeptForm<OrderFields>('contact-order', { initialValues: orderFields(of.ladder) });
+  const { form } = kept;
+  const revision = useVersion(kept, of.revision, orderFields(of.ladder));
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [sending, setSending] = useState(false);
   const publish = async (values: OrderFields) => {
-    const checked = checkOrder(values, of.revision);
+    const checked = checkOrder(values, revision);
     if (!checked.ok) return form.setErrors(checked.errors);
     setSending(true);
     const answer = await send('/api/check-in-policy', checked.body, 'PUT');
     setSending(false);
     setFailure(answer.ok ? null : answer.error);
+    if (answer.ok) {
+      form.setFieldValue('reason', '');
+      kept.forget();
+    }
     if (answer.ok) say(t`The order is published, and holds from now on.`);
     await client.invalidateQueries({ queryKey: ['check-ins'] });
   };
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void publish(values))}>
+      <Restored of={kept} />
       {form.values.steps.map((_, at) => {
         const step = at + 1;
         return (
@@ -91,6 +99,7 @@ function Publish({ of }: { readonly of: Revision }) {
         minRows={2}
         {...form.getInputProps('reason')}
       />
+      <Meanwhile of={kept} name={() => t`Order`} text={orderText} />
       <Refusal failure={failure} />
       <Button type="submit" loading={sending}>
         <Trans>Publish the order</Trans>
@@ -98,6 +107,15 @@ function Publish({ of }: { readonly of: Revision }) {
     </form>
   );
 }
+
+/** Ways of contact, one after the other. */
+const orderText = (_field: string, value: unknown): string =>
+  Array.isArray(value)
+    ? value
+        .filter((way) => way !== '')
+        .map(wayWords)
+        .join(' → ')
+    : plainText('', value);
 
 const Revisions = ({ of }: { readonly of: readonly Revision[] }) => (
   <DataTable

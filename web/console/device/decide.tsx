@@ -2,12 +2,13 @@ import type { DeviceFlag } from '@attend/contracts/devices';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { flagWords, outcomes, outcomeWords, seenWords } from '../devices/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { decisionForm } from './form.ts';
 
 type Props = { readonly device: string; readonly flag: DeviceFlag; readonly close: () => void };
@@ -16,17 +17,19 @@ type Props = { readonly device: string; readonly flag: DeviceFlag; readonly clos
 export function Decide({ device, flag, close }: Props) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(`device.${device}.flag.${flag.id}`, {
     mode: 'uncontrolled',
     initialValues: { outcome: 'explained', note: '' },
     validate: schemaResolver(decisionForm, { sync: true }),
   });
+  const { form } = kept;
   const decide = useMutation({
     mutationFn: async (body: unknown) => {
       const answer = await send(`/api/devices/${device}/flags/${flag.id}/outcome`, body);
       await client.invalidateQueries({ queryKey: ['devices'] });
       if (!answer.ok) throw answer.error;
       say(t`Kept.`);
+      kept.forget();
       close();
     },
   });
@@ -43,6 +46,7 @@ export function Decide({ device, flag, close }: Props) {
         onSubmit={form.onSubmit((values) => decide.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <p>{seenWords(flag)}</p>
         <NativeSelect
           label={t`Outcome`}

@@ -2,12 +2,13 @@ import type { DeviceDetail } from '@attend/contracts/devices';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { networksOf } from '../devices/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { networksForm } from './form.ts';
 
 type Props = { readonly device: DeviceDetail; readonly close: () => void };
@@ -16,11 +17,12 @@ type Props = { readonly device: DeviceDetail; readonly close: () => void };
 export function ChangeNetworks({ device, close }: Props) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(`device.${device.id}.networks`, {
     mode: 'uncontrolled',
     initialValues: { networks: (device.networks ?? []).join('\n'), reason: '' },
     validate: schemaResolver(networksForm, { sync: true }),
   });
+  const { form } = kept;
   const change = useMutation({
     mutationFn: async ({ networks, reason }: { networks: string; reason: string }) => {
       const body = { networks: networksOf(networks), reason };
@@ -28,6 +30,7 @@ export function ChangeNetworks({ device, close }: Props) {
       await client.invalidateQueries({ queryKey: ['devices'] });
       if (!answer.ok) throw answer.error;
       say(t`Kept. It holds from the next message on.`);
+      kept.forget();
       close();
     },
   });
@@ -38,6 +41,7 @@ export function ChangeNetworks({ device, close }: Props) {
         onSubmit={form.onSubmit((values) => change.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <Textarea
           label={t`Networks`}
           description={t`One a line, like 10.20.0.0/16. Empty: from anywhere. From elsewhere nothing is taken.`}

@@ -5,6 +5,7 @@ import { Button, Modal, MultiSelect, Textarea, TextInput } from '@mantine/core';
 import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { read, send } from '../../ui/api/request.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -88,10 +89,9 @@ export function NewOrder({ close }: { readonly close: () => void }) {
           {...field('purposes')}
         />
         <div className={classes.dates}>
-          <TextInput type="date" label={t`From`} {...field('from')} />
-          <TextInput type="date" label={t`To`} description={t`At most 90 days later`} {...field('to')} />
-          <TextInput
-            type="date"
+          <DateField label={t`From`} {...field('from')} />
+          <DateField label={t`To`} description={t`At most 90 days later`} {...field('to')} />
+          <DateField
             label={t`Review by`}
             description={t`Within 45 days, or it lapses`}
             {...field('reviewAt')}

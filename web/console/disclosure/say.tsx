@@ -2,11 +2,12 @@ import type { DisclosureDelay } from '@attend/contracts/disclosure';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { endForm, reviewForm } from './form.ts';
 
 type Props = {
@@ -22,7 +23,7 @@ export function Say({ kind, delay, close }: Props) {
   const ends = kind === 'end';
   const check = schemaResolver(reviewForm, { sync: true });
   const checkEnd = schemaResolver(endForm, { sync: true });
-  const form = useForm({
+  const kept = useKeptForm(`disclosure.${delay.id}.${kind}`, {
     mode: 'uncontrolled',
     initialValues: { text: '' },
     validate: ({ text }) => {
@@ -30,6 +31,7 @@ export function Say({ kind, delay, close }: Props) {
       return { text: wrong ?? null };
     },
   });
+  const { form } = kept;
   const save = useMutation({
     mutationFn: async ({ text }: { text: string }) => {
       const path = `/api/disclosure-delays/${delay.id}/${kind}`;
@@ -37,6 +39,7 @@ export function Say({ kind, delay, close }: Props) {
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['disclosure'] });
       tell(ends ? t`Ended: what it kept back is shown from now on.` : t`Reviewed: it goes on to its end.`);
+      kept.forget();
       close();
     },
   });
@@ -53,6 +56,7 @@ export function Say({ kind, delay, close }: Props) {
         onSubmit={form.onSubmit((values) => save.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <Textarea
           label={ends ? t`Why it ends` : t`Why it is still needed`}
           {...(ends ? {} : { description: t`If it is not, close this and end the order.` })}

@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { sendFile } from '../../ui/api/files.ts';
 import { send } from '../../ui/api/request.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -96,8 +97,7 @@ export function AddDocument({ person, dropped, close }: Props) {
           {...form.getInputProps('kind')}
         />
         <TextInput label={t`Title`} autoComplete="off" {...form.getInputProps('title')} />
-        <TextInput
-          type="date"
+        <DateField
           label={t`Day that stands on it`}
           description={t`Leave it empty where none does.`}
           {...form.getInputProps('dated')}

@@ -2,31 +2,33 @@ import type { CaseDocument } from '@attend/contracts/documents';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { saveFile } from '../../ui/api/files.ts';
 import { readFile } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 
-type Props = { readonly of: CaseDocument; readonly close: () => void };
+type Props = { readonly of: Pick<CaseDocument, 'id' | 'title'>; readonly close: () => void };
 
 /** Each opening is a look, and asks for its reason. */
 export function OpenDocument({ of, close }: Props) {
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(`document.${of.id}.open`, {
     initialValues: { purpose: '' },
     validate: {
       purpose: (given) => (given.trim() === '' ? t`Say why you look: the person can read it` : null),
     },
   });
+  const { form } = kept;
   const open = useMutation<void, ApiFailure, string>({
     mutationFn: async (purpose) => {
       const answer = await readFile(`/api/documents/${of.id}/file`, { query: { purpose } });
       if (!answer.ok) throw answer.error;
       saveFile(answer.value);
       say(t`The document was downloaded.`);
+      kept.forget();
       close();
     },
   });
@@ -37,6 +39,7 @@ export function OpenDocument({ of, close }: Props) {
         noValidate
         onSubmit={form.onSubmit(({ purpose }) => open.mutate(purpose.trim()))}
       >
+        <Restored of={kept} />
         <TextInput
           label={t`Why do you look?`}
           description={t`It comes as a download. That you looked, and why, is on record.`}

@@ -10,9 +10,20 @@ import { serverNow } from '../../ui/clock.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import classes from './page.module.css';
 import { useHearingsChanged } from './use-changed.ts';
-import { appearances, appearanceWords, excuses, excuseWords, mayRecordNow, standingOf } from './view.ts';
+import {
+  appearances,
+  appearanceWords,
+  excuses,
+  excuseWords,
+  fieldText,
+  fieldWords,
+  mayRecordNow,
+  standingOf,
+} from './view.ts';
 
 type Props = { readonly of: HearingView; readonly mayChange: boolean };
 
@@ -46,23 +57,30 @@ export function Outcome({ of, mayChange }: Props) {
   );
 }
 
+const recorded = (of: HearingView) => ({
+  appearance: String(of.appearance ?? 'appeared'),
+  excuse: String(of.excuse ?? ''),
+  note: of.note ?? '',
+});
+
 function AppearanceForm({ of, close }: { readonly of: HearingView; readonly close: () => void }) {
   const say = useSay();
   const changed = useHearingsChanged();
-  const [appearance, setAppearance] = useState<string>(of.appearance ?? 'appeared');
-  const [excuse, setExcuse] = useState<string>(of.excuse ?? '');
-  const [note, setNote] = useState(of.note ?? '');
+  const kept = useKeptFields(`hearing.${of.id}.appearance`, recorded(of));
+  const version = useVersion(kept, of.version, recorded(of));
+  const { appearance, excuse, note } = kept.fields;
   const absent = appearance === 'did-not-appear';
   const record = useMutation<void, ApiFailure>({
     mutationFn: async () => {
       const answer = await send(`/api/hearings/${of.id}/appearance`, {
-        version: of.version,
+        version,
         appearance,
         excuse: absent && excuse !== '' ? excuse : null,
         note: note.trim() === '' ? null : note.trim(),
       });
       if (!answer.ok) throw answer.error;
       await changed();
+      kept.forget();
       say(t`Recorded.`);
       close();
     },
@@ -80,12 +98,14 @@ function AppearanceForm({ of, close }: { readonly of: HearingView; readonly clos
         if (event.key === 'Escape') close();
       }}
     >
+      <Restored of={kept} />
+      <Meanwhile of={kept} name={fieldWords} text={fieldText} />
       <NativeSelect
         label={t`Appearance`}
         autoFocus
         value={appearance}
         data={appearances.map((value) => ({ value, label: appearanceWords(value) }))}
-        onChange={(event) => setAppearance(event.currentTarget.value)}
+        onChange={(event) => kept.set({ appearance: event.currentTarget.value })}
       />
       {absent && (
         <NativeSelect
@@ -96,14 +116,14 @@ function AppearanceForm({ of, close }: { readonly of: HearingView; readonly clos
             { value: '', label: t`Nothing known` },
             ...excuses.map((value) => ({ value, label: excuseWords(value) })),
           ]}
-          onChange={(event) => setExcuse(event.currentTarget.value)}
+          onChange={(event) => kept.set({ excuse: event.currentTarget.value })}
         />
       )}
       <TextInput
         label={t`Note`}
         value={note}
         maxLength={1_000}
-        onChange={(event) => setNote(event.currentTarget.value)}
+        onChange={(event) => kept.set({ note: event.currentTarget.value })}
       />
       <Refusal failure={record.error} />
       <div className={classes.buttons}>

@@ -6,10 +6,12 @@ import { useMutation } from '@tanstack/react-query';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile, useFacts } from '../shell/meanwhile.tsx';
 import {
   checkHearing,
   checkMove,
@@ -19,7 +21,7 @@ import {
   type MoveFields,
 } from './form.ts';
 import { useHearingsChanged } from './use-changed.ts';
-import { kinds, kindWords } from './view.ts';
+import { fieldText, fieldWords, kinds, kindWords } from './view.ts';
 
 type Props = {
   readonly person: string;
@@ -56,13 +58,14 @@ export function HearingDialog({ person, timezone, of, close }: Props) {
     },
   });
   const { form } = kept;
+  const version = useVersion(kept, of?.version ?? 0, of ? hearingFieldsOf(of) : kept.stands());
   const write = useMutation<void, ApiFailure, HearingFields>({
     mutationFn: async (values) => {
       const checked = checkHearing(values);
       if (!checked.ok) return form.setErrors({ ...checked.errors });
       const { at: _, ...details } = checked.body;
       const answer = of
-        ? await send(`/api/hearings/${of.id}`, { ...details, version: of.version }, 'PUT')
+        ? await send(`/api/hearings/${of.id}`, { ...details, version }, 'PUT')
         : await send(`/api/people/${person}/hearings`, checked.body);
       if (!answer.ok) throw answer.error;
       await changed();
@@ -91,7 +94,7 @@ export function HearingDialog({ person, timezone, of, close }: Props) {
         noValidate
       >
         <Restored of={kept} />
-        {!of && <TextInput type="datetime-local" label={t`Day and time`} data-autofocus {...field('at')} />}
+        {!of && <DateTimeField label={t`Day and time`} data-autofocus {...field('at')} />}
         <TextInput
           label={t`Time zone of the court`}
           description={t`As America/New_York; the time is by this clock.`}
@@ -110,6 +113,7 @@ export function HearingDialog({ person, timezone, of, close }: Props) {
         <TextInput label={t`Case number`} {...field('caseNumber')} />
         <TextInput label={t`What it is about`} {...field('matter')} />
         <Textarea label={t`How to get there, and help`} autosize minRows={2} {...field('directions')} />
+        <Meanwhile of={kept} name={fieldWords} text={fieldText} />
         {!atField && <Refusal failure={write.error} />}
         <Button type="submit" loading={write.isPending}>
           {of ? <Trans>Change the hearing</Trans> : <Trans>Enter the hearing</Trans>}
@@ -133,9 +137,10 @@ export function MoveDialog({ of, close }: OnOne) {
     },
   });
   const { form } = kept;
+  const { version, meanwhile } = useFacts(of.version, hearingFieldsOf(of));
   const move = useMutation<void, ApiFailure, MoveFields>({
     mutationFn: async (values) => {
-      const checked = checkMove(values, of);
+      const checked = checkMove(values, { ...of, version });
       if (!checked.ok) return form.setErrors({ ...checked.errors });
       const answer = await send(`/api/hearings/${of.id}/move`, checked.body);
       if (!answer.ok) throw answer.error;
@@ -158,8 +163,8 @@ export function MoveDialog({ of, close }: OnOne) {
         noValidate
       >
         <Restored of={kept} />
-        <TextInput
-          type="datetime-local"
+        <Meanwhile of={{ meanwhile }} name={fieldWords} text={fieldText} />
+        <DateTimeField
           label={t`New day and time`}
           description={t`By the court’s clock, ${zone}`}
           data-autofocus
@@ -184,9 +189,10 @@ export function CancelDialog({ of, close }: OnOne) {
     validate: ({ reason }) => (reason.trim().length < 3 ? { reason: t`Say why` } : {}),
   });
   const { form } = kept;
+  const { version, meanwhile } = useFacts(of.version, hearingFieldsOf(of));
   const cancel = useMutation<void, ApiFailure, { readonly reason: string }>({
     mutationFn: async ({ reason }) => {
-      const answer = await send(`/api/hearings/${of.id}/cancel`, { version: of.version, reason });
+      const answer = await send(`/api/hearings/${of.id}/cancel`, { version, reason });
       if (!answer.ok) throw answer.error;
       await changed();
       kept.forget();
@@ -205,6 +211,7 @@ export function CancelDialog({ of, close }: OnOne) {
         noValidate
       >
         <Restored of={kept} />
+        <Meanwhile of={{ meanwhile }} name={fieldWords} text={fieldText} />
         <Textarea label={t`Reason`} data-autofocus {...form.getInputProps('reason')} />
         <Refusal failure={cancel.error} />
         <Button type="submit" loading={cancel.isPending}>

@@ -1,13 +1,14 @@
 import type { HearingView } from '@attend/contracts/hearings';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, NativeSelect, SegmentedControl } from '@mantine/core';
 import { IconFileImport } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { More } from '../../ui/More.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -94,12 +95,10 @@ function Choice({ day, days, office, offices }: ChoiceProps) {
         <Button variant="default" onClick={() => go({ day: dayAfter(day, -days) })}>
           <Trans>Earlier</Trans>
         </Button>
-        <TextInput
-          type="date"
+        <DateField
           label={t`Day`}
           value={day}
-          onChange={(event) => {
-            const { value } = event.currentTarget;
+          onChange={(value) => {
             if (/^\d{4}-\d\d-\d\d$/.test(value)) go({ day: value });
           }}
         />

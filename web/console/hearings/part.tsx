@@ -9,6 +9,7 @@ import { Card, Facts } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { HelpPart } from '../help/part.tsx';
 import { personHearingsQuery } from '../queries.ts';
 import { Outcome } from './appearance.tsx';
 import { CancelDialog, HearingDialog, MoveDialog } from './dialogs.tsx';
@@ -29,6 +30,8 @@ export function HearingsPart({ id }: { readonly id: string }) {
   const next = nextOf(hearings, serverNow());
   const others = hearings.filter((one) => one !== next);
   const close = () => setDoing(null);
+  // As it stands by now: what somebody else changes meanwhile is told in the dialog.
+  const live = (of: HearingView) => hearings.find((one) => one.id === of.id) ?? of;
   return (
     <div className={classes.stack}>
       <Card
@@ -52,6 +55,7 @@ export function HearingsPart({ id }: { readonly id: string }) {
           <p className={classes.dim}>{t`None is to come.`}</p>
         )}
       </Card>
+      <HelpPart person={id} kind="hearing" />
       {others.length > 0 && (
         <Card title={t`Other hearings`} flush>
           <DataTable
@@ -65,10 +69,10 @@ export function HearingsPart({ id }: { readonly id: string }) {
       )}
       {doing?.what === 'enter' && <HearingDialog person={id} timezone={timezone} close={close} />}
       {doing?.what === 'change' && (
-        <HearingDialog person={id} timezone={timezone} of={doing.of} close={close} />
+        <HearingDialog person={id} timezone={timezone} of={live(doing.of)} close={close} />
       )}
-      {doing?.what === 'move' && <MoveDialog of={doing.of} close={close} />}
-      {doing?.what === 'cancel' && <CancelDialog of={doing.of} close={close} />}
+      {doing?.what === 'move' && <MoveDialog of={live(doing.of)} close={close} />}
+      {doing?.what === 'cancel' && <CancelDialog of={live(doing.of)} close={close} />}
     </div>
   );
 }

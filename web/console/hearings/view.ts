@@ -1,5 +1,7 @@
 import { appearanceExcuse, type HearingView } from '@attend/contracts/hearings';
 import { t } from '@lingui/core/macro';
+import { currentLocale } from '../../ui/language.tsx';
+import { showTyped } from '../../ui/typed-date.ts';
 
 type Kind = HearingView['kind'];
 export const kinds: readonly Kind[] = ['in-person', 'remote'];
@@ -76,3 +78,31 @@ export const nextOf = (hearings: readonly HearingView[], now: number): HearingVi
 /** A civil day, so many days on. */
 export const dayAfter = (day: string, days: number): string =>
   new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
+/** Fields of a hearing and of what became of it, by the words of their labels. */
+export function fieldWords(field: string): string {
+  const words: Readonly<Record<string, string>> = {
+    ...{
+      at: t`Day and time`,
+      timezone: t`Time zone of the court`,
+      kind: t`How one appears`,
+      court: t`Court`,
+    },
+    ...{ caseNumber: t`Case number`, matter: t`What it is about`, room: t`Room`, address: t`Address` },
+    ...{ link: t`Link of a remote hearing`, directions: t`How to get there, and help` },
+    ...{ appearance: t`Appearance`, excuse: t`Excused by`, note: t`Note` },
+  };
+  return words[field] ?? field;
+}
+
+export function fieldText(field: string, value: unknown): string {
+  const text = typeof value === 'string' ? value : '';
+  if (field === 'at') return showTyped('moment', text, currentLocale());
+  const kind = kinds.find((one) => one === text);
+  const appearance = appearances.find((one) => one === text);
+  const excuse = excuses.find((one) => one === text);
+  if (field === 'kind' && kind) return kindWords(kind);
+  if (field === 'appearance' && appearance) return appearanceWords(appearance);
+  if (field === 'excuse' && excuse) return excuseWords(excuse);
+  return text === '' ? '—' : text;
+}

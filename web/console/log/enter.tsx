@@ -1,12 +1,13 @@
 import { entryKinds, resultsOf, visitPlaces } from '@attend/contracts/contact-log';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -25,6 +26,7 @@ export function EnterDialog({ person, close }: { readonly person: string; readon
   const say = useSay();
   const kept = useKeptForm<EntryFields>(`log.${person}`, {
     initialValues: entryEmpty(wallClock(serverNow(), timezone)),
+    moments: ['at'],
     validate: (values) => {
       const checked = checkEntry(values, timezone);
       return checked.ok ? {} : { ...checked.errors };
@@ -82,7 +84,7 @@ export function EnterDialog({ person, close }: { readonly person: string; readon
             {...field('result')}
           />
         )}
-        <TextInput type="datetime-local" label={t`When it was`} {...field('at')} />
+        <DateTimeField label={t`When it was`} {...field('at')} />
         <Textarea
           label={t`What was said or seen, and why`}
           description={t`The person may be shown this. It cannot be changed afterwards, only marked as entered in error.`}

@@ -1,12 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 
 type Props = {
   /** What is asked for: `/api/…/entered-in-error`. */
@@ -22,10 +22,11 @@ type Props = {
 export function MarkDialog({ path, stale, version, close }: Props) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(path, {
     initialValues: { reason: '' },
     validate: ({ reason }) => (reason.trim().length < 3 ? { reason: t`Say why` } : {}),
   });
+  const { form } = kept;
   const mark = useMutation<void, ApiFailure, { readonly reason: string }>({
     mutationFn: async ({ reason }) => {
       const seen = version === undefined ? {} : { version };
@@ -33,6 +34,7 @@ export function MarkDialog({ path, stale, version, close }: Props) {
       if (!answer.ok) throw answer.error;
       await Promise.all(stale.map((first) => client.invalidateQueries({ queryKey: [first] })));
       say(t`Marked as entered in error.`);
+      kept.forget();
       close();
     },
   });
@@ -43,6 +45,7 @@ export function MarkDialog({ path, stale, version, close }: Props) {
         onSubmit={form.onSubmit((values) => mark.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <Textarea
           label={t`What is wrong with it`}
           description={t`It stays on record, struck through, with your name and this reason. This cannot be taken back.`}

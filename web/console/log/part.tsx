@@ -2,12 +2,13 @@ import type { LogItem, LogKind } from '@attend/contracts/contact-log';
 import { logKinds } from '@attend/contracts/contact-log';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { Button, NativeSelect } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { More } from '../../ui/More.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -23,7 +24,7 @@ import { kindWords } from './view.ts';
 const placeOf = ({ fact, id }: LogItem): string => {
   const places: Partial<Record<LogKind, string>> = {
     ...{ hearing: 'hearings', 'check-in': 'check-ins', 'contact-attempt': 'check-in-attempts' },
-    exception: 'exceptions',
+    ...{ exception: 'exceptions', help: 'help', 'letter-sending': 'letter-sendings' },
   };
   return `/api/${places[fact.kind] ?? 'contact-entries'}/${id}/entered-in-error`;
 };
@@ -89,7 +90,7 @@ export function LogPart({ id }: { readonly id: string }) {
       {marking !== null && (
         <MarkDialog
           path={marking}
-          stale={['log', 'hearings', 'check-ins', 'person']}
+          stale={['log', 'hearings', 'check-ins', 'person', 'help', 'letters']}
           close={() => setMarking(null)}
         />
       )}
@@ -114,18 +115,8 @@ function Filters({ kinds }: { readonly kinds: readonly LogKind[] }) {
         value={kind ?? ''}
         onChange={(event) => go({ kind: kinds.find((one) => one === event.currentTarget.value) })}
       />
-      <TextInput
-        type="date"
-        label={t`From day`}
-        value={since ?? ''}
-        onChange={(event) => go({ since: dayOf(event.currentTarget.value) })}
-      />
-      <TextInput
-        type="date"
-        label={t`To day`}
-        value={until ?? ''}
-        onChange={(event) => go({ until: dayOf(event.currentTarget.value) })}
-      />
+      <DateField label={t`From day`} value={since ?? ''} onChange={(value) => go({ since: dayOf(value) })} />
+      <DateField label={t`To day`} value={until ?? ''} onChange={(value) => go({ until: dayOf(value) })} />
     </div>
   );
 }

@@ -11,7 +11,15 @@ import {
   resultWords,
   wayWords,
 } from '../check-ins/view.ts';
+import { stepWords, topicWords } from '../complaints/view.ts';
 import { appearanceWords, excuseWords } from '../hearings/view.ts';
+import {
+  kindWords as helpKindWords,
+  statusWords as helpStatusWords,
+  wayWords as helpWayWords,
+} from '../help/view.ts';
+import { kindWords as letterKindWords } from '../letter-templates/view.ts';
+import { wayWords as letterWayWords } from '../letters/view.ts';
 import {
   kindWords as contactKindWords,
   meaningWords,
@@ -19,6 +27,7 @@ import {
   statusWords as messageStatusWords,
   templateWords,
 } from '../messages/view.ts';
+import { askedWords } from '../requests/view.ts';
 import { kindWords as suspensionWords } from '../suspensions/view.ts';
 
 export function kindWords(kind: LogKind): string {
@@ -28,14 +37,18 @@ export function kindWords(kind: LogKind): string {
     call: t`Call`,
     visit: t`Visit`,
     letter: t`Letter`,
+    'letter-sending': t`Kept letter`,
     note: t`Note`,
     'check-in': t`Check-in`,
     'contact-attempt': t`Contact attempt`,
     alert: t`Alert`,
     hearing: t`Hearing`,
+    help: t`Help`,
     order: t`Order`,
     exception: t`Exception`,
     suspension: t`Suspension`,
+    complaint: t`Complaint`,
+    'look-copy': t`Record of looks on paper`,
   };
   return words[kind];
 }
@@ -77,6 +90,16 @@ function hearingWords(fact: Fact<'hearing'>, clock: Clock): string {
   }
 }
 
+function helpEventWords({ event, of, way, at, dueOn, for: target }: Fact<'help'>, clock: Clock): string {
+  const when = at === null ? (dueOn === null ? '' : dayWords(dueOn, clock.locale)) : momentOf(at, clock);
+  return [
+    helpKindWords(of),
+    helpStatusWords(event),
+    ...(event === 'asked' ? [helpWayWords(way)] : []),
+    target === 'hearing' ? t`for the hearing ${when}` : t`for the check-in ${when}`,
+  ].join(' · ');
+}
+
 function alertEventWords({ of, event, outcome }: Fact<'alert'>): string {
   const what = alertWords(of);
   const closed = outcome === null ? '' : outcomeWords(outcome);
@@ -93,7 +116,14 @@ function alertEventWords({ of, event, outcome }: Fact<'alert'>): string {
 function orderWords({ event, reference, version }: Fact<'order'>): string {
   if (event === 'ended') return t`${reference} ended`;
   const number = version ?? '—';
+  if (event === 'drafted') return t`${reference}, draft of version ${number}`;
   return t`${reference}, version ${number}, took effect`;
+}
+
+function letterWords({ event, of, way }: Fact<'letter-sending'>): string {
+  const what = letterKindWords(of);
+  const how = letterWayWords(way);
+  return event === 'sent' ? `${what}: ${how}` : t`${what}: came back undelivered`;
 }
 
 /** What happened, in a line; who and when stand beside it. */
@@ -113,6 +143,8 @@ export function factWords(fact: LogFact, clock: Clock): string {
     case 'call':
     case 'letter':
       return resultWords(fact.result);
+    case 'letter-sending':
+      return letterWords(fact);
     case 'visit':
       return `${placeWords(fact.place)} · ${resultWords(fact.result)}`;
     case 'note':
@@ -134,14 +166,29 @@ export function factWords(fact: LogFact, clock: Clock): string {
       return alertEventWords(fact);
     case 'hearing':
       return hearingWords(fact, clock);
+    case 'help':
+      return helpEventWords(fact, clock);
     case 'order':
       return orderWords(fact);
     case 'exception': {
       const { condition } = fact;
       const from = momentOf(fact.from, clock);
       const to = momentOf(fact.to, clock);
-      return [exceptionWords(fact.status), t`${condition}, ${from} to ${to}`].join(' · ');
+      const { asker, way, receivedOn } = fact;
+      return [
+        asker === null || way === null || receivedOn === null
+          ? exceptionWords(fact.status)
+          : askedWords({ asker, way, receivedOn }, locale),
+        t`${condition}, ${from} to ${to}`,
+      ].join(' · ');
     }
+    case 'complaint': {
+      const { number, event, topic } = fact;
+      const what = event === 'received' ? t`Received` : stepWords(event);
+      return [t`No. ${number}`, what, topicWords(topic)].join(' · ');
+    }
+    case 'look-copy':
+      return fact.event === 'asked' ? askedWords(fact, locale) : t`handed over`;
     case 'suspension': {
       const why = suspensionWords(fact.of);
       const from = momentOf(fact.from, clock);

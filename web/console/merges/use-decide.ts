@@ -10,7 +10,9 @@ export function useMergesChanged(): () => Promise<void> {
   const client = useQueryClient();
   return async () => {
     await Promise.all(
-      [['merges'], ['person'], ['people']].map((queryKey) => client.invalidateQueries({ queryKey })),
+      [['merges'], ['person'], ['people'], ['needs', 'merges']].map((queryKey) =>
+        client.invalidateQueries({ queryKey }),
+      ),
     );
   };
 }

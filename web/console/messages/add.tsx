@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
 import { languageWords } from '../../ui/language.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { pointBody, pointEmpty, pointForm } from './form.ts';
 import { kindWords } from './view.ts';
 
@@ -14,12 +15,17 @@ type Props = { readonly person: string; readonly preference: number; readonly cl
 /** A number or an address that the person gives, with what they said to being written to. */
 export function AddContactPoint({ person, preference, close }: Props) {
   const client = useQueryClient();
-  const form = useForm({ initialValues: pointEmpty, validate: schemaResolver(pointForm, { sync: true }) });
+  const kept = useKeptForm(`contact-point.new.${person}`, {
+    initialValues: pointEmpty,
+    validate: schemaResolver(pointForm, { sync: true }),
+  });
+  const { form } = kept;
   const add = useMutation({
     mutationFn: async (values: typeof pointEmpty) => {
       const answer = await send(`/api/people/${person}/contact-points`, pointBody(values, preference));
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['contact-points'] });
+      kept.forget();
       close();
     },
   });
@@ -31,6 +37,7 @@ export function AddContactPoint({ person, preference, close }: Props) {
       closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <form className={entryClasses.form} onSubmit={form.onSubmit((values) => add.mutate(values))} noValidate>
+        <Restored of={kept} />
         <NativeSelect
           label={t`Kind`}
           data={(['phone', 'email'] as const).map((value) => ({ value, label: kindWords(value) }))}

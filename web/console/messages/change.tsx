@@ -2,28 +2,40 @@ import type { ContactPoint } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ApiFailure } from '../../ui/api/failure.ts';
+import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { languageWords } from '../../ui/language.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import { changeEmpty, changeForm, changeOf } from './form.ts';
+
+const changeWords = (field: string): string =>
+  ({ preference: t`Order`, language: t`Language`, note: t`Note` })[field] ?? t`Number or address`;
 
 /** Order, language and note of a contact point; or another address in its place, since an address is never rewritten. */
 export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; readonly close: () => void }) {
   const client = useQueryClient();
-  const form = useForm({
+  const kept = useKeptForm(`contact-point.${of.id}`, {
     initialValues: changeEmpty(of),
     validate: schemaResolver(changeForm, { sync: true }),
   });
+  const { form } = kept;
+  const version = useVersion(kept, of.version, changeEmpty(of));
   const change = useMutation<void, ApiFailure, ReturnType<typeof changeEmpty>>({
     mutationFn: async (values) => {
-      const { method, path, body } = changeOf(of, values);
+      const { method, path, body } = changeOf({ id: of.id, version }, values);
       const answer = await send(path, body, method);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['contact-points'] });
+      kept.forget();
       close();
+    },
+    // Behind the dialog stands by now what somebody else has changed.
+    onError: (failure) => {
+      if (isConflict(failure)) void client.invalidateQueries({ queryKey: ['contact-points'] });
     },
   });
   const { address } = of;
@@ -35,6 +47,7 @@ export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; r
         onSubmit={form.onSubmit((values) => change.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <TextInput
           label={t`Another number or address in its place`}
           description={t`Empty where only what follows changes. This one then ends, and stays on record.`}
@@ -61,6 +74,7 @@ export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; r
             <TextInput label={t`Note`} {...form.getInputProps('note')} />
           </>
         )}
+        <Meanwhile of={kept} name={changeWords} />
         <Refusal failure={change.error} />
         <Button type="submit" loading={change.isPending}>
           <Trans>Change it</Trans>

@@ -48,7 +48,12 @@ export function ContactPoints({ id, writes }: { readonly id: string; readonly wr
         over={({ ended }) => ended !== null}
         columns={[...columns(), ...(writes ? [commandColumn(act, setChanging)] : [])]}
       />
-      {changing && <ChangeContactPoint of={changing} close={() => setChanging(null)} />}
+      {changing && (
+        <ChangeContactPoint
+          of={contactPoints.find((one) => one.id === changing.id) ?? changing}
+          close={() => setChanging(null)}
+        />
+      )}
       {adding && (
         <AddContactPoint
           person={id}

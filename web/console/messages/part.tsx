@@ -4,14 +4,16 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Textarea } from '@mantine/core';
 import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
-import { DataTable } from '../../ui/DataTable.tsx';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { messagesOfQuery } from '../queries.ts';
+import { RequestDialog } from '../requests/request-dialog.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { may, useStaff } from '../signed-in.tsx';
@@ -36,22 +38,29 @@ export function ContactPart({ id }: { readonly id: string }) {
 type Props = { readonly id: string; readonly writes: boolean };
 function Messages({ id, writes }: Props) {
   const list = useQuery(messagesOfQuery(id));
+  const takes = may(useStaff(), 'requests.write');
+  const [asking, setAsking] = useState<MessageReply | null>(null);
   if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
   return (
     <>
       {list.data.replies.length > 0 && (
         <Card title={t`What they answered`} flush>
-          <Replies of={list.data.replies} />
+          <Replies of={list.data.replies} make={writes && takes ? setAsking : null} />
         </Card>
       )}
       <Card title={t`Messages`} flush>
         <MessageTable label={t`Messages`} messages={list.data.messages} ofOne writes={writes} />
       </Card>
+      {asking && <RequestDialog person={id} reply={asking} close={() => setAsking(null)} />}
     </>
   );
 }
 
-const Replies = ({ of }: { readonly of: readonly MessageReply[] }) => (
+type RepliesProps = {
+  readonly of: readonly MessageReply[];
+  readonly make: ((reply: MessageReply) => void) | null;
+};
+const Replies = ({ of, make }: RepliesProps) => (
   <DataTable
     label={t`What they answered`}
     rows={of}
@@ -69,9 +78,28 @@ const Replies = ({ of }: { readonly of: readonly MessageReply[] }) => (
       },
       { id: 'text', name: t`In their words`, cell: ({ text }) => <bdi>{text}</bdi> },
       { id: 'at', name: t`When`, cell: ({ at }) => <Moment at={at} />, by: ({ at }) => at },
+      ...(make === null ? [] : [makeColumn(make)]),
     ]}
   />
 );
+
+/** REQ-6: what asks for something becomes a request, also where somebody pressed «seen to» before. */
+const makeColumn = (make: (reply: MessageReply) => void): Column<MessageReply> => ({
+  id: 'action',
+  name: t`Action`,
+  acts: true,
+  cell: (reply) =>
+    reply.meaning === 'stop' || reply.meaning === 'yes' ? null : (
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={t`Make a request of this: ${reply.text}`}
+        onClick={() => make(reply)}
+      >
+        <Trans>Make a request of this…</Trans>
+      </Button>
+    ),
+});
 
 function Write({ id }: { readonly id: string }) {
   const client = useQueryClient();

@@ -45,6 +45,12 @@ export function templateWords(template: Template): string {
     'check-in-reminder': t`Check-in reminder`,
     'check-in-moved': t`Check-in moved, as the office is closed`,
     'check-in-due': t`Check-in due, without a time`,
+    'exception-granted': t`Exception granted`,
+    'exception-refused': t`Exception not granted`,
+    'exception-taken-back': t`Exception taken back`,
+    'inquiry-received': t`What they told us has come in`,
+    'inquiry-answered': t`There is an answer to what they told us`,
+    'copy-ready': t`A paper can be fetched`,
     'free-text': t`In words of one’s own`,
   };
   return words[template];

@@ -1,7 +1,7 @@
 import { type NoticePreview, noticeAudiences, noticePreview, noticeSent } from '@attend/contracts/notices';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useEffect, useRef, useState } from 'react';
@@ -9,6 +9,7 @@ import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { languageWords } from '../../ui/language.tsx';
 import { narrow, Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -54,8 +55,6 @@ function NoticeForm({
   readonly offices: readonly { readonly id: string; readonly name: string }[];
 }) {
   const [seen, setSeen] = useState<NoticePreview | null>(null);
-  // One a preview: sent again after a broken connection it is still one message a person.
-  const [key, setKey] = useState('');
   const [sent, setSent] = useState<number | null>(null);
   const kept = useKeptForm<NoticeFields>('notice', {
     initialValues: { ...noticeEmpty, office: offices[0]?.id ?? '' },
@@ -67,14 +66,13 @@ function NoticeForm({
       const answer = await send('/api/notices/preview', audienceBody(values));
       if (!answer.ok) throw answer.error;
       setSent(null);
-      setKey(crypto.randomUUID());
       setSeen(noticePreview.parse(answer.value));
     },
     onError: (failure) => form.setErrors(fieldFaults(failure, fieldOf)),
   });
   const go = useMutation<void, ApiFailure, NoticeFields>({
     mutationFn: async (values) => {
-      const answer = await send('/api/notices', noticeBody(values, seen?.audience ?? ''), 'POST', key);
+      const answer = await send('/api/notices', noticeBody(values, seen?.audience ?? ''));
       if (!answer.ok) throw answer.error;
       setSent(noticeSent.parse(answer.value).planned);
       setSeen(null);
@@ -107,7 +105,14 @@ function NoticeForm({
             {...form.getInputProps('to')}
           />
           {to !== 'everybody' && (
-            <TextInput type="date" label={t`Day`} {...anew} {...form.getInputProps('on')} />
+            <DateField
+              label={t`Day`}
+              {...form.getInputProps('on')}
+              onChange={(day) => {
+                setSeen(null);
+                form.setFieldValue('on', day);
+              }}
+            />
           )}
           <Textarea
             label={t`In English`}

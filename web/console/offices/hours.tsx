@@ -4,11 +4,11 @@ import { weekdays } from '@attend/kernel';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ApiFailure } from '../../ui/api/failure.ts';
+import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { request, send } from '../../ui/api/request.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -16,6 +16,8 @@ import { failureWords } from '../../ui/words/failures.ts';
 import { officeCalendarQuery } from '../check-ins/queries.ts';
 import { dayWords } from '../check-ins/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import { Closing } from './closing.tsx';
 import classes from './hours.module.css';
 import { checkHours, type HoursFields, hoursFields, isBeyondForm } from './hours-form.ts';
@@ -37,7 +39,7 @@ export function HoursDialog({ office, name, close }: Props) {
     >
       {calendar.data ? (
         <>
-          <Hours key={calendar.data.hours?.version ?? 0} of={calendar.data} />
+          <Hours of={calendar.data} />
           <Closures of={calendar.data} />
           <Workers office={office} />
         </>
@@ -50,11 +52,26 @@ export function HoursDialog({ office, name, close }: Props) {
   );
 }
 
+const hoursWords = (field: string): string =>
+  ({ days: t`Hours`, slotMinutes: t`Minutes that a check-in takes` })[field] ?? t`People at once`;
+
+const hoursText = (field: string, value: unknown): string =>
+  field === 'days'
+    ? weekdays
+        .map((day) => [day, (value as HoursFields['days'])[day]] as const)
+        .filter(([, { start }]) => start !== '')
+        .map(([day, { start, end }]) => `${weekdayWords(day, 'short')} ${start}–${end}`)
+        .join(', ')
+    : String(value);
+
 function Hours({ of }: { readonly of: OfficeCalendarView }) {
   const client = useQueryClient();
   const say = useSay();
-  const version = of.hours?.version ?? 0;
-  const form = useForm<HoursFields>({ initialValues: hoursFields(of.hours) });
+  const kept = useKeptForm<HoursFields>(`office.${of.office.id}.hours`, {
+    initialValues: hoursFields(of.hours),
+  });
+  const { form } = kept;
+  const version = useVersion(kept, of.hours?.version ?? 0, hoursFields(of.hours));
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const [sending, setSending] = useState(false);
   const save = async (values: HoursFields) => {
@@ -64,9 +81,11 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
     const answer = await send(`/api/offices/${of.office.id}/calendar`, checked.body, 'PUT');
     setSending(false);
     setFailure(answer.ok ? null : answer.error);
+    if (!answer.ok && isConflict(answer.error)) await client.invalidateQueries({ queryKey: ['check-ins'] });
     if (!answer.ok) return;
     say(t`The hours are set.`);
     await client.invalidateQueries({ queryKey: ['check-ins'] });
+    kept.forget();
   };
   if (isBeyondForm(of.hours))
     return (
@@ -76,6 +95,7 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
     );
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void save(values))}>
+      <Restored of={kept} />
       {weekdays.map((day) => {
         const words = weekdayWords(day);
         return (
@@ -103,6 +123,7 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
         max={500}
         {...form.getInputProps('capacity')}
       />
+      <Meanwhile of={kept} name={hoursWords} text={hoursText} />
       <Refusal failure={failure} />
       <Button type="submit" loading={sending}>
         <Trans>Set the hours</Trans>
@@ -114,9 +135,8 @@ function Hours({ of }: { readonly of: OfficeCalendarView }) {
 function Closures({ of }: { readonly of: OfficeCalendarView }) {
   const client = useQueryClient();
   const say = useSay();
-  const [on, setOn] = useState('');
-  const [kind, setKind] = useState('holiday');
-  const [name, setName] = useState('');
+  const kept = useKeptFields(`office.${of.office.id}.closure`, { on: '', kind: 'holiday', name: '' });
+  const { on, kind, name } = kept.fields;
   const change = async (path: string, body: object, done: (booked: number) => string) => {
     const answer = await request(`/api/offices/${of.office.id}/closures${path}`, closureChanged, {
       method: 'POST',
@@ -134,10 +154,7 @@ function Closures({ of }: { readonly of: OfficeCalendarView }) {
         one: 'The office is closed on that day. # person who had a time is told within minutes.',
         other: 'The office is closed on that day. # people who had a time are told within minutes.',
       });
-    if (await change('', { on, kind, name }, booked)) {
-      setOn('');
-      setName('');
-    }
+    if (await change('', { on, kind, name }, booked)) kept.startAnew();
   };
   return (
     <section aria-label={t`Holidays and closures`} className={classes.closures}>
@@ -175,12 +192,8 @@ function Closures({ of }: { readonly of: OfficeCalendarView }) {
           if (on !== '' && name.trim() !== '') void add();
         }}
       >
-        <TextInput
-          type="date"
-          label={t`Day`}
-          value={on}
-          onChange={(event) => setOn(event.currentTarget.value)}
-        />
+        <Restored of={kept} />
+        <DateField label={t`Day`} value={on} onChange={(value) => kept.set({ on: value })} />
         <NativeSelect
           label={t`What it is`}
           data={[
@@ -188,10 +201,14 @@ function Closures({ of }: { readonly of: OfficeCalendarView }) {
             { value: 'closure', label: t`Closure` },
           ]}
           value={kind}
-          onChange={(event) => setKind(event.currentTarget.value)}
+          onChange={(event) => kept.set({ kind: event.currentTarget.value })}
         />
         {on !== '' && <Closing office={of.office.id} on={on} />}
-        <TextInput label={t`Name`} value={name} onChange={(event) => setName(event.currentTarget.value)} />
+        <TextInput
+          label={t`Name`}
+          value={name}
+          onChange={(event) => kept.set({ name: event.currentTarget.value })}
+        />
         <Button type="submit" variant="default" disabled={on === '' || name.trim() === ''}>
           <Trans>Close on this day</Trans>
         </Button>

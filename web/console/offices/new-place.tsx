@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
@@ -9,6 +9,7 @@ import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { agencyQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { type Kind, placeEmpty, placeForms, placePaths } from './form.ts';
 
 type Props = { readonly kind: Kind; readonly close: () => void };
@@ -18,11 +19,12 @@ const fieldOf = { name: 'name' };
 export function NewPlace({ kind, close }: Props) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(`place.${kind}`, {
     mode: 'uncontrolled',
     initialValues: placeEmpty,
     validate: schemaResolver(placeForms[kind], { sync: true }),
   });
+  const { form } = kept;
   const make = useMutation<void, ApiFailure, typeof placeEmpty>({
     mutationFn: async (values) => {
       const answer = await send(placePaths[kind], values);
@@ -30,6 +32,7 @@ export function NewPlace({ kind, close }: Props) {
       await client.invalidateQueries({ queryKey: agencyQuery.queryKey });
       const { name } = values;
       say(kind === 'office' ? t`Office ${name} is open.` : t`Provider ${name} is entered.`);
+      kept.forget();
       close();
     },
     onError: (failure) => form.setErrors(fieldFaults(failure, fieldOf)),
@@ -46,6 +49,7 @@ export function NewPlace({ kind, close }: Props) {
         onSubmit={form.onSubmit((values) => make.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <TextInput
           label={t`Name`}
           description={

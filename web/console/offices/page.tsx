@@ -7,13 +7,14 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { agencyQuery, staffQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { EndPlace, RenamePlace } from './change-place.tsx';
 import type { Kind } from './form.ts';
 import { HoursDialog } from './hours.tsx';
 import { NewPlace } from './new-place.tsx';
@@ -47,6 +48,7 @@ export function OfficesPage() {
   );
 }
 
+type Changing = { readonly what: 'name' | 'end'; readonly kind: Kind; readonly of: Place };
 type Make = ((kind: Kind) => void) | null;
 
 function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) {
@@ -54,6 +56,7 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
   const free = everywhere(staff.data?.staff ?? []);
   const sets = may(useStaff(), 'calendars.write');
   const [hours, setHours] = useState<Place | null>(null);
+  const [changing, setChanging] = useState<Changing | null>(null);
   return (
     <>
       <Card
@@ -74,7 +77,15 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
               cell: ({ timezone }) => timezone,
               by: ({ timezone }) => timezone,
             },
-            ...(sets ? [hoursColumn(setHours)] : []),
+            ...(sets || make
+              ? [
+                  actColumn<AgencyView['offices'][number]>(
+                    'office',
+                    sets ? setHours : null,
+                    make && setChanging,
+                  ),
+                ]
+              : []),
           ]}
         />
         {free > 0 && (
@@ -100,9 +111,15 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
           rows={of.providers}
           rowId={({ id }) => id}
           empty={t`None is contracted.`}
-          columns={columns<Place>()}
+          columns={[...columns<Place>(), ...(make ? [actColumn<Place>('provider', null, setChanging)] : [])]}
         />
       </Card>
+      {changing?.what === 'name' && (
+        <RenamePlace kind={changing.kind} of={changing.of} close={() => setChanging(null)} />
+      )}
+      {changing?.what === 'end' && (
+        <EndPlace kind={changing.kind} of={changing.of} close={() => setChanging(null)} />
+      )}
     </>
   );
 }
@@ -113,22 +130,44 @@ const Add = ({ label, add }: { readonly label: string; readonly add: () => void 
   </Button>
 );
 
-const hoursColumn = (open: (office: Place) => void): Column<AgencyView['offices'][number]> => ({
-  id: 'hours',
+/** What may be done with a place: its hours, another name, its end. */
+const actColumn = <Row extends Place>(
+  kind: Kind,
+  hours: ((place: Row) => void) | null,
+  change: ((changing: Changing) => void) | null,
+): Column<Row> => ({
+  id: 'act',
   name: t`Action`,
   acts: true,
-  cell: (office) => {
-    const { name } = office;
+  cell: (place) => {
+    const { name } = place;
+    const button = { variant: 'default', size: 'compact-sm' } as const;
     return (
-      <Button
-        variant="default"
-        size="compact-sm"
-        data-open="hours"
-        aria-label={t`Hours of ${name}`}
-        onClick={() => open(office)}
-      >
-        <Trans>Hours…</Trans>
-      </Button>
+      <div className={actions}>
+        {hours && (
+          <Button {...button} data-open="hours" aria-label={t`Hours of ${name}`} onClick={() => hours(place)}>
+            <Trans>Hours…</Trans>
+          </Button>
+        )}
+        {change && (
+          <>
+            <Button
+              {...button}
+              aria-label={t`Rename ${name}`}
+              onClick={() => change({ what: 'name', kind, of: place })}
+            >
+              <Trans>Rename…</Trans>
+            </Button>
+            <Button
+              {...button}
+              aria-label={t`End ${name}`}
+              onClick={() => change({ what: 'end', kind, of: place })}
+            >
+              <Trans>End…</Trans>
+            </Button>
+          </>
+        )}
+      </div>
     );
   },
 });

@@ -3,7 +3,6 @@ import { weekdays } from '@attend/kernel';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
@@ -14,6 +13,7 @@ import { failureWords } from '../../ui/words/failures.ts';
 import { workersQuery } from '../check-ins/queries.ts';
 import { colleaguesQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import classes from './hours.module.css';
 import { weekdayWords } from './view.ts';
 import { checkWorker, type WorkerFields, workerEmpty } from './worker-form.ts';
@@ -89,7 +89,8 @@ function Add({ office }: { readonly office: string }) {
   const client = useQueryClient();
   const say = useSay();
   const colleagues = useQuery(colleaguesQuery);
-  const form = useForm<WorkerFields>({ initialValues: workerEmpty });
+  const kept = useKeptForm<WorkerFields>(`office.${office}.worker`, { initialValues: workerEmpty });
+  const { form } = kept;
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const add = async (values: WorkerFields) => {
     const checked = checkWorker(values);
@@ -98,13 +99,14 @@ function Add({ office }: { readonly office: string }) {
     setFailure(answer.ok ? null : answer.error);
     if (!answer.ok) return;
     say(t`They hold check-ins here.`);
-    form.reset();
+    kept.startAnew();
     await client.invalidateQueries({ queryKey: workersQuery(office).queryKey });
   };
   if (!colleagues.data)
     return colleagues.error ? <Failed error={colleagues.error} retry={colleagues.refetch} /> : <Waiting />;
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void add(values))}>
+      <Restored of={kept} />
       <NativeSelect
         label={t`Who`}
         data={[

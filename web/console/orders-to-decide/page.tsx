@@ -13,13 +13,15 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { conditionKindWords } from '../../ui/words/devices.ts';
 import { useTimezone } from '../../ui/zone.tsx';
-import { askDecision, askExceptionDecision } from '../orders/commands.tsx';
+import { askDecision } from '../orders/commands.tsx';
 import classes from '../orders/page.module.css';
 import { ordersToDecideQuery } from '../orders/queries.ts';
 import { type Asked, TextDialog } from '../orders/text-dialog.tsx';
 import { promptKindWords } from '../orders/words.ts';
+import { DecideDialog } from '../requests/decide-dialog.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { ImportedOrdersCard } from './imported-orders.tsx';
 import { OrderSettings } from './policy.tsx';
 
 /** What waits for somebody's decision on orders, in order of need. */
@@ -28,20 +30,28 @@ export function OrdersToDecidePage() {
   const staff = useStaff();
   const list = useQuery(ordersToDecideQuery);
   const [asked, setAsked] = useState<Asked | null>(null);
+  const [deciding, setDeciding] = useState<Exception | null>(null);
   return (
     <Page
       title={t`Orders to decide`}
       lead={t`Evidence of harm first, then what is due first. What nobody decides by its date is marked, and lapses.`}
     >
       {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
-      {list.data && <Lists of={list.data} ask={setAsked} />}
+      {list.data && <Lists of={list.data} ask={setAsked} decideException={setDeciding} />}
+      <ImportedOrdersCard />
       {may(staff, 'orders.policy') && <OrderSettings />}
       {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
+      {deciding && <DecideDialog of={deciding} close={() => setDeciding(null)} />}
     </Page>
   );
 }
 
-type Props = { readonly of: OrdersToDecide; readonly ask: (asked: Asked) => void };
+type Exception = OrdersToDecide['exceptions'][number];
+type Props = {
+  readonly of: OrdersToDecide;
+  readonly ask: (asked: Asked) => void;
+  readonly decideException: (of: Exception) => void;
+};
 type Whose = {
   readonly participant: { readonly id: string; readonly reference: string; readonly name: string };
 };
@@ -65,7 +75,7 @@ const inOrder = <Row extends { readonly order: { readonly reference: string } }>
   cell: ({ order }) => <bdi>{order.reference}</bdi>,
 });
 
-function Lists({ of, ask }: Props) {
+function Lists({ of, ask, decideException }: Props) {
   const zone = useTimezone();
   const more = (is: boolean) =>
     is && (
@@ -124,7 +134,16 @@ function Lists({ of, ask }: Props) {
               name: t`Condition`,
               cell: ({ condition }) => `${conditionKindWords(condition.kind)} ${condition.reference}`,
             },
-            { id: 'from', name: t`From`, cell: ({ from }) => <Moment at={from} />, by: ({ from }) => from },
+            {
+              id: 'from',
+              name: t`From`,
+              cell: ({ from, late }) => (
+                <>
+                  <Moment at={from} /> {late && <Tag tone="high">{t`late`}</Tag>}
+                </>
+              ),
+              by: ({ from }) => from,
+            },
             { id: 'to', name: t`To`, cell: ({ to }) => <Moment at={to} /> },
             { id: 'reason', name: t`What for`, cell: ({ reason }) => <bdi>{reason}</bdi> },
             {
@@ -132,9 +151,7 @@ function Lists({ of, ask }: Props) {
               name: t`Action`,
               acts: true,
               cell: (row) =>
-                decide(t`Decide the exception of ${row.participant.name}`, () =>
-                  ask(askExceptionDecision(row)),
-                ),
+                decide(t`Decide the exception of ${row.participant.name}`, () => decideException(row)),
             },
           ]}
         />
@@ -164,25 +181,6 @@ function Lists({ of, ask }: Props) {
           ]}
         />
         {more(of.more.drafts)}
-      </Card>
-      <Card title={t`Imported, not looked at yet`} flush>
-        <DataTable
-          label={t`Imported, not looked at yet`}
-          rows={of.imported}
-          rowId={({ order }) => order.id}
-          empty={t`None waits.`}
-          columns={[
-            whose(),
-            inOrder(),
-            {
-              id: 'since',
-              name: t`Since`,
-              cell: ({ since }) => <Moment at={since} />,
-              by: ({ since }) => since,
-            },
-          ]}
-        />
-        {more(of.more.imported)}
       </Card>
     </>
   );

@@ -14,6 +14,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { orderPolicyQuery } from '../orders/queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 
 const textsQuery = {
   queryKey: ['orders', 'texts'],
@@ -50,8 +51,8 @@ function useSend() {
 
 function Lapse() {
   const policy = useQuery(orderPolicyQuery);
-  const [days, setDays] = useState('');
-  const [reason, setReason] = useState('');
+  const kept = useKeptFields('order-policy', { days: '', reason: '' });
+  const { days, reason } = kept.fields;
   const [tried, setTried] = useState(false);
   const { put, failure } = useSend();
   if (!policy.data)
@@ -64,7 +65,7 @@ function Lapse() {
     if (wrongDays || reason.trim().length < 3) return;
     const body = { revision, lapseDays: asked, reason: reason.trim() };
     if (await put('/api/order-policy', body, 'PUT', t`Published. It holds from now on.`)) {
-      setReason('');
+      kept.startAnew();
       setTried(false);
     }
   };
@@ -78,6 +79,7 @@ function Lapse() {
           void publish();
         }}
       >
+        <Restored of={kept} />
         <p>
           {lapseDays === null
             ? t`Never by itself: what nobody decides is marked at risk and goes on.`
@@ -91,7 +93,7 @@ function Lapse() {
           description={t`Empty: never by itself.`}
           inputMode="numeric"
           value={days}
-          onChange={(event) => setDays(event.currentTarget.value)}
+          onChange={(event) => kept.set({ days: event.currentTarget.value })}
           error={tried && wrongDays ? t`From 1 to 730 days` : null}
         />
         <Textarea
@@ -99,7 +101,7 @@ function Lapse() {
           autosize
           minRows={2}
           value={reason}
-          onChange={(event) => setReason(event.currentTarget.value)}
+          onChange={(event) => kept.set({ reason: event.currentTarget.value })}
           error={tried && reason.trim().length < 3 ? t`Write it first` : null}
         />
         <Refusal failure={failure} />
@@ -113,8 +115,8 @@ function Lapse() {
 
 function Texts() {
   const texts = useQuery(textsQuery);
-  const [language, setLanguage] = useState('');
-  const [text, setText] = useState('');
+  const kept = useKeptFields('agreement-text', { language: '', text: '' });
+  const { language, text } = kept.fields;
   const [tried, setTried] = useState(false);
   const { put, failure } = useSend();
   if (!texts.data) return texts.error ? <Failed error={texts.error} retry={texts.refetch} /> : <Waiting />;
@@ -123,7 +125,7 @@ function Texts() {
     if (language.trim() === '' || text.trim() === '') return;
     const body = { language: language.trim(), text };
     if (await put('/api/agreement-texts', body, 'POST', t`The text can be signed from now on.`)) {
-      setText('');
+      kept.startAnew();
       setTried(false);
     }
   };
@@ -149,11 +151,12 @@ function Texts() {
           void enter();
         }}
       >
+        <Restored of={kept} />
         <TextInput
           label={t`Language of the text`}
           description={t`A tag, as ht or ar.`}
           value={language}
-          onChange={(event) => setLanguage(event.currentTarget.value)}
+          onChange={(event) => kept.set({ language: event.currentTarget.value })}
           error={missing(language)}
         />
         <Textarea
@@ -162,7 +165,7 @@ function Texts() {
           autosize
           minRows={4}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => kept.set({ text: event.currentTarget.value })}
           error={missing(text)}
         />
         <Refusal failure={failure} />

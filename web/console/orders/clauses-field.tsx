@@ -2,6 +2,7 @@ import { clauseKinds } from '@attend/contracts/orders';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { clauseWords } from '../../ui/words/devices.ts';
 import type { ClauseFields } from './draft-fields.ts';
 import classes from './page.module.css';
@@ -52,18 +53,16 @@ export function ClausesField({ value, onChange, errors }: Props) {
                 })
               }
             />
-            <TextInput
-              type="datetime-local"
+            <DateTimeField
               label={t`Clause ${number} from`}
               value={clause.from}
-              onChange={(event) => change(index, { from: event.currentTarget.value })}
+              onChange={(value) => change(index, { from: value })}
               error={error('from')}
             />
-            <TextInput
-              type="datetime-local"
+            <DateTimeField
               label={t`Clause ${number} to`}
               value={clause.to}
-              onChange={(event) => change(index, { to: event.currentTarget.value })}
+              onChange={(value) => change(index, { to: value })}
               error={error('to')}
             />
             <Button

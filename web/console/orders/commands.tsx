@@ -31,6 +31,15 @@ export const askDiscard = (order: PersonOrder): Asked => ({
   path: `/api/orders/${order.id}/discard`,
   body: (reason) => ({ revision: order.revision, reason }),
 });
+export const askDraftError = (order: PersonOrder): Asked => ({
+  title: t`The draft was entered in error`,
+  label: t`What is wrong with it`,
+  description: t`It stays in the contact log, struck through, with your name and this reason. This cannot be taken back.`,
+  action: t`Mark it`,
+  done: t`Marked as entered in error.`,
+  path: `/api/orders/${order.id}/draft/entered-in-error`,
+  body: (reason) => ({ revision: order.revision, reason }),
+});
 export const askWithdrawal = (order: PersonOrder): Asked => ({
   title: t`The participant takes the agreement back`,
   label: t`How they said so`,
@@ -88,21 +97,6 @@ export const askConditionEnd = (condition: { readonly id: string; readonly revis
   body: (reason) => ({ revision: condition.revision, reason }),
 });
 type Pass = { readonly id: string; readonly revision: number };
-export const askExceptionDecision = ({ id, revision }: Pass): Asked => ({
-  title: t`Decide the exception`,
-  label: t`Why`,
-  choice: {
-    label: t`Decision`,
-    of: [
-      { value: 'granted', label: t`Grant it` },
-      { value: 'refused', label: t`Refuse it` },
-    ],
-  },
-  action: t`Put the decision on record`,
-  done: t`The decision is on record.`,
-  path: `/api/exceptions/${id}/decision`,
-  body: (reason, decision) => ({ revision, decision, reason }),
-});
 export const askExceptionWithdrawal = ({ id, revision }: Pass): Asked => ({
   title: t`Take the exception back`,
   label: t`Why`,

@@ -1,19 +1,18 @@
-import type { ZoneFileRead } from '@attend/contracts/order-conditions';
 import { conditionKinds, type Position } from '@attend/kernel';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useMemo, useRef, useState } from 'react';
-import type { ApiFailure } from '../../ui/api/failure.ts';
+import { useMemo, useState } from 'react';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import type { MapContent, MapZone } from '../../ui/map/content.ts';
 import { MapView } from '../../ui/map/MapView.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { conditionKindWords } from '../../ui/words/devices.ts';
-import { failureWords } from '../../ui/words/failures.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import {
   type ConditionFields,
   checkCondition,
@@ -23,9 +22,8 @@ import {
   withPlace,
 } from './area-fields.ts';
 import { ComingWeek, CurfewField } from './curfew-field.tsx';
-import classes from './page.module.css';
-import { readZoneFile } from './queries.ts';
 import { useOrderCommand } from './use-command.ts';
+import { ZoneFile } from './zone-file.tsx';
 
 const fieldOf = { from: 'from', to: 'to', name: 'name' };
 
@@ -39,17 +37,21 @@ type Props = {
 /** A zone or curfew: drawn on the map or typed, or out of a file; the refusal names a clause that is missing. */
 export function ConditionDialog({ person, others, close }: Props) {
   const zone = useTimezone();
-  const [fields, setFields] = useState<ConditionFields>(() =>
+  const kept = useKeptFields<ConditionFields>(
+    `condition.${person}`,
     conditionEmpty(wallClock(serverNow() + 60_000, zone)),
+    ['from'],
   );
+  const { fields, set } = kept;
   const [errors, setErrors] = useState<Readonly<Record<string, string | undefined>>>({});
   const { run, sending, failure } = useOrderCommand();
-  const set = (part: Partial<ConditionFields>) => setFields((was) => ({ ...was, ...part }));
   const save = async () => {
     const checked = checkCondition(fields, zone);
     setErrors(checked.ok ? {} : checked.errors);
     if (!checked.ok) return;
-    if (await run(`/api/people/${person}/conditions`, checked.body, t`It is set.`)) close();
+    if (!(await run(`/api/people/${person}/conditions`, checked.body, t`It is set.`))) return;
+    kept.forget();
+    close();
   };
   const faults = { ...fieldFaults(failure, fieldOf), ...errors };
   const timetable = timetableOf(fields);
@@ -65,12 +67,11 @@ export function ConditionDialog({ person, others, close }: Props) {
     />
   );
   const time = (name: 'from' | 'to', label: string, description?: string) => (
-    <TextInput
-      type="datetime-local"
+    <DateTimeField
       label={label}
       description={description}
       value={fields[name]}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
+      onChange={(value) => set({ [name]: value })}
       error={faults[name]}
     />
   );
@@ -90,6 +91,7 @@ export function ConditionDialog({ person, others, close }: Props) {
           void save();
         }}
       >
+        <Restored of={kept} />
         <NativeSelect
           label={t`What`}
           data-autofocus
@@ -131,7 +133,7 @@ export function ConditionDialog({ person, others, close }: Props) {
             error={faults.corners}
           />
         )}
-        <ZoneMap fields={fields} others={others} place={(at) => setFields((was) => withPlace(was, at))} />
+        <ZoneMap fields={fields} others={others} place={(at) => set(withPlace(fields, at))} />
         <ZoneFile
           taken={fields.imported !== null}
           take={({ name, area }) => set({ imported: area, ...(name === null ? {} : { name }) })}
@@ -182,78 +184,5 @@ function ZoneMap({ fields, others, place }: MapProps) {
       label={t`Map of the zone; the fields beside it say the same`}
       onPlace={place}
     />
-  );
-}
-
-type Zone = ZoneFileRead['zones'][number];
-
-/** ORD-28: zones of a GeoJSON or KML file; what cannot be read is named by feature and field. */
-function ZoneFile({ take, taken }: { take: (zone: Zone) => void; taken: boolean }) {
-  const [read, setRead] = useState<ZoneFileRead | null>(null);
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const chosen = useRef(0);
-  const open = async (file: File | undefined) => {
-    if (file === undefined) return;
-    const mine = ++chosen.current;
-    try {
-      const text = await file.text();
-      const found = await readZoneFile(file.name.toLowerCase().endsWith('.kml') ? 'kml' : 'geojson', text);
-      if (mine !== chosen.current) return;
-      setFailure(null);
-      setRead(found);
-      const [only, ...others] = found.zones;
-      if (only !== undefined && others.length === 0) take(only);
-    } catch (thrown) {
-      setRead(null);
-      setFailure(thrown as ApiFailure);
-    }
-  };
-  return (
-    <fieldset>
-      <legend>
-        <Trans>From a file</Trans>
-      </legend>
-      <input
-        type="file"
-        accept=".geojson,.json,.kml"
-        aria-label={t`File of zones, GeoJSON or KML`}
-        onChange={(event) => void open(event.currentTarget.files?.[0])}
-      />
-      {failure && (
-        <p className={entryClasses.refusal} role="alert">
-          {failureWords(failure).detail}
-        </p>
-      )}
-      {read && read.zones.length > 1 && (
-        <NativeSelect
-          label={t`Zone of the file`}
-          data={[
-            { value: '', label: t`Choose…` },
-            ...read.zones.map(({ name }, index) => ({
-              value: String(index),
-              label: name ?? String(index + 1),
-            })),
-          ]}
-          onChange={(event) => {
-            const zone = read.zones[Number(event.currentTarget.value)];
-            if (event.currentTarget.value !== '' && zone !== undefined) take(zone);
-          }}
-        />
-      )}
-      {taken && (
-        <p className={classes.dim} role="status">
-          <Trans>The outline of the file is taken, as the map shows it.</Trans>
-        </p>
-      )}
-      {read && read.faults.length > 0 && (
-        <ul className={entryClasses.note}>
-          {read.faults.map(({ feature, field, message }) => (
-            <li key={`${feature} ${field}`}>
-              <bdi>{feature}</bdi>, <bdi>{field}</bdi>: <bdi>{message}</bdi>
-            </li>
-          ))}
-        </ul>
-      )}
-    </fieldset>
   );
 }

@@ -12,10 +12,12 @@ import { MapView } from '../../ui/map/MapView.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { conditionKindWords, exceptionWords } from '../../ui/words/devices.ts';
 import { timetableWords } from '../person/timetable.ts';
-import { askConditionEnd, askExceptionDecision, askExceptionWithdrawal } from './commands.tsx';
+import { DecideDialog } from '../requests/decide-dialog.tsx';
+import { RequestDialog } from '../requests/request-dialog.tsx';
+import { askedWords } from '../requests/view.ts';
+import { askConditionEnd, askExceptionWithdrawal } from './commands.tsx';
 import { ConditionDialog } from './condition-dialog.tsx';
 import { ComingWeek } from './curfew-field.tsx';
-import { ExceptionDialog } from './exception-dialog.tsx';
 import classes from './page.module.css';
 import { type Asked, TextDialog } from './text-dialog.tsx';
 import { Dates } from './versions.tsx';
@@ -32,6 +34,7 @@ export function Conditions({ of, writes }: { readonly of: PersonOrders; readonly
   const [setting, setSetting] = useState(false);
   const [asked, setAsked] = useState<Asked | null>(null);
   const [passing, setPassing] = useState<OrderCondition | null>(null);
+  const [deciding, setDeciding] = useState<ExceptionView | null>(null);
   const conditions = of.orders.flatMap((order) => order.conditions);
   const zones = useMemo((): readonly MapZone[] => {
     const now = serverNow();
@@ -59,13 +62,20 @@ export function Conditions({ of, writes }: { readonly of: PersonOrders; readonly
       >
         {conditions.length === 0 && <p className={classes.dim}>{t`None.`}</p>}
         {conditions.map((condition) => (
-          <Condition key={condition.id} of={condition} writes={writes} ask={setAsked} pass={setPassing} />
+          <Condition
+            key={condition.id}
+            of={condition}
+            {...{ writes, ask: setAsked, pass: setPassing, decide: setDeciding }}
+          />
         ))}
       </Card>
       <ZonesMap of={zones} />
       {setting && <ConditionDialog person={of.participant} others={zones} close={() => setSetting(false)} />}
       {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
-      {passing && <ExceptionDialog condition={passing} close={() => setPassing(null)} />}
+      {passing && (
+        <RequestDialog person={of.participant} condition={passing} close={() => setPassing(null)} />
+      )}
+      {deciding && <DecideDialog of={deciding} close={() => setDeciding(null)} />}
     </>
   );
 }
@@ -84,12 +94,17 @@ function ZonesMap({ of }: { readonly of: readonly MapZone[] }) {
   );
 }
 
-type Acts = { readonly ask: (asked: Asked) => void; readonly writes: boolean };
+type Acts = {
+  readonly ask: (asked: Asked) => void;
+  readonly decide: (of: ExceptionView) => void;
+  readonly writes: boolean;
+};
 
 function Condition({
   of,
   writes,
   ask,
+  decide,
   pass,
 }: Acts & { of: OrderCondition; pass: (of: OrderCondition) => void }) {
   const locale = currentLocale();
@@ -116,7 +131,7 @@ function Condition({
           </Trans>
         </li>
         {of.exceptions.map((exception) => (
-          <Exception key={exception.id} of={exception} writes={writes} ask={ask} />
+          <Exception key={exception.id} of={exception} {...{ writes, ask, decide }} />
         ))}
         {of.forMany.map(({ from, to, reason }) => (
           <li key={`${from} ${reason}`}>
@@ -157,7 +172,8 @@ function Condition({
   );
 }
 
-function Exception({ of, writes, ask }: Acts & { readonly of: ExceptionView }) {
+function Exception({ of, writes, ask, decide }: Acts & { readonly of: ExceptionView }) {
+  const { asked, wished } = of;
   const isOver = Date.parse(of.to) <= serverNow();
   return (
     <li>
@@ -167,13 +183,22 @@ function Exception({ of, writes, ask }: Acts & { readonly of: ExceptionView }) {
           {' '}
           (<bdi>{of.decisionReason}</bdi>)
         </span>
+      )}
+      {asked && <span className={classes.dim}> · {askedWords(asked, currentLocale())}</span>}
+      {wished && (
+        <span className={classes.dim}>
+          {' · '}
+          <Trans>
+            asked for: <Dates from={wished.from} to={wished.to} />
+          </Trans>
+        </span>
       )}{' '}
-      {writes && !isOver && of.status === 'asked' && (
-        <Button variant="default" size="compact-sm" onClick={() => ask(askExceptionDecision(of))}>
+      {writes && of.status === 'asked' && (
+        <Button variant="default" size="compact-sm" onClick={() => decide(of)}>
           <Trans>Decide…</Trans>
         </Button>
       )}{' '}
-      {writes && !isOver && (of.status === 'asked' || of.status === 'granted') && (
+      {writes && (of.status === 'asked' || (of.status === 'granted' && !isOver)) && (
         <Button variant="default" size="compact-sm" onClick={() => ask(askExceptionWithdrawal(of))}>
           <Trans>Take back…</Trans>
         </Button>

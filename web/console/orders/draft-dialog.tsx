@@ -8,22 +8,15 @@ import { useState } from 'react';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
-import { useDraft } from '../../ui/draft.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { useStaff } from '../signed-in.tsx';
+import { Restored, useKeptFields, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile, plainText } from '../shell/meanwhile.tsx';
 import { ClausesField } from './clauses-field.tsx';
-import {
-  checkDraft,
-  type DraftFields,
-  draftEmpty,
-  fieldsOf,
-  type Meanwhile,
-  meanwhileOf,
-  rebase,
-} from './draft-fields.ts';
-import { personOrdersQuery } from './queries.ts';
+import { type ClauseFields, checkDraft, type DraftFields, draftEmpty, fieldsOf } from './draft-fields.ts';
+import { pathWords } from './view.ts';
 import { writtenWords } from './words.ts';
 
 type Props = {
@@ -32,55 +25,29 @@ type Props = {
   readonly order: PersonOrder | null;
   readonly close: () => void;
 };
-type Base = { readonly fields: DraftFields; readonly revision: number };
-
-/** What was typed before a session or a connection ended, if it is of the same form. */
-function readKept(text: string, empty: DraftFields): DraftFields | null {
-  try {
-    const kept: unknown = JSON.parse(text);
-    if (typeof kept !== 'object' || kept === null) return null;
-    return Object.keys(empty).every((name) => name in kept) ? (kept as DraftFields) : null;
-  } catch {
-    return null;
-  }
-}
-
 /** Draws an order, or changes its draft: only what changes is sent. */
 export function DraftDialog({ person, order, close }: Props) {
   const zone = useTimezone();
   const client = useQueryClient();
   const say = useSay();
-  const [kept, keep] = useDraft(useStaff().id, `order.${person}.${order?.id ?? 'new'}`);
-  const [base, setBase] = useState<Base | null>(() =>
-    order === null ? null : { fields: fieldsOf(order, zone), revision: order.revision },
+  const kept = useKeptFields<DraftFields>(
+    `order.${person}.${order?.id ?? 'new'}`,
+    order === null ? draftEmpty(serverNow(), zone) : fieldsOf(order, zone),
+    order === null ? ['from'] : [],
   );
-  const [fields, setFields] = useState<DraftFields>(() => {
-    const first = base?.fields ?? draftEmpty(serverNow(), zone);
-    return readKept(kept, first) ?? first;
-  });
+  const { fields, set } = kept;
+  // ORD-16: what somebody else changed is read, what was typed here is kept, and both are shown.
+  const revision = useVersion(
+    kept,
+    order?.revision ?? 0,
+    order === null ? kept.stands() : fieldsOf(order, zone),
+  );
   const [errors, setErrors] = useState<Readonly<Record<string, string>>>({});
   const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const [meanwhile, setMeanwhile] = useState<readonly Meanwhile[]>([]);
   const [sending, setSending] = useState(false);
-  const set = (part: Partial<DraftFields>) => {
-    const next = { ...fields, ...part };
-    setFields(next);
-    keep(JSON.stringify(next));
-  };
-
-  /** ORD-16: reads what somebody else changed, keeps what was typed here, and shows both. */
-  const learn = async (was: Base) => {
-    const { orders } = await client.fetchQuery({ ...personOrdersQuery(person), staleTime: 0 });
-    const now = orders.find(({ id }) => id === order?.id);
-    if (now === undefined || now.draft === null) return;
-    const theirs = fieldsOf(now, zone);
-    setMeanwhile(meanwhileOf(was.fields, fields, theirs));
-    setFields(rebase(was.fields, fields, theirs));
-    setBase({ fields: theirs, revision: now.revision });
-  };
 
   const save = async () => {
-    const checked = checkDraft(fields, base, zone);
+    const checked = checkDraft(fields, order === null ? null : { fields: kept.stands(), revision }, zone);
     setErrors(checked.ok ? {} : checked.errors);
     if (!checked.ok) return;
     setSending(true);
@@ -88,13 +55,13 @@ export function DraftDialog({ person, order, close }: Props) {
     const answer = await send(path, checked.body);
     setSending(false);
     if (answer.ok) {
-      keep('');
       await client.invalidateQueries({ queryKey: ['orders'] });
+      kept.forget();
       say(order === null ? t`The draft is kept. It permits nothing yet.` : t`The draft is changed.`);
       return close();
     }
     setFailure(answer.error);
-    if (isConflict(answer.error) && base !== null) return learn(base);
+    if (isConflict(answer.error)) return client.invalidateQueries({ queryKey: ['orders'] });
     if (answer.error.kind !== 'refused') return;
     const faults = answer.error.problem.fields ?? [];
     setErrors(Object.fromEntries(faults.map(({ path, message }) => [path.replace(/^body\./, ''), message])));
@@ -114,11 +81,10 @@ export function DraftDialog({ person, order, close }: Props) {
     />
   );
   const time = (name: 'from' | 'to' | 'reviewAt', label: string) => (
-    <TextInput
-      type="datetime-local"
+    <DateTimeField
       label={label}
       value={fields[name]}
-      onChange={(event) => set({ [name]: event.currentTarget.value })}
+      onChange={(value) => set({ [name]: value })}
       error={errors[name]}
     />
   );
@@ -151,7 +117,7 @@ export function DraftDialog({ person, order, close }: Props) {
           void save();
         }}
       >
-        <Together of={meanwhile} />
+        <Restored of={kept} />
         {order === null && text('reference', t`Reference of the order`)}
         {!amends && text('court', t`Court`)}
         {!amends && text('caseNumber', t`Case number`)}
@@ -162,6 +128,7 @@ export function DraftDialog({ person, order, close }: Props) {
         <ClausesField value={fields.clauses} onChange={(clauses) => set({ clauses })} errors={errors} />
         {text('language', t`The participant’s language`, t`A tag, as es or ht.`)}
         {written.map((name) => area(name, writtenWords(name)))}
+        <Meanwhile of={kept} name={pathWords} text={draftText} />
         {Object.keys(errors).length === 0 && <Refusal failure={failure} />}
         <Button type="submit" loading={sending}>
           <Trans>Keep the draft</Trans>
@@ -171,29 +138,8 @@ export function DraftDialog({ person, order, close }: Props) {
   );
 }
 
-/** What somebody else changed while this was written. */
-function Together({ of }: { readonly of: readonly Meanwhile[] }) {
-  if (of.length === 0) return null;
-  return (
-    <div className={entryClasses.note} role="alert">
-      <p>
-        <Trans>Somebody changed this draft meanwhile. What you typed is still here; send it again.</Trans>
-      </p>
-      <ul>
-        {of.map(({ name, theirs, mine }) => (
-          <li key={name}>
-            <strong>{name}</strong>: <bdi>{theirs === '' ? '—' : theirs}</bdi>
-            {mine !== null && (
-              <>
-                {' '}
-                <Trans>
-                  (yours: <bdi>{mine}</bdi>)
-                </Trans>
-              </>
-            )}
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
-}
+/** Clauses by their numbers; all else as it was typed. */
+const draftText = (field: string, value: unknown): string =>
+  field === 'clauses' && Array.isArray(value)
+    ? value.map(({ number }: ClauseFields) => number).join(', ') || '—'
+    : plainText(field, value);

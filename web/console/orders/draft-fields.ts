@@ -2,7 +2,7 @@ import type { ClauseKind, PersonOrder, WrittenField } from '@attend/contracts/or
 import { draftChange, orderCreate, writtenFields } from '@attend/contracts/orders';
 import { t } from '@lingui/core/macro';
 import { wallClock, zonedInstant } from '../../ui/time.ts';
-import { draftOf, pathWords } from './view.ts';
+import { draftOf } from './view.ts';
 
 export type ClauseFields = {
   readonly number: string;
@@ -56,32 +56,6 @@ const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.str
 /** Names of fields that differ. */
 export const changedFields = (was: DraftFields, now: DraftFields): readonly (keyof DraftFields)[] =>
   (Object.keys(now) as (keyof DraftFields)[]).filter((name) => !same(was[name], now[name]));
-
-/** After somebody else's change: what was typed here stays, and what was not touched here becomes theirs. */
-export function rebase(base: DraftFields, mine: DraftFields, theirs: DraftFields): DraftFields {
-  const touched = new Set(changedFields(base, mine));
-  return Object.fromEntries(
-    Object.entries(theirs).map(([name, value]) => {
-      const key = name as keyof DraftFields;
-      return [key, touched.has(key) ? mine[key] : value];
-    }),
-  ) as DraftFields;
-}
-
-/** What somebody else changed, to be read before one's own is sent again. */
-export type Meanwhile = { readonly name: string; readonly theirs: string; readonly mine: string | null };
-export function meanwhileOf(base: DraftFields, mine: DraftFields, theirs: DraftFields): readonly Meanwhile[] {
-  const touched = new Set(changedFields(base, mine));
-  const say = (of: DraftFields, name: keyof DraftFields): string => {
-    const value = of[name];
-    return typeof value === 'string' ? value : value.map(({ number }) => number).join(', ');
-  };
-  return changedFields(base, theirs).map((name) => ({
-    name: pathWords(name),
-    theirs: say(theirs, name),
-    mine: touched.has(name) ? say(mine, name) : null,
-  }));
-}
 
 type Checked =
   | { readonly ok: true; readonly body: object }

@@ -13,6 +13,7 @@ import {
   askApproval,
   askDecision,
   askDiscard,
+  askDraftError,
   askEnd,
   askMedical,
   askService,
@@ -102,6 +103,7 @@ export function OrderCard({ person, order }: Props) {
             draft.adds.length === 0 &&
             button(t`Put in force`, () => command('take-effect', t`The version is in force.`))}
           {writes && draft && button(t`Give up…`, () => setAsked(askDiscard(order)))}
+          {writes && draft && button(t`Entered in error…`, () => setAsked(askDraftError(order)))}
           {writes &&
             !draft &&
             button(t`Amend`, () =>

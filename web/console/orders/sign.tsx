@@ -6,12 +6,14 @@ import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { serverNow } from '../../ui/clock.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { languageWords } from '../../ui/language.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { locationLevelWords } from '../../ui/words/devices.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import classes from './page.module.css';
 import { agreementTextQuery } from './queries.ts';
 import { SignaturePad, type Stroke } from './signature-pad.tsx';
@@ -98,13 +100,16 @@ type Read = {
 
 function Signing({ order, close, read }: { order: PersonOrder; close: () => void; read: Read }) {
   const zone = useTimezone();
+  const kept = useKeptFields(
+    `agreement.${order.id}`,
+    { explained: '', interpreter: '', paper: '', signedOn: civilDay(serverNow(), zone) },
+    ['signedOn'],
+  );
+  const { explained, interpreter, paper, signedOn } = kept.fields;
+  // FRM-2: a signature is given while its text is read, and kept nowhere else; a typed name is one.
   const [way, setWay] = useState<Way>('drawn');
   const [name, setName] = useState('');
-  const [explained, setExplained] = useState('');
-  const [interpreter, setInterpreter] = useState('');
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
-  const [paper, setPaper] = useState('');
-  const [signedOn, setSignedOn] = useState(() => civilDay(serverNow(), zone));
   const [tried, setTried] = useState(false);
   const { run, sending, failure } = useOrderCommand();
   const missing = {
@@ -125,7 +130,9 @@ function Signing({ order, close, read }: { order: PersonOrder; close: () => void
       ...{ ...read, revision: order.revision, explained: explained.trim(), signature },
       interpreter: interpreter.trim() === '' ? null : interpreter.trim(),
     };
-    if (await run(`/api/orders/${order.id}/agreement`, body, t`The agreement is signed.`)) close();
+    if (!(await run(`/api/orders/${order.id}/agreement`, body, t`The agreement is signed.`))) return;
+    kept.forget();
+    close();
   };
   return (
     <form
@@ -136,19 +143,20 @@ function Signing({ order, close, read }: { order: PersonOrder; close: () => void
         void sign();
       }}
     >
+      <Restored of={kept} />
       <Textarea
         label={t`What was explained`}
         autosize
         minRows={2}
         value={explained}
-        onChange={(event) => setExplained(event.currentTarget.value)}
+        onChange={(event) => kept.set({ explained: event.currentTarget.value })}
         error={say(missing.explained)}
       />
       <TextInput
         label={t`Interpreter`}
         description={t`Empty: none was needed.`}
         value={interpreter}
-        onChange={(event) => setInterpreter(event.currentTarget.value)}
+        onChange={(event) => kept.set({ interpreter: event.currentTarget.value })}
       />
       <NativeSelect
         label={t`How it is signed`}
@@ -176,14 +184,13 @@ function Signing({ order, close, read }: { order: PersonOrder; close: () => void
           <TextInput
             label={t`Where the paper is filed`}
             value={paper}
-            onChange={(event) => setPaper(event.currentTarget.value)}
+            onChange={(event) => kept.set({ paper: event.currentTarget.value })}
             error={say(missing.paper)}
           />
-          <TextInput
-            type="date"
+          <DateField
             label={t`Day on the paper`}
             value={signedOn}
-            onChange={(event) => setSignedOn(event.currentTarget.value)}
+            onChange={(value) => kept.set({ signedOn: value })}
           />
         </>
       )}

@@ -1,8 +1,10 @@
 import { t } from '@lingui/core/macro';
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import { useOrderCommand } from './use-command.ts';
 
 type Choice = { readonly value: string; readonly label: string };
@@ -27,9 +29,8 @@ export type Asked = {
 
 /** One decision with its reason. */
 export function TextDialog({ of, close }: { readonly of: Asked; readonly close: () => void }) {
-  const [text, setText] = useState('');
-  const [time, setTime] = useState('');
-  const [choice, setChoice] = useState(of.choice?.of[0]?.value ?? '');
+  const kept = useKeptFields(of.path, { text: '', time: '', choice: of.choice?.of[0]?.value ?? '' });
+  const { text, time, choice } = kept.fields;
   const [tried, setTried] = useState(false);
   const { run, sending, failure } = useOrderCommand();
   const asksTime = of.time?.needed(choice) ?? false;
@@ -37,7 +38,9 @@ export function TextDialog({ of, close }: { readonly of: Asked; readonly close: 
   const submit = async () => {
     setTried(true);
     if (missing || (asksTime && time === '')) return;
-    if (await run(of.path, of.body(text.trim(), choice, asksTime ? time : ''), of.done)) close();
+    if (!(await run(of.path, of.body(text.trim(), choice, asksTime ? time : ''), of.done))) return;
+    kept.forget();
+    close();
   };
   const faults = fieldFaults(failure, of.time ? { [of.time.field]: 'time' } : {});
   return (
@@ -50,21 +53,21 @@ export function TextDialog({ of, close }: { readonly of: Asked; readonly close: 
           void submit();
         }}
       >
+        <Restored of={kept} />
         {of.lead}
         {of.choice && (
           <NativeSelect
             label={of.choice.label}
             data={[...of.choice.of]}
             value={choice}
-            onChange={(event) => setChoice(event.currentTarget.value)}
+            onChange={(event) => kept.set({ choice: event.currentTarget.value })}
           />
         )}
         {of.time && asksTime && (
-          <TextInput
-            type="datetime-local"
+          <DateTimeField
             label={of.time.label}
             value={time}
-            onChange={(event) => setTime(event.currentTarget.value)}
+            onChange={(value) => kept.set({ time: value })}
             error={tried && time === '' ? t`Fill this in` : faults.time}
           />
         )}
@@ -75,7 +78,7 @@ export function TextDialog({ of, close }: { readonly of: Asked; readonly close: 
           autosize
           minRows={2}
           value={text}
-          onChange={(event) => setText(event.currentTarget.value)}
+          onChange={(event) => kept.set({ text: event.currentTarget.value })}
           error={tried && missing ? t`Write it first` : null}
         />
         {faults.time === undefined && <Refusal failure={failure} />}

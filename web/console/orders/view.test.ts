@@ -1,8 +1,9 @@
 import '../../ui/testing/english.ts';
 import { missingPaths, promptKinds, restrictionKinds } from '@attend/contracts/orders';
 import { describe, expect, test } from 'vitest';
+import { rebase } from '../../ui/rebase.ts';
 import { checkCondition, conditionEmpty, readArea, withPlace } from './area-fields.ts';
-import { changedFields, checkDraft, draftEmpty, meanwhileOf, rebase } from './draft-fields.ts';
+import { changedFields, checkDraft, draftEmpty } from './draft-fields.ts';
 import { pathWords, sideOf } from './view.ts';
 import { missingWords, promptKindWords, restrictionWords } from './words.ts';
 
@@ -45,11 +46,13 @@ describe('a draft', () => {
   test('ORD-16 after somebody else’s change what was typed here stays, and what was not becomes theirs', () => {
     const mine = { ...base, necessity: 'mine', reasons: 'mine' };
     const theirs = { ...base, necessity: 'theirs', court: 'Another court' };
-    expect(rebase(base, mine, theirs)).toEqual({ ...theirs, necessity: 'mine', reasons: 'mine' });
-    expect(meanwhileOf(base, mine, theirs)).toEqual([
-      { name: 'Court', theirs: 'Another court', mine: null },
-      { name: 'Why it is necessary', theirs: 'theirs', mine: 'mine' },
-    ]);
+    expect(rebase(base, mine, theirs)).toEqual({
+      values: { ...theirs, necessity: 'mine', reasons: 'mine' },
+      changes: [
+        { field: 'court', theirs: 'Another court', mine: null },
+        { field: 'necessity', theirs: 'theirs', mine: { value: 'mine' } },
+      ],
+    });
   });
 });
 

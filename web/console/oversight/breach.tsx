@@ -7,6 +7,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateField } from '../../ui/DateField.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { type BreachRequest, breachQuery, staffQuery } from '../queries.ts';
@@ -37,8 +38,8 @@ export function BreachCard() {
         )}
         noValidate
       >
-        <TextInput type="date" label={t`From (UTC)`} key={form.key('from')} {...form.getInputProps('from')} />
-        <TextInput type="date" label={t`To, inclusive`} key={form.key('to')} {...form.getInputProps('to')} />
+        <DateField label={t`From (UTC)`} key={form.key('from')} {...form.getInputProps('from')} />
+        <DateField label={t`To, inclusive`} key={form.key('to')} {...form.getInputProps('to')} />
         <NativeSelect
           label={t`Account`}
           data={[{ value: '', label: t`Everybody` }, ...accounts]}

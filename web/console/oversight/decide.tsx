@@ -2,12 +2,13 @@ import type { UnusualLook } from '@attend/contracts/oversight';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { unusualQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { decisionEmpty, decisionForm } from './form.ts';
 import { outcomeWords, unusualWords } from './view.ts';
 
@@ -17,17 +18,19 @@ type Props = { readonly look: UnusualLook; readonly close: () => void };
 export function Decide({ look, close }: Props) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(`unusual-look.${look.id}`, {
     mode: 'uncontrolled',
     initialValues: decisionEmpty,
     validate: schemaResolver(decisionForm, { sync: true }),
   });
+  const { form } = kept;
   const decide = useMutation({
     mutationFn: async (body: unknown) => {
       const answer = await send(`/api/oversight/looks/${look.id}/decision`, body);
       await client.invalidateQueries({ queryKey: unusualQuery.queryKey });
       if (!answer.ok) throw answer.error;
       say(t`Kept.`);
+      kept.forget();
       close();
     },
   });
@@ -44,6 +47,7 @@ export function Decide({ look, close }: Props) {
         onSubmit={form.onSubmit((values) => decide.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <p>{unusualWords(look)}</p>
         <NativeSelect
           label={t`Outcome`}

@@ -18,7 +18,6 @@ import { byDay, didWords, whoWords } from './view.ts';
 /** Where somebody under supervision lands: who looked at their data, when, at what and why. */
 export function OwnLooksPage() {
   useTitle(t`Who looked at my data`);
-  const timezone = useTimezone();
   const looks = useInfiniteQuery(ownLooksQuery);
   const all = looks.data?.pages.flatMap((page) => page.looks) ?? [];
   return (
@@ -28,25 +27,33 @@ export function OwnLooksPage() {
     >
       {!looks.data && (looks.error ? <Failed error={looks.error} retry={looks.refetch} /> : <Waiting />)}
       {looks.data && all.length === 0 && <Empty title={t`Nobody has looked at your data yet`} />}
-      <div className={classes.days}>
-        {byDay(all, timezone).map(({ day, first, looks: ofDay }) => (
-          <section key={day} aria-labelledby={`day-${day}`}>
-            <h2 id={`day-${day}`} className={classes.day}>
-              <DayName at={first} />
-            </h2>
-            <ul className={classes.looks}>
-              {ofDay.map((look, index) => (
-                // biome-ignore lint/suspicious/noArrayIndexKey: looks have no id for whom they are about, and never change their order
-                <Look key={`${look.at} ${index}`} look={look} />
-              ))}
-            </ul>
-          </section>
-        ))}
-      </div>
+      <LookDays looks={all} />
       <More of={looks} className={classes.more}>
         <Trans>Show earlier</Trans>
       </More>
     </Page>
+  );
+}
+
+/** Under each other by day; on this page and on the copy on paper (REQ-9). */
+export function LookDays({ looks }: { readonly looks: readonly OwnLook[] }) {
+  const timezone = useTimezone();
+  return (
+    <div className={classes.days}>
+      {byDay(looks, timezone).map(({ day, first, looks: ofDay }) => (
+        <section key={day} aria-labelledby={`day-${day}`}>
+          <h2 id={`day-${day}`} className={classes.day}>
+            <DayName at={first} />
+          </h2>
+          <ul className={classes.looks}>
+            {ofDay.map((look, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: looks have no id for whom they are about, and never change their order
+              <Look key={`${look.at} ${index}`} look={look} />
+            ))}
+          </ul>
+        </section>
+      ))}
+    </div>
   );
 }
 

@@ -2,7 +2,7 @@ import type { PersonDetail } from '@attend/contracts/people';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
@@ -13,6 +13,7 @@ import { askBody, askEmpty, askForm } from '../destructions/form.ts';
 import { latestOf, standingOf, standingWords } from '../destructions/view.ts';
 import { destructionsQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import classes from './page.module.css';
 
 type Person = PersonDetail['person'];
@@ -49,17 +50,19 @@ function Ask({ person, close }: { readonly person: Person; readonly close: () =>
   const client = useQueryClient();
   const say = useSay();
   const check = schemaResolver(askForm, { sync: true });
-  const form = useForm({
+  const kept = useKeptForm(`destruction.${person.id}`, {
     mode: 'uncontrolled',
     initialValues: askEmpty,
     validate: (values) => check(askBody(values)),
   });
+  const { form } = kept;
   const ask = useMutation({
     mutationFn: async (values: typeof askEmpty) => {
       const answer = await send(`/api/people/${person.id}/destruction`, askBody(values));
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: destructionsQuery.queryKey });
       say(t`Asked for. Somebody else has to approve it.`);
+      kept.forget();
       close();
     },
   });
@@ -71,6 +74,7 @@ function Ask({ person, close }: { readonly person: Person; readonly close: () =>
       closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <form className={entryClasses.form} onSubmit={form.onSubmit((values) => ask.mutate(values))} noValidate>
+        <Restored of={kept} />
         <Textarea
           label={t`Reason`}
           description={t`It stays on record when the person's data is gone: write no name and no place.`}

@@ -30,6 +30,8 @@ export const personSearch = z.object({
   kind: z.enum(logKinds).optional().catch(undefined),
   since: z.iso.date().optional().catch(undefined),
   until: z.iso.date().optional().catch(undefined),
+  /** Of documents: the check-in about which a letter is to be made. */
+  letter: z.uuid().optional().catch(undefined),
 });
 
 export type MovementFields = { readonly from: string; readonly to: string; readonly purpose: string };

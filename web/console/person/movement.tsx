@@ -8,6 +8,7 @@ import { useSearch } from '@tanstack/react-router';
 import { type FormEvent, useId, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { type MovementRequest, movementQuery } from '../queries.ts';
@@ -45,19 +46,17 @@ export function MovementPart({ detail }: { readonly detail: PersonDetail }) {
           </Trans>
         </p>
         <form className={classes.ask} onSubmit={ask} noValidate>
-          <TextInput
-            type="datetime-local"
+          <DateTimeField
             label={t`From`}
             value={fields.from}
             error={errors.from}
-            onChange={(event) => set({ from: event.currentTarget.value })}
+            onChange={(value) => set({ from: value })}
           />
-          <TextInput
-            type="datetime-local"
+          <DateTimeField
             label={t`To`}
             value={fields.to}
             error={errors.to}
-            onChange={(event) => set({ to: event.currentTarget.value })}
+            onChange={(value) => set({ to: value })}
           />
           <Purpose value={fields.purpose} error={errors.purpose} change={(purpose) => set({ purpose })} />
           <Button type="submit">

@@ -11,6 +11,7 @@ import { Ago, Moment } from '../../ui/When.tsx';
 import { batteryWords, strapWords, technologyWords } from '../../ui/words/devices.ts';
 import { MergesPart } from '../merges/part.tsx';
 import { RegisterPart } from '../register/part.tsx';
+import { RequestsPart } from '../requests/part.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { AlertList } from './alerts.tsx';
 import { ComingUpPart } from './coming-up.tsx';
@@ -44,6 +45,7 @@ export function OverviewPart({ detail }: { readonly detail: PersonDetail }) {
           {held.length > 0 ? <Conditions of={held} /> : <p className={classes.dim}>{t`None.`}</p>}
         </Card>
       </div>
+      <RequestsPart id={detail.person.id} />
       <RegisterPart id={detail.person.id} />
       <MergesPart id={detail.person.id} />
     </div>

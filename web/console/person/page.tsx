@@ -13,6 +13,7 @@ import { TimezoneContext } from '../../ui/zone.tsx';
 import { CheckInsPart } from '../check-ins/part.tsx';
 import { DocumentsPart } from '../documents/part.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
+import { LettersPart } from '../letters/part.tsx';
 import { LogPart } from '../log/part.tsx';
 import merged from '../merges/part.module.css';
 import { ContactPart } from '../messages/part.tsx';
@@ -69,6 +70,7 @@ function PartOf({ detail, part }: { readonly detail: PersonDetail; readonly part
       {part === 'log' && may(staff, 'log.read') && <LogPart id={id} />}
       {part === 'check-ins' && <CheckInsPart id={id} />}
       {part === 'photos' && may(staff, 'check-ins.read') && <PhotosPart id={id} />}
+      {part === 'documents' && may(staff, 'documents.read') && <LettersPart id={id} />}
       {part === 'documents' && may(staff, 'documents.read') && <DocumentsPart id={id} />}
       {part === 'suspensions' && <SuspensionsPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
@@ -168,7 +170,7 @@ function Parts({ id }: { readonly id: string }) {
     ['log', t`Contact log`, may(staff, 'log.read')],
     ['check-ins', t`Check-ins`, may(staff, 'check-ins.read')],
     ['photos', t`Photos`, may(staff, 'check-ins.read')],
-    ['documents', t`Documents`, may(staff, 'documents.read')],
+    ['documents', t`Letters and documents`, may(staff, 'documents.read')],
     ['suspensions', t`Suspension`, true],
     ['supervision', t`Who works with them`, true],
     ['looks', t`Who looked`, true],

@@ -13,10 +13,11 @@ import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import { useTitle } from '../shell/title.ts';
 import { faultsOf } from './faults.ts';
 import { RegisterFieldset } from './fields.tsx';
-import { bodyOf, checkRegister, type FieldName, fieldsOf, type RegisterFields, rebase } from './form.ts';
+import { bodyOf, checkRegister, type FieldName, fieldsOf, type RegisterFields } from './form.ts';
 import classes from './page.module.css';
 import { registerChoicesQuery, registerQuery } from './queries.ts';
 import { fieldWords } from './view.ts';
@@ -50,19 +51,13 @@ type Offices = readonly { readonly id: string; readonly name: string }[];
 const officesWith = ({ office }: PersonRecordView, offices: Offices): Offices =>
   office === null || offices.some(({ id }) => id === office.id) ? offices : [...offices, office];
 
-type Meanwhile = {
-  readonly says: string;
-  readonly both: readonly FieldName[];
-  readonly latest: RegisterFields;
-};
-
 function ChangePerson({ record, offices }: { readonly record: PersonRecordView; readonly offices: Offices }) {
   const { participant: id } = record;
-  // What was read, kept with its version while the form is open: a second reading must not change what is compared with.
-  const [base, setBase] = useState({ version: record.version, fields: fieldsOf(record) });
-  const [meanwhile, setMeanwhile] = useState<Meanwhile | null>(null);
+  // Kept with the fields that were read with it while the form is open: a second reading must not change what is compared with.
+  const [version, setVersion] = useState(record.version);
+  const [conflict, setConflict] = useState<string | null>(null);
   const kept = useKeptForm<RegisterFields>(`register.${id}`, {
-    initialValues: base.fields,
+    initialValues: fieldsOf(record),
     validate: (fields) => ({ ...checkRegister(fields) }),
   });
   const { form } = kept;
@@ -72,15 +67,13 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
   const takeOver = async (says: string) => {
     const latest = await request(`/api/people/${id}/register`, personRecord);
     if (!latest.ok) return;
-    const fields = fieldsOf(latest.value);
-    const merged = rebase(base.fields, form.getValues(), fields);
-    form.setValues(merged.fields);
-    setBase({ version: latest.value.version, fields });
-    setMeanwhile({ says, both: merged.both, latest: fields });
+    kept.learn(fieldsOf(latest.value));
+    setVersion(latest.value.version);
+    setConflict(says);
   };
   const change = useMutation<void, ApiFailure, RegisterFields>({
     mutationFn: async (values) => {
-      const body = { ...bodyOf(values), version: base.version };
+      const body = { ...bodyOf(values), version };
       const answer = await send(`/api/people/${id}/register`, body, 'PUT');
       if (!answer.ok) throw answer.error;
       kept.forget();
@@ -102,7 +95,8 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
       <form className={classes.form} onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
         <Restored of={kept} />
         <RegisterFieldset form={form} offices={offices} />
-        {meanwhile && <Told of={meanwhile} />}
+        {conflict !== null && <p role="alert">{conflict}</p>}
+        <Meanwhile of={kept} name={(field) => fieldWords(field as FieldName)} />
         {!(change.error && isVersion(change.error)) && Object.keys(faultsOf(change.error)).length === 0 && (
           <Refusal failure={change.error} />
         )}
@@ -128,35 +122,3 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
 type Refused = Extract<ApiFailure, { kind: 'refused' }>;
 const isVersion = (failure: ApiFailure): failure is Refused =>
   isConflict(failure) && failure.kind === 'refused' && failure.problem.code === 'version-changed';
-
-/** What somebody else wrote meanwhile; nothing that was typed here is lost. */
-function Told({ of: { says, both, latest } }: { readonly of: Meanwhile }) {
-  return (
-    <div className={classes.warning} role="alert">
-      <p>{says}</p>
-      <p>
-        <Trans>
-          What you had not touched now shows what stands. What you typed is still here; save again if it shall
-          hold.
-        </Trans>
-      </p>
-      {both.length > 0 && (
-        <ul>
-          {both.map((field) => {
-            const name = fieldWords(field);
-            const now = textOf(latest[field]);
-            return <li key={field}>{t`${name} now stands as: ${now}`}</li>;
-          })}
-        </ul>
-      )}
-    </div>
-  );
-}
-
-function textOf(value: RegisterFields[FieldName]): string {
-  if (typeof value === 'string') return value === '' ? '—' : value;
-  const texts = value.map((one) =>
-    typeof one === 'string' ? one : Object.values(one).filter(Boolean).join(' '),
-  );
-  return texts.length === 0 ? '—' : texts.join('; ');
-}

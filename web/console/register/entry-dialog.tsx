@@ -5,9 +5,11 @@ import type { UseFormReturnType } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import {
   checkEntry,
   type EntryFields,
@@ -18,7 +20,7 @@ import {
   type ShownEntry,
 } from './entry-form.ts';
 import { faultsOf } from './faults.ts';
-import { languageChoices, placeWords, uses } from './view.ts';
+import { entryFieldWords, languageChoices, placeWords, uses } from './view.ts';
 
 type Props = {
   readonly person: string;
@@ -43,11 +45,12 @@ export function EntryDialog({ person, kind, of, close }: Props) {
     validate: (fields) => ({ ...checkEntry(kind, fields) }),
   });
   const { form } = kept;
+  const version = useVersion(kept, of?.version ?? 0, of ? entryFieldsOf(of) : kept.stands());
   const write = useMutation<void, ApiFailure, EntryFields>({
     mutationFn: async (fields) => {
       const entry = entryBody(kind, fields);
       const answer = of
-        ? await send(`/api/register-entries/${of.id}`, { version: of.version, entry }, 'PUT')
+        ? await send(`/api/register-entries/${of.id}`, { version, entry }, 'PUT')
         : await send(`/api/people/${person}/register-entries`, entry);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['register', person] });
@@ -76,19 +79,10 @@ export function EntryDialog({ person, kind, of, close }: Props) {
       >
         <Restored of={kept} />
         {kind === 'address' ? <AddressFields form={form} /> : <ContactFields form={form} kind={kind} />}
-        <TextInput
-          type="date"
-          label={t`Since`}
-          description={t`Empty: not known since when`}
-          {...field('from')}
-        />
-        <TextInput
-          type="date"
-          label={t`Last day`}
-          description={t`Empty: until somebody ends it`}
-          {...field('to')}
-        />
+        <DateField label={t`Since`} description={t`Empty: not known since when`} {...field('from')} />
+        <DateField label={t`Last day`} description={t`Empty: until somebody ends it`} {...field('to')} />
         <Textarea label={t`Note`} autosize minRows={2} {...field('note')} />
+        <Meanwhile of={kept} name={entryFieldWords} />
         {Object.keys(faultsOf(write.error)).length === 0 && <Refusal failure={write.error} />}
         <Button type="submit" loading={write.isPending}>
           <Trans>Save</Trans>

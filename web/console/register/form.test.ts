@@ -1,7 +1,8 @@
 import '../../ui/testing/english.ts';
 import { expect, it, test } from 'vitest';
+import { rebase } from '../../ui/rebase.ts';
 import { checkEntry, entryBody, entryEmpty, entryFieldsOf } from './entry-form.ts';
-import { bodyOf, checkRegister, rebase, registerEmpty } from './form.ts';
+import { bodyOf, checkRegister, registerEmpty } from './form.ts';
 import { languageChoices, sortRegister, spanWords } from './view.ts';
 
 const base = { ...registerEmpty, reference: 'A', name: 'Ana', languages: ['es'] };
@@ -10,11 +11,14 @@ test('PPL-15 what was not touched becomes what stands now, what was typed stays,
   const typed = { ...base, name: 'Anna', pronouns: 'she' };
   const latest = { ...base, name: 'Ana Gil', languages: ['es', 'en'] };
   expect(rebase(base, typed, latest)).toEqual({
-    fields: { ...base, name: 'Anna', pronouns: 'she', languages: ['es', 'en'] },
-    both: ['name'],
+    values: { ...base, name: 'Anna', pronouns: 'she', languages: ['es', 'en'] },
+    changes: [
+      { field: 'name', theirs: 'Ana Gil', mine: { value: 'Anna' } },
+      { field: 'languages', theirs: ['es', 'en'], mine: null },
+    ],
   });
   // Both wrote the same: nothing to decide.
-  expect(rebase(base, typed, { ...base, name: 'Anna' }).both).toEqual([]);
+  expect(rebase(base, typed, { ...base, name: 'Anna' }).changes).toEqual([]);
 });
 
 it('sends what was filled in, and nothing for rows that were left empty', () => {

@@ -70,24 +70,4 @@ export function checkRegister(fields: RegisterFields): Errors {
   return errors;
 }
 
-const names = Object.keys(registerEmpty) as (keyof RegisterFields)[];
 export type FieldName = keyof RegisterFields;
-const same = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b);
-
-/**
- * PPL-15: somebody else was faster. What was not touched here becomes what stands now; what was typed stays, and is named where
- * it differs from what they wrote.
- */
-export function rebase(
-  base: RegisterFields,
-  typed: RegisterFields,
-  latest: RegisterFields,
-): { readonly fields: RegisterFields; readonly both: readonly FieldName[] } {
-  const untouched = names.filter((name) => same(typed[name], base[name]));
-  const taken = Object.fromEntries(untouched.map((name) => [name, latest[name]]));
-  const both = names.filter(
-    (name) =>
-      !untouched.includes(name) && !same(latest[name], base[name]) && !same(latest[name], typed[name]),
-  );
-  return { fields: { ...typed, ...taken }, both };
-}

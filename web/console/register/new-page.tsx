@@ -7,7 +7,6 @@ import { useNavigate } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { request } from '../../ui/api/request.ts';
-import { createWriteKeys } from '../../ui/api/write-key.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
@@ -44,7 +43,6 @@ export function NewPersonPage() {
 
 type Named = readonly { readonly id: string; readonly name: string }[];
 type Props = { readonly offices: Named; readonly officers: Named };
-const keys = createWriteKeys();
 
 function NewPerson({ offices, officers }: Props) {
   const empty: NewFields = {
@@ -110,13 +108,8 @@ function useRegister(warn: (found: DoublesFound) => void, clear: () => void) {
       if (!found.ok) throw found.error;
       if (found.value.people.some(({ id }) => !seen.includes(id))) return warn(found.value);
       const body = { ...fields, officer: values.officer === '' ? null : values.officer, doublesSeen: seen };
-      const answer = await request('/api/register', personRegistered, {
-        method: 'POST',
-        body,
-        key: keys.keyFor(body),
-      });
+      const answer = await request('/api/register', personRegistered, { method: 'POST', body });
       if (!answer.ok) throw answer.error;
-      keys.done(body);
       clear();
       say(t`Registered.`);
       await client.invalidateQueries({ queryKey: ['people'] });

@@ -80,6 +80,9 @@ type Doing =
 
 function Entries({ of }: { readonly of: PersonRecordView }) {
   const [doing, setDoing] = useState<Doing | null>(null);
+  // As it stands by now: what somebody else changes meanwhile is told in the dialog.
+  const live = (shown: ShownEntry): ShownEntry =>
+    of.entries.find((one): one is ShownEntry => one.id === shown.id && one.kind === shown.kind) ?? shown;
   const day = civilDay(serverNow(), useTimezone());
   const { now, others } = sortRegister(of.entries, day);
   const columns = of.mayChange ? [...shown(), actionColumn(setDoing)] : shown();
@@ -106,10 +109,15 @@ function Entries({ of }: { readonly of: PersonRecordView }) {
         />
       )}
       {doing?.what === 'write' && (
-        <EntryDialog person={of.participant} kind={doing.kind} of={doing.of} close={() => setDoing(null)} />
+        <EntryDialog
+          person={of.participant}
+          kind={doing.kind}
+          of={doing.of && live(doing.of)}
+          close={() => setDoing(null)}
+        />
       )}
       {doing?.what === 'error' && (
-        <ErrorDialog person={of.participant} of={doing.of} close={() => setDoing(null)} />
+        <ErrorDialog person={of.participant} of={live(doing.of)} close={() => setDoing(null)} />
       )}
     </Card>
   );

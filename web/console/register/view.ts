@@ -88,3 +88,25 @@ export function spanWords({ from, to }: Pick<RegisterEntryView, 'from' | 'to'>):
   if (from !== null) return t`since ${from}`;
   return to === null ? '' : t`until ${to}`;
 }
+
+/** Fields of an address, an emergency contact or an attorney, by the words of their labels. */
+export function entryFieldWords(field: string): string {
+  const words: Readonly<Record<string, string>> = {
+    ...{
+      use: t`What it is to them`,
+      text: t`Address`,
+      protected: t`Protected`,
+      reason: t`Why it is protected`,
+    },
+    ...{
+      name: t`Name`,
+      relationship: t`Who they are to the person`,
+      firm: t`Firm or office`,
+      phone: t`Telephone`,
+      email: t`E-mail`,
+    },
+    ...{ language: t`Language`, authority: t`Authority`, document: t`Where the paper is`, note: t`Note` },
+    ...{ from: t`Since`, to: t`Last day` },
+  };
+  return words[field] ?? field;
+}

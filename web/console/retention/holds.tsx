@@ -2,7 +2,7 @@ import type { RetentionHold } from '@attend/contracts/retention';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
@@ -14,6 +14,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { holdsQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { holdEndForm } from './form.ts';
 import { NewHold } from './new-hold.tsx';
 import { holdsInOrder } from './view.ts';
@@ -99,17 +100,19 @@ function stateOf(hold: RetentionHold, writes: boolean, end: (hold: RetentionHold
 function EndHold({ hold, close }: { readonly hold: RetentionHold; readonly close: () => void }) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(`hold.${hold.id}.end`, {
     mode: 'uncontrolled',
     initialValues: { reason: '' },
     validate: schemaResolver(holdEndForm, { sync: true }),
   });
+  const { form } = kept;
   const end = useMutation({
     mutationFn: async (values: { reason: string }) => {
       const answer = await send(`/api/retention/holds/${hold.id}/end`, values);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['retention'] });
       say(t`Hold ended. What is past its term goes at the next run.`);
+      kept.forget();
       close();
     },
   });
@@ -122,6 +125,7 @@ function EndHold({ hold, close }: { readonly hold: RetentionHold; readonly close
       closeButtonProps={{ 'aria-label': t`Close` }}
     >
       <form className={entryClasses.form} onSubmit={form.onSubmit((values) => end.mutate(values))} noValidate>
+        <Restored of={kept} />
         <Textarea
           label={t`Reason`}
           data-autofocus

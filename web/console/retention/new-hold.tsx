@@ -5,6 +5,7 @@ import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { read, send } from '../../ui/api/request.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -57,8 +58,7 @@ export function NewHold({ close }: { readonly close: () => void }) {
           {...form.getInputProps('person')}
         />
         <Textarea label={t`Reason`} key={form.key('reason')} {...form.getInputProps('reason')} />
-        <TextInput
-          type="date"
+        <DateField
           label={t`Until`}
           description={t`Every hold has an end; place another one if it is still needed then.`}
           key={form.key('until')}

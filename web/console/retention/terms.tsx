@@ -2,7 +2,7 @@ import type { RetentionOverview } from '@attend/contracts/retention';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NumberInput, Textarea } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { retentionQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { termForm } from './form.ts';
 import { type Kind, kindWords, newestRevision, nextWords, termWords } from './view.ts';
 
@@ -62,17 +63,19 @@ type ChangeProps = { readonly kind: Kind; readonly after: number; readonly close
 function ChangeTerm({ kind, after, close }: ChangeProps) {
   const client = useQueryClient();
   const say = useSay();
-  const form = useForm({
+  const kept = useKeptForm(`retention.${kind.kind}`, {
     mode: 'uncontrolled',
     initialValues: { days: kind.days ?? 0, reason: '' },
     validate: schemaResolver(termForm, { sync: true }),
   });
+  const { form } = kept;
   const change = useMutation({
     mutationFn: async ({ days, reason }: { days: number; reason: string }) => {
       const answer = await send('/api/retention/revisions', { after, reason, terms: { [kind.kind]: days } });
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: retentionQuery.queryKey });
       say(t`New term kept. What ends sooner does so from tomorrow.`);
+      kept.forget();
       close();
     },
   });
@@ -85,6 +88,7 @@ function ChangeTerm({ kind, after, close }: ChangeProps) {
         onSubmit={form.onSubmit((values) => change.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <NumberInput
           label={t`Ends after days`}
           description={t`From ${least} to ${most}. A shorter term holds from a day later, so that a mistake can be taken back.`}

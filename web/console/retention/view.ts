@@ -32,6 +32,14 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
       name: t`Check-ins`,
       why: t`For complaints and claims; counted from the decision. What nobody decided stays as work.`,
     },
+    'arranged-help': {
+      name: t`Help with getting there`,
+      why: t`As hearings and check-ins, with which it ends at the latest. What is open stays as work.`,
+    },
+    'contact-entries': {
+      name: t`Calls, visits, letters and notes`,
+      why: t`As check-ins; counted from when they happened.`,
+    },
     messages: {
       name: t`Messages`,
       why: t`Whether somebody was told is asked at the next hearings; counted from sending.`,
@@ -39,6 +47,14 @@ export function kindWords(kind: Kind['kind']): { readonly name: string; readonly
     replies: {
       name: t`Answers to messages`,
       why: t`As messages. What asks for help stays until somebody has seen to it.`,
+    },
+    complaints: {
+      name: t`Complaints`,
+      why: t`May be asked for again when the matter itself is; counted from the last answer. What nobody answered stays as work.`,
+    },
+    'look-copies': {
+      name: t`Records of looks on paper`,
+      why: t`That one was handed over, and how it was known to whom; counted from that day. What it held is not kept.`,
     },
     'case-documents': {
       name: t`Documents of cases`,

@@ -9,12 +9,13 @@ import { request } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { accountRequestsQuery, staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import type { StaffEntry } from '../staff/view.ts';
 import { askedWords, confirmationForm, decisionForm, isAboutWho, obstacleWords } from './view.ts';
 
 /** The second person's word on what somebody else asked, or the asker's own withdrawal. */
 export function Decide({ of, close }: { readonly of: AccountRequest; readonly close: () => void }) {
-  const { note, missing, setNote, settle } = useWord(close);
+  const { note, missing, setNote, settle, kept } = useWord(`account-request.${of.id}`, close);
   const decide = useMutation({
     mutationFn: async (decision: 'approved' | 'refused') => {
       const given = { decision, version: of.version, note: note.trim() === '' ? null : note };
@@ -38,6 +39,7 @@ export function Decide({ of, close }: { readonly of: AccountRequest; readonly cl
         </Trans>
       </p>
       {isAboutWho(of) ? <AskThem name={name} /> : <NoMore />}
+      <Restored of={kept} />
       <Note value={note} set={setNote} missing={missing} />
       <Refusal failure={decide.error} />
       {of.obstacle !== null && <p className={entryClasses.aside}>{obstacleWords(of.obstacle)}</p>}
@@ -57,7 +59,7 @@ export function Decide({ of, close }: { readonly of: AccountRequest; readonly cl
 
 /** That an account which rests on one person's word is who it says. */
 export function ConfirmAccount({ of, close }: { readonly of: StaffEntry; readonly close: () => void }) {
-  const { note, missing, setNote, settle } = useWord(close);
+  const { note, missing, setNote, settle, kept } = useWord(`account.${of.id}.confirmation`, close);
   const confirm = useMutation({
     mutationFn: async () => {
       const given = confirmationForm.safeParse({ version: of.version, note });
@@ -75,6 +77,7 @@ export function ConfirmAccount({ of, close }: { readonly of: StaffEntry; readonl
         </Trans>
       </p>
       <AskThem name={name} />
+      <Restored of={kept} />
       <Note value={note} set={setNote} missing={missing} />
       <Refusal failure={confirm.error} />
       <Button onClick={() => confirm.mutate()} loading={confirm.isPending}>
@@ -125,10 +128,11 @@ const Note = ({ value, set, missing }: NoteProps) => (
 );
 
 /** What both forms share: a note that may be missing, and lists that are read again once it stands. */
-function useWord(close: () => void) {
+function useWord(key: string, close: () => void) {
   const client = useQueryClient();
   const say = useSay();
-  const [note, setNote] = useState('');
+  const kept = useKeptFields(key, { note: '' });
+  const { note } = kept.fields;
   const [missing, setMissing] = useState(false);
   const settle = async (
     given: z.ZodSafeParseResult<unknown>,
@@ -142,8 +146,9 @@ function useWord(close: () => void) {
     if (!answer.ok) throw answer.error;
     for (const { queryKey } of [accountRequestsQuery, staffQuery])
       await client.invalidateQueries({ queryKey });
+    kept.forget();
     say(said);
     close();
   };
-  return { note, setNote, missing, settle };
+  return { note, setNote: (next: string) => kept.set({ note: next }), missing, settle, kept };
 }

@@ -2,7 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useEffect } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
-import { failureWords } from '../../ui/words/failures.ts';
+import { unsentWords } from '../../ui/words/failures.ts';
 import { Mark } from './brand.tsx';
 import classes from './entry.module.css';
 import { LanguageChoice } from './language-choice.tsx';
@@ -44,10 +44,9 @@ export function Entry({ title, lead, wide = false, children }: Props) {
 /** Why something was not accepted, beside the form it concerns. */
 export function Refusal({ failure }: { readonly failure: ApiFailure | null }) {
   if (!failure) return null;
-  const words = failureWords(failure);
   return (
     <p className={classes.refusal} role="alert">
-      {failure.kind === 'refused' ? words.detail : `${words.title}. ${words.detail}`}
+      {unsentWords(failure)}
     </p>
   );
 }

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
+import { dropDraftsOfOthers } from '../../ui/draft.ts';
 import { SayProvider } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
@@ -31,10 +32,12 @@ export function SessionGate() {
   const session = useQuery(sessionQuery);
   const { pathname } = useLocation();
   const [wasIn, setWasIn] = useState(false);
-  const state = session.data?.state;
+  const signedIn = session.data?.state === 'signed-in' ? session.data.staff.id : null;
   useEffect(() => {
-    if (state === 'signed-in') setWasIn(true);
-  }, [state]);
+    if (signedIn === null) return;
+    setWasIn(true);
+    dropDraftsOfOthers(signedIn);
+  }, [signedIn]);
 
   if (!session.data)
     return session.error ? <Failed error={session.error} retry={session.refetch} page /> : <Waiting />;

@@ -13,13 +13,16 @@ import {
   IconEyeCheck,
   IconFileImport,
   IconGavel,
+  IconHeartHandshake,
   IconHeartRateMonitor,
   IconHourglass,
   IconKeyOff,
   IconListCheck,
   IconListNumbers,
   IconLockOpen,
+  IconMailCog,
   IconMessage,
+  IconMessageReport,
   IconPhotoCheck,
   IconScale,
   IconShieldCheck,
@@ -36,6 +39,7 @@ export type Place = {
     | '/people'
     | '/hearings'
     | '/check-ins'
+    | '/help'
     | '/photos'
     | '/calendar'
     | '/orders-to-decide'
@@ -48,13 +52,15 @@ export type Place = {
     | '/audit'
     | '/retention'
     | '/destructions'
-    | '/caseload'
+    | '/import-export'
     | '/absences'
-    | '/caseloads'
+    | '/move-caseloads'
     | '/offices'
     | '/contact-order'
     | '/bulk-exceptions'
-    | '/calendar-feeds';
+    | '/calendar-feeds'
+    | '/letter-templates'
+    | '/complaints';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -69,6 +75,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/people', t`People`, IconUsers, 'p', may(staff, 'people.read')],
     ['/hearings', t`Hearings`, IconGavel, 'h', may(staff, 'hearings.read')],
     ['/check-ins', t`Check-ins`, IconCalendarCheck, 'i', may(staff, 'check-ins.read')],
+    ['/help', t`Help`, IconHeartHandshake, 'j', may(staff, 'help.read')],
     ['/photos', t`Photos to compare`, IconPhotoCheck, 'v', may(staff, 'check-ins.read')],
     [
       '/calendar',
@@ -81,9 +88,11 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
+    ['/letter-templates', t`Templates of letters`, IconMailCog, '1', may(staff, 'letter-templates.read')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
-    ['/caseloads', t`Caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
+    ['/move-caseloads', t`Move caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],
+    ['/complaints', t`Complaints`, IconMessageReport, 'g', may(staff, 'complaints.take')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
     [
@@ -99,7 +108,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/audit', t`Audit`, IconShieldCheck, 'a', may(staff, 'audit.read')],
     ['/retention', t`Retention`, IconHourglass, 'r', may(staff, 'retention.read')],
     ['/destructions', t`Ended keys`, IconKeyOff, 'k', may(staff, 'people.destroy')],
-    ['/caseload', t`Caseload`, IconFileImport, 'z', may(staff, 'caseload.import')],
+    ['/import-export', t`Import and export`, IconFileImport, 'z', may(staff, 'caseload.import')],
   ];
   return all.flatMap(([to, name, icon, key, open]) => (open ? [{ to, name, icon, key }] : []));
 }

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core';
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, useCallback } from 'react';
 import { send } from '../../ui/api/request.ts';
+import { writeKeys } from '../../ui/api/write-key.ts';
 import { dropDrafts } from '../../ui/draft.ts';
 import { sessionQuery } from '../queries.ts';
 
@@ -11,6 +12,7 @@ export function useSignOut(owner: string | null): () => Promise<void> {
   return useCallback(async () => {
     await send('/api/sign-out', {});
     if (owner) dropDrafts(owner);
+    writeKeys().clear();
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
     await client.refetchQueries({ queryKey: sessionQuery.queryKey });
   }, [client, owner]);

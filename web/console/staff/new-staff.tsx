@@ -2,11 +2,12 @@ import { invitationMade } from '@attend/contracts/ways-in';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../ui/api/request.ts';
 import { accountRequestsQuery, agencyQuery, staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { staffBody, staffEmpty, staffForm } from './form.ts';
 import type { Invited } from './invitation-link.tsx';
 import { RoleChoice } from './role-choice.tsx';
@@ -25,11 +26,12 @@ export function NewStaff({ opened, close, made }: Props) {
   const client = useQueryClient();
   const agency = useQuery(agencyQuery);
   const check = schemaResolver(staffForm, { sync: true });
-  const form = useForm({
+  const kept = useKeptForm('staff', {
     mode: 'uncontrolled',
     initialValues: staffEmpty,
     validate: (values) => check(staffBody(values)),
   });
+  const { form } = kept;
   const create = useMutation({
     mutationFn: async (values: typeof staffEmpty) => {
       const body = staffBody(values);
@@ -38,7 +40,7 @@ export function NewStaff({ opened, close, made }: Props) {
       await client.invalidateQueries({ queryKey: staffQuery.queryKey });
       await client.invalidateQueries({ queryKey: agencyQuery.queryKey });
       await client.invalidateQueries({ queryKey: accountRequestsQuery.queryKey });
-      form.reset();
+      kept.startAnew();
       made({ ...answer.value, name: body.name });
     },
   });
@@ -55,6 +57,7 @@ export function NewStaff({ opened, close, made }: Props) {
         onSubmit={form.onSubmit((values) => create.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <TextInput label={t`Name`} data-autofocus key={form.key('name')} {...form.getInputProps('name')} />
         <TextInput
           label={t`E-mail`}

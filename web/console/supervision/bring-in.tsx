@@ -1,12 +1,13 @@
 import type { SupervisionEntry } from '@attend/contracts/supervision';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
+import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -142,12 +143,7 @@ function AttorneyFields({ field }: FieldsProps) {
         ]}
         {...field('authority')}
       />
-      <TextInput
-        type="date"
-        label={t`Last day`}
-        description={t`Empty: until somebody ends it.`}
-        {...field('until')}
-      />
+      <DateField label={t`Last day`} description={t`Empty: until somebody ends it.`} {...field('until')} />
     </>
   );
 }

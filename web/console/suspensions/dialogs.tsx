@@ -1,17 +1,18 @@
 import { type Suspension, suspensionKinds } from '@attend/contracts/suspensions';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useForm } from '@mantine/form';
+import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { DateTimeField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { type BeginFields, checkBegin, checkEnd, type EndFields } from './form.ts';
 import { kindWords } from './view.ts';
 
@@ -34,19 +35,22 @@ function useDone(close: () => void): (words: string) => Promise<void> {
 export function BeginDialog({ person, close }: { readonly person: string; readonly close: () => void }) {
   const timezone = useTimezone();
   const done = useDone(close);
-  const form = useForm<BeginFields>({
+  const kept = useKeptForm<BeginFields>(`suspension.${person}`, {
+    moments: ['from'],
     initialValues: { kind: 'custody', from: wallClock(serverNow(), timezone), to: '', note: '' },
     validate: (values) => {
       const checked = checkBegin(values, timezone);
       return checked.ok ? {} : { ...checked.errors };
     },
   });
+  const { form } = kept;
   const begin = useMutation<void, ApiFailure, BeginFields>({
     mutationFn: async (values) => {
       const checked = checkBegin(values, timezone);
       if (!checked.ok) return form.setErrors({ ...checked.errors });
       const answer = await send(`/api/people/${person}/suspensions`, checked.body);
       if (!answer.ok) throw answer.error;
+      kept.forget();
       await done(t`Clocks stand still for this person.`);
     },
     onError: (failure) => form.setErrors(fieldFaults(failure, fieldOf)),
@@ -60,6 +64,7 @@ export function BeginDialog({ person, close }: { readonly person: string; readon
         onSubmit={form.onSubmit((values) => begin.mutate(values))}
         noValidate
       >
+        <Restored of={kept} />
         <NativeSelect
           label={t`Why`}
           data-autofocus
@@ -69,10 +74,9 @@ export function BeginDialog({ person, close }: { readonly person: string; readon
           data={suspensionKinds.map((value) => ({ value, label: kindWords(value) }))}
           {...field('kind')}
         />
-        <TextInput type="datetime-local" label={t`From`} {...field('from')} />
+        <DateTimeField label={t`From`} {...field('from')} />
         {kind !== 'death' && (
-          <TextInput
-            type="datetime-local"
+          <DateTimeField
             label={t`Until`}
             description={t`Where it is known; else somebody says when it has ended.`}
             {...field('to')}
@@ -97,19 +101,22 @@ export function BeginDialog({ person, close }: { readonly person: string; readon
 export function EndDialog({ of, close }: { readonly of: Suspension; readonly close: () => void }) {
   const timezone = useTimezone();
   const done = useDone(close);
-  const form = useForm<EndFields>({
+  const kept = useKeptForm<EndFields>(`suspension.${of.id}.end`, {
+    moments: ['to'],
     initialValues: { to: wallClock(serverNow(), timezone), note: '' },
     validate: (values) => {
       const checked = checkEnd(values, timezone);
       return checked.ok ? {} : { ...checked.errors };
     },
   });
+  const { form } = kept;
   const end = useMutation<void, ApiFailure, EndFields>({
     mutationFn: async (values) => {
       const checked = checkEnd(values, timezone);
       if (!checked.ok) return form.setErrors({ ...checked.errors });
       const answer = await send(`/api/suspensions/${of.id}/end`, { ...checked.body, version: of.version });
       if (!answer.ok) throw answer.error;
+      kept.forget();
       await done(t`Clocks go on from then; check-ins are planned again.`);
     },
     onError: (failure) => form.setErrors(fieldFaults(failure, fieldOf)),
@@ -117,7 +124,8 @@ export function EndDialog({ of, close }: { readonly of: Suspension; readonly clo
   return (
     <Modal opened onClose={close} title={t`End the suspension`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <form className={entryClasses.form} onSubmit={form.onSubmit((values) => end.mutate(values))} noValidate>
-        <TextInput type="datetime-local" label={t`Ended`} data-autofocus {...form.getInputProps('to')} />
+        <Restored of={kept} />
+        <DateTimeField label={t`Ended`} data-autofocus {...form.getInputProps('to')} />
         <Textarea
           label={t`How you know, and who told you`}
           autosize

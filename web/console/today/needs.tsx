@@ -7,18 +7,26 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
+import { useTimezone } from '../../ui/zone.tsx';
+import { kindWords as helpWords } from '../help/view.ts';
+import { DecideOf } from '../requests/decide-dialog.tsx';
+import { RequestDialog } from '../requests/request-dialog.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { needsQuery } from './needs-queries.ts';
 import {
+  asksSomething,
   type Command,
   commandOf,
+  dayOfNeed,
   inOrder,
+  isHelp,
+  isRequest,
   kindWords,
   missingWords,
   needParts,
@@ -63,7 +71,7 @@ export function NeedsSummary() {
 /** What needs somebody besides alerts. A list that does not answer is said to be missing, never shown as empty. */
 export function Needs() {
   const needs = useNeeds();
-  const [following, setFollowing] = useState<Need | null>(null);
+  const [opened, setOpened] = useState<Opened | null>(null);
   const see = useSeeTo();
   if (needs.length === 0) return null;
   const answered = needs.filter(({ list }) => list?.data !== undefined);
@@ -85,8 +93,8 @@ export function Needs() {
             label={t`What else needs somebody`}
             rows={rows}
             rowId={rowId}
-            columns={columns(see, setFollowing)}
-            empty={t`Nobody asks for help, every number works, and the hearings of today and tomorrow are confirmed.`}
+            columns={columns(see, setOpened)}
+            empty={t`Nobody asks for help, what was asked for is arranged, every number works, and the hearings of today and tomorrow are confirmed.`}
           />
         )}
         {answered.some(({ list }) => list?.data?.more) && (
@@ -95,9 +103,23 @@ export function Needs() {
           </p>
         )}
       </Card>
-      {following && <FollowUp of={following} close={() => setFollowing(null)} />}
+      {opened && <Dialog of={opened} close={() => setOpened(null)} />}
     </div>
   );
+}
+
+/** What is seen to in a dialog. */
+type Opened = { readonly as: 'follow-up' | 'request' | 'decision'; readonly need: Need };
+function Dialog({ of: { as, need }, close }: { readonly of: Opened; readonly close: () => void }) {
+  const { id, participant, words, at } = need;
+  switch (as) {
+    case 'follow-up':
+      return <FollowUp of={need} close={close} />;
+    case 'decision':
+      return <DecideOf person={participant.id} id={id} close={close} />;
+    case 'request':
+      return <RequestDialog person={participant.id} reply={{ id, text: words ?? '', at }} close={close} />;
+  }
 }
 
 type See = (command: Command, done: string) => Promise<void>;
@@ -112,16 +134,17 @@ function useSeeTo(): See {
   };
 }
 
-const columns = (see: See, follow: (need: Need) => void): Column<Need>[] => [
+const columns = (see: See, open: (opened: Opened) => void): Column<Need>[] => [
   {
     id: 'what',
     name: t`What`,
-    cell: ({ kind, words }) => (
+    cell: ({ kind, words, help }) => (
       <>
         <strong>{kindWords(kind)}</strong>
+        {isHelp(kind) && <span className={classes.second}>{helpWords(help)}</span>}
         {words !== null && (
           <span className={classes.second}>
-            <bdi>{words}</bdi>
+            {kind === 'slot-short' ? t`booked / places: ${words}` : <bdi>{words}</bdi>}
           </span>
         )}
       </>
@@ -144,7 +167,7 @@ const columns = (see: See, follow: (need: Need) => void): Column<Need>[] => [
     cell: (need) => <Officer of={need} />,
     by: ({ officer }) => officer ?? '',
   },
-  { id: 'acts', name: t`Action`, acts: true, cell: (need) => <Act of={need} see={see} follow={follow} /> },
+  { id: 'acts', name: t`Action`, acts: true, cell: (need) => <Act of={need} see={see} open={open} /> },
 ];
 
 function Officer({ of: { officer, standIn } }: { readonly of: Need }) {
@@ -157,16 +180,31 @@ function Officer({ of: { officer, standIn } }: { readonly of: Need }) {
   );
 }
 
-type ActProps = { readonly of: Need; readonly see: See; readonly follow: (need: Need) => void };
-function Act({ of, see, follow }: ActProps) {
+type ActProps = { readonly of: Need; readonly see: See; readonly open: (opened: Opened) => void };
+function Act({ of, see, open }: ActProps) {
   const staff = useStaff();
+  const timezone = useTimezone();
   const { name } = of.participant;
   const command = commandOf(of);
   const button = { variant: 'default', size: 'compact-sm' } as const;
   if (of.kind === 'check-in-missed')
     return may(staff, 'check-ins.write') ? (
-      <Button {...button} aria-label={t`Followed up: ${name}`} onClick={() => follow(of)}>
+      <Button
+        {...button}
+        aria-label={t`Followed up: ${name}`}
+        onClick={() => open({ as: 'follow-up', need: of })}
+      >
         <Trans>Followed up…</Trans>
+      </Button>
+    ) : null;
+  if (of.kind === 'letter-returned')
+    return may(staff, 'documents.write') ? (
+      <Button
+        {...button}
+        aria-label={t`Seen to the address: ${name}`}
+        onClick={() => open({ as: 'follow-up', need: of })}
+      >
+        <Trans>Seen to…</Trans>
       </Button>
     ) : null;
   if (of.kind === 'message-unknown')
@@ -175,16 +213,81 @@ function Act({ of, see, follow }: ActProps) {
         <Trans>Decide…</Trans>
       </Button>
     );
+  if (of.kind === 'slot-short')
+    return may(staff, 'check-ins.write') ? (
+      <Button
+        {...button}
+        aria-label={t`Another time: ${name}`}
+        renderRoot={(props) => (
+          <Link
+            to="/people/$id"
+            params={{ id: of.participant.id }}
+            search={{ part: 'check-ins' }}
+            {...props}
+          />
+        )}
+      >
+        <Trans>Another time…</Trans>
+      </Button>
+    ) : null;
+  if (of.kind === 'merge-waiting')
+    return (
+      <Button
+        {...button}
+        aria-label={t`Look at both: ${name}`}
+        renderRoot={(props) => (
+          <Link
+            to="/people/$id"
+            params={{ id: of.participant.id }}
+            search={{ part: 'overview' }}
+            {...props}
+          />
+        )}
+      >
+        <Trans>Decide…</Trans>
+      </Button>
+    );
+  if (isHelp(of.kind))
+    return (
+      <Button
+        {...button}
+        aria-label={t`See to it: ${name}`}
+        renderRoot={(props) => <Link to="/help" search={{ day: dayOfNeed(of, timezone) }} {...props} />}
+      >
+        <Trans>See to it…</Trans>
+      </Button>
+    );
+  if (isRequest(of.kind))
+    return (
+      <Button
+        {...button}
+        aria-label={t`Decide what ${name} asks for`}
+        onClick={() => open({ as: 'decision', need: of })}
+      >
+        <Trans>Decide…</Trans>
+      </Button>
+    );
   if (command === null || !may(staff, command.permission)) return null;
   const hearing = of.kind === 'hearing-unconfirmed';
   const words = hearing ? t`Will be there` : t`Seen to`;
   return (
-    <Button
-      {...button}
-      aria-label={`${words}: ${name}`}
-      onClick={() => void see(command, hearing ? t`${name} will be there.` : t`It is seen to.`)}
-    >
-      {words}
-    </Button>
+    <div className={actions}>
+      <Button
+        {...button}
+        aria-label={`${words}: ${name}`}
+        onClick={() => void see(command, hearing ? t`${name} will be there.` : t`It is seen to.`)}
+      >
+        {words}
+      </Button>
+      {asksSomething(of.kind) && may(staff, 'requests.write') && (
+        <Button
+          {...button}
+          aria-label={t`Make a request of this: ${name}`}
+          onClick={() => open({ as: 'request', need: of })}
+        >
+          <Trans>Make a request of this…</Trans>
+        </Button>
+      )}
+    </div>
   );
 }

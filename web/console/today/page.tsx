@@ -11,6 +11,7 @@ import { usePreferences } from '../../ui/preferences.ts';
 import { Empty, Failed, Waiting } from '../../ui/State.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { BulkToday } from '../bulk-exceptions/today.tsx';
+import { ComplaintsToday } from '../complaints/today.tsx';
 import { rowsOf } from '../live/lists.ts';
 import { useLive } from '../live/live.tsx';
 import { alertsQuery } from '../queries.ts';
@@ -50,6 +51,7 @@ export function TodayPage() {
       </div>
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
       <Needs />
+      {may(staff, 'complaints.read') && <ComplaintsToday />}
       <Covers />
       {may(staff, 'people.read') && <BulkToday />}
       {may(staff, 'people.read') && <SuspendedToday />}

@@ -5,6 +5,7 @@ import { learnServerTime, serverNow } from '../clock.ts';
 import type { ApiFailure } from './failure.ts';
 import { noteAnswer, noteSilence } from './reachability.ts';
 import { proveAnew } from './step-up.ts';
+import { type Write, writeKeys } from './write-key.ts';
 
 type Query = Readonly<Record<string, string | number | boolean | null | undefined>>;
 type Request = {
@@ -14,8 +15,6 @@ type Request = {
   /** A file, in place of a body. */
   readonly file?: Blob;
   readonly signal?: AbortSignal;
-  /** The same for every attempt at one write: the server answers a repeat as it answered the first, and changes nothing. */
-  readonly key?: string;
 };
 
 /** An answer that takes longer is shown as none; a file has to get through a telephone's connection first. */
@@ -80,7 +79,28 @@ async function requestOnce<S extends z.ZodType>(
   schema: S,
   options: Request,
 ): Promise<Result<z.infer<S>, ApiFailure>> {
-  const answer = await ask(path, options);
+  const { method = 'GET', query, body, file } = options;
+  if (method === 'GET') return answerTo(await ask(path, options), schema);
+  // The same for every attempt at one write: the server answers a repeat as it answered the first, and changes nothing.
+  const write: Write = { method, path: address(path, query), content: file ?? body };
+  const attempt = async () =>
+    answerTo(await ask(path, { ...options, key: writeKeys().keyFor(write) }), schema);
+  const answer = await attempt();
+  if (isAnswered(answer)) writeKeys().done(write);
+  // Two writes that were told apart too little: nothing of this one has happened.
+  return isReused(answer) ? attempt() : answer;
+}
+
+/** Of a lost answer, of a server that broke down over it, and of an answer that nobody could read, nobody knows what was done. */
+const isAnswered = (answer: Result<unknown, ApiFailure>): boolean =>
+  answer.ok || (answer.error.kind === 'refused' && answer.error.status < 500);
+const isReused = (answer: Result<unknown, ApiFailure>): boolean =>
+  !answer.ok && answer.error.kind === 'refused' && answer.error.problem.code === 'idempotency-key-reused';
+
+async function answerTo<S extends z.ZodType>(
+  answer: Result<Response, ApiFailure>,
+  schema: S,
+): Promise<Result<z.infer<S>, ApiFailure>> {
   if (!answer.ok) return answer;
   const text = await answer.value.text().catch(() => '');
   const read = schema.safeParse(text === '' ? undefined : safeJson(text));
@@ -94,7 +114,7 @@ async function requestOnce<S extends z.ZodType>(
 /** What the server sends as it is; a refusal is read. */
 async function ask(
   path: string,
-  { method = 'GET', query, body, file, signal, key }: Request,
+  { method = 'GET', query, body, file, signal, key }: Request & { readonly key?: string },
 ): Promise<Result<Response, ApiFailure>> {
   const limit = AbortSignal.timeout(file === undefined ? patience : patienceWithFiles);
   const content = file ?? (body === undefined ? undefined : JSON.stringify(body));
@@ -157,9 +177,5 @@ export async function read<S extends z.ZodType>(
 
 /** Commands whose answer is not needed: what changed is read again. */
 export const anything = z.unknown();
-export const send = (path: string, body: unknown, method: 'POST' | 'PUT' | 'DELETE' = 'POST', key?: string) =>
-  request(path, anything, {
-    method,
-    ...(body === undefined ? {} : { body }),
-    ...(key === undefined ? {} : { key }),
-  });
+export const send = (path: string, body: unknown, method: 'POST' | 'PUT' | 'DELETE' = 'POST') =>
+  request(path, anything, { method, ...(body === undefined ? {} : { body }) });

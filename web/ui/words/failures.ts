@@ -34,6 +34,17 @@ export function failureWords(failure: ApiFailure): { readonly title: string; rea
   }
 }
 
+/** The same of a form that was sent: what was typed stands, and sending it again does nothing twice (ui/api/write-key.ts). */
+export function unsentWords(failure: ApiFailure): string {
+  if (failure.kind === 'refused') return failureWords(failure).detail;
+  const { title, detail } = failureWords(failure);
+  if (failure.kind === 'unreachable')
+    return t`The server does not answer, so nobody knows whether this arrived. What you typed stays. Send it again: nothing is done twice.`;
+  if (failure.kind === 'unavailable')
+    return t`The server cannot answer now. What you typed stays. Send it again in a while: nothing is done twice.`;
+  return `${title}. ${detail}`;
+}
+
 function refusalTitle(status: number): string {
   if (status === 403) return t`You may not see this`;
   if (status === 404) return t`There is nothing here that you may see`;

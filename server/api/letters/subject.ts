@@ -1,0 +1,122 @@
+import {
+  type Appearance,
+  dayOf,
+  instantValue,
+  type LetterSubject,
+  type LetterValues,
+} from '@attend/casework';
+import type { Permission } from '@attend/contracts/session';
+import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { listCheckInsOf } from '../../database/repositories/check-ins.ts';
+import { type HearingRow, listHearingsOf } from '../../database/repositories/hearings.ts';
+import { listOrdersForLetters } from '../../database/repositories/letter-sendings.ts';
+import { openRow } from '../../database/repositories/sealed.ts';
+import type { StaffContext } from '../context.ts';
+import { openHearing } from '../hearings/view.ts';
+import { mayOn } from '../log/read.ts';
+
+/** What a letter's subject says of itself, and by whose clock. */
+export type SubjectValues = { readonly values: LetterValues; readonly timezone: string };
+
+/** What lets somebody read what a letter is about where it has a page of its own: a letter shows no more. */
+export const subjectPermissions: Readonly<Record<LetterSubject, Permission>> = {
+  hearing: 'hearings.read',
+  'check-in': 'check-ins.read',
+  order: 'orders.read',
+};
+
+const path = ['body', 'about'];
+const missing: Failure = { code: 'no-such-subject', message: 'This person has no such record.', path };
+const wrong: Failure = {
+  code: 'entered-in-error',
+  message: 'This record is marked as entered in error.',
+  path,
+};
+
+/** Of this person alone, whatever id was given. */
+export async function readSubject(
+  context: StaffContext,
+  participant: string,
+  { kind, id }: { readonly kind: LetterSubject; readonly id: string },
+): Promise<Result<SubjectValues>> {
+  if (!(await mayOn(context, subjectPermissions[kind], participant))) return fail(missing);
+  switch (kind) {
+    case 'hearing':
+      return readHearing(context, participant, id);
+    case 'check-in':
+      return readCheckIn(context, participant, id);
+    case 'order':
+      return readOrder(context, participant, id);
+  }
+}
+
+async function readHearing(
+  { client, services }: StaffContext,
+  participant: string,
+  id: string,
+): Promise<Result<SubjectValues>> {
+  const row = (await listHearingsOf(client, [participant])).find((one) => one.id === id);
+  if (row === undefined) return fail(missing);
+  if (row.inError) return fail(wrong);
+  const { address, room, link, caseNumber } = openHearing(services.keyring, row);
+  const place = [address, room].filter((part) => part !== null).join(', ');
+  return succeed({
+    timezone: row.timezone,
+    values: {
+      ...{ hearingWhen: instantValue(row.at), court: row.court, caseNumber },
+      hearingPlace: place === '' ? link : place,
+      appearance: appearanceOf(row),
+    },
+  });
+}
+
+/** What is not known is reported to no court. */
+function appearanceOf({
+  appearance,
+  excuse,
+}: Pick<HearingRow, 'excuse'> & { readonly appearance: Appearance | null }): string | null {
+  if (appearance === 'not-known') return null;
+  return appearance === 'did-not-appear' && excuse !== null ? 'did-not-appear-excused' : appearance;
+}
+
+async function readCheckIn(
+  { client, services }: StaffContext,
+  participant: string,
+  id: string,
+): Promise<Result<SubjectValues>> {
+  const row = (await listCheckInsOf(client, services.keyring, participant)).find((one) => one.id === id);
+  if (row === undefined) return fail(missing);
+  if (row.inError) return fail(wrong);
+  return succeed({
+    timezone: row.timezone,
+    values: {
+      checkInWhen: row.slotAt === null ? null : instantValue(row.slotAt),
+      ...{ checkInDue: row.dueOn, checkInFrom: row.windowFrom, checkInUntil: row.windowTo },
+      checkInHow: row.kind,
+      checkInPlace: row.kind === 'office' ? row.office : null,
+    },
+  });
+}
+
+async function readOrder(
+  { client, services, programme }: StaffContext,
+  participant: string,
+  id: string,
+): Promise<Result<SubjectValues>> {
+  const row = (await listOrdersForLetters(client, participant)).find((one) => one.id === id);
+  if (row === undefined) return fail(missing);
+  const key = services.keyring.find(participant);
+  const caseNumber =
+    key === null || row.caseId === null || row.caseSealed === null
+      ? null
+      : openRow(key, 'court_case', row.caseId, row.caseSealed).number;
+  const { timezone } = programme;
+  return succeed({
+    timezone,
+    values: {
+      ...{ orderReference: row.reference, court: row.court, caseNumber },
+      orderFrom: row.from === null ? null : dayOf(row.from, timezone),
+      orderTo: row.to === null ? null : dayOf(row.to, timezone),
+    },
+  });
+}

@@ -1,0 +1,39 @@
+import { id } from '@attend/contracts/instant';
+import { placeChanged, placeEnd, placeRename } from '@attend/contracts/places';
+import { z } from 'zod';
+import type { PlaceKind } from '../../database/repositories/places.ts';
+import { defineRoute } from '../route.ts';
+import { end, rename } from './places.ts';
+
+const params = z.object({ id });
+const nobody = { reads: 'nobody' } as const;
+
+const routesOf = (kind: PlaceKind, path: `/api/${string}`) => [
+  defineRoute({
+    method: 'POST',
+    path: `${path}/{id}/name`,
+    summary: `Gives ${kind === 'office' ? 'an office' : 'a provider'} another name.`,
+    permission: 'staff.write',
+    stepUp: true,
+    params,
+    body: placeRename,
+    response: placeChanged,
+    access: nobody,
+    handler: (context, input) => rename(context, kind, input.params.id, input.body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: `${path}/{id}/end`,
+    summary: `Ends ${kind === 'office' ? 'an office' : 'a provider'} in which nobody and nothing stands any more.`,
+    permission: 'staff.write',
+    stepUp: true,
+    params,
+    body: placeEnd,
+    response: placeChanged,
+    access: nobody,
+    handler: (context, input) => end(context, kind, input.params.id, input.body),
+  }),
+];
+
+/** What an agency's places are called, and that they end. */
+export const placeRoutes = [...routesOf('office', '/api/offices'), ...routesOf('provider', '/api/providers')];

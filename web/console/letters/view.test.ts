@@ -1,0 +1,85 @@
+import '../../ui/testing/english.ts';
+import type { LetterOptions, LetterPreview } from '@attend/contracts/letters';
+import { expect, test } from 'vitest';
+import {
+  bodyOf,
+  checkChoice,
+  chooseEmpty,
+  missedTemplate,
+  noAddress,
+  templateKey,
+  typedInto,
+} from './view.ts';
+
+const template = (kind: LetterOptions['templates'][number]['kind'], language: 'en' | 'es' | 'ht') => ({
+  ...{ id: null, name: null, version: 1, kind, language },
+});
+const options: LetterOptions = {
+  ...{
+    participant: 'p',
+    languages: ['ht', 'es-MX'],
+    addresses: [],
+    attorneys: [],
+    hearings: [],
+    checkIns: [],
+  },
+  ...{ orders: [] },
+  templates: [
+    template('check-in-missed', 'en'),
+    template('check-in-missed', 'es'),
+    template('status-report', 'en'),
+  ],
+};
+const key = (at: number): string => {
+  const found = options.templates[at];
+  if (found === undefined) throw new Error('no such template');
+  return templateKey(found);
+};
+
+test('a letter about a missed check-in begins in a language of the person’s, else in English', () => {
+  expect(missedTemplate(options)).toBe(key(1));
+  expect(missedTemplate({ ...options, languages: ['fr'] })).toBe(key(0));
+  expect(missedTemplate({ ...options, templates: [] })).toBe('');
+});
+
+test('what its kind asks for is chosen, and nothing else', () => {
+  const missed = { ...chooseEmpty, template: key(0) };
+  expect(Object.keys(checkChoice(chooseEmpty, options))).toEqual(['template']);
+  expect(Object.keys(checkChoice(missed, options))).toEqual(['about', 'to']);
+  expect(Object.keys(checkChoice({ ...chooseEmpty, template: key(2) }, options))).toEqual(['about', 'court']);
+  expect(checkChoice({ ...missed, about: 'c', to: noAddress }, options)).toEqual({});
+  expect(bodyOf({ ...missed, about: 'c', to: noAddress }, options)).toMatchObject({
+    about: { kind: 'check-in', id: 'c' },
+    to: { kind: 'participant', address: null },
+    signer: null,
+  });
+});
+
+test('the preview shows what is typed, days as they will be written, and free paragraphs as they were written anew', () => {
+  const preview: LetterPreview = {
+    ...{
+      participant: 'p',
+      version: 1,
+      title: 'By {replyBy}',
+      to: [],
+      signer: null,
+      missing: [],
+      protected: false,
+    },
+    body: [
+      { kind: 'paragraph', text: 'Call {phone}.' },
+      { kind: 'free', text: 'Or come.' },
+    ],
+    ask: [
+      { name: 'replyBy', kind: 'day' },
+      { name: 'phone', kind: 'text' },
+    ],
+  };
+  expect(typedInto(preview, 'es', { replyBy: '2026-03-09' }, { 1: 'Or write.' })).toEqual({
+    title: 'By lunes, 9 de marzo de 2026',
+    body: [
+      { kind: 'paragraph', text: 'Call {phone}.' },
+      { kind: 'free', text: 'Or write.' },
+    ],
+  });
+});

@@ -1,0 +1,86 @@
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { useIsMutating } from '@tanstack/react-query';
+import { type ReactNode, useEffect, useState } from 'react';
+import { type Change, rebase } from '../../ui/rebase.ts';
+import { entryClasses } from './entry.tsx';
+
+/**
+ * Of a command on a record that is not edited field by field: the version to send, and what changed of it since the dialog opened. A newer
+ * version goes only once its facts are on the screen. `sending`: what one’s own command changes is no news.
+ */
+export function useFacts(
+  version: number,
+  facts: Readonly<Record<string, unknown>>,
+  sending = false,
+): { readonly version: number; readonly meanwhile: readonly Change[] } {
+  const [seen, setSeen] = useState({ version, facts });
+  const [meanwhile, setMeanwhile] = useState<readonly Change[]>([]);
+  const mutating = useIsMutating() > 0;
+  useEffect(() => {
+    if (sending || mutating || version === seen.version) return;
+    setSeen({ version, facts });
+    setMeanwhile(rebase(seen.facts, seen.facts, facts).changes);
+  });
+  return { version: seen.version, meanwhile };
+}
+
+type Props = {
+  readonly of: { readonly meanwhile: readonly Change[] };
+  /** A field, by the words of its label. */
+  readonly name: (field: string) => string;
+  /** What stands in it, as somebody reads it. */
+  readonly text?: (field: string, value: unknown) => ReactNode;
+};
+
+/** What somebody else changed while a form stood open, beside what was typed here. Nothing of either is lost unseen. */
+export function Meanwhile({ of: { meanwhile }, name, text = plainText }: Props) {
+  if (meanwhile.length === 0) return null;
+  const both = meanwhile.some(({ mine }) => mine !== null);
+  return (
+    <div className={entryClasses.meanwhile} role="alert">
+      <p>
+        {both ? (
+          <Trans>
+            Somebody changed this meanwhile. What you typed is still here: send it again if it shall hold.
+          </Trans>
+        ) : (
+          <Trans>Somebody changed this meanwhile. What you had not touched shows what stands now.</Trans>
+        )}
+      </p>
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">{t`What`}</th>
+            <th scope="col">{t`Stands now`}</th>
+            <th scope="col">{t`In this form`}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {meanwhile.map(({ field, theirs, mine }) => (
+            <tr key={field}>
+              <th scope="row">{name(field)}</th>
+              <td>
+                <bdi>{text(field, theirs)}</bdi>
+              </td>
+              <td>{mine === null ? t`the same` : <bdi>{text(field, mine.value)}</bdi>}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  );
+}
+
+/** Texts as they are, lists one after the other, nothing as a dash. */
+export function plainText(_field: string, value: unknown): string {
+  if (Array.isArray(value))
+    return value.length === 0 ? '—' : value.map((one) => plainText('', one)).join('; ');
+  if (typeof value === 'boolean') return value ? t`yes` : t`no`;
+  if (typeof value === 'object' && value !== null)
+    return Object.values(value)
+      .filter((one) => one !== '' && one !== null)
+      .map((one) => plainText('', one))
+      .join(' ');
+  return value === '' || value === null || value === undefined ? '—' : String(value);
+}
