@@ -75,6 +75,8 @@ test.each([
 
 /** Chooses a file as the browser's own picker gives it, from the field that has the focus. */
 async function choose(page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
+  // A browser opens its picker for the page in front alone, and other tests' pages stood there before.
+  await page.bringToFront();
   const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
   await chooser.setFiles(file);
 }

@@ -81,7 +81,7 @@ const pages = [
     await page.getByText('Was it justified?').waitFor();
   }),
   shown('destructions', '/destructions', 'text=The case was sealed by the court.'),
-  shown('import-export', '/import-export', 'text=Orders to decide'),
+  shown('import-export', '/import-export', 'main >> text=Orders to decide'),
   shown('invitation-signed-in', `/invitation#${token}`, 'h1'),
   shown('more-pages', '/status', 'text=Machine', async (page) => {
     await page.getByRole('button', { name: 'More' }).click();
