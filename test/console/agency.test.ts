@@ -221,19 +221,19 @@ test('a list that the server does not give shows as that, with a way to ask agai
 });
 
 test('ACC-30 ACC-31 with no pointer: an office is renamed; one in which somebody works is not ended, an empty one is', async () => {
-  await admin.post('/api/offices', { name: 'Harbour' });
+  await admin.post('/api/offices', { name: 'Quayside' });
   await colleague('Petra', 'case-officer', { office: 'Westside' });
   const page = await console.open('/offices');
   const offices = table(page, 'Offices');
-  await offices.getByText('Harbour').waitFor();
-  await page.getByRole('button', { name: 'Rename Harbour' }).focus();
+  await offices.getByText('Quayside').waitFor();
+  await page.getByRole('button', { name: 'Rename Quayside' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Harbour East');
+  await page.getByRole('dialog').getByLabel('Name', { exact: true }).fill('Quayside East');
   await page.keyboard.press('Enter');
-  await offices.getByText('Harbour East').waitFor();
+  await offices.getByText('Quayside East').waitFor();
   for (const [name, said] of [
     ['Westside', 'Still here: '],
-    ['Harbour East', 'It has ended.'],
+    ['Quayside East', 'It has ended.'],
   ] as const) {
     await page.getByRole('button', { name: `End ${name}` }).focus();
     await page.keyboard.press('Enter');
@@ -243,6 +243,6 @@ test('ACC-30 ACC-31 with no pointer: an office is renamed; one in which somebody
     await page.getByText(said).waitFor();
     if (name === 'Westside') await page.keyboard.press('Escape');
   }
-  await expect.poll(() => offices.getByText('Harbour East').count()).toBe(0);
+  await expect.poll(() => offices.getByText('Quayside East').count()).toBe(0);
   await page.context().close();
 });
