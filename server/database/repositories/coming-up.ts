@@ -1,7 +1,8 @@
 import type { CheckInKind, CheckInStatus } from '@attend/casework';
 import type { HearingKind } from '@attend/casework/hearings/hearing';
+import { isReachable } from './contact-points.ts';
+import { isConfirmed } from './need-sources.ts';
 import { instantOf, millis, type Queryable } from './queryable.ts';
-import { isConfirmed, isReachable } from './today.ts';
 
 export type NextHearing = {
   readonly id: string;

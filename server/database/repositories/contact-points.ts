@@ -1,6 +1,12 @@
 import type { ContactKind, ContactState } from '@attend/casework';
 import { millis, type Queryable } from './queryable.ts';
 
+/** SQL: a number or address of theirs works, and they said that it may be used. Migration 0043 says the same of hearings to come. */
+export const isReachable = (
+  participant: string,
+): string => `exists (select from contact_point k where k.participant_id = ${participant} and k.ended_at is null
+  and k.bounced_at is null and k.stopped_at is null and k.consent_at is not null and k.consent_withdrawn_at is null)`;
+
 export type ContactPointRow = {
   readonly id: string;
   readonly participantId: string;

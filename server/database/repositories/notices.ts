@@ -1,4 +1,5 @@
 import type { NoticeAudience } from '@attend/contracts/notices';
+import { isReachable } from './contact-points.ts';
 import { isSuspended } from './let-go.ts';
 import { instantOf, type Queryable } from './queryable.ts';
 import { isReached, type Reach } from './reach.ts';
@@ -18,8 +19,6 @@ export type AudienceAsked = {
   readonly limit: number;
 };
 
-const sendable = `exists (select from contact_point c where c.participant_id = p.id and c.consent_at is not null
-  and c.consent_withdrawn_at is null and c.stopped_at is null and c.bounced_at is null and c.ended_at is null)`;
 /** `$4` to `$7` are office, day and its instants. */
 const asked: Readonly<Record<NoticeAudience, string>> = {
   everybody: `p.office_id = $4 and $5::date is null and $6::timestamptz is null and $7::timestamptz is null`,
@@ -38,7 +37,7 @@ export async function listAddressees(
 ): Promise<Addressee[]> {
   const { rows } = await client.query<Addressee>({
     name: `addressees-${to}`,
-    text: `select p.id, p.reference, p.sealed, ${sendable} as reachable from participant p
+    text: `select p.id, p.reference, p.sealed, ${isReachable('p.id')} as reachable from participant p
       where p.programme_id = $1 and p.entered_in_error_at is null and not ${isSuspended('p.id', 'now()')} and ($2::boolean or ${isReached('p', '$3')}) and ${asked[to]}
       order by p.reference, p.id limit $8`,
     values: [

@@ -1,0 +1,116 @@
+import type { NeedKind } from '@attend/casework/today/needs';
+import { isSuspended, letGo } from './let-go.ts';
+
+/**
+ * SQL: what of one kind needs somebody. `row` is the alias whose id and participant it has, or `of` where its person stands in another
+ * column; what is not given is null. Parameters: $1 programme; of what is to come $3 and $4, its span.
+ */
+export type NeedSource = {
+  readonly row: string;
+  readonly of?: string;
+  readonly at: string;
+  readonly court?: string;
+  readonly sealed?: string;
+  readonly version?: string;
+  readonly help?: string;
+  readonly from: string;
+  /** It is about a hearing to come: in a span, and of nobody who is suspended, as they cannot come and are reminded of nothing. */
+  readonly toCome?: true;
+  /** So few in a whole programme, or so dear to ask of one person, that all are read and narrowed to whoever may be seen. */
+  readonly few?: true;
+};
+
+/**
+ * SQL: somebody of the staff heard it, or a YES came. A YES answers the last message before it (message-replies.ts): it confirms the
+ * hearing that this message is about.
+ */
+export const isConfirmed = (
+  h: string,
+): string => `(exists (select from hearing_confirmation f where f.hearing_id = ${h}.id)
+  or exists (select from message_reply r join message m on m.id = r.message_id where r.participant_id = ${h}.participant_id
+    and r.meaning = 'yes' and starts_with(m.key, 'hearing/' || ${h}.id || '/')))`;
+
+const reply = (meaning: string): NeedSource => ({
+  ...{ row: 'r', at: 'r.at', sealed: 'r.sealed' },
+  from: `message_reply r where r.programme_id = $1 and r.answered_at is null and r.meaning = '${meaning}'`,
+});
+
+/** REQ-4: until somebody has answered, however long its time has been over. */
+const exceptionAsked = (begun: '<=' | '>'): NeedSource => ({
+  ...{ row: 'e', at: 'e.from_at', sealed: 'e.sealed', version: 'e.revision' },
+  from: `condition_exception e where e.programme_id = $1 and e.status = 'asked' and e.entered_in_error_at is null and e.from_at ${begun} now()`,
+});
+
+/** As `doubtOf` says (casework/help/work.ts). */
+const helpInDoubt = `coalesce(h.status in ('moved', 'cancelled') or h.entered_in_error_at is not null or ${isSuspended('a.participant_id', 'h.at')},
+  c.status = 'ended' or c.entered_in_error_at is not null or (${letGo('c', 'o.timezone')}) is not null
+    or (a.status = 'arranged' and a.for_at is distinct from c.slot_at))`;
+/**
+ * HLP-9: by the date of what it is for. What took place, or did not, is settled on the page of its day; a moved hearing's own day says
+ * nothing of when help is needed.
+ */
+const help = (which: string): NeedSource => ({
+  ...{ row: 'a', at: `coalesce(h.at, c.slot_at, (c.due_on + time '12:00') at time zone o.timezone)` },
+  ...{ court: 'coalesce(h.court, o.name)', version: 'a.version', help: 'a.kind' },
+  from: `arranged_help a left join hearing h on h.id = a.hearing_id
+      left join check_in c on c.id = a.check_in_id left join office o on o.id = c.office_id
+    where a.programme_id = $1 and a.status in ('asked', 'arranged') and a.entered_in_error_at is null
+      and coalesce(h.at > now() or h.status = 'moved', c.window_to >= current_date - 1)
+      and coalesce(h.status <> 'held', c.status in ('due', 'booked', 'ended')) and ${which}`,
+});
+
+const hearing = (which: string, version?: string): NeedSource => ({
+  ...{ row: 'h', at: 'h.at', court: 'h.court', ...(version === undefined ? {} : { version }), toCome: true },
+  from: `hearing h where h.programme_id = $1 and h.status = 'scheduled' and h.at >= $3 and h.at < $4 and ${which}`,
+});
+
+const asksForHelp = reply('help');
+
+/** Each goes along an index of its own (migrations 0027 to 0029, 0036, 0043). */
+export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
+  'help-asked': {
+    ...asksForHelp,
+    from: `${asksForHelp.from} and not exists (select from arranged_help a where a.reply_id = r.id and a.entered_in_error_at is null)`,
+  },
+  'help-to-arrange': help(`a.status = 'asked' and not ${helpInDoubt}`),
+  'help-in-doubt': help(helpInDoubt),
+  'reply-to-read': reply('other'),
+  'exception-late': exceptionAsked('<='),
+  'exception-asked': exceptionAsked('>'),
+  'message-unknown': {
+    ...{ row: 'm', at: 'm.due_at' },
+    from: `message m where m.programme_id = $1 and m.status = 'unknown' and (m.settled_at is null or m.settled_as = 'send-again')`,
+  },
+  // Places are counted for the times of absences alone (places_at, migration 0036). Whom of a slot it moves, the front desk decides.
+  'slot-short': {
+    ...{ row: 'c', at: 'c.slot_at', court: `b.taken || ' / ' || b.places`, version: 'c.version', few: true },
+    from: `(
+        select distinct s.office_id, s.at, s.taken, coalesce(places_at(s.office_id, s.at), 0) as places
+        from check_in_worker w join absence a on a.staff_id = w.staff_id and a.to_at > now()
+          join office_slot s on s.office_id = w.office_id and s.at > greatest(now(), a.from_at - interval '1 day') and s.at < a.to_at and s.taken > 0
+        where w.programme_id = $1 and w.ended_at is null
+      ) b join check_in c on c.office_id = b.office_id and c.slot_at = b.at and c.status = 'booked' and c.entered_in_error_at is null
+      where b.taken > b.places`,
+  },
+  'merge-waiting': {
+    ...{ row: 'l', of: 'l.kept_id', at: 'l.asked_at', sealed: 'l.sealed', few: true },
+    from: 'person_link l where l.programme_id = $1 and l.decision is null and l.from_at is null',
+  },
+  'check-in-missed': {
+    ...{ row: 'k', at: 'k.decided_at', version: 'k.version' },
+    from: `check_in k where k.programme_id = $1 and k.status = 'missed' and k.followed_up_at is null`,
+  },
+  'hearing-unconfirmed': hearing(`not ${isConfirmed('h')}`, 'h.version'),
+  'no-number': hearing('h.unreached'),
+  bounced: {
+    ...{ row: 'k', at: 'k.bounced_at', sealed: 'k.sealed', version: 'k.version' },
+    from: 'contact_point k where k.programme_id = $1 and k.bounced_at is not null and k.ended_at is null',
+  },
+  // The letter's address as it was written there: once that is changed, has ended or is marked, somebody has seen to it.
+  'letter-returned': {
+    ...{ row: 'n', at: 'n.returned_at' },
+    from: `letter_sending n join letter l on l.id = n.letter_id
+      where n.programme_id = $1 and n.returned_at is not null and n.settled_at is null and n.entered_in_error_at is null
+        and not address_changed(l.address_id, l.address_version)`,
+  },
+};
