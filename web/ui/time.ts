@@ -15,6 +15,10 @@ export function civilDay(at: number, timeZone: string): string {
   return format('en-CA', timeZone, { year: 'numeric', month: '2-digit', day: '2-digit' }).format(at);
 }
 
+/** So many civil days later, or earlier. */
+export const dayAfter = (day: string, days: number): string =>
+  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
+
 /** «2:05 PM» today, «Nov 23, 2:05 PM» this year, with the year otherwise. */
 export function formatMoment(
   at: number,

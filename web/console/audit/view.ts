@@ -1,12 +1,12 @@
 import type { AuditEntrySummary } from '@attend/contracts/audit';
 import { t } from '@lingui/core/macro';
-import { zonedInstant } from '../../ui/time.ts';
+import { dayAfter, zonedInstant } from '../../ui/time.ts';
 import type { AuditSearch } from './form.ts';
 
 /** The address's choices as the API takes them: whole days of the programme's zone, the last one included. */
 export function queryOf({ person, staff, action, from, to }: AuditSearch, timezone: string) {
   const begin = from === undefined ? null : zonedInstant(`${from}T00:00`, timezone);
-  const end = to === undefined ? null : zonedInstant(`${dayAfter(to)}T00:00`, timezone);
+  const end = to === undefined ? null : zonedInstant(`${dayAfter(to, 1)}T00:00`, timezone);
   return {
     person: person?.trim() || undefined,
     staff,
@@ -15,9 +15,6 @@ export function queryOf({ person, staff, action, from, to }: AuditSearch, timezo
     to: end === null ? undefined : new Date(end).toISOString(),
   };
 }
-
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
 
 export const whoOf = ({ staff, operator }: Pick<AuditEntrySummary, 'staff' | 'operator'>): string =>
   staff?.name ?? (operator === null ? t`The program` : t`${operator}, at the machine`);

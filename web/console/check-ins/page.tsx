@@ -14,7 +14,7 @@ import { currentLocale } from '../../ui/language.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Empty, Failed, Waiting } from '../../ui/State.tsx';
-import { civilDay } from '../../ui/time.ts';
+import { civilDay, dayAfter } from '../../ui/time.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { type Asked, RowActions, useDialog } from './actions.tsx';
@@ -22,7 +22,7 @@ import classes from './page.module.css';
 import { checkInOfficesQuery, dayListQuery } from './queries.ts';
 import { Clock, Standing } from './standing.tsx';
 import { useCheckInCommand } from './use-command.ts';
-import { dayWords, hasBegun, isOpen, kindWords, stepDay } from './view.ts';
+import { dayWords, hasBegun, isOpen, kindWords } from './view.ts';
 
 type Row = DayList['checkIns'][number];
 const cameWords = ({ participant: { name } }: Row): string => t`${name} came.`;
@@ -86,10 +86,10 @@ function Choice({
           if (value !== '') go({ on: value });
         }}
       />
-      <Button variant="default" aria-label={t`The day before`} onClick={() => go({ on: stepDay(on, -1) })}>
+      <Button variant="default" aria-label={t`The day before`} onClick={() => go({ on: dayAfter(on, -1) })}>
         <IconChevronLeft size={18} aria-hidden className={classes.mirrored} />
       </Button>
-      <Button variant="default" aria-label={t`The day after`} onClick={() => go({ on: stepDay(on, 1) })}>
+      <Button variant="default" aria-label={t`The day after`} onClick={() => go({ on: dayAfter(on, 1) })}>
         <IconChevronRight size={18} aria-hidden className={classes.mirrored} />
       </Button>
     </div>

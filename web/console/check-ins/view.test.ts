@@ -8,6 +8,7 @@ import {
   excusingReasons,
 } from '@attend/contracts/check-ins';
 import { expect, it } from 'vitest';
+import { dayAfter } from '../../ui/time.ts';
 import {
   checkContacts,
   checkOutcome,
@@ -27,7 +28,6 @@ import {
   rhythmWords,
   standingOf,
   statusWords,
-  stepDay,
   wayWords,
 } from './view.ts';
 
@@ -72,7 +72,7 @@ it('says days and times of the office, whoever reads', () => {
   expect(hasBegun({ windowFrom: '2026-03-03', office }, late)).toBe(false);
   expect(hasBegun({ windowFrom: '2026-03-02', office }, late)).toBe(true);
   expect(clockOf('2026-03-09T13:30:00Z', office.timezone)).toBe('09:30');
-  expect([stepDay('2028-02-28', 1), stepDay('2026-01-01', -1)]).toEqual(['2028-02-29', '2025-12-31']);
+  expect([dayAfter('2028-02-28', 1), dayAfter('2026-01-01', -1)]).toEqual(['2028-02-29', '2025-12-31']);
 });
 
 it('asks for a reason where one excuses, and for words where nothing is known', () => {

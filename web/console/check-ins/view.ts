@@ -92,10 +92,6 @@ export const hasBegun = (
   now: number,
 ): boolean => windowFrom <= civilDay(now, office.timezone);
 
-/** A day before or after, as date fields write it. */
-export const stepDay = (on: string, days: number): string =>
-  new Date(Date.parse(`${on}T12:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
 /** A civil day as words of the reader's language. */
 export const dayWords = (on: string, locale: string): string =>
   new Intl.DateTimeFormat(locale, {

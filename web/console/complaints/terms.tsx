@@ -1,16 +1,16 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ApiFailure } from '../../ui/api/failure.ts';
-import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
-import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { useCommand } from '../shell/use-command.ts';
 import { complaintPolicyQuery } from './queries.ts';
+
+const stale = [['complaints', 'policy']];
 
 const isDays = (text: string, most: number): boolean => {
   const days = Number(text);
@@ -19,13 +19,11 @@ const isDays = (text: string, most: number): boolean => {
 
 /** In how many working days; of what comes in from now on. */
 export function Terms() {
-  const client = useQueryClient();
-  const say = useSay();
   const policy = useQuery(complaintPolicyQuery);
   const kept = useKeptFields('complaint-policy', { acknowledge: '', answer: '', reason: '' });
   const { fields } = kept;
   const [tried, setTried] = useState(false);
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
+  const { run, failure } = useCommand(stale);
   if (!policy.data)
     return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
   const { revision, acknowledgeDays, answerDays } = policy.data;
@@ -39,14 +37,10 @@ export function Terms() {
     if (Object.values(wrong).some((one) => one !== null)) return;
     const days = { acknowledgeDays: Number(fields.acknowledge), answerDays: Number(fields.answer) };
     const body = { revision, ...days, reason: fields.reason.trim() };
-    const answer = await send('/api/complaint-policy', body, 'PUT');
-    setFailure(answer.ok ? null : answer.error);
-    if (answer.ok) {
-      say(t`Published. It holds from now on.`);
-      kept.startAnew();
-      setTried(false);
-    }
-    await client.invalidateQueries({ queryKey: ['complaints', 'policy'] });
+    const published = await run('/api/complaint-policy', body, t`Published. It holds from now on.`, 'PUT');
+    if (published !== null) return;
+    kept.startAnew();
+    setTried(false);
   };
   const field = (name: keyof typeof fields) => ({
     value: fields[name],

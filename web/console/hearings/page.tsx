@@ -8,18 +8,17 @@ import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { DateField } from '../../ui/DateField.tsx';
 import { More } from '../../ui/More.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { hearingsQuery } from '../queries.ts';
+import { DaySteps } from '../shell/day-steps.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Outcome } from './appearance.tsx';
 import classes from './page.module.css';
-import { dayAfter } from './view.ts';
 import { HearingTime, Matter, Where } from './when.tsx';
 
 const hearings = '/hearings' as const;
@@ -82,7 +81,6 @@ type ChoiceProps = {
 
 function Choice({ day, days, office, offices }: ChoiceProps) {
   const navigate = useNavigate();
-  const timezone = useTimezone();
   const go = (next: { day?: string; days?: 1 | 7; office?: string | undefined }) =>
     void navigate({
       to: hearings,
@@ -92,22 +90,7 @@ function Choice({ day, days, office, offices }: ChoiceProps) {
   return (
     <div className={classes.top}>
       <div className={classes.days}>
-        <Button variant="default" onClick={() => go({ day: dayAfter(day, -days) })}>
-          <Trans>Earlier</Trans>
-        </Button>
-        <DateField
-          label={t`Day`}
-          value={day}
-          onChange={(value) => {
-            if (/^\d{4}-\d\d-\d\d$/.test(value)) go({ day: value });
-          }}
-        />
-        <Button variant="default" onClick={() => go({ day: dayAfter(day, days) })}>
-          <Trans>Later</Trans>
-        </Button>
-        <Button variant="default" onClick={() => go({ day: civilDay(serverNow(), timezone) })}>
-          <Trans>Today</Trans>
-        </Button>
+        <DaySteps day={day} days={days} go={(next) => go({ day: next })} />
       </div>
       <SegmentedControl
         aria-label={t`How many days`}

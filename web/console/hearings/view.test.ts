@@ -1,9 +1,10 @@
 import '../../ui/testing/english.ts';
 import type { HearingView } from '@attend/contracts/hearings';
 import { expect, it } from 'vitest';
+import { dayAfter } from '../../ui/time.ts';
 import { formatOf, shownSteps, wouldWrite } from '../hearing-import/view.ts';
 import { checkHearing, checkMove, hearingEmpty, hearingFieldsOf } from './form.ts';
-import { dayAfter, mayRecordNow, nextOf, standingOf } from './view.ts';
+import { mayRecordNow, nextOf, standingOf } from './view.ts';
 
 const now = Date.parse('2026-03-10T12:00:00Z');
 const hearing = (more: Partial<HearingView> = {}): HearingView => ({

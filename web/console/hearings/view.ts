@@ -75,10 +75,6 @@ export const mayRecordNow = ({ status, at, inError }: HearingView, now: number):
 export const nextOf = (hearings: readonly HearingView[], now: number): HearingView | undefined =>
   hearings.find(({ status, at, inError }) => !inError && status === 'scheduled' && Date.parse(at) >= now);
 
-/** A civil day, so many days on. */
-export const dayAfter = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
-
 /** Fields of a hearing and of what became of it, by the words of their labels. */
 export function fieldWords(field: string): string {
   const words: Readonly<Record<string, string>> = {

@@ -8,15 +8,10 @@ import {
 import { t } from '@lingui/core/macro';
 import { z } from 'zod';
 import { wallClock, zonedInstant } from '../../ui/time.ts';
+import { hearingsSearch } from '../hearings/form.ts';
 
 /** What the address says: which day, how many, of which office, which help. Never a supplier's name. */
-export const helpSearch = z.object({
-  day: z.iso.date().optional().catch(undefined),
-  days: z
-    .union([z.literal(1), z.literal(7)])
-    .optional()
-    .catch(undefined),
-  office: z.uuid().optional().catch(undefined),
+export const helpSearch = hearingsSearch.extend({
   kind: z.enum(helpKinds).optional().catch(undefined),
   show: z.enum(helpShows).optional().catch(undefined),
 });

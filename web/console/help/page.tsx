@@ -1,19 +1,17 @@
 import { type HelpOfDay, helpKinds, helpShows } from '@attend/contracts/help';
 import { t } from '@lingui/core/macro';
-import { Trans } from '@lingui/react/macro';
-import { Button, NativeSelect } from '@mantine/core';
+import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { DateField } from '../../ui/DateField.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
-import { dayAfter } from '../hearings/view.ts';
+import { DaySteps } from '../shell/day-steps.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import type { DayAsked } from './form.ts';
@@ -90,7 +88,6 @@ const showWords = (show: DayAsked['show']): string =>
 
 function Choice({ asked, offices }: ChoiceProps) {
   const navigate = useNavigate({ from: '/help' });
-  const timezone = useTimezone();
   const { day, days } = asked;
   const go = (next: Partial<DayAsked>) => {
     const { office, kind, ...rest } = { ...asked, ...next };
@@ -99,22 +96,7 @@ function Choice({ asked, offices }: ChoiceProps) {
   };
   return (
     <div className={`${classes.choice} no-print`}>
-      <Button variant="default" onClick={() => go({ day: dayAfter(day, -days) })}>
-        <Trans>Earlier</Trans>
-      </Button>
-      <DateField
-        label={t`Day`}
-        value={day}
-        onChange={(value) => {
-          if (/^\d{4}-\d\d-\d\d$/.test(value)) go({ day: value });
-        }}
-      />
-      <Button variant="default" onClick={() => go({ day: dayAfter(day, days) })}>
-        <Trans>Later</Trans>
-      </Button>
-      <Button variant="default" onClick={() => go({ day: civilDay(serverNow(), timezone) })}>
-        <Trans>Today</Trans>
-      </Button>
+      <DaySteps day={day} days={days} go={(next) => go({ day: next })} />
       <NativeSelect
         label={t`How many days`}
         value={String(days)}

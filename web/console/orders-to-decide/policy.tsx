@@ -2,19 +2,18 @@ import { agreementTextList } from '@attend/contracts/order-decisions';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ApiFailure } from '../../ui/api/failure.ts';
-import { read, send } from '../../ui/api/request.ts';
+import { read } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { DataTable } from '../../ui/DataTable.tsx';
 import { languageWords } from '../../ui/language.tsx';
-import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { orderPolicyQuery } from '../orders/queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { useCommand } from '../shell/use-command.ts';
 
 const textsQuery = {
   queryKey: ['orders', 'texts'],
@@ -32,29 +31,15 @@ export function OrderSettings() {
   );
 }
 
-/** Sends, says, and reads everything about orders again. */
-function useSend() {
-  const client = useQueryClient();
-  const say = useSay();
-  const [failure, setFailure] = useState<ApiFailure | null>(null);
-  return {
-    failure,
-    put: async (path: string, body: object, method: 'POST' | 'PUT', done: string): Promise<boolean> => {
-      const answer = await send(path, body, method);
-      setFailure(answer.ok ? null : answer.error);
-      if (answer.ok) say(done);
-      await client.invalidateQueries({ queryKey: ['orders'] });
-      return answer.ok;
-    },
-  };
-}
+/** Whatever shows orders is read again. */
+const stale = [['orders']];
 
 function Lapse() {
   const policy = useQuery(orderPolicyQuery);
   const kept = useKeptFields('order-policy', { days: '', reason: '' });
   const { days, reason } = kept.fields;
   const [tried, setTried] = useState(false);
-  const { put, failure } = useSend();
+  const { run, failure } = useCommand(stale);
   if (!policy.data)
     return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
   const { revision, lapseDays } = policy.data;
@@ -64,7 +49,7 @@ function Lapse() {
     setTried(true);
     if (wrongDays || reason.trim().length < 3) return;
     const body = { revision, lapseDays: asked, reason: reason.trim() };
-    if (await put('/api/order-policy', body, 'PUT', t`Published. It holds from now on.`)) {
+    if ((await run('/api/order-policy', body, t`Published. It holds from now on.`, 'PUT')) === null) {
       kept.startAnew();
       setTried(false);
     }
@@ -118,13 +103,13 @@ function Texts() {
   const kept = useKeptFields('agreement-text', { language: '', text: '' });
   const { language, text } = kept.fields;
   const [tried, setTried] = useState(false);
-  const { put, failure } = useSend();
+  const { run, failure } = useCommand(stale);
   if (!texts.data) return texts.error ? <Failed error={texts.error} retry={texts.refetch} /> : <Waiting />;
   const enter = async () => {
     setTried(true);
     if (language.trim() === '' || text.trim() === '') return;
     const body = { language: language.trim(), text };
-    if (await put('/api/agreement-texts', body, 'POST', t`The text can be signed from now on.`)) {
+    if ((await run('/api/agreement-texts', body, t`The text can be signed from now on.`)) === null) {
       kept.startAnew();
       setTried(false);
     }

@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import type { ReactNode } from 'react';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { serverNow } from '../../ui/clock.ts';
 import { DateTimeField } from '../../ui/DateField.tsx';
@@ -23,8 +24,7 @@ type Pass = {
   readonly reason: string;
 };
 
-/** Granted, for the time that was asked for or another; or refused. */
-export function DecideDialog({ of, close }: { readonly of: Pass; readonly close: () => void }) {
+function Decision({ close, children }: { readonly close: () => void; readonly children: ReactNode }) {
   return (
     <Modal
       opened
@@ -32,10 +32,17 @@ export function DecideDialog({ of, close }: { readonly of: Pass; readonly close:
       title={t`Decide the exception`}
       closeButtonProps={{ 'aria-label': t`Close` }}
     >
-      <Form of={of} close={close} />
+      {children}
     </Modal>
   );
 }
+
+/** Granted, for the time that was asked for or another; or refused. */
+export const DecideDialog = ({ of, close }: { readonly of: Pass; readonly close: () => void }) => (
+  <Decision close={close}>
+    <Form of={of} close={close} />
+  </Decision>
+);
 
 type Found = { readonly person: string; readonly id: string; readonly close: () => void };
 /** The same, where the list knows no more than whose it is. */
@@ -43,15 +50,10 @@ export function DecideOf({ person, id, close }: Found) {
   const list = useQuery(requestsQuery(person));
   const found = list.data?.requests.find((one) => one.id === id);
   return (
-    <Modal
-      opened
-      onClose={close}
-      title={t`Decide the exception`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
-    >
+    <Decision close={close}>
       {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
       {list.data && (found ? <Form of={found} close={close} /> : <p>{t`Somebody has answered it.`}</p>)}
-    </Modal>
+    </Decision>
   );
 }
 

@@ -1,6 +1,6 @@
 import { representationAuthorities, type SupervisionBegin } from '@attend/contracts/supervision';
 import { t } from '@lingui/core/macro';
-import { zonedInstant } from '../../ui/time.ts';
+import { dayAfter, zonedInstant } from '../../ui/time.ts';
 import type { Position } from './view.ts';
 
 export type BringIn = {
@@ -17,10 +17,6 @@ type Checked =
   | { readonly ok: true; readonly body: SupervisionBegin }
   | { readonly ok: false; readonly errors: Errors };
 
-/** The day after, as a civil day. */
-const dayAfter = (day: string): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, 10);
-
 /** The named day counts: an attorney's authority ends where it is over in the programme's zone. */
 export function checkBringIn({ as, whom, authority, until }: BringIn, zone: string, now: number): Checked {
   const errors: Errors = {};
@@ -29,7 +25,7 @@ export function checkBringIn({ as, whom, authority, until }: BringIn, zone: stri
   if (as !== 'attorney') return wrong(errors) ?? { ok: true, body: { kind: 'staff', staff: whom, role: as } };
   const given = representationAuthorities.find((one) => one === authority);
   if (given === undefined) errors.authority = t`Say whose authority it is`;
-  const to = until === '' ? null : zonedInstant(`${dayAfter(until)}T00:00`, zone);
+  const to = until === '' ? null : zonedInstant(`${dayAfter(until, 1)}T00:00`, zone);
   if (to !== null && to <= now) errors.until = t`This day is over already`;
   if (given === undefined) return { ok: false, errors };
   const end = to === null ? null : new Date(to).toISOString();
