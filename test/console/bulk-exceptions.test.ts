@@ -3,7 +3,7 @@ import { openKeyring } from '@attend/server/keys/keyring';
 import { afterAll, expect, test } from 'vitest';
 import { applyBulkExceptions } from '../../server/bulk-exceptions/apply.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookAt, lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -49,19 +49,11 @@ test('LIF-10 LIF-11 LIF-13 with the keyboard alone many are let off, and have to
 });
 
 test('exceptions for many: axe finds nothing in any look, and nothing is wider than the window', async () => {
-  for (const options of [{}, { locale: 'ar' }]) {
-    const page = await console.open('/bulk-exceptions', options);
-    await page.locator('fieldset').first().waitFor();
-    for (const [look, colorScheme, size] of [
-      ['wide-light', 'light', { width: 1280, height: 900 }],
-      ['wide-dark', 'dark', { width: 1280, height: 900 }],
-      ['phone-light', 'light', { width: 360, height: 780 }],
-    ] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(size);
-      await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-      await lookAt(page, `bulk-exceptions-${look}${'locale' in options ? '-from-the-right' : ''}`);
-    }
-    await page.context().close();
-  }
+  await lookFromAllSides(
+    (options) => console.open('/bulk-exceptions', options),
+    'bulk-exceptions',
+    async (page) => {
+      await page.locator('fieldset').first().waitFor();
+    },
+  );
 });

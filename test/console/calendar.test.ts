@@ -4,7 +4,7 @@ import { afterAll, expect, test } from 'vitest';
 import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { insertHearingOf } from '../../server/database/testing-hearings.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -42,21 +42,13 @@ const path = `/calendar?office=${office}&month=${today.toString().slice(0, 7)}`;
 const cell = (on: string) => `td:has(time[datetime="${on}"])`;
 
 test('axe finds nothing in any look of the calendar, and nothing is wider than the window', async () => {
-  for (const options of [{}, { locale: 'ar' }]) {
-    const page = await console.open(path, options);
-    await page.locator(cell(today.toString())).getByText('2 hearings').waitFor();
-    for (const [look, colorScheme, size] of [
-      ['wide-light', 'light', { width: 1280, height: 900 }],
-      ['wide-dark', 'dark', { width: 1280, height: 900 }],
-      ['phone-light', 'light', { width: 360, height: 780 }],
-    ] as const) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(size);
-      await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-      await lookAt(page, `calendar-${look}${'locale' in options ? '-from-the-right' : ''}`);
-    }
-    await page.context().close();
-  }
+  await lookFromAllSides(
+    (options) => console.open(path, options),
+    'calendar',
+    async (page) => {
+      await page.locator(cell(today.toString())).getByText('2 hearings').waitFor();
+    },
+  );
 });
 
 test('CAL-2 a day says what there is and leads to its lists, by the keyboard alone', async () => {

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookAt, lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -44,11 +44,6 @@ const next = dayIn(28);
 for (const address of ['305 555 0111', '305 555 0112'])
   await admin.post(`/api/people/${denis}/contact-points`, { kind: 'phone', address, consent: true });
 
-const looks = [
-  ['wide-light', 'light', { width: 1280, height: 900 }],
-  ['wide-dark', 'dark', { width: 1280, height: 900 }],
-  ['phone-light', 'light', { width: 360, height: 780 }],
-] as const;
 const desk = `/check-ins?office=${office}`;
 
 test.each([
@@ -72,21 +67,17 @@ test.each([
 ])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
   async (name, path, ready, press) => {
-    for (const options of [{}, { locale: 'ar' }]) {
-      const page = await console.open(path, options);
-      await page.locator(ready).first().waitFor();
-      if (press !== '') {
-        await page.locator(press).first().click();
-        await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
-      }
-      for (const [look, colorScheme, size] of looks) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(size);
-        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-        await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-      }
-      await page.context().close();
-    }
+    await lookFromAllSides(
+      (options) => console.open(path, options),
+      name,
+      async (page) => {
+        await page.locator(ready).first().waitFor();
+        if (press !== '') {
+          await page.locator(press).first().click();
+          await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
+        }
+      },
+    );
   },
 );
 

@@ -4,7 +4,7 @@ import { signInAs } from '../../server/api/testing/start.ts';
 import { insertComplaintOf } from '../../server/database/testing-complaints.ts';
 import { openKeyring } from '../../server/keys/keyring.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -21,12 +21,6 @@ const complaint = await insertComplaintOf({
 await owner.query('update complaint set acknowledge_by = current_date - 2 where id = $1', [complaint]);
 keyring.close();
 
-const looks = [
-  ['wide-light', 'light', { width: 1280, height: 900 }],
-  ['wide-dark', 'dark', { width: 1280, height: 900 }],
-  ['phone-light', 'light', { width: 360, height: 780 }],
-] as const;
-
 test.each([
   ['complaints', '/complaints', 'td:has-text("Marisol Vega")', null],
   ['complaint-new', '/complaints/new', 'form button[type="submit"]', null],
@@ -36,21 +30,17 @@ test.each([
 ])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
   async (name, path, ready, press) => {
-    for (const options of [{}, { locale: 'ar' }]) {
-      const page = await console.open(path, options);
-      await page.locator(ready).first().waitFor();
-      if (press !== null) {
-        await page.locator('main button').nth(press).click();
-        await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
-      }
-      for (const [look, colorScheme, size] of looks) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(size);
-        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-        await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-      }
-      await page.context().close();
-    }
+    await lookFromAllSides(
+      (options) => console.open(path, options),
+      name,
+      async (page) => {
+        await page.locator(ready).first().waitFor();
+        if (press !== null) {
+          await page.locator('main button').nth(press).click();
+          await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
+        }
+      },
+    );
   },
 );
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -35,28 +35,18 @@ await owner.query(
   `insert into unknown_device (protocol, identifier, first_at, last_at, frames) values ('watch', '9051234567', now() - interval '1 day', now(), 41)`,
 );
 
-const looks = [
-  ['wide-light', 'light', { width: 1280, height: 900 }],
-  ['wide-dark', 'dark', { width: 1280, height: 900 }],
-  ['phone-light', 'light', { width: 360, height: 780 }],
-] as const;
-
 test.each([
   ['devices', '/devices', 'td:has-text("Speaks twice")'],
   ['devices-shelf', '/devices?show=shelf', 'td:has-text("44001234")'],
   ['device', `/devices/${device}`, 'td:has-text("Two connections at once")'],
 ])('%s: axe finds nothing in any look, and nothing is wider than the window', async (name, path, ready) => {
-  for (const options of [{}, { locale: 'ar' }]) {
-    const page = await console.open(path, options);
-    await page.locator(ready).first().waitFor();
-    for (const [look, colorScheme, size] of looks) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(size);
-      await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-      await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-    }
-    await page.context().close();
-  }
+  await lookFromAllSides(
+    (options) => console.open(path, options),
+    name,
+    async (page) => {
+      await page.locator(ready).first().waitFor();
+    },
+  );
 });
 
 test('DEV-4 DEV-5 DEV-6 from the list to a device: look at a flag, bind it, put it into quarantine and take it out again', async () => {

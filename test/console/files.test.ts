@@ -5,7 +5,7 @@ import { signInAs } from '../../server/api/testing/start.ts';
 import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { pdfOf, photoOf } from '../../server/files/testing/pictures.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -31,11 +31,6 @@ await admin.post(`/api/people/${person}/documents`, {
 await admin.post(`/api/people/${person}/reference-photos`, { file: await sendFile(await photoOf()) });
 await admin.post(`/api/check-ins/${checkIn}/photos`, { file: await sendFile(await photoOf()) });
 
-const looks = [
-  ['wide-light', 'light', { width: 1280, height: 900 }],
-  ['wide-dark', 'dark', { width: 1280, height: 900 }],
-  ['phone-light', 'light', { width: 360, height: 780 }],
-] as const;
 const documents = `/people/${person}?part=documents`;
 const photos = `/people/${person}?part=photos`;
 
@@ -50,26 +45,22 @@ test.each([
 ])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
   async (name, path, ready, press) => {
-    for (const options of [{}, { locale: 'ar' }]) {
-      // In the words of another language only what has no words is waited for.
-      const page = await console.open(path, options);
-      await page
-        .locator('locale' in options ? 'main td, main button' : ready)
-        .first()
-        .waitFor();
-      if (press !== '') {
-        await page.locator(press).first().click();
-        await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
-        if (name === 'compare') await page.locator('[role="dialog"] img').nth(1).waitFor();
-      }
-      for (const [look, colorScheme, size] of looks) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(size);
-        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-        await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-      }
-      await page.context().close();
-    }
+    // In the words of another language only what has no words is waited for.
+    await lookFromAllSides(
+      (options) => console.open(path, options),
+      name,
+      async (page, foreign) => {
+        await page
+          .locator(foreign ? 'main td, main button' : ready)
+          .first()
+          .waitFor();
+        if (press !== '') {
+          await page.locator(press).first().click();
+          await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
+          if (name === 'compare') await page.locator('[role="dialog"] img').nth(1).waitFor();
+        }
+      },
+    );
   },
 );
 

@@ -5,7 +5,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { insertHearingOf } from '../../server/database/testing-hearings.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookAt, lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -49,11 +49,6 @@ const choose = async (page: Page, chosen: string): Promise<void> => {
   await chooser.setFiles(chosen);
 };
 
-const looks = [
-  ['wide-light', 'light', { width: 1280, height: 900 }],
-  ['wide-dark', 'dark', { width: 1280, height: 900 }],
-  ['phone-light', 'light', { width: 360, height: 780 }],
-] as const;
 type Act = ((page: Page) => Promise<void>) | null;
 const pages: readonly (readonly [string, string, string, Act])[] = [
   ['hearings', path, 'td:has-text("Marisol Vega")', null],
@@ -66,17 +61,13 @@ const pages: readonly (readonly [string, string, string, Act])[] = [
 test.each(pages)(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
   async (name, at, ready) => {
-    for (const options of [{}, { locale: 'ar' }]) {
-      const page = await console.open(at, options);
-      await page.locator(ready).first().waitFor();
-      for (const [look, colorScheme, size] of looks) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(size);
-        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-        await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-      }
-      await page.context().close();
-    }
+    await lookFromAllSides(
+      (options) => console.open(at, options),
+      name,
+      async (page) => {
+        await page.locator(ready).first().waitFor();
+      },
+    );
   },
 );
 

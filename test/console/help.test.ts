@@ -5,7 +5,7 @@ import { insertDueCheckIn } from '../../server/database/testing-check-ins.ts';
 import { insertHearingOf } from '../../server/database/testing-hearings.ts';
 import { insertHelpOf } from '../../server/database/testing-help.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookAt, lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const keyring = openKeyring(join(console.dataDir, 'keyring'));
@@ -44,24 +44,16 @@ test.each([
   ['help-check-ins', `/people/${person}?part=check-ins`, 'ul:has-text("Haitian Creole")'],
   ['help-of-day', `/help?day=${day}`, 'td:has-text("Marisol Vega")'],
 ])('%s: axe finds nothing in any look, and nothing is wider than the window', async (name, place, ready) => {
-  for (const options of [{}, { locale: 'ar' }]) {
-    const page = await console.open(place, options);
-    await page
-      .locator('locale' in options ? 'main table td, main ul li' : ready)
-      .first()
-      .waitFor();
-    for (const [look, scheme, size] of [
-      ['wide-light', 'light', { width: 1280, height: 900 }],
-      ['wide-dark', 'dark', { width: 1280, height: 900 }],
-      ['phone-light', 'light', { width: 360, height: 780 }],
-    ] as const) {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(size);
-      await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
-      await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-    }
-    await page.context().close();
-  }
+  await lookFromAllSides(
+    (options) => console.open(place, options),
+    name,
+    async (page, foreign) => {
+      await page
+        .locator(foreign ? 'main table td, main ul li' : ready)
+        .first()
+        .waitFor();
+    },
+  );
 });
 
 test('HLP-1 HLP-2 HLP-8 HLP-9 with the keyboard alone a ride is asked for, found on Today, arranged, and printed for its driver', async () => {

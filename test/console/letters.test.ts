@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { insertDueCheckIn, permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookAt, lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -41,11 +41,6 @@ await second.post('/api/letter-templates', {
   body: [{ kind: 'paragraph', text: 'You came to every check-in.' }],
 });
 
-const looks = [
-  ['wide-light', 'light', { width: 1280, height: 900 }],
-  ['wide-dark', 'dark', { width: 1280, height: 900 }],
-  ['phone-light', 'light', { width: 360, height: 780 }],
-] as const;
 const letters = `/people/${person}?part=documents`;
 
 test.each([
@@ -57,27 +52,23 @@ test.each([
 ])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
   async (name, path, ready, press) => {
-    for (const options of [{}, { locale: 'ar' }]) {
-      const page = await console.open(path, options);
-      await page
-        .locator('locale' in options ? 'main td button' : ready)
-        .first()
-        .waitFor();
-      if (press !== '') {
-        await page.locator(press).first().click();
+    await lookFromAllSides(
+      (options) => console.open(path, options),
+      name,
+      async (page, foreign) => {
         await page
-          .locator('[role="dialog"] select, [role="dialog"] section, form textarea')
+          .locator(foreign ? 'main td button' : ready)
           .first()
           .waitFor();
-      }
-      for (const [look, colorScheme, size] of looks) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(size);
-        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-        await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-      }
-      await page.context().close();
-    }
+        if (press !== '') {
+          await page.locator(press).first().click();
+          await page
+            .locator('[role="dialog"] select, [role="dialog"] section, form textarea')
+            .first()
+            .waitFor();
+        }
+      },
+    );
   },
 );
 

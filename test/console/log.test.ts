@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookAt, lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -17,24 +17,14 @@ const enter = (body: object) =>
 for (let call = 1; call <= 60; call += 1) await enter({ text: `call ${call}` });
 const path = `/people/${id}?part=log`;
 
-const looks = [
-  ['wide-light', 'light', { width: 1280, height: 900 }],
-  ['wide-dark', 'dark', { width: 1280, height: 900 }],
-  ['phone-light', 'light', { width: 360, height: 780 }],
-] as const;
-
 test('the contact log: axe finds nothing in any look, and nothing is wider than the window', async () => {
-  for (const options of [{}, { locale: 'ar' }]) {
-    const page = await console.open(path, options);
-    await page.locator('ol li').first().waitFor();
-    for (const [look, colorScheme, size] of looks) {
-      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(size);
-      await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-      await lookAt(page, `log-${look}${'locale' in options ? '-from-the-right' : ''}`);
-    }
-    await page.context().close();
-  }
+  await lookFromAllSides(
+    (options) => console.open(path, options),
+    'log',
+    async (page) => {
+      await page.locator('ol li').first().waitFor();
+    },
+  );
 });
 
 test('LOG-3 LOG-5 with the keyboard alone a visit is entered, and marked as entered in error', async () => {

@@ -40,3 +40,37 @@ export async function lookAt(page: Page, name: string, fullPage = true, of: Rule
     await page.evaluate(nextFrame);
   expect(await page.evaluate<number>(overflow)).toBe(0);
 }
+
+const looks = [
+  ['wide-light', 'light', { width: 1280, height: 900 }],
+  ['wide-dark', 'dark', { width: 1280, height: 900 }],
+  ['phone-light', 'light', { width: 360, height: 780 }],
+] as const;
+
+/** A page that stands, on a desk in light and dark, and on a phone. */
+export async function lookInEach(page: Page, nameOf: (look: string) => string): Promise<void> {
+  for (const [look, colorScheme, size] of looks) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+    await page.setViewportSize(size);
+    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
+    await lookAt(page, nameOf(look));
+  }
+}
+
+/**
+ * The page in each of the looks, and from the right: `arrive` waits until it stands, opening what is to be open. `foreign`: in a language
+ * in which only what has no words can be waited for.
+ */
+export async function lookFromAllSides(
+  open: (options: { readonly locale?: string }) => Promise<Page>,
+  name: string,
+  arrive: (page: Page, foreign: boolean) => Promise<void>,
+): Promise<void> {
+  for (const options of [{}, { locale: 'ar' }]) {
+    const foreign = 'locale' in options;
+    const page = await open(options);
+    await arrive(page, foreign);
+    await lookInEach(page, (look) => `${name}-${look}${foreign ? '-from-the-right' : ''}`);
+    await page.context().close();
+  }
+}

@@ -4,7 +4,7 @@ import { dbfOf, shpOf, wgs84, zipOf } from '../../server/api/testing/shapefiles.
 import { signInAs } from '../../server/api/testing/start.ts';
 import { wholeOrder } from '../../server/database/testing-orders.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const { admin } = console;
@@ -55,12 +55,6 @@ await command(yara, 'OP-1/A', 'medical-evidence', { evidence: 'a sore under the 
 const denis = await supervised('OP-2', 'Denis Okoro');
 const ines = await person('OP-3', 'Ines Amaral');
 
-const looks = [
-  ['wide-light', 'light', { width: 1280, height: 900 }],
-  ['wide-dark', 'dark', { width: 1280, height: 900 }],
-  ['phone-light', 'light', { width: 360, height: 780 }],
-] as const;
-
 test.each([
   ['orders-to-decide', '/orders-to-decide', 'td:has-text("Yara Haddad")', null],
   ['person-orders', part(yara), 'text=Draft of version 2', null],
@@ -72,21 +66,17 @@ test.each([
 ])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
   async (name, path, ready, press) => {
-    for (const options of [{}, { locale: 'ar' }]) {
-      const page = await console.open(path, options);
-      await page.locator(ready).first().waitFor();
-      if (press !== null) {
-        await page.getByRole('button', { name: press }).first().click();
-        await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
-      }
-      for (const [look, colorScheme, size] of looks) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(size);
-        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-        await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-      }
-      await page.context().close();
-    }
+    await lookFromAllSides(
+      (options) => console.open(path, options),
+      name,
+      async (page) => {
+        await page.locator(ready).first().waitFor();
+        if (press !== null) {
+          await page.getByRole('button', { name: press }).first().click();
+          await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
+        }
+      },
+    );
   },
 );
 

@@ -5,7 +5,7 @@ import { insertToDecide } from '../../server/database/testing-orders.ts';
 import { openKeyring } from '../../server/keys/keyring.ts';
 import { insertPoint, insertReplyOf } from '../../server/messages/testing/points.ts';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookAt, lookFromAllSides, lookInEach } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -29,11 +29,6 @@ const asked = await officer.post(`/api/conditions/${condition}/exception-request
 });
 expect(asked.status, JSON.stringify(asked.body)).toBe(201);
 
-const looks = [
-  ['wide-light', 'light', { width: 1280, height: 900 }],
-  ['wide-dark', 'dark', { width: 1280, height: 900 }],
-  ['phone-light', 'light', { width: 360, height: 780 }],
-] as const;
 test.each([
   ['today-requests', '/', 'td:has-text("the night shift")', null],
   ['person-requests', `/people/${participantId}`, 'td:has-text("the night shift")', null],
@@ -42,21 +37,17 @@ test.each([
 ])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
   async (name, path, ready, press) => {
-    for (const options of [{}, { locale: 'ar' }]) {
-      const page = await console.open(path, options);
-      await page.locator(ready).first().waitFor();
-      if (press !== null) {
-        await page.getByRole('button', { name: press }).first().click();
-        await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
-      }
-      for (const [look, colorScheme, size] of looks) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-        await page.setViewportSize(size);
-        await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-        await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-      }
-      await page.context().close();
-    }
+    await lookFromAllSides(
+      (options) => console.open(path, options),
+      name,
+      async (page) => {
+        await page.locator(ready).first().waitFor();
+        if (press !== null) {
+          await page.getByRole('button', { name: press }).first().click();
+          await page.locator('[role="dialog"] button[type="submit"]').first().waitFor();
+        }
+      },
+    );
   },
 );
 
@@ -109,12 +100,7 @@ test('REQ-8 REQ-9 with the keyboard alone a copy of the record of looks is asked
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Quién consultó mis datos' }).waitFor();
-  for (const [look, colorScheme, size] of looks) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-    await page.setViewportSize(size);
-    await page.locator(`html[data-mantine-color-scheme="${colorScheme}"]`).waitFor();
-    await lookAt(page, `look-copy-${look}`);
-  }
+  await lookInEach(page, (look) => `look-copy-${look}`);
   await page.getByRole('button', { name: 'Listo' }).focus();
   await page.keyboard.press('Enter');
   // What the officer reads is in their own language again.

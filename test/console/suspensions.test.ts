@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { withConsole } from './console.ts';
-import { lookAt } from './look.ts';
+import { lookAt, lookFromAllSides } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -20,24 +20,16 @@ test.each([
   ['suspensions', `/people/${other.participantId}?part=suspensions`, 'td:has-text("in custody elsewhere")'],
   ['today-suspended', '/', 'td:has-text("tell the court")'],
 ])('%s: axe finds nothing in any look, and nothing is wider than the window', async (name, place, ready) => {
-  for (const options of [{}, { locale: 'ar' }]) {
-    const page = await console.open(place, options);
-    await page
-      .locator('locale' in options ? 'table td' : ready)
-      .first()
-      .waitFor();
-    for (const [look, scheme, size] of [
-      ['wide-light', 'light', { width: 1280, height: 900 }],
-      ['wide-dark', 'dark', { width: 1280, height: 900 }],
-      ['phone-light', 'light', { width: 360, height: 780 }],
-    ] as const) {
-      await page.emulateMedia({ colorScheme: scheme, reducedMotion: 'reduce' });
-      await page.setViewportSize(size);
-      await page.locator(`html[data-mantine-color-scheme="${scheme}"]`).waitFor();
-      await lookAt(page, `${name}-${look}${'locale' in options ? '-from-the-right' : ''}`);
-    }
-    await page.context().close();
-  }
+  await lookFromAllSides(
+    (options) => console.open(place, options),
+    name,
+    async (page, foreign) => {
+      await page
+        .locator(foreign ? 'table td' : ready)
+        .first()
+        .waitFor();
+    },
+  );
 });
 
 test('LIF-1 LIF-6 with the keyboard alone clocks stand still and go on, and every page says so', async () => {

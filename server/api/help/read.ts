@@ -13,8 +13,8 @@ import {
 import { loadMarks } from '../../database/repositories/error-marks.ts';
 import { type HelpOfDay, listHelpOfDays } from '../../database/repositories/help-days.ts';
 import { findPerson, nameOf, openPerson } from '../../database/repositories/people.ts';
+import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
-import { mayOn } from '../log/read.ts';
 import { findKeptFrom } from '../register/read.ts';
 import { helpView, targetView } from './view.ts';
 

@@ -10,10 +10,10 @@ import {
 } from '../../database/repositories/letter-sendings.ts';
 import { type LetterRow, listLettersOf } from '../../database/repositories/letters.ts';
 import { findPerson, openPerson } from '../../database/repositories/people.ts';
+import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson } from '../files/store.ts';
 import { isReplaced } from '../letter-templates/read.ts';
-import { mayOn } from '../log/read.ts';
 import { seesProtected } from '../register/read.ts';
 import { listOffered } from './compose.ts';
 import { checkAddress, openEntries } from './recipient.ts';

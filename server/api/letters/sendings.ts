@@ -10,9 +10,9 @@ import {
   writeSettled,
 } from '../../database/repositories/letter-sendings.ts';
 import { findLetter, type LetterRow } from '../../database/repositories/letters.ts';
+import { mayOn } from '../access/may-on.ts';
 import { tryByLetter } from '../check-ins/commands.ts';
 import type { StaffContext } from '../context.ts';
-import { mayOn } from '../log/read.ts';
 
 type Changed = Result<z.output<typeof sendingChanged>>;
 const noLetter: Failure = { code: 'not-found', message: 'There is no such letter here.' };

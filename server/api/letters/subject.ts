@@ -11,9 +11,9 @@ import { listCheckInsOf } from '../../database/repositories/check-ins.ts';
 import { type HearingRow, listHearingsOf } from '../../database/repositories/hearings.ts';
 import { listOrdersForLetters } from '../../database/repositories/letter-sendings.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
+import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
 import { openHearing } from '../hearings/view.ts';
-import { mayOn } from '../log/read.ts';
 
 /** What a letter's subject says of itself, and by whose clock. */
 export type SubjectValues = { readonly values: LetterValues; readonly timezone: string };

@@ -4,13 +4,12 @@ import type { Permission } from '@attend/contracts/session';
 import { fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { z } from 'zod';
-import { grantsOf } from '../../access/policy.ts';
 import { type LogRow, listLog } from '../../database/repositories/contact-log.ts';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { loadMarks, type MarkRow } from '../../database/repositories/error-marks.ts';
 import { findPerson } from '../../database/repositories/people.ts';
-import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
+import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
 
 /** LOG-2: what lets somebody read each kind where it has a page of its own. */
@@ -25,14 +24,6 @@ const permissionOf: Readonly<Record<LogKind, Permission>> = {
   complaint: 'complaints.read',
   'look-copy': 'log.read',
 };
-
-/** By the same table and reach as its own route asks. */
-export async function mayOn(context: StaffContext, permission: Permission, person: string): Promise<boolean> {
-  const { client, actor, programme } = context;
-  if (!actor.permissions.has(permission)) return false;
-  const reach = await loadReach(client, programme.id, grantsOf(permission));
-  return (await findBeyond(client, reach, [person])).length === 0;
-}
 
 /** What lets somebody mark a line of a kind as entered in error: as its route asks. */
 const markedBy: Readonly<Partial<Record<LogKind, Permission>>> = {

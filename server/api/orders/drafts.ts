@@ -1,6 +1,6 @@
 import { changesBetween, checkTerms, type OrderTerms, writtenFields } from '@attend/casework';
 import type { DraftChange, OrderCreate } from '@attend/contracts/orders';
-import { type Failure, fail, type Millis, parseInstant, type Result } from '@attend/kernel';
+import { type Failure, fail, type Millis, parseInstant, type Result, succeed } from '@attend/kernel';
 import {
   discardDraft,
   insertCourtCase,
@@ -13,12 +13,12 @@ import {
 import { findPerson } from '../../database/repositories/people.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import type { StaffContext } from '../context.ts';
-import { draftOf, pendingOf, termsOf } from './standing.ts';
+import { draftOf, type Pending, pendingOf, termsOf } from './standing.ts';
 import { type Changed, finish, noSuchPerson, type Owner, ownerOf, take } from './take.ts';
 
 type Given = Omit<DraftChange, 'revision'>;
 
-export const noDraft: Failure = { code: 'no-draft', message: 'This order has no draft: amend it first.' };
+const noDraft: Failure = { code: 'no-draft', message: 'This order has no draft: amend it first.' };
 const empty = (from: Millis): OrderTerms => ({
   ...{ from, to: null, reviewAt: null, legalBasis: null, clauses: [] },
   written: {
@@ -147,11 +147,15 @@ export async function amendOrder(context: StaffContext, id: string, revision: nu
   return finish(context, order, 'order.amendment-begun', { after: { version } });
 }
 
-/** Given up before it took effect. An order of which nothing ever took effect is entered in error with it. */
-export async function discard(
+type Why = { readonly revision: number; readonly reason: string };
+
+/** A draft ends before it took effect. An order of which nothing ever took effect is entered in error with it. */
+export async function endDraft(
   context: StaffContext,
   id: string,
-  { revision, reason }: { readonly revision: number; readonly reason: string },
+  { revision, reason }: Why,
+  action: 'order.draft-discarded' | 'order.draft-in-error',
+  also: (pending: Pending, participantId: string) => Promise<Result<unknown>> = async () => succeed(null),
 ): Promise<Changed> {
   const taken = await take(context, id, revision);
   if (!taken.ok) return taken;
@@ -159,9 +163,15 @@ export async function discard(
   const pending = pendingOf(order, context.now());
   if (pending === null) return fail(noDraft);
   await discardDraft(context.client, pending.version.id);
+  const done = await also(pending, order.participantId);
+  if (!done.ok) return done;
   if (pending.candidate.first) await writeInError(context.client, owner.key, id, reason);
-  return finish(context, order, 'order.draft-discarded', {
+  return finish(context, order, action, {
     before: { version: pending.version.version },
     after: { reason },
   });
 }
+
+/** Given up. */
+export const discard = (context: StaffContext, id: string, why: Why): Promise<Changed> =>
+  endDraft(context, id, why, 'order.draft-discarded');

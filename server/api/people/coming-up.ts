@@ -1,9 +1,9 @@
 import type { ComingUp } from '@attend/contracts/people';
 import { formatInstant } from '@attend/kernel';
 import { findNextCheckIn, findNextHearing, mayBeReached } from '../../database/repositories/coming-up.ts';
+import { mayOn } from '../access/may-on.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
-import { mayOn } from '../log/read.ts';
 
 /** PPL-24: what the person, by all their `records`, has to come to next, of what the viewer may read where it stands. */
 export async function readComingUp(

@@ -20,9 +20,9 @@ import {
   type StandingSuspension,
   type SuspensionRow,
 } from '../../database/repositories/suspensions.ts';
+import { mayOn } from '../access/may-on.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
-import { mayOn } from '../log/read.ts';
 
 export const noSuchPerson = { code: 'not-found', message: 'There is no such person here.' };
 

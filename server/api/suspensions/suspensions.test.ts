@@ -118,8 +118,8 @@ test('LIF-4 what is due in it is asked of nobody and its time is free; after it 
   ).toEqual([{ n: 0 }]);
   // Its window ends: still nobody asks, and the front desk has no work of it.
   await owner.query(
-    'update check_in set window_from = current_date - 1, due_on = current_date - 1, window_to = current_date - 1 where id = $1',
-    [first.id],
+    'update check_in set window_from = $2::date, due_on = $2::date, window_to = $2::date where id = $1',
+    [first.id, civil(-1)],
   );
   expect(
     (await officer.post(`/api/check-ins/${first.id}/attempts`, { way: 'message', result: 'sent' })).body.code,

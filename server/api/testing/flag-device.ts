@@ -1,5 +1,5 @@
 import type { Pool } from 'pg';
-import type { Target } from '../access/matrix.ts';
+import type { Target } from '../access/matrix-target.ts';
 
 /** Their device, with what looked wrong about it, and what it said before it was theirs. */
 export async function flagDevice(owner: Pool, person: string): Promise<Pick<Target, 'device' | 'flag'>> {

@@ -1,4 +1,4 @@
-import type { Target } from '../access/matrix.ts';
+import type { Target } from '../access/matrix-target.ts';
 
 /** Ids of what is nowhere: what is out of reach must be answered as this is. */
 export const nowhere: Target = {

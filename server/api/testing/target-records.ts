@@ -13,7 +13,7 @@ import { insertAddressOf, insertLinkOf } from '../../database/testing-register.t
 import type { Keyring } from '../../keys/keyring.ts';
 import { sealJson } from '../../keys/seal.ts';
 import { insertReachable } from '../../messages/testing/points.ts';
-import type { Target } from '../access/matrix.ts';
+import type { Target } from '../access/matrix-target.ts';
 import { flagDevice } from './flag-device.ts';
 
 type Whose = {

@@ -4,10 +4,7 @@ import { type Finding, isCode, type SourceFile } from './files.ts';
 export const mostLines = 400;
 
 /** Files that are one table of data, by name, with why they are not cut. */
-export const dataTables: Readonly<Record<string, string>> = {
-  'server/api/access/matrix.ts':
-    'a row a route, with how it is asked about a person: cut, nobody sees which route is missing',
-};
+export const dataTables: Readonly<Record<string, string>> = {};
 
 export const whyLengths = {
   'file-length': `A file of more than ${mostLines} lines holds two things and hides both. Cut it where they part; a table of data is named in tools/tasks/house/lengths.ts, with why.`,
