@@ -53,7 +53,12 @@ export function FollowUp({ of, close }: { readonly of: Need; readonly close: () 
         <Restored of={kept} />
         <Textarea
           label={t`What was done`}
-          description={t`The check-in stays missed. Where a reason comes to light, excuse it on the person’s page.`}
+          // Of an address nothing more is to be known than what was done.
+          {...(of.kind === 'check-in-missed'
+            ? {
+                description: t`The check-in stays missed. Where a reason comes to light, excuse it on the person’s page.`,
+              }
+            : {})}
           autosize
           minRows={2}
           data-autofocus
