@@ -15,7 +15,7 @@ type Line = Readonly<Record<string, string | number | null>>;
 type Subject = { readonly index: number; readonly language: string; readonly office: string };
 
 /** What they hold goes in by the files of a caseload, as an agency that begins with Attend would bring it. */
-const kinds = ['offices', 'orders', 'check-ins', 'hearings', 'contacts'] as const;
+const kinds = ['orders', 'check-ins', 'hearings', 'contacts'] as const;
 
 const dateIn = (from: number, days: number): string => formatInstant(from + days * day).slice(0, 10);
 /** Courts sit from Monday to Friday: what falls on a weekend is heard on the Monday after it. */
@@ -41,8 +41,6 @@ function linesOf(kind: (typeof kinds)[number], from: number, { index, language, 
     directions: directions[language] ?? directions.en ?? '',
   });
   switch (kind) {
-    case 'offices':
-      return [];
     case 'orders':
       return [
         {
@@ -96,10 +94,8 @@ const hoursOfOffices = (): Line[] =>
     ...{ name, timezone, hours: 'mon tue wed thu fri 08:00-17:00', slot_minutes: 30, capacity: 3 },
   }));
 
-function fileOf(kind: (typeof kinds)[number], from: number, subjects: readonly Subject[]): string {
-  const lines = kind === 'offices' ? hoursOfOffices() : subjects.flatMap((one) => linesOf(kind, from, one));
-  return caseloadHead(kind) + lines.map((line) => caseloadLine(kind, line)).join('');
-}
+const fileOf = (kind: CaseloadKind, lines: readonly Line[]): string =>
+  caseloadHead(kind) + lines.map((line) => caseloadLine(kind, line)).join('');
 
 /** One file: begun, staged in one part, checked, committed. Null: it is in. */
 async function bringIn(client: ApiClient, kind: CaseloadKind, text: string): Promise<string | null> {
@@ -144,8 +140,12 @@ export async function bringCasework(
   const subjects = wearers.map(({ supervised: { person } }) => ({
     ...{ index: person.index, language: person.language, office: officeOf(person) },
   }));
-  for (const kind of kinds) {
-    const fault = await bringIn(signedIn.value.client, kind, fileOf(kind, from, subjects));
+  const files: readonly (readonly [CaseloadKind, readonly Line[]])[] = [
+    ['offices', hoursOfOffices()],
+    ...kinds.map((kind) => [kind, subjects.flatMap((one) => linesOf(kind, from, one))] as const),
+  ];
+  for (const [kind, lines] of files) {
+    const fault = await bringIn(signedIn.value.client, kind, fileOf(kind, lines));
     if (fault !== null)
       return fail({
         code: 'refused',
