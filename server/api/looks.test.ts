@@ -15,10 +15,11 @@ import type { AnswerRoute, Route } from './route.ts';
 import { routes } from './routes.ts';
 import type { Client } from './testing/client.ts';
 import { complaintBody, complaintRequests } from './testing/complaint-requests.ts';
+import { officeDay } from './testing/day.ts';
 import { openEventSource } from './testing/event-source.ts';
 import { fileBodyOf, fileRequests } from './testing/file-requests.ts';
 import { helpRequests, makeHelp } from './testing/help-requests.ts';
-import { hearingFile, ids, inDay, requests } from './testing/look-requests.ts';
+import { hearingFile, ids, requests } from './testing/look-requests.ts';
 import { registerBody, registerRequests } from './testing/register-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 
@@ -68,8 +69,8 @@ beforeAll(async () => {
   await officer.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
   const ladder = { revision: 0, ladder: ['call'], reason: 'the sweep tries once' };
   expect((await officer.send('PUT', '/api/check-in-policy', ladder)).status).toBe(200);
-  await permitCheckIns(owner, ids.person, inDay(200));
-  const schedule = { office, kind: 'office', rhythm: 'weeks-8', startsOn: inDay(2) };
+  await permitCheckIns(owner, ids.person, officeDay(200));
+  const schedule = { office, kind: 'office', rhythm: 'weeks-8', startsOn: officeDay(2) };
   const set = await officer.post(`/api/people/${ids.person}/check-in-schedules`, schedule);
   expect(set.status, JSON.stringify(set.body)).toBe(201);
   ids.schedule = set.body.schedule;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { officeDay } from '../../server/api/testing/day.ts';
 import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { withConsole } from './console.ts';
 import { lookAt, lookFromAllSides } from './look.ts';
@@ -6,12 +7,10 @@ import { lookAt, lookFromAllSides } from './look.ts';
 const console = await withConsole();
 const owner = console.database.pool('owner');
 const { admin } = console;
-const dayIn = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toLocaleDateString('en-CA', { timeZone: 'America/New_York' });
 const office: string = (await admin.post('/api/offices', { name: 'Downtown' })).body.id;
 await admin.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
 await admin.post(`/api/offices/${office}/closures`, {
-  on: dayIn(40),
+  on: officeDay(40),
   kind: 'holiday',
   name: 'Founders’ day',
 });
@@ -19,12 +18,12 @@ await admin.post(`/api/offices/${office}/closures`, {
 /** Somebody whose first check-in is due today. */
 async function expected(reference: string, name: string): Promise<string> {
   const held = await console.enrol(reference, { participant: { name, office: 'Downtown' } });
-  await permitCheckIns(owner, held.participantId, dayIn(300));
+  await permitCheckIns(owner, held.participantId, officeDay(300));
   const schedule = {
     office,
     kind: 'office',
     rhythm: 'weeks-4',
-    startsOn: dayIn(0),
+    startsOn: officeDay(0),
     daysBefore: 3,
     daysAfter: 3,
   };
@@ -40,7 +39,7 @@ await owner.query(
    where id = (select id from check_in where participant_id = $1 order by due_on limit 1)`,
   [late],
 );
-const next = dayIn(28);
+const next = officeDay(28);
 for (const address of ['305 555 0111', '305 555 0112'])
   await admin.post(`/api/people/${denis}/contact-points`, { kind: 'phone', address, consent: true });
 
@@ -48,7 +47,7 @@ const desk = `/check-ins?office=${office}`;
 
 test.each([
   ['check-ins', desk, 'td:has-text("Marisol Vega")', ''],
-  ['check-ins-closed', `${desk}&on=${dayIn(40)}`, 'text=Founders’ day', ''],
+  ['check-ins-closed', `${desk}&on=${officeDay(40)}`, 'text=Founders’ day', ''],
   ['person-check-ins', `/people/${marisol}?part=check-ins`, 'time', ''],
   [
     'new-schedule',
@@ -173,7 +172,7 @@ test('CHK-16 at a check-in each number is asked about, with the keyboard alone',
 test('CHK-18 CHK-19 CHK-20 with the keyboard alone: what a closure moves, who holds check-ins, and another order of contact', async () => {
   const page = await console.open('/offices');
   await page.getByRole('button', { name: 'Hours of Downtown' }).press('Enter');
-  await page.getByLabel('Day', { exact: true }).fill(dayIn(28));
+  await page.getByLabel('Day', { exact: true }).fill(officeDay(28));
   await page.getByTestId('closing').getByText('They move to the next open day').waitFor();
   await page.getByLabel('Who', { exact: true }).selectOption({ index: 1 });
   await page.getByLabel('Works until').fill('08:00');

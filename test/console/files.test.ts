@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
+import { officeDay } from '../../server/api/testing/day.ts';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { pdfOf, photoOf } from '../../server/files/testing/pictures.ts';
@@ -10,14 +11,20 @@ import { lookFromAllSides } from './look.ts';
 const console = await withConsole();
 const owner = console.database.pool('owner');
 const { admin } = console;
-const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const office: string = (await admin.post('/api/offices', { name: 'Downtown' })).body.id;
 await admin.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
 const { participantId: person } = await console.enrol('A-2041', {
   participant: { name: 'Marisol Vega', office: 'Downtown' },
 });
-await permitCheckIns(owner, person, dayIn(300));
-const asked = { office, kind: 'virtual', rhythm: 'weeks-4', startsOn: dayIn(2), daysBefore: 9, daysAfter: 9 };
+await permitCheckIns(owner, person, officeDay(300));
+const asked = {
+  office,
+  kind: 'virtual',
+  rhythm: 'weeks-4',
+  startsOn: officeDay(2),
+  daysBefore: 9,
+  daysAfter: 9,
+};
 await admin.post(`/api/people/${person}/check-in-schedules`, asked);
 const { rows } = await owner.query('select id from check_in order by due_on limit 1');
 const checkIn: string = rows[0].id;

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { officeDay } from '../../server/api/testing/day.ts';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { insertDueCheckIn, permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { withConsole } from './console.ts';
@@ -7,14 +8,13 @@ import { lookAt, lookFromAllSides } from './look.ts';
 const console = await withConsole();
 const owner = console.database.pool('owner');
 const { admin } = console;
-const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
-const today = Temporal.Now.plainDateISO('America/New_York').toString();
+const today = officeDay();
 const office: string = (await admin.post('/api/offices', { name: 'Downtown' })).body.id;
 await admin.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
 const { participantId: person } = await console.enrol('A-2041', {
   participant: { name: 'Marisol Vega', office: 'Downtown' },
 });
-await permitCheckIns(owner, person, dayIn(300));
+await permitCheckIns(owner, person, officeDay(300));
 const second = await signInAs(console, admin, ['supervisor'], 'second@example.org');
 const { checkIn } = await insertDueCheckIn(owner, person, second.staffId);
 await owner.query(
@@ -133,7 +133,7 @@ test('LTR-3 LTR-4 LTR-6 LTR-15 from the ladder’s step a letter is made, looked
   await dialog.getByRole('button', { name: 'Make the letter' }).focus();
   await page.keyboard.press('Enter');
   await dialog.getByText('Fill this in').first().waitFor();
-  await dialog.getByLabel('Answer by').fill(dayIn(9));
+  await dialog.getByLabel('Answer by').fill(officeDay(9));
   await dialog.getByLabel('Telephone number of the office').focus();
   await page.keyboard.type('305-555-0100');
   await sheet.getByText('305-555-0100').waitFor();

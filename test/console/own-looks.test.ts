@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { officeDay } from '../../server/api/testing/day.ts';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { withConsole } from './console.ts';
 import { lookAt } from './look.ts';
@@ -14,7 +15,6 @@ expect(linked.status).toBeLessThan(300);
 const officer = await signInAs(console, console.admin, ['case-officer'], 'officer@example.org');
 const second = await signInAs(console, console.admin, ['supervisor'], 'second@example.org');
 await officer.get(`/api/people/${held.participantId}`);
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 for (const width of [1280, 360])
   test(`DIS-11 who signs in as a participant lands on who looked at their data, at a width of ${width}`, async () => {
@@ -52,9 +52,9 @@ test('DIS-2 DIS-5 an order is entered by one, confirmed by another and ended on 
   await first.getByLabel('Whose looks', { exact: true }).first().click();
   await first.getByRole('option', { name: /officer@example.org/ }).click();
   await first.keyboard.press('Escape');
-  await fill('From', inDays(0));
-  await fill('To', inDays(60));
-  await fill('Review by', inDays(30));
+  await fill('From', officeDay(0));
+  await fill('To', officeDay(60));
+  await fill('Review by', officeDay(30));
   await lookAt(first, 'disclosure-new', false);
   await first.getByRole('button', { name: 'Enter the order' }).click();
   await first.getByText('Waits for a second person').waitFor();
@@ -66,7 +66,7 @@ test('DIS-2 DIS-5 an order is entered by one, confirmed by another and ended on 
   await other.getByText('In force').waitFor();
   await lookAt(other, 'disclosure');
   await officer.get(
-    `/api/people/${held.participantId}/movement?from=${inDays(-1)}T00:00:00Z&to=${inDays(0)}T00:00:00Z&purpose=inquiry`,
+    `/api/people/${held.participantId}/movement?from=${officeDay(-1)}T00:00:00Z&to=${officeDay(0)}T00:00:00Z&purpose=inquiry`,
   );
 
   const mine = await console.open('/', { as: pat });

@@ -1,7 +1,9 @@
+import { officeDay } from '../testing/day.ts';
+
 type Ids = Readonly<Record<'person' | 'hearing' | 'help', string>>;
 
 /** Ten days from now, as the target's hearing is; the list is asked for the days around it. */
-const around = new Date(Date.now() + 8 * 86_400_000).toISOString().slice(0, 10);
+const around = officeDay(8);
 const on = (command: string, body: object) => ({
   about: ({ help }: Ids) => ({ path: `/api/help/${help}/${command}`, body: { version: 9, ...body } }),
 });

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { permitCheckIns, usualHours } from '../../database/testing-check-ins.ts';
 import { lineOf } from '../enrolment/testing.ts';
+import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
@@ -12,13 +13,12 @@ const enrol = async (reference: string): Promise<string> =>
   (await officer.post('/api/enrolments', lineOf(reference, { participant: { office: 'North' } }))).body
     .participant.id;
 const person = await enrol('CI-1');
-const today = new Date().toISOString().slice(0, 10);
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
+const today = officeDay();
 const asked = {
   office: place,
   kind: 'office',
   rhythm: 'weeks-4',
-  startsOn: inDays(2),
+  startsOn: officeDay(2),
   daysBefore: 5,
   daysAfter: 5,
 };
@@ -44,16 +44,16 @@ test('CHK-5 a schedule needs a clause that permits check-ins; the refusal names 
   const refused = await setFor(person);
   expect(refused).toMatchObject({ status: 422, body: { code: 'clause-missing' } });
   expect(refused.body.detail).toContain('check-ins');
-  await permitCheckIns(owner, person, inDays(300));
+  await permitCheckIns(owner, person, officeDay(300));
   const set = await setFor(person);
   expect(set, JSON.stringify(set.body)).toMatchObject({ status: 201, body: { participant: person } });
   const { schedules, checkIns } = await listOf(person);
   // With its clause: nothing outlives its order.
-  expect(schedules).toMatchObject([{ endsOn: inDays(300), clause: { number: '90' } }]);
+  expect(schedules).toMatchObject([{ endsOn: officeDay(300), clause: { number: '90' } }]);
   expect(checkIns.length).toBe(set.body.made);
   expect(set.body.made).toBeGreaterThan(9);
-  for (const { dueOn } of checkIns) expect(dueOn < inDays(300)).toBe(true);
-  const tooLong = await setFor(person, { endsOn: inDays(390) });
+  for (const { dueOn } of checkIns) expect(dueOn < officeDay(300)).toBe(true);
+  const tooLong = await setFor(person, { endsOn: officeDay(390) });
   expect(tooLong.body).toMatchObject({ code: 'clause-too-short', fields: [{ path: 'body.endsOn' }] });
 });
 
@@ -87,7 +87,7 @@ test('CHK-8 a check-in is booked and moved within its window, and a second offic
       },
     ],
   });
-  const beyond = `${inDays(40)}T15:00:00Z`;
+  const beyond = `${officeDay(40)}T15:00:00Z`;
   expect((await book(beyond, 3)).body).toMatchObject({
     code: 'outside-window',
     fields: [{ path: 'body.at' }],
@@ -110,7 +110,7 @@ test('ACC-14 an officer of another office sees nobody of this one’s day, and b
 test('CHK-7 of many who want the last places at once, as many get them as there are', async () => {
   const people = await Promise.all(Array.from({ length: 8 }, (_, n) => enrol(`CI-RUSH-${n}`)));
   for (const id of people) {
-    await permitCheckIns(owner, id, inDays(300));
+    await permitCheckIns(owner, id, officeDay(300));
     expect((await setFor(id)).status).toBe(201);
   }
   const due = await Promise.all(people.map(firstOf));
@@ -205,7 +205,7 @@ test('CHK-12 missed needs every way of contact on record; then there is an incid
 
 test('CHK-5 after a check-in that no clause in force asked for on its day, nobody asks', async () => {
   const other = await enrol('CI-LAPSED');
-  await permitCheckIns(owner, other, inDays(300));
+  await permitCheckIns(owner, other, officeDay(300));
   await setFor(other);
   const due = await firstOf(other);
   await letPass(due.id);
@@ -224,7 +224,7 @@ test('CHK-13 who comes without a time is on record, and what was open today is k
   expect((await listOf(other)).checkIns).toMatchObject([
     { status: 'kept', dueOn: expect.any(String), at: null },
   ]);
-  await permitCheckIns(owner, other, inDays(300));
+  await permitCheckIns(owner, other, officeDay(300));
   await setFor(other, { startsOn: today, daysBefore: 6, daysAfter: 6 });
   expect((await walk()).status).toBe(200);
   const kept = (await listOf(other)).checkIns.filter(({ status }: { status: string }) => status === 'kept');
@@ -236,8 +236,8 @@ test('CHK-13 who comes without a time is on record, and what was open today is k
 
 test('CHK-6 what is due of a schedule that ends is asked for no more, and frees its place', async () => {
   const other = await enrol('CI-ENDS');
-  await permitCheckIns(owner, other, inDays(300));
-  const { body } = await setFor(other, { startsOn: inDays(9) });
+  await permitCheckIns(owner, other, officeDay(300));
+  const { body } = await setFor(other, { startsOn: officeDay(9) });
   const due = await firstOf(other);
   const [slot] = await slotsOn(due.dueOn);
   await officer.post(`/api/check-ins/${due.id}/book`, { at: slot.at, version: 1 });
@@ -263,13 +263,15 @@ test('CHK-4 hours, holidays and the order of contact are set by whoever may, eac
   const bad = { ...usualHours, version: 1, hours: [{ days: ['mon'], start: '17:00', end: '09:00' }] };
   expect((await officer.send('PUT', `/api/offices/${place}/calendar`, bad)).status).toBe(400);
   const on = (await firstOf(person)).dueOn;
-  const closure = { on: inDays(60), kind: 'holiday', name: 'Founders’ day' };
+  const closure = { on: officeDay(60), kind: 'holiday', name: 'Founders’ day' };
   expect((await officer.post(`/api/offices/${place}/closures`, closure)).body).toEqual({ due: 0, booked: 0 });
   expect((await officer.post(`/api/offices/${place}/closures`, closure)).body.code).toBe('exists');
-  expect(await slotsOn(inDays(60))).toEqual([]);
+  expect(await slotsOn(officeDay(60))).toEqual([]);
   expect((await worker.get(`/api/offices/${place}/calendar`)).body.closures).toEqual([closure]);
-  expect((await officer.post(`/api/offices/${place}/closures/remove`, { on: inDays(60) })).status).toBe(200);
-  expect(on < inDays(60)).toBe(true);
+  expect((await officer.post(`/api/offices/${place}/closures/remove`, { on: officeDay(60) })).status).toBe(
+    200,
+  );
+  expect(on < officeDay(60)).toBe(true);
   const policy = await officer.send('PUT', '/api/check-in-policy', {
     revision: 0,
     ladder: ['call', 'visit'],

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { permitCheckIns, usualHours } from '../../database/testing-check-ins.ts';
 import { lineOf } from '../enrolment/testing.ts';
+import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
@@ -9,8 +10,6 @@ const admin = await firstRun(system);
 const office: string = (await admin.post('/api/offices', { name: 'North' })).body.id;
 const supervisor = await signInAs(system, admin, ['supervisor'], 'whole@example.org');
 const officer = await signInAs(system, admin, ['case-officer'], 'north@example.org', { office: 'North' });
-const inDays = (days: number): string =>
-  Temporal.Now.plainDateISO('America/New_York').add({ days }).toString();
 await supervisor.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
 const free = async (on: string): Promise<number[]> =>
   (await officer.get(`/api/offices/${office}/slots?on=${on}`)).body.slots.map(
@@ -24,12 +23,12 @@ async function expected(reference: string) {
     lineOf(reference, { participant: { office: 'North' } }),
   );
   const person: string = body.participant.id;
-  await permitCheckIns(owner, person, inDays(300));
+  await permitCheckIns(owner, person, officeDay(300));
   const schedule = {
     office,
     kind: 'office',
     rhythm: 'weeks-4',
-    startsOn: inDays(9),
+    startsOn: officeDay(9),
     daysBefore: 3,
     daysAfter: 3,
   };
@@ -39,7 +38,7 @@ async function expected(reference: string) {
 }
 
 test('CHK-19 whoever holds check-ins counts besides the places, in their hours and not while they are away', async () => {
-  const on = inDays(9);
+  const on = officeDay(9);
   expect(await free(on)).toEqual(Array(16).fill(2));
   const add = (staff: string, more: object = {}) =>
     supervisor.post(`/api/offices/${office}/workers`, {
@@ -82,7 +81,7 @@ test('CHK-19 whoever holds check-ins counts besides the places, in their hours a
 });
 
 test('CHK-21 what is booked at a time for which too few workers are left stands on Today with both numbers, until somebody is there again', async () => {
-  const on = inDays(9);
+  const on = officeDay(9);
   const hours = [{ days: usualHours.hours[0]?.days, start: '09:00', end: '12:00' }];
   const added = await supervisor.post(`/api/offices/${office}/workers`, { staff: officer.staffId, hours });
   expect(added.status).toBe(201);
@@ -105,12 +104,12 @@ test('CHK-21 what is booked at a time for which too few workers are left stands 
 });
 
 test('CHK-18 what closing a day would move is said before, in numbers, also to who sees nobody', async () => {
-  const preview = await admin.get(`/api/offices/${office}/closing?on=${inDays(9)}`);
-  expect(preview.body).toEqual({ due: 1, booked: 1, next: inDays(10) });
-  expect((await officer.get(`/api/offices/${office}/closing?on=${inDays(9)}`)).status).toBe(403);
-  const closure = { on: inDays(9), kind: 'closure', name: 'Storm' };
+  const preview = await admin.get(`/api/offices/${office}/closing?on=${officeDay(9)}`);
+  expect(preview.body).toEqual({ due: 1, booked: 1, next: officeDay(10) });
+  expect((await officer.get(`/api/offices/${office}/closing?on=${officeDay(9)}`)).status).toBe(403);
+  const closure = { on: officeDay(9), kind: 'closure', name: 'Storm' };
   expect((await admin.post(`/api/offices/${office}/closures`, closure)).body).toEqual({ due: 1, booked: 1 });
-  expect((await admin.get(`/api/offices/${office}/closing?on=${inDays(-2)}`)).body).toEqual({
+  expect((await admin.get(`/api/offices/${office}/closing?on=${officeDay(-2)}`)).body).toEqual({
     ...{ due: 0, booked: 0, next: null },
   });
 });

@@ -6,6 +6,7 @@ import { usualHours } from '../../database/testing-check-ins.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
+import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
@@ -44,11 +45,10 @@ beforeAll(async () => {
   await ann.post(`/api/people/${person}/supervision`, { kind: 'provider', provider });
 });
 
-const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const words = 'nobody calls me back when I ask';
 const take = async (over: object = {}, by: Client = officer) => {
   const answer = await by.post('/api/complaints', {
-    ...{ complainant: 'participant', way: 'telephone', receivedOn: day(-1), topic: 'staff', words },
+    ...{ complainant: 'participant', way: 'telephone', receivedOn: officeDay(-1), topic: 'staff', words },
     ...{ participant: person, ...over },
   });
   expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 201 });
@@ -88,20 +88,21 @@ test('CPL-1 taken down by whoever hears of it, without a name too; who takes it 
   expect((await read(unknown.id)).body).toMatchObject({ participant: null, name: null, words });
   const named = { complainant: 'public', anonymous: true, participant: null, name: 'Rosa' };
   const refused = await officer.post('/api/complaints', {
-    ...{ ...named, way: 'paper', receivedOn: day(-1), topic: 'data', words },
+    ...{ ...named, way: 'paper', receivedOn: officeDay(-1), topic: 'data', words },
   });
   expect(refused.status).toBe(400);
-  const future = { way: 'paper', receivedOn: day(3), topic: 'data', words, complainant: 'other' };
+  const future = { way: 'paper', receivedOn: officeDay(3), topic: 'data', words, complainant: 'other' };
   expect((await officer.post('/api/complaints', future)).body).toMatchObject({
     code: 'bad-received-day',
     fields: [{ path: 'body.receivedOn' }],
   });
-  const strange = { ...future, receivedOn: day(-1), concernedStaff: [person] };
+  const strange = { ...future, receivedOn: officeDay(-1), concernedStaff: [person] };
   expect((await officer.post('/api/complaints', strange)).body.fields).toMatchObject([
     { path: 'body.concernedStaff' },
   ]);
   expect(
-    (await elsewhere.post('/api/complaints', { ...future, receivedOn: day(-1), participant: person })).status,
+    (await elsewhere.post('/api/complaints', { ...future, receivedOn: officeDay(-1), participant: person }))
+      .status,
   ).toBe(404);
 });
 
@@ -183,14 +184,14 @@ test('CPL-5 an officer sees those alone that they have in hand, an auditor reads
 
 test('CPL-3 CPL-4 terms are open days of the office; what is overdue stands on every supervisor’s day', async () => {
   await ann.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
-  const { id } = await take({ office, receivedOn: day(0) });
+  const { id } = await take({ office, receivedOn: officeDay(0) });
   const plain = (await read(id)).body;
   await ann.post(`/api/offices/${office}/closures`, {
     on: plain.acknowledgeBy,
     kind: 'holiday',
     name: 'Holiday',
   });
-  const next = (await read((await take({ office, receivedOn: day(0) })).id)).body;
+  const next = (await read((await take({ office, receivedOn: officeDay(0) })).id)).body;
   expect(next.acknowledgeBy > plain.acknowledgeBy).toBe(true);
   expect(plain).toMatchObject({ due: plain.acknowledgeBy, overdue: false, handler: null });
   expect(await listed(ben, 'today')).toContain(id);
@@ -205,7 +206,7 @@ test('CPL-3 CPL-4 terms are open days of the office; what is overdue stands on e
   expect((await officer.send('PUT', '/api/complaint-policy', { revision: 0, ...policy })).status).toBe(403);
   expect((await ann.send('PUT', '/api/complaint-policy', { revision: 0, ...policy })).status).toBe(200);
   expect((await ann.send('PUT', '/api/complaint-policy', { revision: 0, ...policy })).status).toBe(409);
-  const short = (await read((await take({ office, receivedOn: day(0) })).id)).body;
+  const short = (await read((await take({ office, receivedOn: officeDay(0) })).id)).body;
   expect(short.answerBy < next.answerBy).toBe(true);
   expect((await read(id)).body.answerBy).toBe(plain.answerBy);
 });
@@ -249,7 +250,7 @@ test('CPL-7 an appeal starts the clock anew and is answered by somebody else', a
   const { id } = await take();
   const first = { outcome: 'not-upheld', text: 'we called twice', told: 'letter' };
   await did(id, 'answer', first);
-  await did(id, 'appeal', { text: 'nobody called', receivedOn: day(0) });
+  await did(id, 'appeal', { text: 'nobody called', receivedOn: officeDay(0) });
   expect((await read(id)).body).toMatchObject({ status: 'appealed', handler: null });
   expect((await run(id, 'answer', first)).body.code).toBe('same-person');
   expect((await run(id, 'handler', { handler: ann.staffId })).body.code).toBe('same-person');
@@ -257,7 +258,7 @@ test('CPL-7 an appeal starts the clock anew and is answered by somebody else', a
   expect((await read(id)).body).toMatchObject({
     ...{ status: 'appeal-answered', outcome: 'not-upheld', appealOutcome: 'upheld' },
   });
-  expect((await run(id, 'appeal', { text: 'and again', receivedOn: day(0) })).body.code).toBe(
+  expect((await run(id, 'appeal', { text: 'and again', receivedOn: officeDay(0) })).body.code).toBe(
     'already-decided',
   );
   expect(await listed(ann, 'closed')).toContain(id);
@@ -289,7 +290,7 @@ test('CPL-9 the words are sealed under their key, and end after their term with 
 
 test('CPL-10 counted by office, provider, topic and outcome, without those that concern the viewer', async () => {
   const countsOf = async (by: Client) => {
-    const answer = await by.get(`/api/complaint-counts?from=${day(-30)}&to=${day(1)}`);
+    const answer = await by.get(`/api/complaint-counts?from=${officeDay(-30)}&to=${officeDay(1)}`);
     expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 200 });
     return answer.body;
   };
@@ -309,5 +310,7 @@ test('CPL-10 counted by office, provider, topic and outcome, without those that 
   expect(language(after)).toMatchObject({ received: 2, answered: 1, inTime: 1, upheld: 1 });
   expect(language(await countsOf(ann))).toMatchObject({ received: 1, answered: 0 });
   expect(after.byProvider).toMatchObject([{ provider: { name: 'Careful Works' }, received: 1 }]);
-  expect((await caller.get(`/api/complaint-counts?from=${day(-30)}&to=${day(1)}`)).status).toBe(403);
+  expect((await caller.get(`/api/complaint-counts?from=${officeDay(-30)}&to=${officeDay(1)}`)).status).toBe(
+    403,
+  );
 });

@@ -8,6 +8,7 @@ import { openKeyring } from '../../keys/keyring.ts';
 import { readPdf } from '../../letters/testing/read-pdf.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
+import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
@@ -24,9 +25,8 @@ const enrol = async (reference: string): Promise<string> =>
     .participant.id;
 const person = await enrol('LT-1');
 
-const dayIn = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 /** The programme's own day. */
-const today = Temporal.Now.plainDateISO('America/New_York').toString();
+const today = officeDay();
 async function entryOf(of: string, entry: object): Promise<string> {
   const made = await officer.post(`/api/people/${of}/register-entries`, entry);
   if (made.status !== 201) throw new Error(JSON.stringify(made.body));
@@ -235,9 +235,9 @@ test('LTR-10 what no font draws is named, and nothing is made', async () => {
 test('LTR-6 how a letter went stands with it and in the log; a wrong one is marked and stays', async () => {
   const { letter } = await letterOf(notice);
   const sent = { way: 'posted', on: today, note: 'by the morning post' };
-  expect((await officer.post(`/api/letters/${letter}/sendings`, { ...sent, on: dayIn(3) })).body.code).toBe(
-    'future',
-  );
+  expect(
+    (await officer.post(`/api/letters/${letter}/sendings`, { ...sent, on: officeDay(3) })).body.code,
+  ).toBe('future');
   expect((await officer.post(`/api/letters/${letter}/sendings`, { ...sent, way: 'filed' })).body.code).toBe(
     'other-way',
   );
@@ -300,12 +300,12 @@ test('LTR-7 a letter that came back puts its address on Today until somebody has
 test('LTR-15 a letter about a missed check-in that has left is the ladder’s step, where that is the next', async () => {
   await officer.send('PUT', `/api/offices/${place}/calendar`, { ...usualHours, version: 0 });
   const missed = await enrol('LT-MISSED');
-  await permitCheckIns(owner, missed, dayIn(200));
+  await permitCheckIns(owner, missed, officeDay(200));
   const schedule = {
     office: place,
     kind: 'office',
     rhythm: 'weeks-4',
-    startsOn: dayIn(2),
+    startsOn: officeDay(2),
     daysBefore: 1,
     daysAfter: 1,
   };
@@ -324,7 +324,7 @@ test('LTR-15 a letter about a missed check-in that has left is the ladder’s st
           template: { id: null, kind: 'check-in-missed', language: 'es' },
           about: { kind: 'check-in', id },
         },
-        ...{ to: { kind: 'participant', address: null }, values: { phone: '1', replyBy: dayIn(9) } },
+        ...{ to: { kind: 'participant', address: null }, values: { phone: '1', replyBy: officeDay(9) } },
       },
       officer,
       missed,

@@ -7,6 +7,7 @@ import { openKeyring } from '../../keys/keyring.ts';
 import { insertPoint } from '../../messages/testing/points.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
+import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
@@ -93,7 +94,7 @@ test('LIF-8 what was wrongly said of a check-in stands beside the same one, aske
 });
 
 test('LIF-8 a contact attempt that nobody made is tried again, the last one first', async () => {
-  await permitCheckIns(owner, person, new Date(Date.now() + 30 * 86_400_000).toISOString().slice(0, 10));
+  await permitCheckIns(owner, person, officeDay(30));
   const { checkIn } = await insertDueCheckIn(owner, person, officer.staffId);
   await owner.query(
     `update check_in set window_from = current_date - 9, due_on = current_date - 8, window_to = current_date - 7 where id = $1`,

@@ -7,6 +7,7 @@ import { insertDelayOf } from '../../database/testing-disclosure.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
+import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
@@ -39,9 +40,8 @@ beforeAll(async () => {
   );
 });
 
-const day = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 async function ask(over: object = {}): Promise<string> {
-  const body = { asker: 'participant', way: 'telephone', receivedOn: day(-1), ...over };
+  const body = { asker: 'participant', way: 'telephone', receivedOn: officeDay(-1), ...over };
   const answer = await officer.post(`/api/people/${person}/look-copies`, body);
   expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: 201 });
   return answer.body.id;
@@ -61,7 +61,7 @@ test('REQ-8 REQ-10 asked for, and handed over once to whom somebody knows; log a
   const { items } = (await officer.get(`/api/people/${person}/log?kind=look-copy`)).body;
   expect(items).toMatchObject([
     { text: 'state card, photo compared', fact: { event: 'handed' } },
-    { text: null, fact: { event: 'asked', way: 'telephone', receivedOn: day(-1) } },
+    { text: null, fact: { event: 'asked', way: 'telephone', receivedOn: officeDay(-1) } },
   ]);
   const { rows: audited } = await owner.query(
     'select action from audit_entry where entity_id = $1 order by id',
@@ -85,7 +85,7 @@ test('REQ-8 REQ-10 asked for, and handed over once to whom somebody knows; log a
       await officer.post(`/api/people/${person}/look-copies`, {
         asker: 'family',
         way: 'paper',
-        receivedOn: day(2),
+        receivedOn: officeDay(2),
       })
     ).body,
   ).toMatchObject({ code: 'bad-received-day', fields: [{ path: 'body.receivedOn' }] });

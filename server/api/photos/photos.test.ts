@@ -3,6 +3,7 @@ import { permitCheckIns, usualHours } from '../../database/testing-check-ins.ts'
 import { pdfOf, photoOf } from '../../files/testing/pictures.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
+import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
@@ -12,14 +13,13 @@ const officer = await signInAs(system, admin, ['supervisor'], 'whole@example.org
 const second = await signInAs(system, admin, ['supervisor'], 'second@example.org');
 const office: string = (await admin.post('/api/offices', { name: 'North' })).body.id;
 await officer.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, version: 0 });
-const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 
 const enrol = async (reference: string): Promise<string> =>
   (await officer.post('/api/enrolments', lineOf(reference))).body.participant.id;
 /** Their first check-in: by video, and its window open since yesterday. */
 async function dueOf(person: string, kind = 'virtual'): Promise<string> {
-  await permitCheckIns(owner, person, inDays(300));
-  const asked = { office, kind, rhythm: 'weeks-4', startsOn: inDays(2), daysBefore: 9, daysAfter: 9 };
+  await permitCheckIns(owner, person, officeDay(300));
+  const asked = { office, kind, rhythm: 'weeks-4', startsOn: officeDay(2), daysBefore: 9, daysAfter: 9 };
   const set = await officer.post(`/api/people/${person}/check-in-schedules`, asked);
   if (set.status !== 201) throw new Error(JSON.stringify(set.body));
   const { rows } = await owner.query(

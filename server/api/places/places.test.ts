@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { lineOf } from '../enrolment/testing.ts';
+import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
@@ -8,7 +9,7 @@ const admin = await firstRun(system);
 const supervisor = await signInAs(system, admin, ['supervisor'], 'whole@example.org');
 const make = async (path: string, name: string): Promise<string> =>
   (await admin.post(`/api/${path}`, { name })).body.id;
-const on = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const on = officeDay(-1);
 const closing = { on, reason: 'the lease is over' };
 
 test.each(['offices', 'providers'])(

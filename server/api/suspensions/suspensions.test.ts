@@ -2,14 +2,13 @@ import { beforeAll, beforeEach, expect, test } from 'vitest';
 import { permitCheckIns, usualHours } from '../../database/testing-check-ins.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
+import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const owner = system.database.pool('owner');
 const dayMillis = 86_400_000;
 const inDays = (days: number): string => new Date(Date.now() + days * dayMillis).toISOString();
-const civil = (days: number): string =>
-  new Date(Date.now() + days * dayMillis).toLocaleDateString('en-CA', { timeZone: 'America/New_York' });
 
 let officer: Client;
 let elsewhere: Client;
@@ -93,12 +92,12 @@ test('LIF-3 whatever is said of a suspension raises the plan’s version, so tha
 });
 
 test('LIF-4 what is due in it is asked of nobody and its time is free; after it check-ins are planned again', async () => {
-  await permitCheckIns(owner, person, civil(900));
+  await permitCheckIns(owner, person, officeDay(900));
   const schedule = {
     office,
     kind: 'office',
     rhythm: 'weeks-4',
-    startsOn: civil(1),
+    startsOn: officeDay(1),
     daysBefore: 1,
     daysAfter: 1,
   };
@@ -119,7 +118,7 @@ test('LIF-4 what is due in it is asked of nobody and its time is free; after it 
   // Its window ends: still nobody asks, and the front desk has no work of it.
   await owner.query(
     'update check_in set window_from = $2::date, due_on = $2::date, window_to = $2::date where id = $1',
-    [first.id, civil(-1)],
+    [first.id, officeDay(-1)],
   );
   expect(
     (await officer.post(`/api/check-ins/${first.id}/attempts`, { way: 'message', result: 'sent' })).body.code,
@@ -127,7 +126,7 @@ test('LIF-4 what is due in it is asked of nobody and its time is free; after it 
   expect((await officer.post(`/api/check-ins/${first.id}/missed`, { version: let1.version })).body.code).toBe(
     'let-go',
   );
-  const desk = await officer.get(`/api/check-ins?office=${office}&on=${civil(0)}`);
+  const desk = await officer.get(`/api/check-ins?office=${office}&on=${officeDay(0)}`);
   expect(desk.body.checkIns.map(({ id }: { id: string }) => id)).not.toContain(first.id);
 
   // As after two years: nothing was planned any more.
@@ -138,7 +137,7 @@ test('LIF-4 what is due in it is asked of nobody and its time is free; after it 
   );
   const ended = await end(made.body.suspension);
   expect(ended.body.checkIns).toBeGreaterThan(10);
-  const again = (await of()).filter(({ dueOn }: { dueOn: string }) => dueOn < civil(-1));
+  const again = (await of()).filter(({ dueOn }: { dueOn: string }) => dueOn < officeDay(-1));
   expect(again).toEqual([]);
 });
 

@@ -1,10 +1,10 @@
-const daysAgo = (days: number): string => new Date(Date.now() - days * 86_400_000).toISOString().slice(0, 10);
+import { officeDay } from './day.ts';
 
 /** What the sweep of looks asks about complaints, in the order in which one is worked. */
 export const complaintRequests = {
   'POST /api/complaints': {
     body: {
-      ...{ complainant: 'participant', way: 'paper', receivedOn: daysAgo(1), topic: 'device' },
+      ...{ complainant: 'participant', way: 'paper', receivedOn: officeDay(-1), topic: 'device' },
       words: 'the sweep complains',
     },
   },
@@ -23,7 +23,7 @@ export const complaintRequests = {
   },
   'POST /api/complaints/{id}/appeal': {
     id: 'complaint',
-    body: { version: 6, text: 'the sweep is not content', receivedOn: daysAgo(1) },
+    body: { version: 6, text: 'the sweep is not content', receivedOn: officeDay(-1) },
   },
 } as const;
 

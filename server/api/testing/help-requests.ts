@@ -1,11 +1,10 @@
 import type pg from 'pg';
 import { insertHelpOf } from '../../database/testing-help.ts';
 import type { Keyring } from '../../keys/keyring.ts';
+import { officeDay } from './day.ts';
 
 /** The programme's day ten days from now, on which help of the sweep is. */
-const on = new Date(Date.now() + 10 * 86_400_000).toLocaleDateString('en-CA', {
-  timeZone: 'America/New_York',
-});
+const on = officeDay(10);
 const version = 1;
 
 /** How each route of help is asked, so that it succeeds: each of a help of its own (`makeHelp`). */

@@ -1,7 +1,8 @@
 import { aLetter } from '../access/matrix-letters.ts';
+import { officeDay } from './day.ts';
 
 /** How each route of letters is asked, one after another, so that it succeeds. Days are those of wherever it is latest. */
-const yesterday = new Date(Date.now() - 86_400_000).toISOString().slice(0, 10);
+const yesterday = officeDay(-1);
 
 export const letterRequests = {
   'GET /api/people/{id}/letters': { id: 'person' },

@@ -2,6 +2,7 @@ import { agreementTextVersion } from '@attend/casework';
 import { delayOf } from '../../database/testing-disclosure.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import { complaintRequests } from './complaint-requests.ts';
+import { officeDay } from './day.ts';
 import { fileRequests } from './file-requests.ts';
 import { helpRequests } from './help-requests.ts';
 import { letterRequests } from './letter-requests.ts';
@@ -59,8 +60,6 @@ export const hearingFile = {
   format: 'csv',
   text: 'participant,date,time,court\nL-1,2031-04-01,10:00,Court of the sweep\n',
 };
-export const inDay = (days: number): string =>
-  new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 /** Path parameter and body by route; a new reading route without a line here fails the sweep. */
 export const requests: Readonly<
   Record<
@@ -115,13 +114,13 @@ export const requests: Readonly<
   ...complaintRequests,
   'POST /api/people/{id}/look-copies': {
     id: 'person',
-    body: { asker: 'participant', way: 'telephone', receivedOn: inDay(-1) },
+    body: { asker: 'participant', way: 'telephone', receivedOn: officeDay(-1) },
   },
   'GET /api/people/{id}/look-copies': { id: 'person' },
   'POST /api/look-copies/{id}/hand': { id: 'lookCopy', body: { identity: 'the sweep knows them' } },
   'POST /api/people/{id}/log': {
     id: 'person',
-    body: { kind: 'call', result: 'reached', at: inDay(-1) + 'T12:00:00Z', text: 'the sweep calls' },
+    body: { kind: 'call', result: 'reached', at: officeDay(-1) + 'T12:00:00Z', text: 'the sweep calls' },
   },
   'GET /api/people/{id}/log': { id: 'person' },
   'POST /api/contact-entries/{id}/entered-in-error': {
@@ -195,7 +194,7 @@ export const requests: Readonly<
   'POST /api/people/{id}/walk-in': { id: 'person', body: {} },
   'POST /api/people/{id}/check-in-schedules': {
     id: 'person',
-    body: { kind: 'office', rhythm: 'weeks-4', startsOn: inDay(9) },
+    body: { kind: 'office', rhythm: 'weeks-4', startsOn: officeDay(9) },
   },
   'POST /api/check-in-schedules/{id}/end': { id: 'schedule', body: { version: 1 } },
   'GET /api/people/{id}/orders': { id: 'person' },
@@ -225,19 +224,19 @@ export const requests: Readonly<
     body: {
       kind: 'exclusion-zone',
       area: { center: [-80.2, 25.8], radius: 90 },
-      from: `${inDay(1)}T00:00:00Z`,
+      from: `${officeDay(1)}T00:00:00Z`,
     },
   },
   'POST /api/conditions/{id}/exceptions': {
     id: 'condition',
-    body: { from: `${inDay(1)}T00:00:00Z`, to: `${inDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
+    body: { from: `${officeDay(1)}T00:00:00Z`, to: `${officeDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
   },
   'GET /api/people/{id}/exception-requests': { id: 'person' },
   'POST /api/conditions/{id}/exception-requests': {
     id: 'condition',
     body: {
-      ...{ from: `${inDay(1)}T00:00:00Z`, to: `${inDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
-      asked: { asker: 'family', way: 'telephone', receivedOn: inDay(-1) },
+      ...{ from: `${officeDay(1)}T00:00:00Z`, to: `${officeDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
+      asked: { asker: 'family', way: 'telephone', receivedOn: officeDay(-1) },
     },
   },
   'GET /api/today/requests': {},
@@ -255,7 +254,7 @@ export const requests: Readonly<
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {
     id: 'person',
-    body: { kind: 'hospital', from: `${inDay(-1)}T00:00:00Z`, note: 'the sweep is ill' },
+    body: { kind: 'hospital', from: `${officeDay(-1)}T00:00:00Z`, note: 'the sweep is ill' },
   },
   'GET /api/people/{id}/suspensions': { id: 'person' },
   'GET /api/suspensions': {},

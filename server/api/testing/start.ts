@@ -10,6 +10,7 @@ import { confirmByOperator } from '../../operator/confirm.ts';
 import type { Operator } from '../../operator/operator.ts';
 import { type Api, type ApiOptions, startApi } from '../server.ts';
 import { type Client, createClient } from './client.ts';
+import { timezone } from './day.ts';
 import { totpOf } from './totp.ts';
 
 export type TestOptions = Partial<
@@ -77,7 +78,7 @@ export async function withTestApi(options: TestOptions = {}): Promise<TestApi> {
 
 export const password = 'correct horse battery';
 export const administrator = { name: 'Ada Admin', email: 'ada@example.org', password };
-export const programme = { name: 'Test Programme', timezone: 'America/New_York', simulated: true };
+export const programme = { name: 'Test Programme', timezone, simulated: true };
 
 /** Sets up the second factor of a client whose password was accepted. Returns the authenticator's URI. */
 export async function enrol(client: Client, given = password): Promise<string> {
