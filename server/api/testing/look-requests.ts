@@ -120,7 +120,7 @@ export const requests: Readonly<
   'POST /api/look-copies/{id}/hand': { id: 'lookCopy', body: { identity: 'the sweep knows them' } },
   'POST /api/people/{id}/log': {
     id: 'person',
-    body: { kind: 'call', result: 'reached', at: officeDay(-1) + 'T12:00:00Z', text: 'the sweep calls' },
+    body: { kind: 'call', result: 'reached', at: `${officeDay(-1)}T12:00:00Z`, text: 'the sweep calls' },
   },
   'GET /api/people/{id}/log': { id: 'person' },
   'POST /api/contact-entries/{id}/entered-in-error': {
@@ -224,18 +224,18 @@ export const requests: Readonly<
     body: {
       kind: 'exclusion-zone',
       area: { center: [-80.2, 25.8], radius: 90 },
-      from: `${officeDay(1)}T00:00:00Z`,
+      from: `${officeDay(1)}T12:00:00Z`,
     },
   },
   'POST /api/conditions/{id}/exceptions': {
     id: 'condition',
-    body: { from: `${officeDay(1)}T00:00:00Z`, to: `${officeDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
+    body: { from: `${officeDay(1)}T12:00:00Z`, to: `${officeDay(2)}T12:00:00Z`, reason: 'the sweep asks' },
   },
   'GET /api/people/{id}/exception-requests': { id: 'person' },
   'POST /api/conditions/{id}/exception-requests': {
     id: 'condition',
     body: {
-      ...{ from: `${officeDay(1)}T00:00:00Z`, to: `${officeDay(2)}T00:00:00Z`, reason: 'the sweep asks' },
+      ...{ from: `${officeDay(1)}T12:00:00Z`, to: `${officeDay(2)}T12:00:00Z`, reason: 'the sweep asks' },
       asked: { asker: 'family', way: 'telephone', receivedOn: officeDay(-1) },
     },
   },
@@ -254,7 +254,7 @@ export const requests: Readonly<
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {
     id: 'person',
-    body: { kind: 'hospital', from: `${officeDay(-1)}T00:00:00Z`, note: 'the sweep is ill' },
+    body: { kind: 'hospital', from: `${officeDay(-1)}T12:00:00Z`, note: 'the sweep is ill' },
   },
   'GET /api/people/{id}/suspensions': { id: 'person' },
   'GET /api/suspensions': {},
