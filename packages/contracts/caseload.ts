@@ -76,7 +76,7 @@ export type CaseloadPlan = z.infer<typeof caseloadPlan>;
 export const caseloadCommit = z.object({ plan: handle.max(100) });
 
 /** GET /api/caseload-exports/{kind} : a page of a file's lines, in the form in which they come in. */
-export const caseloadExportQuery = z.object({ purpose, after: typedText(200).optional() });
+export const caseloadExportQuery = z.object({ purpose, after: typedText(250).optional() });
 export const caseloadExport = z.object({
   text: z.string(),
   /** After whom the next page begins. */

@@ -57,7 +57,8 @@ export const registerEntryChanged = z.object({ id, participant: id, version: z.i
 const shown = {
   id,
   version: z.int(),
-  changed: z.object({ at: instant, by: z.string() }),
+  /** `by` null: by a file that the machine's operator brought in. */
+  changed: z.object({ at: instant, by: z.string().nullable() }),
   /** Never right: it stays on record, and is not shown as if it were. */
   inError: instant.nullable(),
 };

@@ -1,8 +1,10 @@
 import { caseloadHead, caseloadLine } from '@attend/casework/caseload/csv';
+import { deviceNameOf } from '@attend/casework/caseload/devices';
 import type { CaseloadKind } from '@attend/casework/caseload/forms';
-import { writeHours } from '@attend/casework/caseload/offices';
-import { formatInstant } from '@attend/kernel';
-import { type ExportedPerson, listCaseloadPeople } from '../database/repositories/caseload-export.ts';
+import { writeList, writePairs } from '@attend/casework/caseload/lists';
+import { writeHours } from '@attend/casework/caseload/timetables';
+import { listCaseloadDevices } from '../database/repositories/caseload-devices.ts';
+import { listCaseloadPeople } from '../database/repositories/caseload-export.ts';
 import {
   loadCaseloadOffices,
   loadCaseloadOrders,
@@ -12,6 +14,8 @@ import { loadContactPoints } from '../database/repositories/contact-points.ts';
 import { listHearingsOf } from '../database/repositories/hearings.ts';
 import { openRow } from '../database/repositories/sealed.ts';
 import type { CaseloadContext } from './context.ts';
+import { inOrder, instant, type Line, type LinesOf } from './export-page.ts';
+import { recordLines } from './export-record.ts';
 import { orderOf } from './orders.ts';
 
 export type ExportPage = {
@@ -21,10 +25,7 @@ export type ExportPage = {
   readonly next: string | null;
   readonly people: number;
 };
-type Page = { readonly people: readonly ExportedPerson[]; readonly ids: readonly string[] };
-type Line = Readonly<Record<string, string | number | null>>;
-
-const peopleAPage = 1_000;
+const aPage = 1_000;
 
 /**
  * IMP-9: a page of a file in the import's own form, by people in order of their numbers; each on it is recorded as looked at. Whoever's key
@@ -37,17 +38,18 @@ export async function exportCaseload(
 ): Promise<ExportPage> {
   const head = after === null ? caseloadHead(kind) : '';
   if (kind === 'offices') return { text: head + (await officeLines(context)), next: null, people: 0 };
+  if (kind === 'devices') return deviceLines(context, head, after);
   const { client, reach, keyring } = context;
-  const found = await listCaseloadPeople(client, reach, after ?? '', peopleAPage);
+  const found = await listCaseloadPeople(client, reach, after ?? '', aPage);
   const people = found.filter(({ id }) => keyring.find(id) !== null);
   context.passOver(found.map(({ id }) => id));
   await context.look(people.map(({ id }) => id));
-  const lines = await linesOf[kind](context, { people, ids: people.map(({ id }) => id) });
+  const lines = await ofPeople[kind](context, { people, ids: people.map(({ id }) => id) });
   const text = head + inStableOrder(kind, lines);
   const last = found.at(-1);
   return {
     ...{ text, people: people.length },
-    next: found.length < peopleAPage || last === undefined ? null : last.reference,
+    next: found.length < aPage || last === undefined ? null : last.reference,
   };
 }
 
@@ -59,8 +61,6 @@ function inStableOrder(kind: CaseloadKind, lines: readonly Line[]): string {
     .map(({ text }) => text)
     .join('');
 }
-
-const instant = (at: number | null): string | null => (at === null ? null : formatInstant(at));
 
 async function officeLines({ client, author }: CaseloadContext): Promise<string> {
   const offices = await loadCaseloadOffices(client, author.programmeId);
@@ -74,26 +74,34 @@ async function officeLines({ client, author }: CaseloadContext): Promise<string>
     .join('');
 }
 
-/** Rows of people in the order of the page. */
-function inOrder<Row extends { readonly participantId: string }>(
-  { people }: Page,
-  rows: readonly Row[],
-): readonly { readonly row: Row; readonly participant: string }[] {
-  const by = Map.groupBy(rows, ({ participantId }) => participantId);
-  return people.flatMap(({ id, reference }) =>
-    (by.get(id) ?? []).map((row) => ({ row, participant: reference })),
+/** By protocol and identifier; of no person. */
+async function deviceLines(
+  { client, reach }: CaseloadContext,
+  head: string,
+  after: string | null,
+): Promise<ExportPage> {
+  const [protocol = '', ...identifier] = (after ?? '').split(' ');
+  const found = await listCaseloadDevices(client, reach, [protocol, identifier.join(' ')], aPage);
+  const lines = found.map(({ networks, retired, ...device }) =>
+    caseloadLine('devices', { ...device, networks: networks?.join(' '), retired: instant(retired) }),
   );
+  const last = found.at(-1);
+  return {
+    ...{ text: head + lines.join(''), people: 0 },
+    next: found.length < aPage || last === undefined ? null : deviceNameOf(last),
+  };
 }
 
-const linesOf: Readonly<
-  Record<Exclude<CaseloadKind, 'offices'>, (context: CaseloadContext, page: Page) => Promise<readonly Line[]>>
-> = {
+const ofPeople: Readonly<Record<Exclude<CaseloadKind, 'offices' | 'devices'>, LinesOf>> = {
+  ...recordLines,
   people: async ({ keyring }, { people }) =>
     people.map(({ id, reference, sealed, office, officer, timezone }) => {
       const words = openRow(keyring.create(id), 'participant', id, sealed);
       return {
         ...{ reference, name: words.name, preferred_name: words.preferredName, pronouns: words.pronouns },
         ...{ languages: words.languages.join(' '), office, officer, timezone },
+        ...{ other_names: writeList(words.otherNames), identifiers: writePairs(words.identifiers) },
+        needs: writePairs(words.needs.map((need) => ({ kind: need.kind, value: need.note }))),
       };
     }),
   orders: async ({ client, keyring }, page) =>

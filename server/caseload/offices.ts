@@ -1,5 +1,6 @@
 import type { CaseloadFault } from '@attend/casework/caseload/forms';
-import { type CaseloadOffice, readOffice, writeHours } from '@attend/casework/caseload/offices';
+import { type CaseloadOffice, readOffice } from '@attend/casework/caseload/offices';
+import { writeHours } from '@attend/casework/caseload/timetables';
 import { programmeKey } from '../audit/audit.ts';
 import { writeOwnChanges } from '../audit/changes.ts';
 import { type CaseloadOfficeRow, loadCaseloadOffices } from '../database/repositories/caseload-standing.ts';

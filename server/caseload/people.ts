@@ -148,11 +148,22 @@ const wordsOf = ({
   preferredName,
   pronouns,
   languages,
-}: Pick<StandingPersonFields, 'name' | 'preferredName' | 'pronouns' | 'languages'>) => ({
-  ...{ name, preferredName, pronouns, languages: [...languages] },
+  otherNames,
+  identifiers,
+  needs,
+}: Omit<StandingPersonFields, 'office' | 'officer' | 'timezone'>) => ({
+  ...{ name, preferredName, pronouns, languages: [...languages], otherNames: [...otherNames] },
+  ...{ identifiers: [...identifiers], needs: [...needs] },
 });
-const namesOf = ({ name, preferredName }: Pick<StandingPersonFields, 'name' | 'preferredName'>) =>
-  preferredName === null ? [name] : [name, preferredName];
+const findableOf = (
+  { name, preferredName, otherNames, identifiers }: StandingPersonFields,
+  reference: string,
+) => ({
+  names: [name, ...(preferredName === null ? [] : [preferredName]), ...otherNames],
+  identifiers: [reference, ...identifiers.map(({ value }) => value)],
+});
+/** Those of a person's fields by which the search finds them. */
+const finding: readonly string[] = ['name', 'preferredName', 'otherNames', 'identifiers'];
 
 async function write(context: CaseloadContext, steps: readonly PersonStep[]): Promise<void> {
   await writeNew(
@@ -186,7 +197,7 @@ async function writeNew(context: CaseloadContext, steps: readonly PersonStep[]):
     keyring.derive('search', programmeId),
     steps.map(({ id, person }) => ({
       participantId: id,
-      findable: { names: namesOf(person), identifiers: [person.reference] },
+      findable: findableOf(person, person.reference),
     })),
   );
   await writeChanges(
@@ -221,7 +232,7 @@ async function writeChanged(context: CaseloadContext, steps: readonly PersonStep
     handed.map(({ id }) => id),
   );
   await insertOfficers(client, programmeId, handed);
-  const renamed = merged.filter(({ fields }) => fields.includes('name') || fields.includes('preferredName'));
+  const renamed = merged.filter(({ fields }) => fields.some((field) => finding.includes(field)));
   const searchKey = keyring.derive('search', programmeId);
   await dropSearchTokens(
     client,
@@ -229,20 +240,17 @@ async function writeChanged(context: CaseloadContext, steps: readonly PersonStep
     searchKey,
     renamed.map(({ id, was, person }) => ({
       participantId: id,
-      findable: { names: namesOf(was), identifiers: [person.reference] },
+      findable: findableOf(was, person.reference),
     })),
   );
-  // What other names and numbers of theirs share with the name that they had goes with it, and comes again.
+  // What their other names and numbers share with what they had goes with it, and comes again.
   await addSearchTokens(
     client,
     programmeId,
     searchKey,
-    renamed.map(({ id, next, details: { otherNames, identifiers }, person }) => ({
+    renamed.map(({ id, next, person }) => ({
       participantId: id,
-      findable: {
-        names: [...namesOf(next), ...otherNames],
-        identifiers: [person.reference, ...identifiers.map(({ value }) => value)],
-      },
+      findable: findableOf(next, person.reference),
     })),
   );
   await writeChanges(

@@ -17,13 +17,21 @@ import {
 } from '../database/repositories/caseload-imports.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import type { Keyring } from '../keys/keyring.ts';
+import { importAssignments } from './assignments.ts';
+import { importConditions } from './conditions.ts';
 import { importContacts } from './contacts.ts';
 import type { CaseloadContext } from './context.ts';
+import { importCourtCases } from './court-cases.ts';
+import { importDevices } from './devices.ts';
+import { importExceptions } from './exceptions.ts';
 import { importHearings } from './hearings.ts';
 import type { Runner, Step } from './kind.ts';
+import { importLog } from './log.ts';
 import { importOffices } from './offices.ts';
 import { importOrders } from './orders.ts';
+import { importPastCheckIns } from './past-check-ins.ts';
 import { importPeople } from './people.ts';
+import { importAddresses, importAttorneys, importEmergencyContacts } from './register.ts';
 import { importSchedules } from './schedules.ts';
 import { importKey, noSuchImport, readStaged } from './staging.ts';
 
@@ -31,9 +39,19 @@ const runners: Readonly<Record<CaseloadKind, Runner>> = {
   offices: importOffices,
   people: importPeople,
   orders: importOrders,
+  'court-cases': importCourtCases,
+  conditions: importConditions,
+  exceptions: importExceptions,
   'check-ins': importSchedules,
+  'past-check-ins': importPastCheckIns,
   hearings: importHearings,
   contacts: importContacts,
+  addresses: importAddresses,
+  'emergency-contacts': importEmergencyContacts,
+  attorneys: importAttorneys,
+  devices: importDevices,
+  assignments: importAssignments,
+  log: importLog,
 };
 
 export type Counts = Readonly<Record<CaseloadStepKind, number>>;

@@ -1,5 +1,5 @@
 import type { CaseloadKind } from '@attend/casework/caseload/forms';
-import type { Result } from '@attend/kernel';
+import { type Failure, fail, type Result } from '@attend/kernel';
 import type { CaseloadContext } from '../caseload/context.ts';
 import { type ExportPage, exportCaseload } from '../caseload/export.ts';
 import { checkImport, commitImport, forgetImport, type ImportPlan } from '../caseload/run.ts';
@@ -9,6 +9,7 @@ import { type ImportRow, listImports } from '../database/repositories/caseload-i
 import { recordOperatorLooks } from '../database/repositories/operator-looks.ts';
 import { listProgrammes } from '../database/repositories/programmes.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
+import { isTaken } from '../database/repositories/savepoint.ts';
 import { contextOf, type Operator } from './operator.ts';
 
 /** A programme that the operator brings a caseload into, or takes one out of. */
@@ -95,6 +96,13 @@ class NotIn extends Error {
   }
 }
 
+/** A device is known by its number to every programme of this machine. */
+const takenElsewhere: Failure = {
+  code: 'conflict',
+  message:
+    'A number in this file is taken on this machine, by another programme or meanwhile. Nothing was written.',
+};
+
 export async function commitFile(
   place: CaseloadPlace,
   id: string,
@@ -110,6 +118,7 @@ export async function commitFile(
     return done;
   } catch (thrown) {
     if (thrown instanceof NotIn) return thrown.result;
+    if (isTaken(thrown)) return fail(takenElsewhere);
     throw thrown;
   }
 }

@@ -1,15 +1,19 @@
 import { caseloadHead, caseloadLine } from '@attend/casework/caseload/csv';
 import type { CaseloadKind } from '@attend/casework/caseload/forms';
-import { day, formatInstant, type Millis } from '@attend/kernel';
+import { day, formatInstant, hour } from '@attend/kernel';
+import {
+  type CaseloadOrder,
+  caseloadReference,
+  dateOf,
+  type Line,
+  type Lines,
+  simulatedOrder,
+} from './caseload-order.ts';
+import { simulatedRecord } from './caseload-record.ts';
 import { familyNames, givenNames } from './person/names.ts';
 import { randomFrom } from './random.ts';
 
-export type CaseloadOrder = {
-  readonly people: number;
-  readonly seed: number;
-  /** The day of the caseload: orders began before it, hearings and schedules go on after it. */
-  readonly from: Millis;
-};
+export type { CaseloadOrder };
 
 const peopleAnOffice = 2_000;
 const courts: readonly [string, ...string[]] = [
@@ -21,14 +25,8 @@ const courts: readonly [string, ...string[]] = [
 const rhythms = ['weeks-4', 'weeks-8', 'weeks-12'] as const;
 const timezone = 'America/Denver';
 
-export const caseloadReference = (index: number): string => `S-${String(index).padStart(7, '0')}`;
 const officeOf = (index: number, people: number): string =>
   `Simulated office ${1 + (index % Math.max(1, Math.ceil(people / peopleAnOffice)))}`;
-const dateOf = (at: Millis): string => formatInstant(at).slice(0, 10);
-
-type Line = Readonly<Record<string, string | number | null>>;
-type Lines = (order: CaseloadOrder, index: number) => readonly Line[];
-
 const people: Lines = ({ seed, people: all }, index) => {
   const random = randomFrom(seed, 'name', index);
   // Two family names for one in three, as in Spanish.
@@ -42,18 +40,17 @@ const people: Lines = ({ seed, people: all }, index) => {
   ];
 };
 
-/** Check-ins for all; for some a zone's and a device's clauses beside it. */
-const orders: Lines = ({ seed, from }, index) => {
-  const random = randomFrom(seed, 'order', index);
-  const began = from - random.whole(10, 300) * day;
+/** Check-ins for all; for some the clauses of zones, a curfew and a device beside it. */
+const orders: Lines = (order, index) => {
+  const { began, isLocated } = simulatedOrder(order, index);
   const head = {
     ...{ participant: caseloadReference(index), order: `26-SIM-${index}`, version: 1 },
     ...{ from: dateOf(began), to: dateOf(began + 730 * day), review: dateOf(began + 365 * day) },
     legal_basis: 'Simulated order of a simulated court',
   };
-  const isLocated = random.chance(0.1);
   const agreed = isLocated ? { agreed_location: 'zones', agreed_language: 'en' } : {};
-  const kinds = isLocated ? ['check-ins', 'location-zones', 'technology-phone'] : ['check-ins'];
+  const located = ['location-zones', 'technology-phone', 'exclusion-zone', 'curfew'];
+  const kinds = isLocated ? ['check-ins', ...located] : ['check-ins'];
   return kinds.map((kind, at) => ({ ...head, ...agreed, clause: at + 1, kind }));
 };
 
@@ -95,6 +92,26 @@ const contacts: Lines = ({ seed, from }, index) => {
   return [{ participant, kind: 'phone', address: number, preference: 1, consent }];
 };
 
+const courtCases: Lines = ({ seed }, index) => [
+  {
+    ...{ participant: caseloadReference(index), number: `26-SIM-${index}`, orders: `26-SIM-${index}` },
+    court: randomFrom(seed, 'court', index).pick(courts),
+  },
+];
+
+/** Some four, eight and twelve weeks ago. */
+const pastCheckIns: Lines = ({ seed, from, people: all }, index) => {
+  const random = randomFrom(seed, 'past', index);
+  return [28, 56, 84].slice(random.whole(0, 3)).map((ago) => {
+    const outcome = random.pick(['kept', 'kept', 'kept', 'kept', 'excused', 'missed', 'not-known'] as const);
+    return {
+      ...{ participant: caseloadReference(index), office: officeOf(index, all), kind: 'office', outcome },
+      ...{ due_on: dateOf(from - ago * day), decided: formatInstant(from - ago * day + 15 * hour) },
+      reason: outcome === 'excused' ? random.pick(['illness', 'work', 'transport']) : null,
+    };
+  });
+};
+
 function* officeLines({ people: all }: CaseloadOrder): Generator<Line> {
   for (let index = 0; index < Math.max(1, Math.ceil(all / peopleAnOffice)); index += 1)
     yield {
@@ -104,11 +121,9 @@ function* officeLines({ people: all }: CaseloadOrder): Generator<Line> {
 }
 
 const ofPeople: Readonly<Record<Exclude<CaseloadKind, 'offices'>, Lines>> = {
-  people,
-  orders,
-  'check-ins': schedules,
-  hearings,
-  contacts,
+  ...{ people, orders, 'court-cases': courtCases, 'check-ins': schedules, 'past-check-ins': pastCheckIns },
+  ...{ hearings, contacts },
+  ...simulatedRecord,
 };
 
 /** The text of a file, a line at a time: the same for the same order. Nobody in it exists. */

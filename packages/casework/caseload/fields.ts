@@ -16,6 +16,9 @@ export type Fields = {
   /** A day of the calendar, `2026-03-08`. */
   day(column: string): string | null;
   whole(column: string, least: number, most: number): number | null;
+  /** With a point, as a coordinate has it. */
+  decimal(column: string, least: number, most: number): number | null;
+  yes(column: string): boolean | null;
   oneOf<Word extends string>(column: string, words: readonly Word[]): Word | null;
   timezone(column: string): string | null;
 };
@@ -43,6 +46,11 @@ export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, t
     const value = text(name);
     if (value === null) return null;
     return readDay(value) === null ? wrong(name, 'bad-date', 'It is no day written as 2026-03-08.') : value;
+  };
+  const oneOf = <Word extends string>(name: string, words: readonly Word[]): Word | null => {
+    const value = text(name)?.toLowerCase() ?? null;
+    if (value === null) return null;
+    return words.find((word) => word === value) ?? wrong(name, 'unknown-word', `It is ${words.join(', ')}.`);
   };
   return {
     faults,
@@ -72,13 +80,19 @@ export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, t
         ? number
         : wrong(name, 'bad-number', `It is a whole number from ${least} to ${most}.`);
     },
-    oneOf: (name, words) => {
-      const value = text(name)?.toLowerCase() ?? null;
+    decimal: (name, least, most) => {
+      const value = text(name);
       if (value === null) return null;
-      return (
-        words.find((word) => word === value) ?? wrong(name, 'unknown-word', `It is ${words.join(', ')}.`)
-      );
+      const number = /^-?\d{1,9}(\.\d{1,20})?(e-\d{1,2})?$/.test(value) ? Number(value) : Number.NaN;
+      return number >= least && number <= most
+        ? number
+        : wrong(name, 'bad-number', `It is a number from ${least} to ${most}.`);
     },
+    yes: (name) => {
+      const word = oneOf(name, ['yes', 'no']);
+      return word === null ? null : word === 'yes';
+    },
+    oneOf,
     timezone: (name) => {
       const value = text(name);
       if (value === null) return null;
@@ -103,6 +117,31 @@ function readInstant(text: string, timezone: string): Millis | null {
   const day = readDay(text);
   if (day !== null) return day.toZonedDateTime(timezone).epochMilliseconds;
   return parseInstant(text);
+}
+
+/** The fault of a word that is needed and is not there; where it is none that is known, that is told already. */
+export function neededWord<Word extends string>(
+  fields: Fields,
+  column: string,
+  words: readonly [Word, ...Word[]],
+): Word {
+  const word = fields.oneOf(column, words);
+  if (word === null) fields.needed(column);
+  return word ?? words[0];
+}
+
+/** The same of an instant. */
+export function neededInstant(fields: Fields, column: string): Millis {
+  const at = fields.instant(column);
+  if (at === null) fields.needed(column);
+  return at ?? 0;
+}
+
+/** The same of a day. */
+export function neededDay(fields: Fields, column: string): string {
+  const on = fields.day(column);
+  if (on === null) fields.needed(column);
+  return on ?? '';
 }
 
 /** What a record says, where nothing is wrong with it. */

@@ -1,5 +1,22 @@
 /** The files of a caseload, in the order in which they go in: each names what stands in those before it. */
-export const caseloadKinds = ['offices', 'people', 'orders', 'check-ins', 'hearings', 'contacts'] as const;
+export const caseloadKinds = [
+  'offices',
+  'people',
+  'orders',
+  'court-cases',
+  'conditions',
+  'exceptions',
+  'check-ins',
+  'past-check-ins',
+  'hearings',
+  'contacts',
+  'addresses',
+  'emergency-contacts',
+  'attorneys',
+  'devices',
+  'assignments',
+  'log',
+] as const;
 export type CaseloadKind = (typeof caseloadKinds)[number];
 
 export type CaseloadColumn = {
@@ -19,6 +36,8 @@ const maybe = (name: string, longest: number, example = ''): CaseloadColumn => (
   ...{ name, longest, needed: false, example },
 });
 const participant = needed('participant', 200, 'A-1042');
+const dates = [maybe('from', 10), maybe('to', 10)];
+const reached = [maybe('phone', 60), maybe('email', 254), maybe('language', 35)];
 
 /** The columns of each file; its first line names them, in any order. There is none for immigration status or nationality. */
 export const caseloadForms: Readonly<Record<CaseloadKind, readonly CaseloadColumn[]>> = {
@@ -38,6 +57,9 @@ export const caseloadForms: Readonly<Record<CaseloadKind, readonly CaseloadColum
     maybe('office', 200, 'Denver North'),
     maybe('officer', 254),
     maybe('timezone', 64),
+    maybe('other_names', 2_500),
+    maybe('identifiers', 1_500, 'Booking: B-1042'),
+    maybe('needs', 7_000, 'interpreter: Spanish'),
   ],
   orders: [
     participant,
@@ -63,6 +85,36 @@ export const caseloadForms: Readonly<Record<CaseloadKind, readonly CaseloadColum
     maybe('clause_from', 35),
     maybe('clause_to', 35),
   ],
+  'court-cases': [
+    participant,
+    maybe('number', 100, '26-CR-100'),
+    maybe('court', 200, 'County Court, Part 2'),
+    maybe('matter', 500),
+    maybe('orders', 2_000, '26-CR-100'),
+  ],
+  conditions: [
+    participant,
+    needed('condition', 100, 'z1'),
+    needed('kind', 20, 'exclusion-zone'),
+    maybe('order', 200, '26-CR-100'),
+    maybe('clause', 50),
+    maybe('name', 120, 'School'),
+    needed('from', 35, '2026-01-05'),
+    maybe('to', 35),
+    maybe('ended', 35),
+    maybe('latitude', 30, '39.7392'),
+    maybe('longitude', 30, '-104.9903'),
+    maybe('radius', 30, '200'),
+    maybe('area', 150_000),
+    maybe('timetable', 4_000),
+  ],
+  exceptions: [
+    participant,
+    needed('condition', 100, 'z1'),
+    needed('from', 35, '2026-03-02T08:00:00Z'),
+    needed('to', 35, '2026-03-02T16:00:00Z'),
+    needed('reason', 2_000, 'A hearing in the zone'),
+  ],
   'check-ins': [
     participant,
     needed('office', 200, 'Denver North'),
@@ -73,6 +125,19 @@ export const caseloadForms: Readonly<Record<CaseloadKind, readonly CaseloadColum
     maybe('days_before', 2, '3'),
     maybe('days_after', 2, '3'),
     maybe('ends_on', 10),
+  ],
+  'past-check-ins': [
+    participant,
+    needed('office', 200, 'Denver North'),
+    needed('kind', 20, 'office'),
+    needed('due_on', 10, '2026-01-06'),
+    maybe('window_from', 10),
+    maybe('window_to', 10),
+    needed('outcome', 20, 'kept'),
+    maybe('reason', 20),
+    maybe('decided', 35, '2026-01-06T17:30:00Z'),
+    maybe('contacts_confirmed', 3),
+    maybe('note', 2_000),
   ],
   hearings: [
     participant,
@@ -104,6 +169,60 @@ export const caseloadForms: Readonly<Record<CaseloadKind, readonly CaseloadColum
     maybe('stopped', 35),
     maybe('confirmed', 35),
     maybe('bounced', 35),
+  ],
+  addresses: [
+    participant,
+    needed('use', 20, 'home'),
+    needed('address', 500, '12 Elm Street, Denver, CO 80205'),
+    ...dates,
+    maybe('protected', 3),
+    maybe('protected_because', 500),
+    maybe('note', 500),
+  ],
+  'emergency-contacts': [
+    participant,
+    needed('name', 200, 'Luis Pérez'),
+    maybe('relationship', 200, 'brother'),
+    ...reached,
+    ...dates,
+    maybe('note', 500),
+  ],
+  attorneys: [
+    participant,
+    needed('name', 200, 'Rosa Lang'),
+    maybe('firm', 200),
+    ...reached,
+    needed('authority', 20, 'participant'),
+    maybe('document', 200),
+    ...dates,
+    maybe('note', 500),
+  ],
+  devices: [
+    needed('protocol', 20, 'laipac'),
+    needed('identifier', 200, '357653051212345'),
+    needed('technology', 10, 'ankle'),
+    maybe('model', 200),
+    maybe('networks', 1_000),
+    maybe('retired', 35),
+  ],
+  assignments: [
+    participant,
+    needed('protocol', 20, 'laipac'),
+    needed('identifier', 200, '357653051212345'),
+    needed('from', 35, '2026-01-05T18:00:00Z'),
+    maybe('to', 35),
+    needed('fix_every', 5, '60'),
+    needed('upload_every', 6, '600'),
+    maybe('primary', 3, 'yes'),
+  ],
+  log: [
+    participant,
+    needed('kind', 10, 'call'),
+    needed('at', 35, '2026-01-06T17:30:00Z'),
+    maybe('place', 10),
+    maybe('result', 20, 'reached'),
+    maybe('by', 254, 'officer@example.org'),
+    needed('text', 4_000, 'Asked for another day.'),
   ],
 };
 

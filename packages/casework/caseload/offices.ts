@@ -1,6 +1,7 @@
-import { type TimetableEntry, weekdays } from '@attend/kernel';
+import type { TimetableEntry } from '@attend/kernel';
 import { type Fields, fieldsOf, itemOf, type Read } from './fields.ts';
 import type { CaseloadRecord } from './forms.ts';
+import { readTimetable } from './timetables.ts';
 
 export type CaseloadOffice = {
   readonly line: number;
@@ -36,23 +37,12 @@ export function readOffice(record: CaseloadRecord, timezone: string): Read<Casel
   });
 }
 
-const part =
-  /^((?:mon|tue|wed|thu|fri|sat|sun)(?: (?:mon|tue|wed|thu|fri|sat|sun))*) (\d\d:\d\d)-(\d\d:\d\d)$/;
-const clock = /^([01]\d|2[0-3]):[0-5]\d$/;
-
-/** `mon tue wed 08:00-17:00; sat 09:00-12:00`. */
+/** `mon tue wed 08:00-17:00; sat 09:00-12:00`. An office is open within a day. */
 function readHours(fields: Fields): TimetableEntry[] | null {
   const text = fields.text('hours');
   if (text === null) return null;
-  const entries: TimetableEntry[] = [];
-  for (const one of text.split(';').map((each) => each.trim().replaceAll(/\s+/g, ' ').toLowerCase())) {
-    const [, days = '', start = '', end = ''] = part.exec(one) ?? [];
-    if (!(clock.test(start) && clock.test(end) && start < end))
-      return fields.wrong('hours', 'bad-hours', 'Hours are written as mon tue 08:00-17:00; sat 09:00-12:00.');
-    entries.push({ days: weekdays.filter((day) => days.split(' ').includes(day)), start, end });
-  }
-  return entries;
+  const entries = readTimetable(text);
+  return entries?.every(({ start, end }) => start < end)
+    ? entries
+    : fields.wrong('hours', 'bad-hours', 'Hours are written as mon tue 08:00-17:00; sat 09:00-12:00.');
 }
-
-export const writeHours = (hours: readonly TimetableEntry[]): string =>
-  hours.map(({ days, start, end }) => `${days.join(' ')} ${start}-${end}`).join('; ');

@@ -99,11 +99,18 @@ function itemOf(keyring: Keyring, person: string, row: LogRow, marks: readonly M
     key: row.key,
     id: row.id,
     at: formatInstant(Number(BigInt(row.micros) / microsAMilli)),
-    by: row.by,
+    by: row.by ?? elsewhere(keyring, person, row),
     text: wordsOf(keyring, person, row),
     fact: logFact.parse({ ...row.facts, kind: row.kind }),
     inError: mark === undefined ? null : { at: formatInstant(mark.at), by: mark.by, reason: mark.reason },
   };
+}
+
+/** IMP-13: who did what came in by a file, where that is nobody of the staff here. */
+function elsewhere(keyring: Keyring, person: string, { sealed, sealedAs, sealedId }: LogRow): string | null {
+  const key = keyring.find(person);
+  if (sealedAs !== 'contact_entry' || key === null || sealed === null) return null;
+  return openRow(key, sealedAs, sealedId, sealed).by;
 }
 
 /** In the words of whoever wrote it. Without the person's key they are gone; that it happened is not. */

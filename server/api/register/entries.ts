@@ -94,7 +94,7 @@ async function standing(context: StaffContext, id: string, seen: number): Promis
   if (row.version !== seen)
     return fail({
       code: 'version-changed',
-      message: `Changed since you read it (${row.changedBy}, ${formatInstant(row.changedAt)}).`,
+      message: `Changed since you read it (${row.changedBy ?? 'a file'}, ${formatInstant(row.changedAt)}).`,
     });
   return succeed(row);
 }

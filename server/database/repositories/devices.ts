@@ -28,7 +28,7 @@ d.id, d.identifier, d.protocol, d.technology, d.model, d.quarantined_at is not n
  * Nobody has it, or somebody within reach has. The wall lets devices through by whoever ever had them, since a person's page names
  * what they wore; once another has it, it is not that one's officer's any more.
  */
-const isKnown = (whole: string, keys: string): string =>
+export const isKnown = (whole: string, keys: string): string =>
   `(${whole} or device_unheld(d.id) or coalesce((select true from assignment a join participant p on p.id = a.participant_id
     where a.device_id = d.id and (a.to_at is null or a.to_at > now()) and ${isReached('p', keys)} limit 1), false))`;
 

@@ -11,13 +11,14 @@ export type RegisterEntryRow = {
   readonly sealed: Buffer;
   readonly version: number;
   readonly changedAt: number;
-  readonly changedBy: string;
+  /** Null: the machine's operator, by a file. */
+  readonly changedBy: string | null;
   readonly inErrorAt: number | null;
 };
 
 const columns = `e.id, e.participant_id as "participantId", e.kind, e.from_on::text as from, e.to_on::text as to, e.protected, e.sealed,
   e.version, ${millis('e.changed_at')} as "changedAt", s.name as "changedBy", ${millis('e.entered_in_error_at')} as "inErrorAt"
-from register_entry e join staff s on s.id = e.changed_by`;
+from register_entry e left join staff s on s.id = e.changed_by`;
 
 /** Those without an end first, then by their end; what was entered in error last. */
 export async function listEntries(client: Queryable, participantId: string): Promise<RegisterEntryRow[]> {

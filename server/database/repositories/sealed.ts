@@ -88,7 +88,8 @@ export const sealedForms = {
     values: z.record(z.string(), z.string().nullable()),
   }),
   message_reply: z.object({ text: z.string() }),
-  contact_entry: z.object({ text: z.string() }),
+  /** `by`: who did it, where that is nobody of the staff here. */
+  contact_entry: z.object({ text: z.string(), by: text }),
   arranged_help: z.object({
     note: text,
     supplier: text,

@@ -6,9 +6,19 @@ export function kindWords(kind: CaseloadKind): string {
     offices: t`Offices`,
     people: t`People`,
     orders: t`Orders with clauses`,
+    'court-cases': t`Court cases`,
+    conditions: t`Zones and curfews`,
+    exceptions: t`Exceptions from conditions`,
     'check-ins': t`Check-in schedules`,
+    'past-check-ins': t`Past check-ins`,
     hearings: t`Hearings`,
     contacts: t`Contact points`,
+    addresses: t`Addresses`,
+    'emergency-contacts': t`Emergency contacts`,
+    attorneys: t`Attorneys`,
+    devices: t`Devices`,
+    assignments: t`Who wears which device`,
+    log: t`Contact log`,
   };
   return words[kind];
 }
@@ -49,7 +59,20 @@ export function faultWords({ code, message }: CaseloadPlan['faults'][number]): s
     empty: () => t`The file is empty.`,
     'person-destroyed': () => t`The key of this person was destroyed.`,
     'no-hours': () => t`The hours of this office are not set.`,
-    'clause-missing': () => t`No order in force permits it.`,
+    'clause-missing': () => {
+      // The server names the kind of clause that is missing, as the file of orders writes it.
+      const clause = /of the kind «([a-z-]+)»/.exec(message)?.[1];
+      return clause === undefined
+        ? t`No order in force permits it.`
+        : t`No order in force permits it: it needs a clause of the kind ${clause}.`;
+    },
+    'unknown-order': () => t`They have no such order: the file of orders goes in first.`,
+    'unknown-condition': () => t`They have no such condition: the file of conditions goes in first.`,
+    'unknown-device': () => t`There is no such device: the file of devices goes in first.`,
+    held: () => t`Somebody has this device at that time.`,
+    'two-primaries': () => t`They have another device at that time that judges.`,
+    future: () => t`This is still to come.`,
+    differs: () => t`This stands and says something else: a file does not change it.`,
   };
   return words[code]?.() ?? message;
 }

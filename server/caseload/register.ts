@@ -1,0 +1,104 @@
+import { randomUUID } from 'node:crypto';
+import type { RegisterEntryKind } from '@attend/casework';
+import {
+  type CaseloadEntry,
+  entryChanges,
+  entryKeyOf,
+  mergeEntry,
+  readEntry,
+  type StandingEntry,
+} from '@attend/casework/caseload/register';
+import { writeChanges } from '../audit/changes.ts';
+import {
+  type CaseloadEntryRow,
+  insertCaseloadEntries,
+  loadCaseloadEntries,
+  updateCaseloadEntries,
+} from '../database/repositories/caseload-register.ts';
+import { openRow, sealRow } from '../database/repositories/sealed.ts';
+import type { CaseloadContext } from './context.ts';
+import { defineKind, eachRecord } from './kind.ts';
+import { type Decision, madeOf, type OwnedStep, planOwned } from './owned.ts';
+
+type Standing = StandingEntry & { readonly row: CaseloadEntryRow };
+type Made = { readonly id: string; readonly was: StandingEntry | null; readonly next: StandingEntry };
+type EntryStep = OwnedStep<CaseloadEntry, Made>;
+
+/** What stands of a kind; whoever's key was destroyed has none. */
+export async function loadEntries(
+  { client, keyring }: Pick<CaseloadContext, 'client' | 'keyring'>,
+  kind: RegisterEntryKind,
+  participants: readonly string[],
+): Promise<Standing[]> {
+  const rows = await loadCaseloadEntries(client, kind, participants);
+  return rows.flatMap((row) => {
+    const key = keyring.find(row.participantId);
+    if (key === null) return [];
+    const words = openRow(key, 'register_entry', row.id, row.sealed);
+    return [{ row, from: row.from, to: row.to, protected: row.protected, words }];
+  });
+}
+
+async function prepare(context: CaseloadContext, kind: RegisterEntryKind, participants: readonly string[]) {
+  const standing = new Map(
+    (await loadEntries(context, kind, participants)).map((one) => [
+      entryKeyOf(one.row.participantId, one),
+      one,
+    ]),
+  );
+  return (item: CaseloadEntry, { id: person }: { readonly id: string }): Decision<Made> => {
+    const known = standing.get(entryKeyOf(person, item));
+    if (known === undefined) {
+      const { from, to, words } = item;
+      const next = { from, to, words, protected: item.protected === true };
+      return { kind: 'new', made: { id: randomUUID(), was: null, next } };
+    }
+    const { row, ...was } = known;
+    const next = mergeEntry(was, item);
+    const fields = entryChanges(was, next);
+    const stands = `${row.id} ${row.version}`;
+    if (fields.length === 0) return { kind: 'same', stands, made: null };
+    // PPL-17: only who works with the person changes a protected address.
+    if (was.protected) return { kind: 'settled', stands, made: null };
+    return { kind: 'changed', fields, stands, made: { id: row.id, was, next } };
+  };
+}
+
+/** PPL-17: of a protected address the audit says that it was written, and no word of it. */
+const auditable = ({ from, to, words, protected: isProtected }: StandingEntry): object =>
+  isProtected ? { kind: words.kind, protected: true, from, to } : { ...words, from, to };
+
+const writeOf =
+  (kind: RegisterEntryKind) =>
+  async ({ client, keyring, author }: CaseloadContext, steps: readonly EntryStep[]): Promise<void> => {
+    const made = madeOf(steps, 'new');
+    const changed = madeOf(steps, 'changed');
+    const written = ({ participantId, made: { id, next } }: (typeof made)[number]) => ({
+      ...{ id, participantId, from: next.from, to: next.to, protected: next.protected },
+      sealed: sealRow(keyring.create(participantId), 'register_entry', id, next.words),
+    });
+    await insertCaseloadEntries(client, author, kind, made.map(written));
+    await updateCaseloadEntries(client, author, changed.map(written));
+    const entry =
+      (action: string) =>
+      ({ participantId: participant, made: { id, was, next } }: (typeof made)[number]) => ({
+        ...{ action, entity: 'register_entry', entityId: id, participant },
+        ...{ before: was === null ? null : auditable(was), after: auditable(next) },
+      });
+    await writeChanges(client, keyring, author, [
+      ...made.map(entry('register-entry.imported')),
+      ...changed.map(entry('register-entry.changed-by-import')),
+    ]);
+  };
+
+const importEntries = (kind: RegisterEntryKind) =>
+  defineKind<CaseloadEntry, EntryStep>({
+    items: eachRecord(readEntry(kind)),
+    keysOf: (item) => [entryKeyOf(item.participant, item)],
+    plan: (context, items) => planOwned(context, items, (ids) => prepare(context, kind, ids)),
+    write: writeOf(kind),
+  });
+
+export const importAddresses = importEntries('address');
+export const importEmergencyContacts = importEntries('emergency-contact');
+export const importAttorneys = importEntries('attorney');
