@@ -7,8 +7,8 @@ import { useState } from 'react';
 import { DateField } from '../../ui/DateField.tsx';
 import { Failed } from '../../ui/State.tsx';
 import { entryClasses } from '../shell/entry.tsx';
-import { Meanwhile, useFacts } from '../shell/meanwhile.tsx';
-import { factsOf, factText, factWords } from './facts.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
+import { checkInStands } from './facts.tsx';
 import { slotsQuery } from './queries.ts';
 import { Day } from './standing.tsx';
 import { useCheckInCommand } from './use-command.ts';
@@ -23,7 +23,7 @@ export function BookDialog({ of, close }: Props) {
   const [sending, setSending] = useState(false);
   const slots = useQuery(slotsQuery(of.office.id, on));
   const command = useCheckInCommand();
-  const { version, meanwhile } = useFacts(of.version, factsOf(of), sending);
+  const { version, told } = useStands(checkInStands(of), sending);
   const free = (slots.data?.slots ?? []).filter((slot) => slot.free > 0);
   const zone = of.office.timezone;
   const book = async () => {
@@ -54,7 +54,7 @@ export function BookDialog({ of, close }: Props) {
           if (at !== '') void book();
         }}
       >
-        <Meanwhile of={{ meanwhile }} name={factWords} text={factText} />
+        {told}
         <p className={entryClasses.aside}>
           <Trans>
             May be held from <Day on={of.windowFrom} /> to <Day on={of.windowTo} />.

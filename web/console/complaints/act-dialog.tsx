@@ -17,6 +17,8 @@ import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
+import { complaintStands } from './facts.ts';
 import { complaintChoicesQuery } from './queries.ts';
 import { type Act, outcomeWords, tellingWords } from './view.ts';
 
@@ -89,10 +91,11 @@ export function ActDialog({ of, act, close }: Props) {
     }),
   });
   const { form } = kept;
+  const { version, told } = useStands(complaintStands(of), sending);
   const save = async (fields: Fields) => {
     setSending(true);
     const method = act === 'concerned' ? 'PUT' : 'POST';
-    const answer = await send(`/api/complaints/${of.id}/${act}`, bodyOf(act, of.version, fields), method);
+    const answer = await send(`/api/complaints/${of.id}/${act}`, bodyOf(act, version, fields), method);
     setFailure(answer.ok ? null : answer.error);
     await client.invalidateQueries({ queryKey: ['complaints'] });
     setSending(false);
@@ -107,6 +110,7 @@ export function ActDialog({ of, act, close }: Props) {
     <Modal opened onClose={close} title={words.title} closeButtonProps={{ 'aria-label': t`Close` }}>
       <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((fields) => void save(fields))}>
         <Restored of={kept} />
+        {told}
         {act === 'handler' && (
           <NativeSelect
             label={t`In hand`}

@@ -1,3 +1,4 @@
+import type { ExceptionView } from '@attend/contracts/orders';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
@@ -9,20 +10,16 @@ import { DateTimeField } from '../../ui/DateField.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
+import { exceptionStands } from '../orders/facts.tsx';
 import { Dates } from '../orders/versions.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
 import { checkDecision, type DecideFields } from './form.ts';
 import { requestsQuery } from './queries.ts';
 import { useSendRequest } from './use-send.ts';
 
-type Pass = {
-  readonly id: string;
-  readonly revision: number;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-};
+type Pass = Pick<ExceptionView, 'id' | 'revision' | 'status' | 'from' | 'to' | 'reason' | 'decisionReason'>;
 
 function Decision({ close, children }: { readonly close: () => void; readonly children: ReactNode }) {
   return (
@@ -70,8 +67,9 @@ function Form({ of, close }: { readonly of: Pass; readonly close: () => void }) 
   });
   const { form } = kept;
   const { run, sending, failure } = useSendRequest();
+  const { version: revision, told } = useStands(exceptionStands(of), sending);
   const save = async (values: DecideFields) => {
-    const checked = checkDecision(values, zone, of);
+    const checked = checkDecision(values, zone, { id: of.id, revision });
     if (!checked.ok) return form.setErrors({ ...checked.errors });
     const failed = await run(checked.path, checked.body, t`The decision is on record.`);
     if (failed !== null) return form.setErrors(fieldFaults(failed, fieldOf));
@@ -84,6 +82,7 @@ function Form({ of, close }: { readonly of: Pass; readonly close: () => void }) 
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void save(values))}>
       <Restored of={kept} />
+      {told}
       <p dir="auto">
         <bdi>{of.reason}</bdi>
       </p>
