@@ -153,6 +153,6 @@ test('the sweep sees a form that sends a version and tells nothing', () => {
   const body = { content: { 'application/json': { schema: { properties: { version: {} } } } } };
   const paths = { '/api/things/{id}/end': { post: { requestBody: body } } };
   const [write] = versionedWrites({ paths });
-  const silent = [{ name: 'a/page.tsx', text: 'send(`/api/things/${of.id}/end`, {})' }];
+  const silent = [{ name: 'a/page.tsx', text: ['send(`/api/things/$', '{of.id}/end`, {})'].join('') }];
   expect(write && namesOf(write, silent)).toEqual(['a/page.tsx']);
 });

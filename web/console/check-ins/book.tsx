@@ -8,6 +8,7 @@ import { DateField } from '../../ui/DateField.tsx';
 import { Failed } from '../../ui/State.tsx';
 import { entryClasses } from '../shell/entry.tsx';
 import { useStands } from '../shell/meanwhile.tsx';
+import { slipWords } from '../shell/undo.ts';
 import { checkInStands } from './facts.tsx';
 import { slotsQuery } from './queries.ts';
 import { Day } from './standing.tsx';
@@ -30,11 +31,14 @@ export function BookDialog({ of, close }: Props) {
     setSending(true);
     const path = `/api/check-ins/${of.id}/book`;
     const before = of.at;
-    const back = (after: number) =>
-      [path, { version: after, at: before }, t`The check-in is at its old time again.`] as const;
-    const done = await command(
-      ...([path, { version, at }, t`The check-in has a time.`] as const),
-      before === null ? undefined : back,
+    const done = await command(path, { version, at }, t`The check-in has a time.`, (after) =>
+      before === null
+        ? {
+            path: `/api/check-ins/${of.id}/free`,
+            body: { version: after, reason: slipWords() },
+            done: t`The check-in has no time again.`,
+          }
+        : { path, body: { version: after, at: before }, done: t`The check-in is at its old time again.` },
     );
     setSending(false);
     if (done) close();

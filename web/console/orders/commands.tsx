@@ -2,6 +2,7 @@ import type { ExceptionView, OrderCondition, PersonOrder, PromptView } from '@at
 import { orderEndings, promptDecisions } from '@attend/contracts/orders';
 import { t } from '@lingui/core/macro';
 import { zonedInstant } from '../../ui/time.ts';
+import type { Undo } from '../shell/undo.ts';
 import { conditionStands, exceptionStands, orderStands, promptStands } from './facts.tsx';
 import type { Asked } from './text-dialog.tsx';
 import { endingWords, promptDecisionWords } from './words.ts';
@@ -106,7 +107,17 @@ export const askConditionEnd = (condition: OrderCondition): Asked => ({
   stands: conditionStands(condition),
   body: ({ version: revision, text: reason }) => ({ revision, reason }),
 });
-export const askExceptionWithdrawal = (of: ExceptionView): Asked => ({
+/** Of one that still waited, of which nobody was told: it is asked for again as it was, by a request of its own. */
+const askAgain = (condition: string, { status, from, to, reason, asked }: ExceptionView): Undo | undefined =>
+  status === 'asked'
+    ? () => ({
+        path: `/api/conditions/${condition}/exceptions`,
+        body: { from, to, reason, asked: asked && { ...asked, reply: null } },
+        done: t`It is asked for again.`,
+      })
+    : undefined;
+export const askExceptionWithdrawal = (condition: string, of: ExceptionView): Asked => ({
+  undo: askAgain(condition, of),
   title: t`Take the exception back`,
   label: t`Why`,
   description: t`From now on; what it excused stays excused.`,

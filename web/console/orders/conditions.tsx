@@ -73,7 +73,10 @@ export function Conditions({ of, writes }: { readonly of: PersonOrders; readonly
         <TextDialog of={askConditionEnd(asItStands(conditions, doing.of).of)} close={close} />
       )}
       {doing?.what === 'take-back' && (
-        <TextDialog of={askExceptionWithdrawal(asItStands(passes, doing.of).of)} close={close} />
+        <TextDialog
+          of={askExceptionWithdrawal(doing.condition, asItStands(passes, doing.of).of)}
+          close={close}
+        />
       )}
       {passing && (
         <RequestDialog person={of.participant} condition={passing} close={() => setPassing(null)} />
@@ -99,7 +102,8 @@ function ZonesMap({ of }: { readonly of: readonly MapZone[] }) {
 
 type Doing =
   | { readonly what: 'end'; readonly of: OrderCondition }
-  | { readonly what: 'take-back' | 'decide'; readonly of: ExceptionView };
+  | { readonly what: 'decide'; readonly of: ExceptionView }
+  | { readonly what: 'take-back'; readonly of: ExceptionView; readonly condition: string };
 type Acts = { readonly act: (doing: Doing) => void; readonly writes: boolean };
 
 function Condition({
@@ -132,7 +136,7 @@ function Condition({
           </Trans>
         </li>
         {of.exceptions.map((exception) => (
-          <Exception key={exception.id} of={exception} {...{ writes, act }} />
+          <Exception key={exception.id} of={exception} condition={of.id} {...{ writes, act }} />
         ))}
         {of.forMany.map(({ from, to, reason }) => (
           <li key={`${from} ${reason}`}>
@@ -173,7 +177,12 @@ function Condition({
   );
 }
 
-function Exception({ of, writes, act }: Acts & { readonly of: ExceptionView }) {
+function Exception({
+  of,
+  condition,
+  writes,
+  act,
+}: Acts & { readonly of: ExceptionView; readonly condition: string }) {
   const { asked, wished } = of;
   const isOver = Date.parse(of.to) <= serverNow();
   return (
@@ -200,7 +209,7 @@ function Exception({ of, writes, act }: Acts & { readonly of: ExceptionView }) {
         </Button>
       )}{' '}
       {writes && (of.status === 'asked' || (of.status === 'granted' && !isOver)) && (
-        <Button variant="default" size="compact-sm" onClick={() => act({ what: 'take-back', of })}>
+        <Button variant="default" size="compact-sm" onClick={() => act({ what: 'take-back', of, condition })}>
           <Trans>Take back…</Trans>
         </Button>
       )}

@@ -6,6 +6,7 @@ import { DateTimeField } from '../../ui/DateField.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import { type Stands, useStands, versionless } from '../shell/meanwhile.tsx';
+import type { Undo } from '../shell/undo.ts';
 import { useOrderCommand } from './use-command.ts';
 
 type Given = {
@@ -34,6 +35,8 @@ export type Asked = {
   /** What it is about, as it stands by now; null: a command that asks for no version. */
   readonly stands: Stands | null;
   readonly body: (given: Given) => object;
+  /** What takes it back, whole. */
+  readonly undo?: Undo | undefined;
 };
 
 type Props = { readonly of: Asked; readonly close: () => void };
@@ -50,7 +53,7 @@ export function TextDialog({ of, close }: Props) {
     setTried(true);
     if (missing || (asksTime && time === '')) return;
     const body = of.body({ version, text: text.trim(), choice, time: asksTime ? time : '' });
-    if (!(await run(of.path, body, of.done))) return;
+    if (!(await run(of.path, body, of.done, of.undo))) return;
     kept.forget();
     close();
   };

@@ -14,7 +14,8 @@ export function useFacts(
   version: number,
   facts: Readonly<Record<string, unknown>>,
   sending = false,
-): { readonly version: number; readonly meanwhile: readonly Change[] } {
+): { readonly version: number; readonly meanwhile: readonly Change[]; readonly newer: boolean } {
+  const [first] = useState(version);
   const [seen, setSeen] = useState({ version, facts });
   const [meanwhile, setMeanwhile] = useState<readonly Change[]>([]);
   const mutating = useIsMutating() > 0;
@@ -23,7 +24,7 @@ export function useFacts(
     setSeen({ version, facts });
     setMeanwhile(rebase(seen.facts, seen.facts, facts).changes);
   });
-  return { version: seen.version, meanwhile };
+  return { version: seen.version, meanwhile, newer: seen.version !== first };
 }
 
 /** A record as a command on it finds it: its version, and what of it somebody else may change while a dialog about it is open. */
@@ -45,8 +46,19 @@ export function useStands(
   sending = false,
 ): { readonly version: number; readonly told: ReactNode } {
   const seen = useFacts(version, facts, sending);
+  if (seen.newer && seen.meanwhile.length === 0 && !gone)
+    return { version: seen.version, told: <Elsewhere /> };
   return { version: seen.version, told: <Meanwhile of={seen} name={name} text={text} gone={gone} /> };
 }
+
+/** What changed is nothing that the dialog rests on: that it was changed is said all the same. */
+const Elsewhere = () => (
+  <p className={entryClasses.meanwhile} role="alert">
+    <Trans>
+      Somebody changed this meanwhile, in nothing that matters here. What you typed is still here.
+    </Trans>
+  </p>
+);
 
 /** Of a command without a dialog, one key: where it was refused because somebody was faster, what changed since it was pressed. */
 export function usePressed(
