@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { lineOf } from '../../server/api/enrolment/testing.ts';
+import { insertDueCheckIn } from '../../server/database/testing-check-ins.ts';
 import { insertToDecide, wholeOrder } from '../../server/database/testing-orders.ts';
 import { openKeyring } from '../../server/keys/keyring.ts';
 import { withConsole } from './console.ts';
@@ -141,14 +142,10 @@ test('FRM-7 the end of a suspension that a colleague ended, and an exception for
 });
 
 test('FRM-7 a missed check-in that a colleague followed up meanwhile waits no more, and what was typed can be copied', async () => {
-  const schedule = { kind: 'phone', rhythm: 'weeks-4', daysBefore: 3, daysAfter: 3, endsOn: null, dates: [] };
-  const offices = await owner.query('select id from office limit 1');
-  const made = { ...schedule, office: offices.rows[0].id, startsOn: inDays(1).slice(0, 10) };
-  await done(admin.post(`/api/people/${participantId}/check-in-schedules`, made));
+  const { checkIn } = await insertDueCheckIn(owner, participantId, me);
   const { rows } = await owner.query(
-    `update check_in set status = 'missed', decided_at = now(), decided_by = $2
-      where id = (select id from check_in where participant_id = $1 limit 1) returning id, version`,
-    [participantId, me],
+    `update check_in set status = 'missed', decided_at = now(), decided_by = $2 where id = $1 returning id, version`,
+    [checkIn, me],
   );
   const page = await console.open('/');
   await press(page, 'Followed up: Marisol Vega');

@@ -1,5 +1,9 @@
-import { expect, test } from 'vitest';
+import { join } from 'node:path';
+import { afterAll, expect, test } from 'vitest';
 import { permitCheckIns, usualHours } from '../../database/testing-check-ins.ts';
+import { openKeyring } from '../../keys/keyring.ts';
+import { checkInReminderKeyOf } from '../../messages/plan-check-in-reminders.ts';
+import { insertMessageOf } from '../../messages/testing/points.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
@@ -12,6 +16,9 @@ const auditor = await signInAs(system, admin, ['auditor'], 'auditor@example.org'
 const place: string = (await admin.post('/api/offices', { name: 'North' })).body.id;
 const line = lineOf('UN-1', { participant: { office: 'North' } });
 const person: string = (await officer.post('/api/enrolments', line)).body.participant.id;
+const keyring = openKeyring(join(system.dataDir, 'keyring'));
+afterAll(() => keyring.close());
+const programmeId = (await owner.query('select programme_id as id from participant where id = $1', [person])).rows[0].id;
 const reason = 'pressed the wrong row';
 const auditOf = async (action: string) =>
   (await owner.query('select entity_id as id, staff_id as by from audit_entry where action = $1', [action]))
@@ -37,9 +44,15 @@ test('FRM-10 a time that was booked is free again, with who and why; the reminde
   expect((await free(version)).body).toMatchObject({ code: 'version-changed' });
   expect((await free(booked.body.version, auditor)).status).toBe(403);
   expect((await officer.post(`/api/check-ins/${id}/free`, { version: booked.body.version })).status).toBe(400);
+  const reminder = await insertMessageOf(owner, keyring, { programmeId, participantId: person, text: 'come' });
+  await owner.query(`update message set status = 'planned', reason = null, key = $2 where id = $1`, [
+    ...[reminder, `${checkInReminderKeyOf(id)}v2`],
+  ]);
   const freed = await free(booked.body.version);
   expect(freed).toMatchObject({ status: 200, body: { checkIn: id, version: booked.body.version + 1 } });
   expect(await first()).toMatchObject({ status: 'due', at: null });
+  const left = await owner.query('select status from message where id = $1', [reminder]);
+  expect(left.rows).toEqual([{ status: 'cancelled' }]);
   const again = (await officer.get(`/api/offices/${place}/slots?on=${dueOn}`)).body.slots;
   expect(again[0]).toMatchObject({ at, free: slots[0].free });
   expect(await auditOf('check-in.freed')).toEqual([{ id, by: officer.staffId }]);

@@ -16,7 +16,7 @@ import { DateField } from '../../ui/DateField.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
 import { useStands } from '../shell/meanwhile.tsx';
 import { undoBy, useDone } from '../shell/undo.ts';
 import { complaintStands } from './facts.ts';
@@ -82,12 +82,13 @@ export function ActDialog({ of, act, close }: Props) {
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const tellings = tellingsOf(of);
   const asksText = act !== 'acknowledge' && act !== 'handler';
+  const stands: Fields = {
+    ...{ told: tellings[0] ?? 'letter', handler: of.handler?.id ?? '', outcome: 'upheld', text: '' },
+    ...{ receivedOn: civilDay(serverNow(), zone), provider: of.concernedProvider?.id ?? '' },
+    staff: of.concernedStaff.map(({ id }) => id),
+  };
   const kept = useKeptForm<Fields>(`complaint.${of.id}.${act}`, {
-    initialValues: {
-      ...{ told: tellings[0] ?? 'letter', handler: of.handler?.id ?? '', outcome: 'upheld', text: '' },
-      ...{ receivedOn: civilDay(serverNow(), zone), provider: of.concernedProvider?.id ?? '' },
-      staff: of.concernedStaff.map(({ id }) => id),
-    },
+    initialValues: stands,
     moments: ['receivedOn'],
     validate: ({ text, handler }) => ({
       ...(asksText && text.trim().length < 3 ? { text: t`Write it first` } : {}),
@@ -95,7 +96,9 @@ export function ActDialog({ of, act, close }: Props) {
     }),
   });
   const { form } = kept;
-  const { version, told } = useStands(complaintStands(of), sending);
+  // What was not touched here becomes what stands.
+  const version = useVersion(kept, of.version, stands);
+  const { told } = useStands(complaintStands(of), sending);
   const save = async (fields: Fields) => {
     setSending(true);
     const method = act === 'concerned' ? 'PUT' : 'POST';

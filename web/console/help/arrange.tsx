@@ -64,7 +64,7 @@ export function ArrangeDialog({ of, gone, language = null, close }: Props) {
     <Modal opened onClose={close} title={t`Arrange help`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <form className={entryClasses.form} noValidate onSubmit={form.onSubmit(submit)}>
         <Restored of={kept} />
-        <Meanwhile of={kept} name={arrangeWords} text={arrangeText} gone={gone} />
+        <Meanwhile of={kept} name={arrangeWords} text={arrangeText} gone={gone && !arrange.isPending} />
         <p>{targetWords(of.target, currentLocale())}</p>
         {of.asked.note !== null && <p dir="auto">{of.asked.note}</p>}
         <NativeSelect

@@ -24,7 +24,7 @@ export function SettleDialog({ of, gone, close }: Props) {
   });
   const { form } = kept;
   const settle = useHelpCommand(close, kept.forget);
-  const { version, told } = useStands(helpStands(of, gone));
+  const { version, told } = useStands(helpStands(of, gone && !settle.isPending));
   return (
     <Modal
       opened
