@@ -49,6 +49,7 @@ export * from './messages/attempts.ts';
 export * from './messages/dates.ts';
 export * from './messages/placeholders.ts';
 export * from './messages/quiet.ts';
+export * from './messages/reinstate.ts';
 export * from './messages/render.ts';
 export * from './messages/replies.ts';
 export * from './messages/templates.ts';

@@ -123,7 +123,8 @@ export type ComplaintDetail = z.infer<typeof complaintDetail>;
 
 /** POST /api/complaints/{id}/acknowledge, /handler, /concerned, /note, /answer, /appeal */
 export const complaintAcknowledge = z.object({ version, told });
-export const complaintHandler = z.object({ version, handler: id });
+/** `handler` null: what was given in hand is taken back, and nobody has it. */
+export const complaintHandler = z.object({ version, handler: id.nullable() });
 export const complaintConcerned = z.object({
   version,
   concernedStaff: z.array(id).max(20),

@@ -12,6 +12,8 @@ import { personRef } from './alerts.ts';
 import { givenInstant, id, instant } from './instant.ts';
 import { longText, shortText } from './text.ts';
 
+export { reinstatableFor } from '@attend/casework';
+
 export const contactPoint = z.object({
   id,
   kind: z.enum(contactKinds),

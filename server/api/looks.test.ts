@@ -262,6 +262,9 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     }
     const used = `select id from contact_point where participant_id = $1 and kind = 'email' and ended_at is null`;
     ids.contact = (await owner.query(used, [ids.person])).rows[0]?.id ?? '';
+    const ended =
+      'select id from contact_point where participant_id = $1 order by ended_at desc nulls last limit 1';
+    ids.endedContact = (await owner.query(ended, [ids.person])).rows[0]?.id ?? '';
     const waiting = await owner.query(
       `select id from message where participant_id = $1 and status = 'planned'`,
       [ids.person],

@@ -47,6 +47,7 @@ import { statusRoutes } from './status/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { suspensionRoutes } from './suspensions/routes.ts';
 import { todayRoutes } from './today/routes.ts';
+import { undoRoutes } from './undo/routes.ts';
 
 /** Everything that the API answers. A route that does not stand here does not exist. */
 export const routes: readonly Route[] = [
@@ -99,4 +100,5 @@ export const routes: readonly Route[] = [
   ...requestRoutes,
   ...complaintRoutes,
   ...lookCopyRoutes,
+  ...undoRoutes,
 ];

@@ -79,6 +79,7 @@ describe('movement', () => {
     await expect.poll(async () => Number(await slider.inputValue())).toBeGreaterThan(2);
     await page.getByRole('button', { name: 'Pause' }).click();
 
+    await page.getByRole('link', { name: 'Their record', exact: true }).click();
     await page.getByRole('link', { name: 'Who looked' }).click();
     await page.locator('tr', { hasText: 'Preparing a hearing' }).first().waitFor();
     await page.context().close();

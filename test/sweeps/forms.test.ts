@@ -1,5 +1,8 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { readSources } from '../../tools/tasks/house/files.ts';
+import { root } from '../../tools/tasks/run.ts';
+import { namesOf, versionedWrites } from './versioned.ts';
 
 /**
  * FRM-1: whoever types loses nothing. A new form joins by `useKeptForm` (or `useKeptFields`, where it checks its fields by itself), with
@@ -101,4 +104,55 @@ test('the sweep sees a form that forgets', () => {
   const name = 'a/page.tsx';
   expect(forgetful([{ name, text: 'const form = useForm(); <Textarea label="Why" />' }])).toEqual([name]);
   expect(forgetful([{ name, text: "const kept = useKeptForm('a', {}); <Textarea />" }])).toEqual([]);
+});
+
+/** Bodies that are sent by another file's form, which knows what stands. */
+const sentBy: Readonly<Record<string, string>> = {
+  'orders/commands.tsx': 'orders/text-dialog.tsx',
+  'requests/form.ts': 'requests/decide-dialog.tsx',
+  'messages/form.ts': 'messages/change.tsx',
+  'suspensions/part.tsx': 'log/mark.tsx',
+};
+const oneKey = 'one key and nothing typed: its row is read again, and it is said that somebody was faster';
+/** Writes with a version and without that piece, with the reason. */
+const untold: Readonly<Record<string, string>> = {
+  'post /api/alerts/{id}/acknowledge': 'alert/view.ts says line by line what changed',
+  'post /api/alerts/{id}/close': 'alert/view.ts says line by line what changed',
+  'post /api/alerts/{id}/reopen': 'alert/view.ts says line by line what changed',
+  'post /api/alerts/{id}/note': 'alert/view.ts says line by line what changed',
+  'put /api/people/{id}/register': 'change-page takes up by itself what the server names',
+  'post /api/check-in-schedules/{id}/end': oneKey,
+  'post /api/contact-points/{id}/replace': 'change.tsx sends it by form.ts, where its path is put together',
+  'post /api/contact-points/{id}/confirm': oneKey,
+  'post /api/contact-points/{id}/consent': oneKey,
+  'post /api/contact-points/{id}/withdraw': oneKey,
+  'post /api/contact-points/{id}/end': oneKey,
+  'post /api/help/{id}/carry': oneKey,
+  'post /api/people/{id}/letters': 'the version is a template’s, which is read whole before',
+  'post /api/people/{id}/letters/preview': 'the version is a template’s, which is read whole before',
+};
+const tells = /\b(?:useVersion|useFacts|useStands|usePressed)\(/;
+const told = new Set(pages.filter(({ text }) => tells.test(text)).map(({ name }) => name));
+const everywhere = readSources()
+  .filter(({ path }) => /^web\/console\/.*\.tsx?$/.test(path))
+  .map(({ path, text }) => ({ name: path.slice('web/console/'.length), text }));
+
+test('FRM-4 FRM-7 whatever sends a version tells what changed meanwhile, or is named with its reason', () => {
+  const writes = versionedWrites(JSON.parse(readFileSync(`${root}/docs/openapi.json`, 'utf8')));
+  expect(writes.length).toBeGreaterThan(50);
+  const silent = writes.filter((write) => {
+    const names = namesOf(write, everywhere);
+    return names.length > 0 && !names.some((name) => told.has(sentBy[name] ?? name));
+  });
+  expect(silent.map(({ method, path }) => `${method} ${path}`).toSorted()).toEqual(
+    Object.keys(untold).toSorted(),
+  );
+});
+
+test('the sweep sees a form that sends a version and tells nothing', () => {
+  const body = { content: { 'application/json': { schema: { properties: { version: {} } } } } };
+  const paths = { '/api/things/{id}/end': { post: { requestBody: body } } };
+  const [write] = versionedWrites({ paths });
+  const silent = [{ name: 'a/page.tsx', text: ['send(`/api/things/$', '{of.id}/end`, {})'].join('') }];
+  expect(write && namesOf(write, silent)).toEqual(['a/page.tsx']);
 });

@@ -164,6 +164,11 @@ const ordersToDecide = createRoute({
   path: '/orders-to-decide',
   component: lazyPage(() => import('./orders-to-decide/page.tsx').then((part) => part.OrdersToDecidePage)),
 });
+const orderSettings = createRoute({
+  getParentRoute: () => root,
+  path: '/order-settings',
+  component: lazyPage(() => import('./order-settings/page.tsx').then((part) => part.OrderSettingsPage)),
+});
 const calendarFeeds = createRoute({
   getParentRoute: () => root,
   path: '/calendar-feeds',
@@ -268,6 +273,7 @@ const routeTree = root.addChildren([
   destructions,
   importExport,
   ordersToDecide,
+  orderSettings,
   security,
   invitation,
   agency,

@@ -47,6 +47,17 @@ export function permitBooking(
     : refuse('no-slot', 'The office has no slot that begins then.');
 }
 
+/** FRM-10: a booked time that is still to come is free again. What has begun is told by its outcome. */
+export function permitFreeing(
+  standing: Pick<CheckInStanding, 'status' | 'inError' | 'slotAt'>,
+  now: Millis,
+): Result<null> {
+  const { status, inError, slotAt } = standing;
+  if (!isOpen({ status, inError })) return fail(closed(status));
+  if (slotAt === null) return fail({ code: 'changed', message: 'No time is booked for this check-in.' });
+  return slotAt <= now ? fail({ code: 'past', message: 'This time has passed.' }) : succeed(null);
+}
+
 /** From when on a check-in that did not happen can be asked about: the end of its window's last day. */
 export const windowEnds = (standing: Pick<CheckInStanding, 'windowTo'>, timezone: string): Millis =>
   spanOfDay(standing.windowTo, timezone).to;

@@ -59,6 +59,9 @@ describe('work', () => {
     expect(handOver(complaint(), 'ben')).toEqual({ ok: true, value: 'received' });
     expect(handOver(complaint({ status: 'acknowledged' }), 'ben')).toEqual({ ok: true, value: 'in-hand' });
     expect(handOver(complaint({ status: 'answered' }), 'ben').ok).toBe(false);
+    const handed = complaint({ status: 'in-hand', handlerId: 'ben' });
+    expect(handOver(handed, null)).toEqual({ ok: true, value: 'acknowledged' });
+    expect(handOver(complaint(), null)).toMatchObject({ error: { code: 'already-decided' } });
   });
 
   test('CPL-6 acknowledged once, answered once', () => {

@@ -20,6 +20,7 @@ export type ComplaintOutcome = (typeof complaintOutcomes)[number];
 export const complaintSteps = [
   'acknowledged',
   'handed',
+  'taken-back',
   'concerned',
   'note',
   'answered',

@@ -23,10 +23,14 @@ export function acknowledge({ status, handlerId }: ComplaintRecord): Result<Comp
   return succeed(handlerId === null ? 'acknowledged' : 'in-hand');
 }
 
-/** CPL-2, CPL-7: whoever it concerns has it not in hand, nor an appeal whoever gave the first answer. */
-export function handOver(complaint: ComplaintRecord, handler: string): Result<ComplaintStatus> {
-  const { status, concernedStaff, answeredBy } = complaint;
+/** CPL-2, CPL-7: whoever it concerns has it not in hand, nor an appeal whoever gave the first answer. Null: taken back, nobody has. */
+export function handOver(complaint: ComplaintRecord, handler: string | null): Result<ComplaintStatus> {
+  const { status, concernedStaff, answeredBy, handlerId } = complaint;
   if (isClosed(status)) return closed;
+  if (handler === null)
+    return handlerId === null
+      ? refuse('already-decided', 'Nobody has this complaint in hand.', 'handler')
+      : succeed(status === 'in-hand' ? 'acknowledged' : status);
   if (concernedStaff.includes(handler))
     return refuse('concerned', 'It concerns them: somebody else has to have it in hand.', 'handler');
   if (status === 'appealed' && answeredBy === handler)

@@ -81,6 +81,7 @@ export const caseworkRows: Readonly<Record<string, Row>> = {
   // Of an office that somebody asks for: what it answers of people is proved in check-ins/.
   'GET /api/check-ins': reads(`/api/check-ins?office=${anOffice}&on=2026-03-02`),
   'POST /api/check-ins/{id}/book': onCheckIn('book', { version: 1, at: '2026-03-02T15:00:00Z' }),
+  'POST /api/check-ins/{id}/free': onCheckIn('free', { version: 1, ...why }),
   'POST /api/people/{id}/walk-in': {
     about: ({ person }) => ({ path: `/api/people/${person}/walk-in`, body: { office: anOffice } }),
   },

@@ -203,6 +203,12 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/contact-points/{id}/consent': onContact('consent'),
   'POST /api/contact-points/{id}/withdraw': onContact('withdraw'),
   'POST /api/contact-points/{id}/end': onContact('end'),
+  'POST /api/contact-points/{id}/reinstate': {
+    about: ({ contact }) => ({
+      path: `/api/contact-points/${contact}/reinstate`,
+      body: { version: 1, reason: 'the matrix asks' },
+    }),
+  },
   'GET /api/people/{id}/messages': onPerson('/messages'),
   'POST /api/people/{id}/messages': {
     about: ({ person }) => ({ path: `/api/people/${person}/messages`, body: { text: 'matrix' } }),

@@ -42,12 +42,12 @@ import { readPolicy } from './ladder.ts';
 import { noSuchPerson } from './schedules.ts';
 import { countTried } from './views.ts';
 
-type Changed = Result<z.output<typeof checkInChanged>>;
+export type Changed = Result<z.output<typeof checkInChanged>>;
 const missing: Failure = { code: 'not-found', message: 'There is no such check-in here.' };
 const changed: Failure = { code: 'version-changed', message: 'Somebody changed this check-in meanwhile.' };
 
 /** Locks it, records the look, and refuses where the caller saw an older one. */
-async function take(
+export async function take(
   { client, record, services }: StaffContext,
   id: string,
   version: number | null,
@@ -58,7 +58,7 @@ async function take(
   return version !== null && row.version !== version ? fail(changed) : succeed(row);
 }
 
-async function finish(
+export async function finish(
   context: StaffContext,
   row: CheckInRow,
   action: string,

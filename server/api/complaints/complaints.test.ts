@@ -314,3 +314,48 @@ test('CPL-10 counted by office, provider, topic and outcome, without those that 
     403,
   );
 });
+
+test('CPL-2 FRM-9 what was given in hand by mistake is in nobody’s hand again, by a step of its own with who and when', async () => {
+  const { id } = await take();
+  await did(id, 'acknowledge', { told: 'letter' });
+  await did(id, 'handler', { handler: ben.staffId });
+  expect((await read(id)).body).toMatchObject({ status: 'in-hand', handler: { id: ben.staffId } });
+  await did(id, 'handler', { handler: null });
+  const { body } = await read(id);
+  expect(body).toMatchObject({ status: 'acknowledged', handler: null });
+  expect(body.steps.map(({ kind, by }: { kind: string; by: string }) => [kind, by])).toEqual([
+    ['acknowledged', 'Test supervisor'],
+    ['handed', 'Test supervisor'],
+    ['taken-back', 'Test supervisor'],
+  ]);
+  expect((await run(id, 'handler', { handler: null })).body.code).toBe('already-decided');
+});
+
+test('CPL-11 each programme counts its complaints for itself, without a gap and without a double, whoever takes them down at once', async () => {
+  const made = await Promise.all(Array.from({ length: 8 }, () => take()));
+  const numbers = made.map(({ number }) => number).toSorted((a, b) => a - b);
+  const [first = 0] = numbers;
+  expect(numbers).toEqual(Array.from({ length: 8 }, (_, at) => first + at));
+  // What is rolled back takes no number with it.
+  const client = await owner.connect();
+  const count = async (programme: string): Promise<number> => {
+    await client.query(`select set_config('attend.programme', $1, true)`, [programme]);
+    return (await client.query('select attend.next_complaint_number() as n')).rows[0].n;
+  };
+  try {
+    const { rows } = await client.query(
+      `select p.id as here, uuidv7() as there from programme p limit 1`,
+    );
+    await client.query('begin');
+    await client.query(
+      `insert into programme (id, name, timezone, simulated) select $2, 'Another', timezone, simulated from programme where id = $1`,
+      [rows[0].here, rows[0].there],
+    );
+    expect([await count(rows[0].there), await count(rows[0].there)]).toEqual([1, 2]);
+    expect(await count(rows[0].here)).toBe(first + 8);
+    await client.query('rollback');
+  } finally {
+    client.release();
+  }
+  expect((await take()).number).toBe(first + 8);
+});

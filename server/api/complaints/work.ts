@@ -127,13 +127,18 @@ export async function handComplaint(
   const status = handOver(recordOf(row), handler);
   if (!status.ok) return fail(inBody(status.error));
   const may = await listHandlers(context.client, rolesWith('complaints.work'), row);
-  if (!may.some((one) => one.id === handler))
+  if (handler !== null && !may.some((one) => one.id === handler))
     return fail({
       ...{ code: 'no-handler', message: 'They work with no complaints here, or of other offices.' },
       path: ['body', 'handler'],
     });
   const next = { status: status.value, handlerId: handler };
-  return write(context, row, { kind: 'handed', text: null, told: null }, next);
+  return write(
+    context,
+    row,
+    { kind: handler === null ? 'taken-back' : 'handed', text: null, told: null },
+    next,
+  );
 }
 
 /** CPL-2: whoever had it in hand and turns out to be concerned has it no more. */

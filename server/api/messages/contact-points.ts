@@ -29,7 +29,7 @@ import type { StaffContext } from '../context.ts';
 
 type Changed = Result<z.output<typeof contactPointChanged>>;
 export const noSuchPerson: Failure = { code: 'not-found', message: 'There is no such person here.' };
-const noSuchPoint: Failure = { code: 'not-found', message: 'There is no such contact point here.' };
+export const noSuchPoint: Failure = { code: 'not-found', message: 'There is no such contact point here.' };
 
 function openPoint(keyring: Keyring, row: ContactPointRow): ContactPoint[] {
   const key = keyring.find(row.participantId);
@@ -61,12 +61,35 @@ export async function readContactPoints(
   return succeed({ participant, contactPoints: rows.flatMap((row) => openPoint(services.keyring, row)) });
 }
 
+/** Why this address cannot stand beside what is in use; null: it can. */
+export async function standsAlready(
+  { client, services }: StaffContext,
+  participant: string,
+  kind: ContactPoint['kind'],
+  address: string,
+): Promise<Failure | null> {
+  const rows = await listContactPoints(client, participant);
+  return rows
+    .flatMap((row) => openPoint(services.keyring, row))
+    .some((one) => one.ended === null && one.kind === kind && one.address === address)
+    ? { code: 'exists', message: 'This person has this contact point already.' }
+    : null;
+}
+
 /** MSG-4: an address is read before it is kept; consent is what the person said to whoever enters it. */
 export async function addContactPoint(
-  { client, record, services: { keyring }, programme, actor, audit }: StaffContext,
+  context: StaffContext,
   participant: string,
   given: z.output<typeof contactPointAdd>,
 ): Promise<Changed> {
+  const {
+    client,
+    record,
+    services: { keyring },
+    programme,
+    actor,
+    audit,
+  } = context;
   if ((await findPerson(client, participant)) === null) return fail(noSuchPerson);
   await recordOnce(record, participant);
   const { kind, language, note, preference, consent } = given;
@@ -77,9 +100,8 @@ export async function addContactPoint(
       message: kind === 'phone' ? 'This is no telephone number.' : 'This is no e-mail address.',
       path: ['body', 'address'],
     });
-  const standing = (await listContactPoints(client, participant)).flatMap((row) => openPoint(keyring, row));
-  if (standing.some((one) => one.ended === null && one.kind === kind && one.address === address))
-    return fail({ code: 'exists', message: 'This person has this contact point already.' });
+  const standing = await standsAlready(context, participant, kind, address);
+  if (standing !== null) return fail(standing);
   const id = randomUUID();
   await insertContactPoint(client, {
     ...{ id, programmeId: programme.id, participantId: participant, kind, preference },

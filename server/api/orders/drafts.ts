@@ -1,6 +1,6 @@
 import { changesBetween, checkTerms, type OrderTerms, writtenFields } from '@attend/casework';
 import type { DraftChange, OrderCreate } from '@attend/contracts/orders';
-import { type Failure, fail, type Millis, parseInstant, type Result, succeed } from '@attend/kernel';
+import { fail, type Millis, parseInstant, type Result, succeed } from '@attend/kernel';
 import {
   discardDraft,
   insertCourtCase,
@@ -14,11 +14,10 @@ import { findPerson } from '../../database/repositories/people.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import type { StaffContext } from '../context.ts';
 import { draftOf, type Pending, pendingOf, termsOf } from './standing.ts';
-import { type Changed, finish, noSuchPerson, type Owner, ownerOf, take } from './take.ts';
+import { type Changed, finish, noDraft, noSuchPerson, type Owner, ownerOf, take } from './take.ts';
 
 type Given = Omit<DraftChange, 'revision'>;
 
-const noDraft: Failure = { code: 'no-draft', message: 'This order has no draft: amend it first.' };
 const empty = (from: Millis): OrderTerms => ({
   ...{ from, to: null, reviewAt: null, legalBasis: null, clauses: [] },
   written: {

@@ -5,7 +5,7 @@ import {
   permitEffect,
   promptsOf,
 } from '@attend/casework';
-import { type Failure, fail } from '@attend/kernel';
+import { fail } from '@attend/kernel';
 import { markLookedAt as writeLookedAt } from '../../database/repositories/imported-orders.ts';
 import { closeReplaced } from '../../database/repositories/order-clock.ts';
 import { insertPrompts } from '../../database/repositories/order-prompts.ts';
@@ -20,9 +20,8 @@ import { findSame } from '../../database/repositories/second-person.ts';
 import { besides } from '../account-requests/same-person.ts';
 import type { StaffContext } from '../context.ts';
 import { type Pending, pendingOf } from './standing.ts';
-import { type Changed, finish, type Taken, take } from './take.ts';
+import { type Changed, finish, noDraft, type Taken, take } from './take.ts';
 
-const noDraft: Failure = { code: 'no-draft', message: 'This order has no draft.' };
 type Revision = { readonly revision: number };
 
 /** ORD-13: a second person's approval of what adds restriction. */

@@ -11,6 +11,10 @@ export type Owner = { readonly programmeId: string; readonly participantId: stri
 export type Taken = { readonly order: OrderRow; readonly owner: Owner };
 
 export const noSuchPerson: Failure = { code: 'not-found', message: 'There is no such person here.' };
+export const noDraft: Failure = {
+  code: 'no-draft',
+  message: 'This order has no draft: amend it first.',
+};
 const missing: Failure = { code: 'not-found', message: 'There is no such order here.' };
 const changed: Failure = {
   code: 'version-changed',

@@ -221,6 +221,14 @@ export async function bookSlot(client: Queryable, id: string, at: number): Promi
   );
 }
 
+/** As suspensions do it: due as it was, without a time. */
+export async function freeSlot(client: Queryable, id: string): Promise<void> {
+  await client.query(
+    `update check_in set status = 'due', slot_at = null, version = version + 1 where id = $1`,
+    [id],
+  );
+}
+
 export type Decided = {
   readonly status: CheckInStatus;
   readonly reason: ExcusingReason | null;

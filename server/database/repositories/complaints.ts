@@ -63,9 +63,7 @@ export type NewComplaint = Pick<
 
 /** Its number. Nothing of the row comes back: who takes one down may be whom it concerns. */
 export async function insertComplaint(client: Queryable, made: NewComplaint): Promise<number> {
-  const { rows } = await client.query<{ number: number }>(
-    `select nextval('complaint_number')::int as number`,
-  );
+  const { rows } = await client.query<{ number: number }>('select next_complaint_number() as number');
   const number = rows[0]?.number ?? 0;
   await client.query(
     `insert into complaint (id, number, programme_id, participant_id, complainant, anonymous, way, topic, concerned_staff,

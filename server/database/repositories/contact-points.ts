@@ -103,6 +103,25 @@ export async function insertContactPoint(client: Queryable, made: NewContactPoin
   );
 }
 
+/** Another one in the place of one that has ended, as that one stood: its consent and its STOP are of their own dates. */
+export async function copyContactPoint(
+  client: Queryable,
+  {
+    from,
+    to,
+    sealed,
+    by,
+  }: { readonly from: string; readonly to: string; readonly sealed: Buffer; readonly by: string },
+): Promise<void> {
+  await client.query(
+    `insert into contact_point (id, programme_id, participant_id, kind, sealed, address_hash, preference, consent_at, consent_asked_by,
+       consent_withdrawn_at, stopped_at, confirmed_at, confirmed_by, bounced_at, created_by)
+     select $2, programme_id, participant_id, kind, $3, address_hash, preference, consent_at, consent_asked_by, consent_withdrawn_at,
+       stopped_at, confirmed_at, confirmed_by, bounced_at, $4 from contact_point where id = $1`,
+    [from, to, sealed, by],
+  );
+}
+
 /** What is done to a contact point, each with its SQL: the words of the API's commands. `$2` is who does it. */
 const commands = {
   /** The person says that it is right: what bounced before may do so no longer. */

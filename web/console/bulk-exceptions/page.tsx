@@ -1,7 +1,7 @@
 import { type BulkException, type BulkPreview, bulkPreview } from '@attend/contracts/bulk-exceptions';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
@@ -14,14 +14,15 @@ import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Refusal } from '../shell/entry.tsx';
+import { asItStands } from '../shell/meanwhile.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Choose } from './choose.tsx';
 import { Counties } from './counties.tsx';
 import classes from './page.module.css';
 import { bulksQuery } from './queries.ts';
+import { RevokeDialog } from './revoke.tsx';
 import { conditionWords, standingOf, standingWords } from './view.ts';
 
 type Chosen = {
@@ -156,7 +157,7 @@ function Bulks({ of, mayRevoke }: { readonly of: readonly BulkException[]; reado
         over={(row) => ['over', 'revoked'].includes(standingOf(row, serverNow()))}
         columns={[...columns(), ...(mayRevoke ? [acts] : [])]}
       />
-      {revoking && <RevokeDialog of={revoking} close={() => setRevoking(null)} />}
+      {revoking && <RevokeDialog of={asItStands(of, revoking).of} close={() => setRevoking(null)} />}
     </Card>
   );
 }
@@ -203,39 +204,3 @@ const columns = (): Column<BulkException>[] => [
   },
   { id: 'by', name: t`Who`, cell: ({ made, revoked }) => revoked?.by ?? made.by },
 ];
-
-function RevokeDialog({ of, close }: { readonly of: BulkException; readonly close: () => void }) {
-  const client = useQueryClient();
-  const say = useSay();
-  const kept = useKeptForm(`bulk-exception.${of.id}.revoke`, {
-    initialValues: { reason: '' },
-    validate: ({ reason }) => (reason.trim().length < 3 ? { reason: t`Say why` } : {}),
-  });
-  const { form } = kept;
-  const revoke = useMutation<void, ApiFailure, { readonly reason: string }>({
-    mutationFn: async ({ reason }) => {
-      const answer = await send(`/api/bulk-exceptions/${of.id}/revoke`, { version: of.version, reason });
-      if (!answer.ok) throw answer.error;
-      await client.invalidateQueries({ queryKey: ['bulk-exceptions'] });
-      say(t`Taken back. Conditions have to be kept again from now on.`);
-      kept.forget();
-      close();
-    },
-  });
-  return (
-    <Modal opened onClose={close} title={t`Take it back`} closeButtonProps={{ 'aria-label': t`Close` }}>
-      <form
-        className={entryClasses.form}
-        onSubmit={form.onSubmit((values) => revoke.mutate(values))}
-        noValidate
-      >
-        <Restored of={kept} />
-        <Textarea label={t`Reason`} data-autofocus {...form.getInputProps('reason')} />
-        <Refusal failure={revoke.error} />
-        <Button type="submit" loading={revoke.isPending}>
-          <Trans>Take it back</Trans>
-        </Button>
-      </form>
-    </Modal>
-  );
-}

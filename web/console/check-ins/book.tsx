@@ -7,8 +7,9 @@ import { useState } from 'react';
 import { DateField } from '../../ui/DateField.tsx';
 import { Failed } from '../../ui/State.tsx';
 import { entryClasses } from '../shell/entry.tsx';
-import { Meanwhile, useFacts } from '../shell/meanwhile.tsx';
-import { factsOf, factText, factWords } from './facts.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
+import { slipWords } from '../shell/undo.ts';
+import { checkInStands } from './facts.tsx';
 import { slotsQuery } from './queries.ts';
 import { Day } from './standing.tsx';
 import { useCheckInCommand } from './use-command.ts';
@@ -23,18 +24,21 @@ export function BookDialog({ of, close }: Props) {
   const [sending, setSending] = useState(false);
   const slots = useQuery(slotsQuery(of.office.id, on));
   const command = useCheckInCommand();
-  const { version, meanwhile } = useFacts(of.version, factsOf(of), sending);
+  const { version, told } = useStands(checkInStands(of), sending);
   const free = (slots.data?.slots ?? []).filter((slot) => slot.free > 0);
   const zone = of.office.timezone;
   const book = async () => {
     setSending(true);
     const path = `/api/check-ins/${of.id}/book`;
     const before = of.at;
-    const back = (after: number) =>
-      [path, { version: after, at: before }, t`The check-in is at its old time again.`] as const;
-    const done = await command(
-      ...([path, { version, at }, t`The check-in has a time.`] as const),
-      before === null ? undefined : back,
+    const done = await command(path, { version, at }, t`The check-in has a time.`, (after) =>
+      before === null
+        ? {
+            path: `/api/check-ins/${of.id}/free`,
+            body: { version: after, reason: slipWords() },
+            done: t`The check-in has no time again.`,
+          }
+        : { path, body: { version: after, at: before }, done: t`The check-in is at its old time again.` },
     );
     setSending(false);
     if (done) close();
@@ -54,7 +58,7 @@ export function BookDialog({ of, close }: Props) {
           if (at !== '') void book();
         }}
       >
-        <Meanwhile of={{ meanwhile }} name={factWords} text={factText} />
+        {told}
         <p className={entryClasses.aside}>
           <Trans>
             May be held from <Day on={of.windowFrom} /> to <Day on={of.windowTo} />.

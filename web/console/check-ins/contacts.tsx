@@ -11,6 +11,8 @@ import { Moment } from '../../ui/When.tsx';
 import { contactPointsQuery } from '../queries.ts';
 import { entryClasses } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
+import { checkInStands } from './facts.tsx';
 import { type AnswerFields, type Answers, checkContacts, contactsBody } from './form.ts';
 import classes from './page.module.css';
 import { useCheckInCommand } from './use-command.ts';
@@ -129,10 +131,11 @@ export function ContactsDialog({ of, person, close }: DialogProps) {
   const { answers } = kept.fields;
   const [sending, setSending] = useState(false);
   const command = useCheckInCommand();
+  const { version, told } = useStands(checkInStands(of), sending);
   const fault = checkContacts(answers);
   const record = async () => {
     setSending(true);
-    const body = { version: of.version, contacts: contactsBody(answers) };
+    const body = { version, contacts: contactsBody(answers) };
     const done = await command(`/api/check-ins/${of.id}/contacts`, body, t`What they said is on record.`);
     setSending(false);
     if (!done) return;
@@ -150,6 +153,7 @@ export function ContactsDialog({ of, person, close }: DialogProps) {
         }}
       >
         <Restored of={kept} />
+        {told}
         <ContactQuestions
           person={person}
           answers={answers}

@@ -8,7 +8,9 @@ import { useState } from 'react';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
 import { may, useStaff } from '../signed-in.tsx';
+import { checkInStands } from './facts.tsx';
 import { type AttemptFields, attemptEmpty } from './form.ts';
 import { useCheckInCommand } from './use-command.ts';
 import { resultWords, wayWords } from './view.ts';
@@ -113,11 +115,12 @@ function Try({ of, person, close }: Props) {
 function Missed({ of, close }: Omit<Props, 'person'>) {
   const command = useCheckInCommand();
   const [sending, setSending] = useState(false);
+  const { version, told } = useStands(checkInStands(of), sending);
   const mark = async () => {
     setSending(true);
     const done = await command(
       `/api/check-ins/${of.id}/missed`,
-      { version: of.version },
+      { version },
       t`It stands as missed, and an incident is open.`,
     );
     setSending(false);
@@ -125,6 +128,7 @@ function Missed({ of, close }: Omit<Props, 'person'>) {
   };
   return (
     <>
+      {told}
       <p>
         <Trans>Every way of contact was tried. A reason that is heard later still excuses it.</Trans>
       </p>

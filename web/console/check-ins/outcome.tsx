@@ -7,9 +7,9 @@ import { useState } from 'react';
 import { serverNow } from '../../ui/clock.ts';
 import { entryClasses } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { Meanwhile, useFacts } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
 import { ContactQuestions } from './contacts.tsx';
-import { factsOf, factText, factWords } from './facts.tsx';
+import { checkInStands } from './facts.tsx';
 import { checkOutcome, type OutcomeFields, outcomeBody, outcomeEmpty } from './form.ts';
 import { useCheckInCommand } from './use-command.ts';
 import { hasBegun, isOpen, reasonWords, statusWords } from './view.ts';
@@ -29,7 +29,7 @@ export function OutcomeDialog({ of, person, close }: Props) {
   const { form } = kept;
   const [sending, setSending] = useState(false);
   const command = useCheckInCommand();
-  const { version, meanwhile } = useFacts(of.version, factsOf(of), sending);
+  const { version, told } = useStands(checkInStands(of), sending);
   const { status } = form.values;
   const record = async (values: OutcomeFields) => {
     setSending(true);
@@ -51,7 +51,7 @@ export function OutcomeDialog({ of, person, close }: Props) {
         onSubmit={form.onSubmit((values) => void record(values))}
       >
         <Restored of={kept} />
-        <Meanwhile of={{ meanwhile }} name={factWords} text={factText} />
+        {told}
         <NativeSelect
           label={t`Outcome`}
           data-autofocus

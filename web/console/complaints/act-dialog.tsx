@@ -1,6 +1,7 @@
 import {
   type ComplaintDetail,
   type ComplaintTelling,
+  complaintChanged,
   complaintOutcomes,
   complaintTellings,
 } from '@attend/contracts/complaints';
@@ -12,11 +13,13 @@ import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
 import { DateField } from '../../ui/DateField.tsx';
-import { useSay } from '../../ui/Say.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
+import { undoBy, useDone } from '../shell/undo.ts';
+import { complaintStands } from './facts.ts';
 import { complaintChoicesQuery } from './queries.ts';
 import { type Act, outcomeWords, tellingWords } from './view.ts';
 
@@ -42,13 +45,16 @@ type Fields = {
   provider: string;
 };
 
+/** No id is spelt so. */
+const nobody = 'nobody';
+
 const bodyOf = (act: Act, version: number, fields: Fields): object => {
   const text = fields.text.trim();
   switch (act) {
     case 'acknowledge':
       return { version, told: fields.told };
     case 'handler':
-      return { version, handler: fields.handler };
+      return { version, handler: fields.handler === nobody ? null : fields.handler };
     case 'note':
       return { version, text };
     case 'concerned':
@@ -71,17 +77,18 @@ type Props = { readonly of: ComplaintDetail; readonly act: Act; readonly close: 
 export function ActDialog({ of, act, close }: Props) {
   const zone = useTimezone();
   const client = useQueryClient();
-  const say = useSay();
+  const tell = useDone([['complaints']]);
   const [sending, setSending] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const tellings = tellingsOf(of);
   const asksText = act !== 'acknowledge' && act !== 'handler';
+  const stands: Fields = {
+    ...{ told: tellings[0] ?? 'letter', handler: of.handler?.id ?? '', outcome: 'upheld', text: '' },
+    ...{ receivedOn: civilDay(serverNow(), zone), provider: of.concernedProvider?.id ?? '' },
+    staff: of.concernedStaff.map(({ id }) => id),
+  };
   const kept = useKeptForm<Fields>(`complaint.${of.id}.${act}`, {
-    initialValues: {
-      ...{ told: tellings[0] ?? 'letter', handler: of.handler?.id ?? '', outcome: 'upheld', text: '' },
-      ...{ receivedOn: civilDay(serverNow(), zone), provider: of.concernedProvider?.id ?? '' },
-      staff: of.concernedStaff.map(({ id }) => id),
-    },
+    initialValues: stands,
     moments: ['receivedOn'],
     validate: ({ text, handler }) => ({
       ...(asksText && text.trim().length < 3 ? { text: t`Write it first` } : {}),
@@ -89,24 +96,33 @@ export function ActDialog({ of, act, close }: Props) {
     }),
   });
   const { form } = kept;
+  // What was not touched here becomes what stands.
+  const version = useVersion(kept, of.version, stands);
+  const { told } = useStands(complaintStands(of), sending);
   const save = async (fields: Fields) => {
     setSending(true);
     const method = act === 'concerned' ? 'PUT' : 'POST';
-    const answer = await send(`/api/complaints/${of.id}/${act}`, bodyOf(act, of.version, fields), method);
+    const answer = await send(`/api/complaints/${of.id}/${act}`, bodyOf(act, version, fields), method);
     setFailure(answer.ok ? null : answer.error);
     await client.invalidateQueries({ queryKey: ['complaints'] });
     setSending(false);
     if (!answer.ok) return;
     kept.forget();
-    say(t`It is on record.`);
+    tell(t`It is on record.`, answer.value, act === 'handler' ? undoHanding : undefined);
     close();
   };
+  const undoHanding = undoBy(complaintChanged, ({ version: after }) => ({
+    path: `/api/complaints/${of.id}/handler`,
+    body: { version: after, handler: of.handler?.id ?? null },
+    done: of.handler === null ? t`Nobody has it in hand again.` : t`Whoever had it in hand has it again.`,
+  }));
   const field = form.getInputProps;
   const words = actWords(act);
   return (
     <Modal opened onClose={close} title={words.title} closeButtonProps={{ 'aria-label': t`Close` }}>
       <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((fields) => void save(fields))}>
         <Restored of={kept} />
+        {told}
         {act === 'handler' && (
           <NativeSelect
             label={t`In hand`}
@@ -114,6 +130,7 @@ export function ActDialog({ of, act, close }: Props) {
             description={t`Whom it concerns cannot be chosen.`}
             data={[
               { value: '', label: t`Choose…` },
+              ...(of.handler === null ? [] : [{ value: nobody, label: t`nobody: take it back` }]),
               ...of.handlers.map(({ id, name }) => ({ value: id, label: name })),
             ]}
             {...field('handler')}

@@ -1,3 +1,4 @@
+import type { ComplaintPolicyView } from '@attend/contracts/complaints';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Textarea, TextInput } from '@mantine/core';
@@ -7,6 +8,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { complaintPolicyQuery } from './queries.ts';
 
@@ -20,13 +22,21 @@ const isDays = (text: string, most: number): boolean => {
 /** In how many working days; of what comes in from now on. */
 export function Terms() {
   const policy = useQuery(complaintPolicyQuery);
+  if (!policy.data)
+    return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
+  return <TermsForm of={policy.data} />;
+}
+
+const factWords = (field: string): string =>
+  field === 'answerDays' ? t`Days to answer` : t`Days to acknowledge`;
+
+function TermsForm({ of: { revision, acknowledgeDays, answerDays } }: { readonly of: ComplaintPolicyView }) {
   const kept = useKeptFields('complaint-policy', { acknowledge: '', answer: '', reason: '' });
   const { fields } = kept;
   const [tried, setTried] = useState(false);
-  const { run, failure } = useCommand(stale);
-  if (!policy.data)
-    return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
-  const { revision, acknowledgeDays, answerDays } = policy.data;
+  const { run, sending, failure } = useCommand(stale);
+  const facts = { acknowledgeDays, answerDays };
+  const { version, told } = useStands({ version: revision, facts, name: factWords }, sending);
   const wrong = {
     acknowledge: isDays(fields.acknowledge, 30) ? null : t`From 1 to 30 days`,
     answer: isDays(fields.answer, 120) ? null : t`From 1 to 120 days`,
@@ -36,7 +46,7 @@ export function Terms() {
     setTried(true);
     if (Object.values(wrong).some((one) => one !== null)) return;
     const days = { acknowledgeDays: Number(fields.acknowledge), answerDays: Number(fields.answer) };
-    const body = { revision, ...days, reason: fields.reason.trim() };
+    const body = { revision: version, ...days, reason: fields.reason.trim() };
     const published = await run('/api/complaint-policy', body, t`Published. It holds from now on.`, 'PUT');
     if (published !== null) return;
     kept.startAnew();
@@ -59,6 +69,7 @@ export function Terms() {
         }}
       >
         <Restored of={kept} />
+        {told}
         <p>
           <Trans>
             Acknowledged within {acknowledgeDays}, answered within {answerDays} days on which the office is

@@ -60,6 +60,7 @@ export const stepWords = (kind: ComplaintStep): string =>
   ({
     acknowledged: () => t`Acknowledged`,
     handed: () => t`Given in hand`,
+    'taken-back': () => t`Taken back: nobody has it in hand`,
     concerned: () => t`Whom it concerns was changed`,
     note: () => t`Note`,
     answered: () => t`Answered`,

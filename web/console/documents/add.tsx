@@ -1,4 +1,4 @@
-import { documentKinds } from '@attend/contracts/documents';
+import { documentChanged, documentKinds } from '@attend/contracts/documents';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, FileInput, Modal, NativeSelect, TextInput } from '@mantine/core';
@@ -8,9 +8,9 @@ import type { ApiFailure } from '../../ui/api/failure.ts';
 import { sendFile } from '../../ui/api/files.ts';
 import { send } from '../../ui/api/request.ts';
 import { DateField } from '../../ui/DateField.tsx';
-import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { slipWords, type Undo, undoBy, useDone } from '../shell/undo.ts';
 import {
   acceptedFiles,
   checkDocument,
@@ -28,10 +28,17 @@ type Props = {
   readonly close: () => void;
 };
 
+/** It stays, marked: what was filed by mistake may have been looked at. */
+const wronglyFiled: Undo = undoBy(documentChanged, ({ document }) => ({
+  path: `/api/documents/${document}/error`,
+  body: { reason: slipWords() },
+  done: t`The document is marked.`,
+}));
+
 /** A paper of the case: a photo of it, a scan, or a PDF. */
 export function AddDocument({ person, dropped, close }: Props) {
   const client = useQueryClient();
-  const say = useSay();
+  const tell = useDone([['documents', person]]);
   const [file, setFile] = useState(dropped);
   const [asked, setAsked] = useState(dropped !== null);
   const trouble = asked ? fileTrouble(file) : null;
@@ -51,7 +58,7 @@ export function AddDocument({ person, dropped, close }: Props) {
       });
       if (!made.ok) throw made.error;
       kept.forget();
-      say(t`The document is kept.`);
+      tell(t`The document is kept.`, made.value, wronglyFiled);
       await client.invalidateQueries({ queryKey: ['documents', person] });
       close();
     },

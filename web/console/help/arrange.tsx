@@ -8,7 +8,9 @@ import { DateTimeField } from '../../ui/DateField.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { languageChoices } from '../register/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
+import { arrangeText, arrangeWords } from './facts.tsx';
 import { type ArrangeFields, arrangeFieldsOf, checkArrange } from './form.ts';
 import { useHelpCommand } from './queries.ts';
 import { kindWords, modeWords, targetWords } from './view.ts';
@@ -24,14 +26,16 @@ const fieldOf = {
 };
 type Props = {
   readonly of: ArrangedHelp;
+  /** The list has it no more. */
+  readonly gone: boolean;
   /** The language in which this person needs an interpreter; null: not known. */
   readonly language?: string | null;
   readonly close: () => void;
 };
 
 /** Who helps, when and where; also in the place of another arrangement. */
-export function ArrangeDialog({ of, language = null, close }: Props) {
-  const kept = useKeptForm<ArrangeFields>(`help.arrange.${of.id}.${of.version}`, {
+export function ArrangeDialog({ of, gone, language = null, close }: Props) {
+  const kept = useKeptForm<ArrangeFields>(`help.arrange.${of.id}`, {
     initialValues: arrangeFieldsOf(of, language),
     validate: (values) => {
       const checked = checkArrange(values, of);
@@ -39,11 +43,12 @@ export function ArrangeDialog({ of, language = null, close }: Props) {
     },
   });
   const { form } = kept;
+  const version = useVersion(kept, of.version, arrangeFieldsOf(of, language));
   const arrange = useHelpCommand(close, kept.forget);
   const { kind } = form.values;
   const field = form.getInputProps;
   const submit = (values: ArrangeFields) => {
-    const checked = checkArrange(values, of);
+    const checked = checkArrange(values, { ...of, version });
     if (!checked.ok) return form.setErrors({ ...checked.errors });
     arrange.mutate({
       ...{ path: `/api/help/${of.id}/arrange`, body: checked.body },
@@ -59,6 +64,7 @@ export function ArrangeDialog({ of, language = null, close }: Props) {
     <Modal opened onClose={close} title={t`Arrange help`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <form className={entryClasses.form} noValidate onSubmit={form.onSubmit(submit)}>
         <Restored of={kept} />
+        <Meanwhile of={kept} name={arrangeWords} text={arrangeText} gone={gone && !arrange.isPending} />
         <p>{targetWords(of.target, currentLocale())}</p>
         {of.asked.note !== null && <p dir="auto">{of.asked.note}</p>}
         <NativeSelect

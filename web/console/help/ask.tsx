@@ -1,10 +1,11 @@
-import { type HelpKind, type HelpTargetView, helpKinds, helpWays } from '@attend/contracts/help';
+import { type HelpKind, type HelpTargetView, helpChanged, helpKinds, helpWays } from '@attend/contracts/help';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { currentLocale } from '../../ui/language.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { slipWords, undoBy } from '../shell/undo.ts';
 import { useHelpCommand } from './queries.ts';
 import { kindWords, targetWords, wayWords } from './view.ts';
 
@@ -30,7 +31,14 @@ export function AskDialog({ person, targets, kind = 'transport', close }: Props)
     const of = targets.find(({ id }) => id === target);
     if (of === undefined) return;
     const body = { for: { kind: of.kind, id: of.id }, kind, way, note: note.trim() || null };
-    ask.mutate({ path: `/api/people/${person}/help`, body, done: t`It is asked for. Somebody arranges it.` });
+    ask.mutate({
+      ...{ path: `/api/people/${person}/help`, body, done: t`It is asked for. Somebody arranges it.` },
+      undo: undoBy(helpChanged, ({ id, version }) => ({
+        path: `/api/help/${id}/settle`,
+        body: { version, as: 'not-needed', reason: slipWords() },
+        done: t`It is not asked for any more.`,
+      })),
+    });
   };
   return (
     <Modal opened onClose={close} title={t`Ask for help`} closeButtonProps={{ 'aria-label': t`Close` }}>

@@ -31,9 +31,9 @@ export function HelpPage() {
     ...{ office: search.office, kind: search.kind, show: search.show ?? 'open' },
   };
   const list = useQuery(helpOfDaysQuery(asked));
-  const [dialog, acts] = useHelpActions();
   const writes = may(useStaff(), 'help.write');
   const rows = list.data?.help ?? [];
+  const [dialog, acts] = useHelpActions(rows);
   const title = asked.days === 1 ? t`Help of the day` : t`Help of seven days`;
   const nameOf = ({ kind, participant: { name } }: HelpOfDay) => `${kindWords(kind)}, ${name}`;
   return (

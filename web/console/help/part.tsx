@@ -31,7 +31,7 @@ type Asking = { readonly targets: readonly HelpTargetView[]; readonly interprete
 
 function Help({ of, kind }: { readonly of: PersonHelp; readonly kind: Kind }) {
   const [asking, setAsking] = useState<Asking | null>(null);
-  const [dialog, acts] = useHelpActions(of.interpreter?.language ?? null);
+  const [dialog, acts] = useHelpActions(of.help, of.interpreter?.language ?? null);
   const targets = of.targets.filter((target) => target.kind === kind);
   const rows = of.help.filter(({ target }) => target.kind === kind);
   const locale = currentLocale();

@@ -2,7 +2,7 @@ import { helpList, helpSheet, personHelp } from '@attend/contracts/help';
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { read, send } from '../../ui/api/request.ts';
-import { useSay } from '../../ui/Say.tsx';
+import { type Sent, type Undo, useDone } from '../shell/undo.ts';
 import type { DayAsked } from './form.ts';
 
 /** Each reading is a look on record: coming back to the window is no reason for one. */
@@ -33,20 +33,20 @@ export const helpSheetQuery = (asked: Pick<DayAsked, 'day' | 'office' | 'kind'>,
 /** Everything that shows help is read again, also where a command was refused: it stands differently by now. */
 export const stale = ['help', 'needs', 'log', 'messages'] as const;
 
-type Sent = { readonly path: string; readonly body: object; readonly done: string };
+type Sending = Sent & { readonly undo?: Undo };
 
 /** A command on help, from a dialog that closes where it is done. `forget`: what was typed is kept no more. */
 export function useHelpCommand(close: () => void, forget: () => void = () => {}) {
   const client = useQueryClient();
-  const say = useSay();
+  const tell = useDone(stale.map((first) => [first]));
   const again = () => Promise.all(stale.map((first) => client.invalidateQueries({ queryKey: [first] })));
-  return useMutation<void, ApiFailure, Sent>({
-    mutationFn: async ({ path, body, done }) => {
+  return useMutation<void, ApiFailure, Sending>({
+    mutationFn: async ({ path, body, done, undo }) => {
       const answer = await send(path, body);
       if (!answer.ok) throw answer.error;
       await again();
       forget();
-      say(done);
+      tell(done, answer.value, undo);
       close();
     },
     onError: () => void again(),

@@ -8,6 +8,7 @@ import { currentLocale, languageWords } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { formatAppointment } from '../../ui/time.ts';
 import { MarkDialog } from '../log/mark.tsx';
+import { asItStands } from '../shell/meanwhile.tsx';
 import { ArrangeDialog } from './arrange.tsx';
 import classes from './part.module.css';
 import { stale, useHelpCommand } from './queries.ts';
@@ -99,6 +100,7 @@ type Doing = { readonly what: 'arrange' | 'settle' | 'mark'; readonly of: Arrang
 
 /** What can be done with a row, and the dialog that does it, outside of the table: the row may go while it is open. */
 export function useHelpActions(
+  rows: readonly ArrangedHelp[],
   language: string | null = null,
 ): readonly [
   dialog: React.ReactNode,
@@ -109,9 +111,9 @@ export function useHelpActions(
   const carry = useHelpCommand(close);
   const dialog =
     doing === null ? null : doing.what === 'arrange' ? (
-      <ArrangeDialog of={doing.of} language={language} close={close} />
+      <ArrangeDialog {...asItStands(rows, doing.of)} language={language} close={close} />
     ) : doing.what === 'settle' ? (
-      <SettleDialog of={doing.of} close={close} />
+      <SettleDialog {...asItStands(rows, doing.of)} close={close} />
     ) : (
       <MarkDialog path={`/api/help/${doing.of.id}/entered-in-error`} stale={stale} close={close} />
     );

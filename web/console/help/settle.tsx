@@ -5,21 +5,26 @@ import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { currentLocale } from '../../ui/language.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
+import { helpStands } from './facts.tsx';
 import { useHelpCommand } from './queries.ts';
 import { kindWords, outcomeWords, targetWords } from './view.ts';
 
 type Fields = { as: HelpOutcome; reason: string };
 
+type Props = { readonly of: ArrangedHelp; readonly gone: boolean; readonly close: () => void };
+
 /** What came of it. */
-export function SettleDialog({ of, close }: { readonly of: ArrangedHelp; readonly close: () => void }) {
+export function SettleDialog({ of, gone, close }: Props) {
   const choices = helpOutcomes.filter((as) => as !== 'provided' || of.status === 'arranged');
-  const kept = useKeptForm<Fields>(`help.settle.${of.id}.${of.status}`, {
+  const kept = useKeptForm<Fields>(`help.settle.${of.id}`, {
     initialValues: { as: of.doubt === 'over' ? (choices[0] ?? 'not-needed') : 'not-needed', reason: '' },
     validate: ({ as, reason }) =>
       as !== 'provided' && reason.trim().length < 3 ? { reason: t`Say why` } : {},
   });
   const { form } = kept;
   const settle = useHelpCommand(close, kept.forget);
+  const { version, told } = useStands(helpStands(of, gone && !settle.isPending));
   return (
     <Modal
       opened
@@ -33,12 +38,13 @@ export function SettleDialog({ of, close }: { readonly of: ArrangedHelp; readonl
         onSubmit={form.onSubmit(({ as, reason }) =>
           settle.mutate({
             path: `/api/help/${of.id}/settle`,
-            body: { version: of.version, as, reason: reason.trim() || null },
+            body: { version, as, reason: reason.trim() || null },
             done: t`It is on record.`,
           }),
         )}
       >
         <Restored of={kept} />
+        {told}
         <p>
           {kindWords(of.kind)} · {targetWords(of.target, currentLocale())}
         </p>

@@ -11,13 +11,15 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ApiFailure } from '../../ui/api/failure.ts';
+import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { languageWords } from '../../ui/language.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
+import { bodyText, wordsOf } from './facts.ts';
 import classes from './page.module.css';
 import { Sheet } from './sheet.tsx';
 import { blockWords, checkFields, kindWords, type TemplateFields, troubleOf, withExamples } from './view.ts';
@@ -35,24 +37,33 @@ const isLanguage = (given: string): given is LetterLanguage => letterLanguages.s
 export function Editor({ of, close }: { readonly of: Editing; readonly close: () => void }) {
   const client = useQueryClient();
   const say = useSay();
-  const kept = useKeptForm<TemplateFields>(`letter-template.${of.id ?? 'new'}.${of.revision ?? 'next'}`, {
+  const kept = useKeptForm<TemplateFields>(`letter-template.${of.id ?? 'new'}`, {
     initialValues: of.fields,
     validate: checkFields,
   });
   const { form } = kept;
   const { values } = form;
+  // None: the next version is begun.
+  const revision = useVersion(kept, of.revision ?? 0, of.fields);
   const save = useMutation<void, ApiFailure, TemplateFields>({
     mutationFn: async ({ kind, language, name, title, body }) => {
       const words = { title: title.trim(), body: body.map((one) => ({ ...one, text: one.text.trim() })) };
       const answer =
         of.id === null
           ? await send('/api/letter-templates', { kind, language, name: name.trim(), ...words })
-          : await send(`/api/letter-templates/${of.id}/draft`, { revision: of.revision, ...words });
+          : await send(`/api/letter-templates/${of.id}/draft`, {
+              revision: revision === 0 ? null : revision,
+              ...words,
+            });
       if (!answer.ok) throw answer.error;
       kept.forget();
       say(t`The draft is kept. Somebody else reads and publishes it.`);
       await client.invalidateQueries({ queryKey: ['letter-templates'] });
       close();
+    },
+    // Behind the form stands by now what somebody else has written.
+    onError: (failure) => {
+      if (isConflict(failure)) void client.invalidateQueries({ queryKey: ['letter-templates'] });
     },
   });
   const language = isLanguage(values.language) ? values.language : 'en';
@@ -99,6 +110,7 @@ export function Editor({ of, close }: { readonly of: Editing; readonly close: ()
               .map((name) => `{${name}}`)
               .join(' ')}
           </p>
+          <Meanwhile of={kept} name={wordsOf} text={bodyText} />
           <Refusal failure={save.error} />
           <div className={classes.buttons}>
             <Button type="submit" loading={save.isPending}>

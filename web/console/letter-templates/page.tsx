@@ -1,4 +1,8 @@
-import type { BuiltInView, LetterTemplateView } from '@attend/contracts/letter-templates';
+import type {
+  BuiltInView,
+  LetterTemplateVersion,
+  LetterTemplateView,
+} from '@attend/contracts/letter-templates';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
@@ -43,7 +47,7 @@ export function LetterTemplatesPage() {
       ) : (
         <div className={classes.stack}>
           {editing && (
-            <Editor key={`${editing.id} ${editing.revision}`} of={editing} close={() => edit(null)} />
+            <Editor key={editing.id} of={editingNow(list.data.templates, editing)} close={() => edit(null)} />
           )}
           <Own
             of={list.data.templates}
@@ -52,11 +56,30 @@ export function LetterTemplatesPage() {
             create={writes && editing === null ? () => edit(blank) : null}
           />
           <BuiltIn of={list.data.builtIn} begin={writes && editing === null ? begin : null} />
-          {shown && <ReadVersion of={shown} close={() => show(null)} />}
+          {shown && <ReadVersion of={shownNow(list.data.templates, shown)} close={() => show(null)} />}
         </div>
       )}
     </Page>
   );
+}
+
+const editingOf = (
+  of: LetterTemplateView,
+  { status, revision, ...words }: LetterTemplateVersion,
+): Editing => ({
+  ...{ id: of.id, revision: status === 'draft' ? revision : null },
+  fields: fieldsOf(of, of.name, words),
+});
+
+/** What is written or read, as it stands by now: what somebody else writes meanwhile is told. */
+function editingNow(templates: readonly LetterTemplateView[], editing: Editing): Editing {
+  const template = templates.find(({ id }) => id === editing.id);
+  const latest = template && (draftOf(template) ?? publishedOf(template));
+  return template && latest ? editingOf(template, latest) : editing;
+}
+function shownNow(templates: readonly LetterTemplateView[], { template, version }: Shown): Shown {
+  const now = templates.find(({ id }) => id === template.id) ?? template;
+  return { template: now, version: now.versions.find((one) => one.version === version.version) ?? version };
 }
 
 const blank: Editing = {
@@ -173,16 +196,7 @@ function Acts({ of, show, edit }: { readonly of: LetterTemplateView } & Pick<Own
         </Button>
       )}
       {edit && latest && of.withdrawn === null && (
-        <Button
-          {...button}
-          aria-label={`${words} ${name}`}
-          onClick={() =>
-            edit({
-              ...{ id: of.id, revision: draft?.revision ?? null },
-              fields: fieldsOf(of, name, latest),
-            })
-          }
-        >
+        <Button {...button} aria-label={`${words} ${name}`} onClick={() => edit(editingOf(of, latest))}>
           {words}
         </Button>
       )}

@@ -3,12 +3,14 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ApiFailure } from '../../ui/api/failure.ts';
+import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
 import { may, useStaff } from '../signed-in.tsx';
+import { versionStands } from './facts.ts';
 import classes from './page.module.css';
 import { Sheet } from './sheet.tsx';
 import { kindWords, type Shown, statusWords, withExamples } from './view.ts';
@@ -21,10 +23,11 @@ export function ReadVersion({ of, close }: { readonly of: Shown; readonly close:
   const say = useSay();
   const staff = useStaff();
   const { template, version } = of;
+  const { version: revision, told } = useStands(versionStands(version));
   const act = useMutation<void, ApiFailure, Act>({
     mutationFn: async (what) => {
       const path = `/api/letter-templates/${template.id}/${what}`;
-      const read = { version: version.version, revision: version.revision };
+      const read = { version: version.version, revision };
       const answer = await send(path, what === 'withdraw' ? undefined : read);
       if (!answer.ok) throw answer.error;
       const done: Record<Act, string> = {
@@ -35,6 +38,10 @@ export function ReadVersion({ of, close }: { readonly of: Shown; readonly close:
       say(done[what]);
       await client.invalidateQueries({ queryKey: ['letter-templates'] });
       close();
+    },
+    // Behind the dialog stands by now what somebody else has written.
+    onError: (failure) => {
+      if (isConflict(failure)) void client.invalidateQueries({ queryKey: ['letter-templates'] });
     },
   });
   const authors = version.authors.map(({ name }) => name).join(', ');
@@ -67,6 +74,7 @@ export function ReadVersion({ of, close }: { readonly of: Shown; readonly close:
             <Trans>You wrote in this draft: somebody else reads and publishes it.</Trans>
           </p>
         )}
+        {told}
         <Refusal failure={act.error} />
         <div className={classes.buttons}>
           {version.status === 'draft' && publishes && !wrote && (

@@ -17,6 +17,7 @@ import classes from '../documents/part.module.css';
 import { kindWords } from '../letter-templates/view.ts';
 import { MarkDialog } from '../log/mark.tsx';
 import { may, useStaff } from '../signed-in.tsx';
+import { FileHash } from './file-hash.tsx';
 import { MakeLetter } from './make.tsx';
 import own from './part.module.css';
 import { lettersQuery } from './queries.ts';
@@ -125,7 +126,7 @@ const columns = (ask: Ask, writes: boolean): Column<LetterView>[] => [
   {
     id: 'made',
     name: t`Made`,
-    cell: ({ made, template }) => {
+    cell: ({ made, template, hash, title }) => {
       const { version } = template;
       return (
         <>
@@ -140,6 +141,7 @@ const columns = (ask: Ask, writes: boolean): Column<LetterView>[] => [
               </Trans>
             )}
           </span>
+          <FileHash hash={hash} title={title} />
         </>
       );
     },

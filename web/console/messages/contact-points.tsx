@@ -1,4 +1,5 @@
 import type { ContactPoint } from '@attend/contracts/messages';
+import { reinstatableFor } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
@@ -7,6 +8,7 @@ import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
+import { serverNow } from '../../ui/clock.ts';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { languageWords } from '../../ui/language.tsx';
 import { useSay } from '../../ui/Say.tsx';
@@ -15,16 +17,20 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
 import { contactPointsQuery } from '../queries.ts';
+import { asItStands } from '../shell/meanwhile.tsx';
+import { ReasonDialog } from '../shell/reason-dialog.tsx';
+import { slipWords, useDone } from '../shell/undo.ts';
 import { AddContactPoint } from './add.tsx';
 import { ChangeContactPoint } from './change.tsx';
 import classes from './page.module.css';
-import { kindWords, stateWords } from './view.ts';
+import { contactPointStands, kindWords, stateWords } from './view.ts';
 
 /** Where a person is reached, in the order in which it is tried. */
 export function ContactPoints({ id, writes }: { readonly id: string; readonly writes: boolean }) {
   const list = useQuery(contactPointsQuery(id));
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<ContactPoint | null>(null);
+  const [reinstating, setReinstating] = useState<ContactPoint | null>(null);
   const act = useCommand();
   if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
   const { contactPoints } = list.data;
@@ -46,13 +52,13 @@ export function ContactPoints({ id, writes }: { readonly id: string; readonly wr
         rowId={({ id: one }) => one}
         empty={t`Nowhere. Without one no reminder reaches this person.`}
         over={({ ended }) => ended !== null}
-        columns={[...columns(), ...(writes ? [commandColumn(act, setChanging)] : [])]}
+        columns={[...columns(), ...(writes ? [commandColumn(act, setChanging, setReinstating)] : [])]}
       />
       {changing && (
-        <ChangeContactPoint
-          of={contactPoints.find((one) => one.id === changing.id) ?? changing}
-          close={() => setChanging(null)}
-        />
+        <ChangeContactPoint of={asItStands(contactPoints, changing).of} close={() => setChanging(null)} />
+      )}
+      {reinstating && (
+        <Reinstate of={asItStands(contactPoints, reinstating).of} close={() => setReinstating(null)} />
       )}
       {adding && (
         <AddContactPoint
@@ -64,6 +70,23 @@ export function ContactPoints({ id, writes }: { readonly id: string; readonly wr
     </Card>
   );
 }
+
+/** It was ended by mistake: for a day it can stand again as it was, by a contact point of its own. */
+const Reinstate = ({ of, close }: { readonly of: ContactPoint; readonly close: () => void }) => (
+  <ReasonDialog
+    path={`/api/contact-points/${of.id}/reinstate`}
+    stands={contactPointStands(of)}
+    stale={stale.flat()}
+    close={close}
+    words={{
+      title: t`Theirs after all`,
+      label: t`Why`,
+      description: t`It stands again with the consent that was given then. What ended stays on record.`,
+      action: t`Let it stand again`,
+      done: t`It stands again, with its consent.`,
+    }}
+  />
+);
 
 const columns = (): Column<ContactPoint>[] => [
   { id: 'order', name: t`Order`, cell: ({ preference }) => preference, by: ({ preference }) => preference },
@@ -127,12 +150,28 @@ function commandWords(command: Command): string {
   return words[command];
 }
 
-const commandColumn = (act: Act, change: (point: ContactPoint) => void): Column<ContactPoint> => ({
+const commandColumn = (
+  act: Act,
+  change: (point: ContactPoint) => void,
+  reinstate: (point: ContactPoint) => void,
+): Column<ContactPoint> => ({
   id: 'action',
   name: t`Action`,
   acts: true,
   cell: (point) => {
-    if (point.ended !== null) return null;
+    if (point.ended !== null)
+      return serverNow() - Date.parse(point.ended) > reinstatableFor ? null : (
+        <div className={actions}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            aria-label={`${t`Theirs after all…`} ${point.address}`}
+            onClick={() => reinstate(point)}
+          >
+            <Trans>Theirs after all…</Trans>
+          </Button>
+        </div>
+      );
     const consents = point.consent !== null && point.consentWithdrawn === null && point.stopped === null;
     const commands: readonly Command[] = ['confirm', consents ? 'withdraw' : 'consent', 'end'];
     const address = point.address;
@@ -165,12 +204,20 @@ const commandColumn = (act: Act, change: (point: ContactPoint) => void): Column<
   },
 });
 
+const stale = [['contact-points']];
 function useCommand(): Act {
   const client = useQueryClient();
   const say = useSay();
+  const tell = useDone(stale);
   return async ({ id, version }, command) => {
     const answer = await send(`/api/contact-points/${id}/${command}`, { version });
     if (!answer.ok) say(failureWords(answer.error).detail, 'trouble');
+    else if (command === 'end')
+      tell(t`It is no longer theirs.`, answer.value, () => ({
+        path: `/api/contact-points/${id}/reinstate`,
+        body: { version: version + 1, reason: slipWords() },
+        done: t`It stands again, with its consent.`,
+      }));
     await client.invalidateQueries({ queryKey: ['contact-points'] });
   };
 }

@@ -12,46 +12,40 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { conditionKindWords } from '../../ui/words/devices.ts';
-import { useTimezone } from '../../ui/zone.tsx';
-import { askDecision } from '../orders/commands.tsx';
 import classes from '../orders/page.module.css';
 import { ordersToDecideQuery } from '../orders/queries.ts';
-import { type Asked, TextDialog } from '../orders/text-dialog.tsx';
 import { promptKindWords } from '../orders/words.ts';
-import { DecideDialog } from '../requests/decide-dialog.tsx';
+import { DecideOf } from '../requests/decide-dialog.tsx';
 import { useTitle } from '../shell/title.ts';
-import { may, useStaff } from '../signed-in.tsx';
+import { DecidePrompt } from './decide-prompt.tsx';
 import { ImportedOrdersCard } from './imported-orders.tsx';
-import { OrderSettings } from './policy.tsx';
 
 /** What waits for somebody's decision on orders, in order of need. */
 export function OrdersToDecidePage() {
   useTitle(t`Orders to decide`);
-  const staff = useStaff();
   const list = useQuery(ordersToDecideQuery);
-  const [asked, setAsked] = useState<Asked | null>(null);
-  const [deciding, setDeciding] = useState<Exception | null>(null);
+  const [doing, setDoing] = useState<Doing | null>(null);
+  const close = () => setDoing(null);
   return (
     <Page
       title={t`Orders to decide`}
       lead={t`Evidence of harm first, then what is due first. What nobody decides by its date is marked, and lapses.`}
     >
       {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
-      {list.data && <Lists of={list.data} ask={setAsked} decideException={setDeciding} />}
+      {list.data && <Lists of={list.data} act={setDoing} />}
       <ImportedOrdersCard />
-      {may(staff, 'orders.policy') && <OrderSettings />}
-      {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
-      {deciding && <DecideDialog of={deciding} close={() => setDeciding(null)} />}
+      {doing?.what === 'prompt' && <DecidePrompt {...doing} close={close} />}
+      {doing?.what === 'exception' && <DecideOf {...doing} close={close} />}
     </Page>
   );
 }
 
-type Exception = OrdersToDecide['exceptions'][number];
-type Props = {
-  readonly of: OrdersToDecide;
-  readonly ask: (asked: Asked) => void;
-  readonly decideException: (of: Exception) => void;
+type Doing = {
+  readonly what: 'prompt' | 'exception';
+  readonly person: string;
+  readonly id: string;
 };
+type Props = { readonly of: OrdersToDecide; readonly act: (doing: Doing) => void };
 type Whose = {
   readonly participant: { readonly id: string; readonly reference: string; readonly name: string };
 };
@@ -75,8 +69,7 @@ const inOrder = <Row extends { readonly order: { readonly reference: string } }>
   cell: ({ order }) => <bdi>{order.reference}</bdi>,
 });
 
-function Lists({ of, ask, decideException }: Props) {
-  const zone = useTimezone();
+function Lists({ of, act }: Props) {
   const more = (is: boolean) =>
     is && (
       <p className={classes.note}>
@@ -115,7 +108,9 @@ function Lists({ of, ask, decideException }: Props) {
               name: t`Action`,
               acts: true,
               cell: (row) =>
-                decide(t`Decide about ${row.participant.name}`, () => ask(askDecision(row, zone))),
+                decide(t`Decide about ${row.participant.name}`, () =>
+                  act({ what: 'prompt', person: row.participant.id, id: row.id }),
+                ),
             },
           ]}
         />
@@ -151,7 +146,9 @@ function Lists({ of, ask, decideException }: Props) {
               name: t`Action`,
               acts: true,
               cell: (row) =>
-                decide(t`Decide the exception of ${row.participant.name}`, () => decideException(row)),
+                decide(t`Decide the exception of ${row.participant.name}`, () =>
+                  act({ what: 'exception', person: row.participant.id, id: row.id }),
+                ),
             },
           ]}
         />

@@ -1,7 +1,9 @@
-import type { PersonOrder, PromptView } from '@attend/contracts/orders';
+import type { ExceptionView, OrderCondition, PersonOrder, PromptView } from '@attend/contracts/orders';
 import { orderEndings, promptDecisions } from '@attend/contracts/orders';
 import { t } from '@lingui/core/macro';
 import { zonedInstant } from '../../ui/time.ts';
+import type { Undo } from '../shell/undo.ts';
+import { conditionStands, exceptionStands, orderStands, promptStands } from './facts.tsx';
 import type { Asked } from './text-dialog.tsx';
 import { endingWords, promptDecisionWords } from './words.ts';
 
@@ -12,7 +14,8 @@ export const askApproval = (order: PersonOrder): Asked => ({
   action: t`Approve it`,
   done: t`Approved. It takes effect once it is signed or served.`,
   path: `/api/orders/${order.id}/approve`,
-  body: (note) => ({ revision: order.revision, note }),
+  stands: orderStands(order),
+  body: ({ version: revision, text: note }) => ({ revision, note }),
 });
 export const askService = (order: PersonOrder): Asked => ({
   title: t`Record the court’s service`,
@@ -21,7 +24,8 @@ export const askService = (order: PersonOrder): Asked => ({
   action: t`Put the service on record`,
   done: t`The version is in force.`,
   path: `/api/orders/${order.id}/service`,
-  body: (reference) => ({ revision: order.revision, reference }),
+  stands: orderStands(order),
+  body: ({ version: revision, text: reference }) => ({ revision, reference }),
 });
 export const askDiscard = (order: PersonOrder): Asked => ({
   title: t`Give the draft up`,
@@ -29,7 +33,8 @@ export const askDiscard = (order: PersonOrder): Asked => ({
   action: t`Give it up`,
   done: t`The draft is given up.`,
   path: `/api/orders/${order.id}/discard`,
-  body: (reason) => ({ revision: order.revision, reason }),
+  stands: orderStands(order),
+  body: ({ version: revision, text: reason }) => ({ revision, reason }),
 });
 export const askDraftError = (order: PersonOrder): Asked => ({
   title: t`The draft was entered in error`,
@@ -38,7 +43,8 @@ export const askDraftError = (order: PersonOrder): Asked => ({
   action: t`Mark it`,
   done: t`Marked as entered in error.`,
   path: `/api/orders/${order.id}/draft/entered-in-error`,
-  body: (reason) => ({ revision: order.revision, reason }),
+  stands: orderStands(order),
+  body: ({ version: revision, text: reason }) => ({ revision, reason }),
 });
 export const askWithdrawal = (order: PersonOrder): Asked => ({
   title: t`The participant takes the agreement back`,
@@ -47,7 +53,8 @@ export const askWithdrawal = (order: PersonOrder): Asked => ({
   action: t`Put it on record`,
   done: t`The agreement is withdrawn.`,
   path: `/api/orders/${order.id}/agreement/withdraw`,
-  body: (reason) => ({ revision: order.revision, reason }),
+  stands: orderStands(order),
+  body: ({ version: revision, text: reason }) => ({ revision, reason }),
 });
 export const askEnd = (order: PersonOrder): Asked => ({
   title: t`End the order`,
@@ -57,7 +64,8 @@ export const askEnd = (order: PersonOrder): Asked => ({
   action: t`End the order`,
   done: t`The order has ended.`,
   path: `/api/orders/${order.id}/end`,
-  body: (reason, as) => ({ revision: order.revision, as, reason }),
+  stands: orderStands(order),
+  body: ({ version: revision, text: reason, choice: as }) => ({ revision, as, reason }),
 });
 export const askMedical = (order: PersonOrder): Asked => ({
   title: t`Evidence of harm`,
@@ -66,9 +74,10 @@ export const askMedical = (order: PersonOrder): Asked => ({
   action: t`Put it on record`,
   done: t`A review is asked for.`,
   path: `/api/orders/${order.id}/medical-evidence`,
-  body: (evidence) => ({ evidence }),
+  stands: null,
+  body: ({ text: evidence }) => ({ evidence }),
 });
-export const askDecision = (prompt: Pick<PromptView, 'id' | 'kind'>, zone: string): Asked => ({
+export const askDecision = (prompt: PromptView, zone: string): Asked => ({
   title: t`Is it still needed?`,
   label: t`Why`,
   choice: {
@@ -83,26 +92,38 @@ export const askDecision = (prompt: Pick<PromptView, 'id' | 'kind'>, zone: strin
   action: t`Put the decision on record`,
   done: t`The decision is on record.`,
   path: `/api/order-prompts/${prompt.id}/decision`,
-  body: (note, decision, time) => {
+  stands: promptStands(prompt),
+  body: ({ text: note, choice: decision, time }) => {
     const at = time === '' ? null : zonedInstant(time, zone);
     return { decision, note, nextReviewAt: at === null ? null : new Date(at).toISOString() };
   },
 });
-export const askConditionEnd = (condition: { readonly id: string; readonly revision: number }): Asked => ({
+export const askConditionEnd = (condition: OrderCondition): Asked => ({
   title: t`End the condition`,
   label: t`Why`,
   action: t`End it`,
   done: t`It need not be kept any more.`,
   path: `/api/conditions/${condition.id}/end`,
-  body: (reason) => ({ revision: condition.revision, reason }),
+  stands: conditionStands(condition),
+  body: ({ version: revision, text: reason }) => ({ revision, reason }),
 });
-type Pass = { readonly id: string; readonly revision: number };
-export const askExceptionWithdrawal = ({ id, revision }: Pass): Asked => ({
+/** Of one that still waited, of which nobody was told: it is asked for again as it was, by a request of its own. */
+const askAgain = (condition: string, { status, from, to, reason, asked }: ExceptionView): Undo | undefined =>
+  status === 'asked'
+    ? () => ({
+        path: `/api/conditions/${condition}/exceptions`,
+        body: { from, to, reason, asked: asked && { ...asked, reply: null } },
+        done: t`It is asked for again.`,
+      })
+    : undefined;
+export const askExceptionWithdrawal = (condition: string, of: ExceptionView): Asked => ({
+  undo: askAgain(condition, of),
   title: t`Take the exception back`,
   label: t`Why`,
   description: t`From now on; what it excused stays excused.`,
   action: t`Take it back`,
   done: t`The exception is taken back.`,
-  path: `/api/exceptions/${id}/withdraw`,
-  body: (reason) => ({ revision, reason }),
+  path: `/api/exceptions/${of.id}/withdraw`,
+  stands: exceptionStands(of),
+  body: ({ version: revision, text: reason }) => ({ revision, reason }),
 });

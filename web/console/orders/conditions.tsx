@@ -15,11 +15,12 @@ import { timetableWords } from '../person/timetable.ts';
 import { DecideDialog } from '../requests/decide-dialog.tsx';
 import { RequestDialog } from '../requests/request-dialog.tsx';
 import { askedWords } from '../requests/view.ts';
+import { asItStands } from '../shell/meanwhile.tsx';
 import { askConditionEnd, askExceptionWithdrawal } from './commands.tsx';
 import { ConditionDialog } from './condition-dialog.tsx';
 import { ComingWeek } from './curfew-field.tsx';
 import classes from './page.module.css';
-import { type Asked, TextDialog } from './text-dialog.tsx';
+import { TextDialog } from './text-dialog.tsx';
 import { Dates } from './versions.tsx';
 
 type Part = 'now' | 'later' | 'over';
@@ -32,10 +33,11 @@ function partOf({ holds, endedAt }: OrderCondition, now: number): Part {
 /** What clauses permit and somebody set: zones and curfews, with the exceptions from them. */
 export function Conditions({ of, writes }: { readonly of: PersonOrders; readonly writes: boolean }) {
   const [setting, setSetting] = useState(false);
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [doing, setDoing] = useState<Doing | null>(null);
   const [passing, setPassing] = useState<OrderCondition | null>(null);
-  const [deciding, setDeciding] = useState<ExceptionView | null>(null);
   const conditions = of.orders.flatMap((order) => order.conditions);
+  const passes = conditions.flatMap(({ exceptions }) => exceptions);
+  const close = () => setDoing(null);
   const zones = useMemo((): readonly MapZone[] => {
     const now = serverNow();
     return of.orders
@@ -62,20 +64,24 @@ export function Conditions({ of, writes }: { readonly of: PersonOrders; readonly
       >
         {conditions.length === 0 && <p className={classes.dim}>{t`None.`}</p>}
         {conditions.map((condition) => (
-          <Condition
-            key={condition.id}
-            of={condition}
-            {...{ writes, ask: setAsked, pass: setPassing, decide: setDeciding }}
-          />
+          <Condition key={condition.id} of={condition} {...{ writes, act: setDoing, pass: setPassing }} />
         ))}
       </Card>
       <ZonesMap of={zones} />
       {setting && <ConditionDialog person={of.participant} others={zones} close={() => setSetting(false)} />}
-      {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
+      {doing?.what === 'end' && (
+        <TextDialog of={askConditionEnd(asItStands(conditions, doing.of).of)} close={close} />
+      )}
+      {doing?.what === 'take-back' && (
+        <TextDialog
+          of={askExceptionWithdrawal(doing.condition, asItStands(passes, doing.of).of)}
+          close={close}
+        />
+      )}
       {passing && (
         <RequestDialog person={of.participant} condition={passing} close={() => setPassing(null)} />
       )}
-      {deciding && <DecideDialog of={deciding} close={() => setDeciding(null)} />}
+      {doing?.what === 'decide' && <DecideDialog of={asItStands(passes, doing.of).of} close={close} />}
     </>
   );
 }
@@ -94,17 +100,16 @@ function ZonesMap({ of }: { readonly of: readonly MapZone[] }) {
   );
 }
 
-type Acts = {
-  readonly ask: (asked: Asked) => void;
-  readonly decide: (of: ExceptionView) => void;
-  readonly writes: boolean;
-};
+type Doing =
+  | { readonly what: 'end'; readonly of: OrderCondition }
+  | { readonly what: 'decide'; readonly of: ExceptionView }
+  | { readonly what: 'take-back'; readonly of: ExceptionView; readonly condition: string };
+type Acts = { readonly act: (doing: Doing) => void; readonly writes: boolean };
 
 function Condition({
   of,
   writes,
-  ask,
-  decide,
+  act,
   pass,
 }: Acts & { of: OrderCondition; pass: (of: OrderCondition) => void }) {
   const locale = currentLocale();
@@ -131,7 +136,7 @@ function Condition({
           </Trans>
         </li>
         {of.exceptions.map((exception) => (
-          <Exception key={exception.id} of={exception} {...{ writes, ask, decide }} />
+          <Exception key={exception.id} of={exception} condition={of.id} {...{ writes, act }} />
         ))}
         {of.forMany.map(({ from, to, reason }) => (
           <li key={`${from} ${reason}`}>
@@ -162,7 +167,7 @@ function Condition({
             variant="default"
             size="compact-sm"
             aria-label={t`End ${reference}`}
-            onClick={() => ask(askConditionEnd(of))}
+            onClick={() => act({ what: 'end', of })}
           >
             <Trans>End…</Trans>
           </Button>
@@ -172,7 +177,12 @@ function Condition({
   );
 }
 
-function Exception({ of, writes, ask, decide }: Acts & { readonly of: ExceptionView }) {
+function Exception({
+  of,
+  condition,
+  writes,
+  act,
+}: Acts & { readonly of: ExceptionView; readonly condition: string }) {
   const { asked, wished } = of;
   const isOver = Date.parse(of.to) <= serverNow();
   return (
@@ -194,12 +204,12 @@ function Exception({ of, writes, ask, decide }: Acts & { readonly of: ExceptionV
         </span>
       )}{' '}
       {writes && of.status === 'asked' && (
-        <Button variant="default" size="compact-sm" onClick={() => decide(of)}>
+        <Button variant="default" size="compact-sm" onClick={() => act({ what: 'decide', of })}>
           <Trans>Decide…</Trans>
         </Button>
       )}{' '}
       {writes && (of.status === 'asked' || (of.status === 'granted' && !isOver)) && (
-        <Button variant="default" size="compact-sm" onClick={() => ask(askExceptionWithdrawal(of))}>
+        <Button variant="default" size="compact-sm" onClick={() => act({ what: 'take-back', of, condition })}>
           <Trans>Take back…</Trans>
         </Button>
       )}

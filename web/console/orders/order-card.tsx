@@ -8,6 +8,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { usePressed } from '../shell/meanwhile.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import {
   askApproval,
@@ -21,6 +22,7 @@ import {
 } from './commands.tsx';
 import { Differences } from './differences.tsx';
 import { DraftDialog } from './draft-dialog.tsx';
+import { orderStands } from './facts.tsx';
 import classes from './page.module.css';
 import { SignDialog } from './sign.tsx';
 import { type Asked, TextDialog } from './text-dialog.tsx';
@@ -41,13 +43,18 @@ type Props = { readonly person: string; readonly order: PersonOrder };
 /** One order: what is drafted, what stands, what was, and what can be done. */
 export function OrderCard({ person, order }: Props) {
   const staff = useStaff();
+  const zone = useTimezone();
   const writes = may(staff, 'orders.write');
-  const [asked, setAsked] = useState<Asked | null>(null);
+  const [asked, setAsked] = useState<((order: PersonOrder) => Asked | null) | null>(null);
+  const asking = asked?.(order) ?? null;
   const [open, setOpen] = useState<'draft' | 'sign' | null>(null);
   const { run, sending, failure } = useOrderCommand();
   const { reference, draft, revision } = order;
-  const command = (path: string, done: string) =>
+  const { press, told } = usePressed(orderStands(order), failure);
+  const command = (path: string, done: string) => {
+    press();
     void run(`/api/orders/${order.id}/${path}`, { revision }, done);
+  };
   const button = (words: string, press: () => void) => (
     <Button
       variant="default"
@@ -83,8 +90,18 @@ export function OrderCard({ person, order }: Props) {
           {t`It came from another system, and no supervisor has looked at it yet.`}
         </p>
       )}
-      <Prompts of={order.prompts} writes={writes} ask={setAsked} />
+      <Prompts
+        of={order.prompts}
+        writes={writes}
+        decide={(id) =>
+          setAsked(() => ({ prompts }: PersonOrder) => {
+            const prompt = prompts.find((one) => one.id === id);
+            return prompt === undefined ? null : askDecision(prompt, zone);
+          })
+        }
+      />
       {draft && <Draft order={order} draft={draft} />}
+      {told}
       <Refusal failure={failure} />
       {order.status !== 'ended' && (
         <div className={classes.bar}>
@@ -93,17 +110,17 @@ export function OrderCard({ person, order }: Props) {
             draft &&
             draft.adds.length > 0 &&
             !draft.mine &&
-            button(t`Approve…`, () => setAsked(askApproval(order)))}
+            button(t`Approve…`, () => setAsked(() => askApproval))}
           {writes &&
             (draft ? draft.missing.length === 0 : standingOf(order) !== null) &&
             button(t`Sign…`, () => setOpen('sign'))}
-          {writes && draft && button(t`Served…`, () => setAsked(askService(order)))}
+          {writes && draft && button(t`Served…`, () => setAsked(() => askService))}
           {writes &&
             draft &&
             draft.adds.length === 0 &&
             button(t`Put in force`, () => command('take-effect', t`The version is in force.`))}
-          {writes && draft && button(t`Give up…`, () => setAsked(askDiscard(order)))}
-          {writes && draft && button(t`Entered in error…`, () => setAsked(askDraftError(order)))}
+          {writes && draft && button(t`Give up…`, () => setAsked(() => askDiscard))}
+          {writes && draft && button(t`Entered in error…`, () => setAsked(() => askDraftError))}
           {writes &&
             !draft &&
             button(t`Amend`, () =>
@@ -111,20 +128,20 @@ export function OrderCard({ person, order }: Props) {
             )}
           {writes &&
             agreementStands(order) &&
-            button(t`Agreement withdrawn…`, () => setAsked(askWithdrawal(order)))}
+            button(t`Agreement withdrawn…`, () => setAsked(() => askWithdrawal))}
           {writes &&
             order.status === 'active' &&
-            button(t`Evidence of harm…`, () => setAsked(askMedical(order)))}
+            button(t`Evidence of harm…`, () => setAsked(() => askMedical))}
           {may(staff, 'orders.approve') &&
             order.unlooked &&
             button(t`Looked at`, () => command('looked-at', t`It is on record that you looked at it.`))}
-          {writes && order.status === 'active' && button(t`End…`, () => setAsked(askEnd(order)))}
+          {writes && order.status === 'active' && button(t`End…`, () => setAsked(() => askEnd))}
         </div>
       )}
       {order.versions.map((version) => (
         <Version key={version.version} of={version} />
       ))}
-      {asked && <TextDialog of={asked} close={() => setAsked(null)} />}
+      {asking && <TextDialog of={asking} close={() => setAsked(null)} />}
       {open === 'draft' && <DraftDialog person={person} order={order} close={() => setOpen(null)} />}
       {open === 'sign' && <SignDialog order={order} close={() => setOpen(null)} />}
     </Card>
@@ -169,11 +186,10 @@ function Draft({ order, draft }: { order: PersonOrder; draft: NonNullable<Person
 type Prompted = {
   readonly of: readonly PromptView[];
   readonly writes: boolean;
-  readonly ask: (asked: Asked) => void;
+  readonly decide: (prompt: string) => void;
 };
 
-function Prompts({ of, writes, ask }: Prompted) {
-  const zone = useTimezone();
+function Prompts({ of, writes, decide }: Prompted) {
   const shown = of.filter(
     ({ decidedAt, closed, atRisk }) => atRisk !== null || (decidedAt === null && !closed),
   );
@@ -206,7 +222,7 @@ function Prompts({ of, writes, ask }: Prompted) {
               variant="default"
               size="compact-sm"
               aria-label={`${t`Decide…`} ${promptKindWords(prompt.kind)}`}
-              onClick={() => ask(askDecision(prompt, zone))}
+              onClick={() => decide(prompt.id)}
             >
               <Trans>Decide…</Trans>
             </Button>

@@ -14,6 +14,8 @@ import { locationLevelWords } from '../../ui/words/devices.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
+import { orderStands } from './facts.tsx';
 import classes from './page.module.css';
 import { agreementTextQuery } from './queries.ts';
 import { SignaturePad, type Stroke } from './signature-pad.tsx';
@@ -112,6 +114,7 @@ function Signing({ order, close, read }: { order: PersonOrder; close: () => void
   const [strokes, setStrokes] = useState<readonly Stroke[]>([]);
   const [tried, setTried] = useState(false);
   const { run, sending, failure } = useOrderCommand();
+  const { version: revision, told } = useStands(orderStands(order), sending);
   const missing = {
     name: name.trim() === '',
     explained: explained.trim().length < 3,
@@ -127,7 +130,7 @@ function Signing({ order, close, read }: { order: PersonOrder; close: () => void
       ...(way === 'drawn' ? { strokes } : way === 'paper' ? { reference: paper.trim(), signedOn } : {}),
     };
     const body = {
-      ...{ ...read, revision: order.revision, explained: explained.trim(), signature },
+      ...{ ...read, revision, explained: explained.trim(), signature },
       interpreter: interpreter.trim() === '' ? null : interpreter.trim(),
     };
     if (!(await run(`/api/orders/${order.id}/agreement`, body, t`The agreement is signed.`))) return;
@@ -144,6 +147,7 @@ function Signing({ order, close, read }: { order: PersonOrder; close: () => void
       }}
     >
       <Restored of={kept} />
+      {told}
       <Textarea
         label={t`What was explained`}
         autosize

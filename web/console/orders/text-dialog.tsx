@@ -5,8 +5,16 @@ import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { DateTimeField } from '../../ui/DateField.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { type Stands, useStands, versionless } from '../shell/meanwhile.tsx';
+import type { Undo } from '../shell/undo.ts';
 import { useOrderCommand } from './use-command.ts';
 
+type Given = {
+  readonly version: number;
+  readonly text: string;
+  readonly choice: string;
+  readonly time: string;
+};
 type Choice = { readonly value: string; readonly label: string };
 export type Asked = {
   readonly title: string;
@@ -24,21 +32,28 @@ export type Asked = {
     readonly needed: (choice: string) => boolean;
     readonly field: string;
   };
-  readonly body: (text: string, choice: string, time: string) => object;
+  /** What it is about, as it stands by now; null: a command that asks for no version. */
+  readonly stands: Stands | null;
+  readonly body: (given: Given) => object;
+  /** What takes it back, whole. */
+  readonly undo?: Undo | undefined;
 };
 
-/** One decision with its reason. */
-export function TextDialog({ of, close }: { readonly of: Asked; readonly close: () => void }) {
+type Props = { readonly of: Asked; readonly close: () => void };
+/** One decision with its reason. `of` is made anew from what the page reads: what somebody else decides meanwhile is told. */
+export function TextDialog({ of, close }: Props) {
   const kept = useKeptFields(of.path, { text: '', time: '', choice: of.choice?.of[0]?.value ?? '' });
   const { text, time, choice } = kept.fields;
   const [tried, setTried] = useState(false);
   const { run, sending, failure } = useOrderCommand();
+  const { version, told } = useStands(of.stands ?? versionless, sending);
   const asksTime = of.time?.needed(choice) ?? false;
   const missing = text.trim().length < 3;
   const submit = async () => {
     setTried(true);
     if (missing || (asksTime && time === '')) return;
-    if (!(await run(of.path, of.body(text.trim(), choice, asksTime ? time : ''), of.done))) return;
+    const body = of.body({ version, text: text.trim(), choice, time: asksTime ? time : '' });
+    if (!(await run(of.path, body, of.done, of.undo))) return;
     kept.forget();
     close();
   };
@@ -54,6 +69,7 @@ export function TextDialog({ of, close }: { readonly of: Asked; readonly close: 
         }}
       >
         <Restored of={kept} />
+        {told}
         {of.lead}
         {of.choice && (
           <NativeSelect

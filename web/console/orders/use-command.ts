@@ -1,3 +1,4 @@
+import type { Undo } from '../shell/undo.ts';
 import { type Command, useCommand } from '../shell/use-command.ts';
 
 /** Whatever shows orders, and the person's page. */
@@ -5,8 +6,11 @@ const stale = [['orders'], ['person']];
 
 /** A command on an order. True: it was done, and said; else `failure` says why. */
 export function useOrderCommand(): Omit<Command, 'run'> & {
-  readonly run: (path: string, body: object, done: string) => Promise<boolean>;
+  readonly run: (path: string, body: object, done: string, undo?: Undo | undefined) => Promise<boolean>;
 } {
   const { run, ...state } = useCommand(stale);
-  return { ...state, run: async (path, body, done) => (await run(path, body, done)) === null };
+  return {
+    ...state,
+    run: async (path, body, done, undo) => (await run(path, body, done, 'POST', undo)) === null,
+  };
 }

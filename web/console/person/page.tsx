@@ -3,7 +3,6 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Link, useParams, useSearch } from '@tanstack/react-router';
-import { useEffect, useRef } from 'react';
 import { RecordName } from '../../ui/Card.tsx';
 import { languageWords } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
@@ -32,6 +31,7 @@ import { MovementPart } from './movement.tsx';
 import { OrderPart } from './order.tsx';
 import { OverviewPart } from './overview.tsx';
 import classes from './page.module.css';
+import { Parts } from './parts.tsx';
 
 /** One person's file. */
 export function PersonPage() {
@@ -45,7 +45,7 @@ export function PersonPage() {
   return (
     <TimezoneContext value={person.data.timezone}>
       <Head detail={person.data} />
-      <Parts id={id} />
+      <Parts id={id} part={part} />
       <MergedNote person={person.data.person} />
       <PartOf detail={person.data} part={part} />
       {person.data.person.records.map((record) => (
@@ -150,48 +150,5 @@ function Head({ detail: { person } }: { readonly detail: PersonDetail }) {
         {person.suspended && <span>{kindWords(person.suspended.kind)}</span>}
       </p>
     </header>
-  );
-}
-
-function Parts({ id }: { readonly id: string }) {
-  const staff = useStaff();
-  const nav = useRef<HTMLElement>(null);
-  useEffect(() => {
-    // On a phone the row of parts is wider than the window.
-    nav.current?.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
-  }, []);
-  const names: readonly (readonly [Part, string, boolean])[] = [
-    ['overview', t`Overview`, true],
-    ['order', t`Order and conditions`, true],
-    ['movement', t`Movement`, may(staff, 'movement.read')],
-    ['alerts', t`Alerts`, true],
-    ['hearings', t`Hearings`, may(staff, 'hearings.read')],
-    ['contact', t`Contact`, may(staff, 'messages.read')],
-    ['log', t`Contact log`, may(staff, 'log.read')],
-    ['check-ins', t`Check-ins`, may(staff, 'check-ins.read')],
-    ['photos', t`Photos`, may(staff, 'check-ins.read')],
-    ['documents', t`Letters and documents`, may(staff, 'documents.read')],
-    ['suspensions', t`Suspension`, true],
-    ['supervision', t`Who works with them`, true],
-    ['looks', t`Who looked`, true],
-  ];
-  return (
-    <nav ref={nav} className={classes.parts} aria-label={t`Parts of the file`}>
-      {names
-        .filter(([, , open]) => open)
-        .map(([part, name]) => (
-          <Link
-            key={part}
-            to="/people/$id"
-            params={{ id }}
-            search={part === 'overview' ? {} : { part }}
-            // The overview's own address is the bare one; the other parts may carry a span besides.
-            activeOptions={{ exact: part === 'overview', includeSearch: true }}
-            replace
-          >
-            {name}
-          </Link>
-        ))}
-    </nav>
   );
 }

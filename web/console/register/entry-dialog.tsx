@@ -1,3 +1,4 @@
+import { registerEntryChanged } from '@attend/contracts/register-entries';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
@@ -6,10 +7,10 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { DateField } from '../../ui/DateField.tsx';
-import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
 import { Meanwhile } from '../shell/meanwhile.tsx';
+import { type Undo, undoBy, useDone } from '../shell/undo.ts';
 import {
   checkEntry,
   type EntryFields,
@@ -36,10 +37,19 @@ function titleOf(kind: EntryKind, isNew: boolean): string {
   return isNew ? t`Enter an emergency contact` : t`Change the emergency contact`;
 }
 
+/** The next version says again what the one before said. */
+const backTo = (before: { readonly id: string; readonly entry: object }): Undo =>
+  undoBy(registerEntryChanged, ({ version }) => ({
+    path: `/api/register-entries/${before.id}`,
+    body: { version, entry: before.entry },
+    method: 'PUT',
+    done: t`It stands as it did before.`,
+  }));
+
 /** An address, an emergency contact or an attorney, with dates. What was typed stays where the server refuses. */
 export function EntryDialog({ person, kind, of, close }: Props) {
   const client = useQueryClient();
-  const say = useSay();
+  const tell = useDone([['register', person]]);
   const kept = useKeptForm<EntryFields>(`register-entry.${of?.id ?? `${person}.${kind}`}`, {
     initialValues: of ? entryFieldsOf(of) : entryEmpty,
     validate: (fields) => ({ ...checkEntry(kind, fields) }),
@@ -49,13 +59,14 @@ export function EntryDialog({ person, kind, of, close }: Props) {
   const write = useMutation<void, ApiFailure, EntryFields>({
     mutationFn: async (fields) => {
       const entry = entryBody(kind, fields);
+      const before = of ? { id: of.id, entry: entryBody(kind, entryFieldsOf(of)) } : null;
       const answer = of
         ? await send(`/api/register-entries/${of.id}`, { version, entry }, 'PUT')
         : await send(`/api/people/${person}/register-entries`, entry);
       if (!answer.ok) throw answer.error;
       await client.invalidateQueries({ queryKey: ['register', person] });
       kept.forget();
-      say(of ? t`Changed.` : t`Entered.`);
+      tell(of ? t`Changed.` : t`Entered.`, answer.value, before === null ? undefined : backTo(before));
       close();
     },
     onError: (failure) => {

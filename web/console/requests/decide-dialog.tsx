@@ -1,28 +1,25 @@
+import type { ExceptionView } from '@attend/contracts/orders';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { serverNow } from '../../ui/clock.ts';
 import { DateTimeField } from '../../ui/DateField.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
+import { exceptionStands } from '../orders/facts.tsx';
 import { Dates } from '../orders/versions.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
 import { checkDecision, type DecideFields } from './form.ts';
 import { requestsQuery } from './queries.ts';
-import { useSendRequest } from './use-send.ts';
+import { ungrant, useSendRequest } from './use-send.ts';
 
-type Pass = {
-  readonly id: string;
-  readonly revision: number;
-  readonly from: string;
-  readonly to: string;
-  readonly reason: string;
-};
+type Pass = Pick<ExceptionView, 'id' | 'revision' | 'status' | 'from' | 'to' | 'reason' | 'decisionReason'>;
 
 function Decision({ close, children }: { readonly close: () => void; readonly children: ReactNode }) {
   return (
@@ -40,7 +37,7 @@ function Decision({ close, children }: { readonly close: () => void; readonly ch
 /** Granted, for the time that was asked for or another; or refused. */
 export const DecideDialog = ({ of, close }: { readonly of: Pass; readonly close: () => void }) => (
   <Decision close={close}>
-    <Form of={of} close={close} />
+    <Form of={of} gone={false} close={close} />
   </Decision>
 );
 
@@ -48,18 +45,24 @@ type Found = { readonly person: string; readonly id: string; readonly close: () 
 /** The same, where the list knows no more than whose it is. */
 export function DecideOf({ person, id, close }: Found) {
   const list = useQuery(requestsQuery(person));
-  const found = list.data?.requests.find((one) => one.id === id);
+  const found = list.data?.requests.find((one) => one.id === id) ?? null;
+  // What an officer asked of their own motion leaves the list once it is decided: what was typed about it stays.
+  const [last, setLast] = useState(found);
+  if (found !== null && found !== last) setLast(found);
+  const of = found ?? last;
   return (
     <Decision close={close}>
       {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
-      {list.data && (found ? <Form of={found} close={close} /> : <p>{t`Somebody has answered it.`}</p>)}
+      {list.data &&
+        (of ? <Form of={of} gone={found === null} close={close} /> : <p>{t`Somebody has answered it.`}</p>)}
     </Decision>
   );
 }
 
 const fieldOf = { 'span.from': 'from', 'span.to': 'to', reason: 'reason', tell: 'tell' };
 
-function Form({ of, close }: { readonly of: Pass; readonly close: () => void }) {
+type FormProps = { readonly of: Pass; readonly gone: boolean; readonly close: () => void };
+function Form({ of, gone, close }: FormProps) {
   const zone = useTimezone();
   const isOver = Date.parse(of.to) <= serverNow();
   const kept = useKeptForm<DecideFields>(`request-decision.${of.id}`, {
@@ -70,10 +73,12 @@ function Form({ of, close }: { readonly of: Pass; readonly close: () => void }) 
   });
   const { form } = kept;
   const { run, sending, failure } = useSendRequest();
+  const { version: revision, told } = useStands({ ...exceptionStands(of), gone: gone && !sending }, sending);
   const save = async (values: DecideFields) => {
-    const checked = checkDecision(values, zone, of);
+    const checked = checkDecision(values, zone, { id: of.id, revision });
     if (!checked.ok) return form.setErrors({ ...checked.errors });
-    const failed = await run(checked.path, checked.body, t`The decision is on record.`);
+    const undo = values.decision === 'granted' ? ungrant(checked.from ?? of.from) : undefined;
+    const failed = await run(checked.path, checked.body, t`The decision is on record.`, 'POST', undo);
     if (failed !== null) return form.setErrors(fieldFaults(failed, fieldOf));
     kept.forget();
     close();
@@ -84,6 +89,7 @@ function Form({ of, close }: { readonly of: Pass; readonly close: () => void }) 
   return (
     <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((values) => void save(values))}>
       <Restored of={kept} />
+      {told}
       <p dir="auto">
         <bdi>{of.reason}</bdi>
       </p>

@@ -23,7 +23,13 @@ export type DecideFields = {
   readonly reason: string;
 };
 type Checked<F> =
-  | { readonly ok: true; readonly path: string; readonly body: object }
+  | {
+      readonly ok: true;
+      readonly path: string;
+      readonly body: object;
+      /** When it begins, where that was typed. */
+      readonly from?: string;
+    }
   | { readonly ok: false; readonly errors: Partial<Record<keyof F, string>> };
 
 const shortest = 3;
@@ -61,6 +67,7 @@ export function checkRequest(
   return {
     ok: true,
     path: `/api/conditions/${condition}/${decides ? 'exceptions' : 'exception-requests'}`,
+    from: span.from,
     body: { ...span, reason, asked, ...(decides ? { grant } : {}) },
   };
 }
@@ -80,6 +87,7 @@ export function checkDecision(
   return {
     ok: true,
     path: `/api/exceptions/${of.id}/decision`,
+    ...(span === null ? {} : { from: span.from }),
     body: { revision: of.revision, decision, reason, span, tell: tell.trim() === '' ? null : tell.trim() },
   };
 }

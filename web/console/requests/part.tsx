@@ -11,6 +11,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { conditionKindWords, exceptionWords } from '../../ui/words/devices.ts';
 import { Dates } from '../orders/versions.tsx';
+import { asItStands } from '../shell/meanwhile.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import classes from './part.module.css';
@@ -50,7 +51,12 @@ export function RequestsPart({ id }: { readonly id: string }) {
         />
       )}
       {asking && <RequestDialog person={id} close={() => setAsking(false)} />}
-      {deciding && <DecideDialog of={deciding} close={() => setDeciding(null)} />}
+      {deciding && (
+        <DecideDialog
+          of={asItStands(list.data?.requests ?? [], deciding).of}
+          close={() => setDeciding(null)}
+        />
+      )}
     </Card>
   );
 }

@@ -15,7 +15,7 @@ import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { checkRequest, type RequestFields } from './form.ts';
 import { requestsQuery } from './queries.ts';
-import { useSendRequest } from './use-send.ts';
+import { ungrant, useSendRequest } from './use-send.ts';
 import { askerWords, wayWords } from './view.ts';
 
 /** A text message that asks for something: its words, and the day on which it came. */
@@ -93,7 +93,8 @@ function Form({ person, conditions, reply, close }: Given & { readonly condition
     const checked = checkRequest(values, zone, reply?.id ?? null);
     if (!checked.ok) return form.setErrors({ ...checked.errors });
     const done = values.grant ? t`The exception is granted.` : t`The exception waits for a decision.`;
-    const failed = await run(checked.path, checked.body, done);
+    const undo = values.grant && checked.from ? ungrant(checked.from) : undefined;
+    const failed = await run(checked.path, checked.body, done, 'POST', undo);
     if (failed !== null) return form.setErrors(fieldFaults(failed, fieldOf));
     kept.forget();
     close();

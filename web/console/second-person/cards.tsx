@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { accountRequestsQuery } from '../queries.ts';
+import { asItStands } from '../shell/meanwhile.tsx';
 import { Decide } from './decide.tsx';
 import { RequestTable } from './table.tsx';
 import { waiting, worthKnowing } from './view.ts';
@@ -33,7 +34,9 @@ export function WaitingCard() {
       ) : (
         <Waiting />
       )}
-      {deciding && <Decide of={deciding} close={() => setDeciding(null)} />}
+      {deciding && (
+        <Decide of={asItStands(list.data?.requests ?? [], deciding).of} close={() => setDeciding(null)} />
+      )}
     </Card>
   );
 }

@@ -10,15 +10,18 @@ import { useSay } from '../../ui/Say.tsx';
 import { accountRequestsQuery, staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
 import type { StaffEntry } from '../staff/view.ts';
+import { accountStands, requestStands } from './facts.ts';
 import { askedWords, confirmationForm, decisionForm, isAboutWho, obstacleWords } from './view.ts';
 
 /** The second person's word on what somebody else asked, or the asker's own withdrawal. */
 export function Decide({ of, close }: { readonly of: AccountRequest; readonly close: () => void }) {
   const { note, missing, setNote, settle, kept } = useWord(`account-request.${of.id}`, close);
+  const { version, told } = useStands(requestStands(of));
   const decide = useMutation({
     mutationFn: async (decision: 'approved' | 'refused') => {
-      const given = { decision, version: of.version, note: note.trim() === '' ? null : note };
+      const given = { decision, version, note: note.trim() === '' ? null : note };
       const said = decision === 'approved' ? t`Approved: it holds from now on.` : t`Refused.`;
       await settle(
         decisionForm.safeParse(given),
@@ -40,6 +43,7 @@ export function Decide({ of, close }: { readonly of: AccountRequest; readonly cl
       </p>
       {isAboutWho(of) ? <AskThem name={name} /> : <NoMore />}
       <Restored of={kept} />
+      {told}
       <Note value={note} set={setNote} missing={missing} />
       <Refusal failure={decide.error} />
       {of.obstacle !== null && <p className={entryClasses.aside}>{obstacleWords(of.obstacle)}</p>}
@@ -60,9 +64,10 @@ export function Decide({ of, close }: { readonly of: AccountRequest; readonly cl
 /** That an account which rests on one person's word is who it says. */
 export function ConfirmAccount({ of, close }: { readonly of: StaffEntry; readonly close: () => void }) {
   const { note, missing, setNote, settle, kept } = useWord(`account.${of.id}.confirmation`, close);
+  const { version, told } = useStands(accountStands(of));
   const confirm = useMutation({
     mutationFn: async () => {
-      const given = confirmationForm.safeParse({ version: of.version, note });
+      const given = confirmationForm.safeParse({ version, note });
       await settle(given, `/api/staff/${of.id}/confirmation`, z.object({}), t`Confirmed.`);
     },
   });
@@ -78,6 +83,7 @@ export function ConfirmAccount({ of, close }: { readonly of: StaffEntry; readonl
       </p>
       <AskThem name={name} />
       <Restored of={kept} />
+      {told}
       <Note value={note} set={setNote} missing={missing} />
       <Refusal failure={confirm.error} />
       <Button onClick={() => confirm.mutate()} loading={confirm.isPending}>
@@ -143,9 +149,10 @@ function useWord(key: string, close: () => void) {
     setMissing(!given.success);
     if (!given.success) return;
     const answer = await request(path, schema, { method: 'POST', body: given.data });
-    if (!answer.ok) throw answer.error;
+    // Also where it was refused: behind the dialog stands by then what somebody else has changed.
     for (const { queryKey } of [accountRequestsQuery, staffQuery])
       await client.invalidateQueries({ queryKey });
+    if (!answer.ok) throw answer.error;
     kept.forget();
     say(said);
     close();

@@ -25,6 +25,7 @@ import {
   IconMessageReport,
   IconPhotoCheck,
   IconScale,
+  IconSettings,
   IconShieldCheck,
   IconUsers,
   IconUsersGroup,
@@ -43,6 +44,7 @@ export type Place = {
     | '/photos'
     | '/calendar'
     | '/orders-to-decide'
+    | '/order-settings'
     | '/devices'
     | '/messages'
     | '/break-glass'
@@ -89,6 +91,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
     ['/letter-templates', t`Templates of letters`, IconMailCog, '1', may(staff, 'letter-templates.read')],
+    ['/order-settings', t`Settings of orders`, IconSettings, '3', may(staff, 'orders.policy')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/move-caseloads', t`Move caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
     ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],

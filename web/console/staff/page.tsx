@@ -18,6 +18,7 @@ import { accountRequestsQuery, staffQuery } from '../queries.ts';
 import { WaitingCard } from '../second-person/cards.tsx';
 import { ConfirmAccount } from '../second-person/decide.tsx';
 import { Confirm } from '../shell/confirm.tsx';
+import { asItStands } from '../shell/meanwhile.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Access } from './access.tsx';
@@ -94,7 +95,12 @@ export function StaffPage() {
           <Waiting />
         )}
       </Card>
-      {confirming && <ConfirmAccount of={confirming} close={() => setConfirming(null)} />}
+      {confirming && (
+        <ConfirmAccount
+          of={asItStands(staff.data?.staff ?? [], confirming).of}
+          close={() => setConfirming(null)}
+        />
+      )}
       {changing && <ChangeStaff entry={changing} close={() => setChanging(null)} />}
       <NewStaff
         opened={adding}

@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import type { ApiFailure } from '../../ui/api/failure.ts';
+import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
@@ -13,6 +13,8 @@ import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
+import { suspensionStands } from './facts.tsx';
 import { type BeginFields, checkBegin, checkEnd, type EndFields } from './form.ts';
 import { kindWords } from './view.ts';
 
@@ -101,6 +103,7 @@ export function BeginDialog({ person, close }: { readonly person: string; readon
 export function EndDialog({ of, close }: { readonly of: Suspension; readonly close: () => void }) {
   const timezone = useTimezone();
   const done = useDone(close);
+  const client = useQueryClient();
   const kept = useKeptForm<EndFields>(`suspension.${of.id}.end`, {
     moments: ['to'],
     initialValues: { to: wallClock(serverNow(), timezone), note: '' },
@@ -110,21 +113,27 @@ export function EndDialog({ of, close }: { readonly of: Suspension; readonly clo
     },
   });
   const { form } = kept;
+  const { version, told } = useStands(suspensionStands(of));
   const end = useMutation<void, ApiFailure, EndFields>({
     mutationFn: async (values) => {
       const checked = checkEnd(values, timezone);
       if (!checked.ok) return form.setErrors({ ...checked.errors });
-      const answer = await send(`/api/suspensions/${of.id}/end`, { ...checked.body, version: of.version });
+      const answer = await send(`/api/suspensions/${of.id}/end`, { ...checked.body, version });
       if (!answer.ok) throw answer.error;
       kept.forget();
       await done(t`Clocks go on from then; check-ins are planned again.`);
     },
-    onError: (failure) => form.setErrors(fieldFaults(failure, fieldOf)),
+    onError: (failure) => {
+      form.setErrors(fieldFaults(failure, fieldOf));
+      // Behind the dialog stands by now what somebody else has changed.
+      if (isConflict(failure)) void client.invalidateQueries({ queryKey: ['suspensions'] });
+    },
   });
   return (
     <Modal opened onClose={close} title={t`End the suspension`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <form className={entryClasses.form} onSubmit={form.onSubmit((values) => end.mutate(values))} noValidate>
         <Restored of={kept} />
+        {told}
         <DateTimeField label={t`Ended`} data-autofocus {...form.getInputProps('to')} />
         <Textarea
           label={t`How you know, and who told you`}

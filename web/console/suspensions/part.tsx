@@ -11,7 +11,9 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { MarkDialog } from '../log/mark.tsx';
+import { asItStands } from '../shell/meanwhile.tsx';
 import { BeginDialog, EndDialog, stale } from './dialogs.tsx';
+import { suspensionStands } from './facts.tsx';
 import classes from './part.module.css';
 import { suspensionsOfQuery } from './queries.ts';
 import { kindWords, mayEnd, standingOf, standingWords } from './view.ts';
@@ -25,6 +27,7 @@ export function SuspensionsPart({ id }: { readonly id: string }) {
   if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
   const { suspensions, mayWrite } = list.data;
   const close = () => setDoing(null);
+  const now = doing !== null && doing.what !== 'begin' ? asItStands(suspensions, doing.of).of : null;
   return (
     <Card
       title={t`Suspension`}
@@ -46,11 +49,11 @@ export function SuspensionsPart({ id }: { readonly id: string }) {
         columns={[...columns(), ...(mayWrite ? [acts(setDoing)] : [])]}
       />
       {doing?.what === 'begin' && <BeginDialog person={id} close={close} />}
-      {doing?.what === 'end' && <EndDialog of={doing.of} close={close} />}
-      {doing?.what === 'mark' && (
+      {now && doing?.what === 'end' && <EndDialog of={now} close={close} />}
+      {now && doing?.what === 'mark' && (
         <MarkDialog
-          path={`/api/suspensions/${doing.of.id}/entered-in-error`}
-          version={doing.of.version}
+          path={`/api/suspensions/${now.id}/entered-in-error`}
+          stands={suspensionStands(now)}
           stale={stale}
           close={close}
         />

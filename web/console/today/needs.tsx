@@ -16,6 +16,7 @@ import { useTimezone } from '../../ui/zone.tsx';
 import { kindWords as helpWords } from '../help/view.ts';
 import { DecideOf } from '../requests/decide-dialog.tsx';
 import { RequestDialog } from '../requests/request-dialog.tsx';
+import { asItStands } from '../shell/meanwhile.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { needsQuery } from './needs-queries.ts';
@@ -103,18 +104,19 @@ export function Needs() {
           </p>
         )}
       </Card>
-      {opened && <Dialog of={opened} close={() => setOpened(null)} />}
+      {opened && <Dialog of={opened} rows={rows} close={() => setOpened(null)} />}
     </div>
   );
 }
 
 /** What is seen to in a dialog. */
 type Opened = { readonly as: 'follow-up' | 'request' | 'decision'; readonly need: Need };
-function Dialog({ of: { as, need }, close }: { readonly of: Opened; readonly close: () => void }) {
+type DialogProps = { readonly of: Opened; readonly rows: readonly Need[]; readonly close: () => void };
+function Dialog({ of: { as, need }, rows, close }: DialogProps) {
   const { id, participant, words, at } = need;
   switch (as) {
     case 'follow-up':
-      return <FollowUp of={need} close={close} />;
+      return <FollowUp {...asItStands(rows, need)} close={close} />;
     case 'decision':
       return <DecideOf person={participant.id} id={id} close={close} />;
     case 'request':

@@ -1,4 +1,4 @@
-import { agreementTextList } from '@attend/contracts/order-decisions';
+import { agreementTextList, type OrderPolicy } from '@attend/contracts/order-decisions';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Textarea, TextInput } from '@mantine/core';
@@ -13,6 +13,7 @@ import { Moment } from '../../ui/When.tsx';
 import { orderPolicyQuery } from '../orders/queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/meanwhile.tsx';
 import { useCommand } from '../shell/use-command.ts';
 
 const textsQuery = {
@@ -36,19 +37,37 @@ const stale = [['orders']];
 
 function Lapse() {
   const policy = useQuery(orderPolicyQuery);
+  if (!policy.data)
+    return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
+  return <LapseForm of={policy.data} />;
+}
+
+const lapseWords = (days: number | null): string =>
+  days === null
+    ? t`Never by itself: what nobody decides is marked at risk and goes on.`
+    : plural(days, {
+        one: 'One day after its date, where nobody has decided.',
+        other: '# days after its date, where nobody has decided.',
+      });
+
+function LapseForm({ of: { revision, lapseDays } }: { readonly of: OrderPolicy }) {
   const kept = useKeptFields('order-policy', { days: '', reason: '' });
   const { days, reason } = kept.fields;
   const [tried, setTried] = useState(false);
-  const { run, failure } = useCommand(stale);
-  if (!policy.data)
-    return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
-  const { revision, lapseDays } = policy.data;
+  const { run, sending, failure } = useCommand(stale);
+  const seen = useStands(
+    {
+      ...{ version: revision, facts: { lapse: lapseWords(lapseDays) } },
+      name: () => t`When restriction lapses`,
+    },
+    sending,
+  );
   const asked = days.trim() === '' ? null : Number(days);
   const wrongDays = asked !== null && (!Number.isInteger(asked) || asked < 1 || asked > 730);
   const publish = async () => {
     setTried(true);
     if (wrongDays || reason.trim().length < 3) return;
-    const body = { revision, lapseDays: asked, reason: reason.trim() };
+    const body = { revision: seen.version, lapseDays: asked, reason: reason.trim() };
     if ((await run('/api/order-policy', body, t`Published. It holds from now on.`, 'PUT')) === null) {
       kept.startAnew();
       setTried(false);
@@ -65,14 +84,8 @@ function Lapse() {
         }}
       >
         <Restored of={kept} />
-        <p>
-          {lapseDays === null
-            ? t`Never by itself: what nobody decides is marked at risk and goes on.`
-            : plural(lapseDays, {
-                one: 'One day after its date, where nobody has decided.',
-                other: '# days after its date, where nobody has decided.',
-              })}
-        </p>
+        {seen.told}
+        <p>{lapseWords(lapseDays)}</p>
         <TextInput
           label={t`Days after the date`}
           description={t`Empty: never by itself.`}
