@@ -42,7 +42,11 @@ export const cornersOf = (area: Area): number => {
 export function checkArea(area: Area): Result<null> {
   if ('center' in area) return succeed(null);
   if (cornersOf(area) > mostCorners)
-    return fail({ code: 'bad-area', message: 'the area has more than 50,000 corners', path: ['coordinates'] });
+    return fail({
+      code: 'bad-area',
+      message: 'the area has more than 50,000 corners',
+      path: ['coordinates'],
+    });
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
   for (const [at, rings] of polygons.entries())
     for (const [index, ring] of rings.entries()) {

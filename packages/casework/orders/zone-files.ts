@@ -170,7 +170,8 @@ export function readKml(text: string): ZoneFile {
       else read.push(places);
     }
     const [only, ...others] = read;
-    if (polygons.length > mostParts) fault ??= { field: 'Polygon', message: `has more than ${mostParts} parts` };
+    if (polygons.length > mostParts)
+      fault ??= { field: 'Polygon', message: `has more than ${mostParts} parts` };
     if (fault !== null || only === undefined)
       take(into, name, at, fault ?? { field: 'Polygon', message: 'there is none' });
     else if (others.length === 0) take(into, name, at, { type: 'Polygon', coordinates: only });
