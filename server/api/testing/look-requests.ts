@@ -224,7 +224,8 @@ export const requests: Readonly<
     body: {
       kind: 'exclusion-zone',
       area: { center: [-80.2, 25.8], radius: 90 },
-      from: `${officeDay(1)}T00:00:00Z`,
+      // In an evening of the office its tomorrow has begun in UTC.
+      from: `${officeDay(2)}T00:00:00Z`,
     },
   },
   'POST /api/conditions/{id}/exceptions': {
