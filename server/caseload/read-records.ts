@@ -1,4 +1,4 @@
-import { endOfRecords } from '@attend/casework/caseload/csv';
+import { endOfRecords, plainOf } from '@attend/casework/caseload/csv';
 import {
   type CaseloadFault,
   type CaseloadKind,
@@ -139,7 +139,7 @@ function readRows(
     const values: Record<string, string> = {};
     for (const [at, column] of columns.entries()) {
       const value = record[at];
-      if (column !== null && value !== undefined && value !== '') values[column] = value;
+      if (column !== null && value !== undefined && value !== '') values[column] = plainOf(value);
     }
     records.push({ line, values });
   }

@@ -1,8 +1,21 @@
 import { type CaseloadKind, caseloadForms } from './forms.ts';
 
+/** What spreadsheets take for a formula, of themselves or another file; an apostrophe before it, as they write it, says that it is text. */
+const formula = /^'*\s*[=+\-@]/;
+/** A telephone number begins like one, and calculates nothing worse. */
+const number = /^[+-]?[\d ().-]*$/;
+
+/** IMP-15: a name that somebody gave us does nothing on the computer of whoever opens the file. `plainOf` reads it back. */
+export const inertText = (value: string): string =>
+  formula.test(value) && !number.test(value) ? `'${value}` : value;
+export const plainOf = (value: string): string =>
+  value.startsWith("'") && formula.test(value) ? value.slice(1) : value;
+
 /** RFC 4180: quoted where it holds what separates. */
-const cell = (value: string): string =>
-  /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+const cell = (given: string): string => {
+  const value = inertText(given);
+  return /[",\r\n]|^\s|\s$/.test(value) ? `"${value.replaceAll('"', '""')}"` : value;
+};
 
 export const csvLine = (values: readonly string[]): string => `${values.map(cell).join(',')}\r\n`;
 

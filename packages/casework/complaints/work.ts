@@ -7,9 +7,10 @@ export type ComplaintRecord = {
   readonly concernedStaff: readonly string[];
   readonly participantId: string | null;
   readonly anonymous: boolean;
-  /** Who gave the first answer. */
-  readonly answeredBy: string | null;
 };
+
+/** Whether an account counts as one person with whoever gave the first answer: it may be another account of theirs. */
+export type GaveFirstAnswer = boolean;
 
 const refuse = (code: string, message: string, path?: string): Result<never> =>
   fail({ code, message, ...(path === undefined ? {} : { path: [path] }) } satisfies Failure);
@@ -24,8 +25,11 @@ export function acknowledge({ status, handlerId }: ComplaintRecord): Result<Comp
 }
 
 /** CPL-2, CPL-7: whoever it concerns has it not in hand, nor an appeal whoever gave the first answer. Null: taken back, nobody has. */
-export function handOver(complaint: ComplaintRecord, handler: string | null): Result<ComplaintStatus> {
-  const { status, concernedStaff, answeredBy, handlerId } = complaint;
+export function handOver(
+  { status, concernedStaff, handlerId }: ComplaintRecord,
+  handler: string | null,
+  gaveFirst: GaveFirstAnswer,
+): Result<ComplaintStatus> {
   if (isClosed(status)) return closed;
   if (handler === null)
     return handlerId === null
@@ -33,18 +37,27 @@ export function handOver(complaint: ComplaintRecord, handler: string | null): Re
       : succeed(status === 'in-hand' ? 'acknowledged' : status);
   if (concernedStaff.includes(handler))
     return refuse('concerned', 'It concerns them: somebody else has to have it in hand.', 'handler');
-  if (status === 'appealed' && answeredBy === handler)
-    return refuse('same-person', 'They gave the first answer: somebody else answers the appeal.', 'handler');
+  if (status === 'appealed' && gaveFirst)
+    return refuse(
+      'same-person',
+      'They gave the first answer, or count as who did: somebody else answers the appeal.',
+      'handler',
+    );
   return succeed(status === 'acknowledged' ? 'in-hand' : status);
 }
 
 /** CPL-6, CPL-7: answered by whoever has it in hand or oversees it; an appeal by another than the first time. */
-export function answer(complaint: ComplaintRecord, actor: string): Result<'answered' | 'appeal-answered'> {
-  const { status, answeredBy } = complaint;
+export function answer(
+  { status }: ComplaintRecord,
+  gaveFirst: GaveFirstAnswer,
+): Result<'answered' | 'appeal-answered'> {
   if (isClosed(status)) return closed;
   if (status !== 'appealed') return succeed('answered');
-  return answeredBy === actor
-    ? refuse('same-person', 'You gave the first answer: somebody else answers the appeal.')
+  return gaveFirst
+    ? refuse(
+        'same-person',
+        'You gave the first answer, or count as who did: somebody else answers the appeal.',
+      )
     : succeed('appeal-answered');
 }
 

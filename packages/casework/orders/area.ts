@@ -26,9 +26,27 @@ function faultOfRing(ring: readonly Position[]): string | null {
   return null;
 }
 
+/**
+ * Of an area, and of all areas of a file: each edge of a ring is held against all others of it, so that a hundred rings as long as one
+ * may be would keep the server for seconds.
+ */
+export const mostCorners = 50_000;
+
+export const cornersOf = (area: Area): number => {
+  if ('center' in area) return 0;
+  const rings = area.type === 'Polygon' ? area.coordinates : area.coordinates.flat();
+  return rings.reduce((sum, ring) => sum + ring.length, 0);
+};
+
 /** ORD-26: an area inside of which everybody agrees what lies: rings closed, holding something, and not crossing themselves. */
 export function checkArea(area: Area): Result<null> {
   if ('center' in area) return succeed(null);
+  if (cornersOf(area) > mostCorners)
+    return fail({
+      code: 'bad-area',
+      message: 'the area has more than 50,000 corners',
+      path: ['coordinates'],
+    });
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
   for (const [at, rings] of polygons.entries())
     for (const [index, ring] of rings.entries()) {

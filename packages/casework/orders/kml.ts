@@ -56,11 +56,14 @@ function* tokensOf(xml: string): Generator<Token> {
   }
 }
 
+/** Tags in tags: a file of maps has some ten. What is nested deeper would be searched through at each of its ends. */
+export const deepest = 100;
+
 /**
- * The placemarks of a KML document (OGC KML 2.2, 9.11 and 10.8). No XML library: of the format only names and rings of coordinates
+ * The placemarks of a KML document (OGC KML 2.2, 9.11 and 10.8); null: it is nested deeper than is read. No XML library: of the format only names and rings of coordinates
  * are read, and what is not read (styles, networks, documents elsewhere) cannot do anything.
  */
-export function placemarksOf(xml: string): readonly Placemark[] {
+export function placemarksOf(xml: string): readonly Placemark[] | null {
   const found: Placemark[] = [];
   let mark: { name: string | null; polygons: string[][][] } | null = null;
   const path: string[] = [];
@@ -74,7 +77,7 @@ export function placemarksOf(xml: string): readonly Placemark[] {
       continue;
     }
     if (kind === 'open') {
-      path.push(value);
+      if (path.push(value) > deepest) return null;
       if (value === 'Placemark') mark = { name: null, polygons: [] };
       if (value === 'Polygon') mark?.polygons.push([]);
       continue;

@@ -99,6 +99,58 @@ describe('KML', () => {
   });
 });
 
+describe('what is made to be slow or too large', () => {
+  const places = (count: number) => Array.from({ length: count }, (_, at) => [at % 2, 0]);
+  const tiny = [
+    [0, 0],
+    [1, 0],
+    [1, 1],
+    [0, 0],
+  ];
+
+  test('ORD-28 tags in tags beyond measure are told, and not searched through at each of their ends', () => {
+    const text = `${'<a>'.repeat(300_000)}${'</b>'.repeat(250_000)}`;
+    expect(readKml(text)).toEqual({
+      zones: [],
+      faults: [{ feature: 'file', field: '', message: 'has tags in tags, more than 100 deep' }],
+    });
+  });
+
+  test('ORD-26 ORD-28 of an area and of a file so many corners are compared and no more', () => {
+    const ringsOf = (count: number) => Array.from({ length: count }, () => places(2_000));
+    const area = { type: 'MultiPolygon', coordinates: [ringsOf(13), ringsOf(13)] };
+    const checked = checkArea(area as never);
+    expect(checked).toMatchObject({ ok: false, error: { message: 'the area has more than 50,000 corners' } });
+    const { zones, faults } = geoJson(
+      ...Array.from({ length: 40 }, () => feature({ type: 'Polygon', coordinates: [places(2_000)] })),
+      feature({ type: 'Polygon', coordinates: [tiny] }),
+    );
+    expect(zones).toEqual([]);
+    // The ring that closes nothing is compared; from the twenty-sixth on they are not.
+    expect(faults.map(({ message }) => message)).toEqual([
+      ...Array.from({ length: 25 }, () => 'the ring is not closed: its last corner is its first'),
+      ...Array.from({ length: 16 }, () => 'is not read: a file has 50,000 corners at most'),
+    ]);
+  });
+
+  test('ORD-28 what no condition could hold is told: more rings of an outline, more parts of a zone', () => {
+    const many = Array.from({ length: 51 }, () => tiny);
+    const { faults } = geoJson(
+      feature({ type: 'Polygon', coordinates: many }),
+      feature({ type: 'MultiPolygon', coordinates: many.map((one) => [one]) }),
+    );
+    expect(faults.map(({ field, message }) => [field, message])).toEqual([
+      ['geometry.coordinates', 'has more than 50 rings'],
+      ['geometry.coordinates', 'has more than 50 parts'],
+    ]);
+    const outline =
+      '<Polygon><outerBoundaryIs><LinearRing><coordinates>0,0 1,0 1,1 0,0</coordinates></LinearRing></outerBoundaryIs></Polygon>';
+    expect(readKml(`<Placemark>${outline.repeat(51)}</Placemark>`).faults).toMatchObject([
+      { field: 'Polygon', message: 'has more than 50 parts' },
+    ]);
+  });
+});
+
 describe('areas', () => {
   const fault = (...corners: number[][]) => {
     const checked = checkArea({ type: 'Polygon', coordinates: [corners as never] });

@@ -1,6 +1,6 @@
 import type { Area, Position } from '@attend/kernel';
-import { checkArea } from './area.ts';
-import { placemarksOf } from './kml.ts';
+import { checkArea, cornersOf, mostCorners } from './area.ts';
+import { deepest, placemarksOf } from './kml.ts';
 
 /** A zone of a file, as its maker named it. */
 export type FileZone = { readonly name: string | null; readonly area: Area };
@@ -8,13 +8,17 @@ export type FileZone = { readonly name: string | null; readonly area: Area };
 export type FileFault = { readonly feature: string; readonly field: string; readonly message: string };
 export type ZoneFile = { readonly zones: readonly FileZone[]; readonly faults: readonly FileFault[] };
 
-type Collected = { readonly zones: FileZone[]; readonly faults: FileFault[] };
+type Collected = { readonly zones: FileZone[]; readonly faults: FileFault[]; corners: number };
+const nothing = (): Collected => ({ zones: [], faults: [], corners: 0 });
+const collected = ({ zones, faults }: Collected): ZoneFile => ({ zones, faults });
 type Json = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 /** A person's own zones are some; a map of a whole county's parcels is another file. */
 const mostZones = 200;
+/** Rings of one outline, and outlines of one zone: as many as a condition has (packages/contracts/zones.ts). */
+const mostParts = 50;
 
 /** Longitude and latitude in degrees; a height after them is not looked at. */
 function placeOf(value: unknown): Position | null {
@@ -29,6 +33,7 @@ const isFault = <T>(value: T | Fault): value is Fault => isObject(value) && 'mes
 
 function ringsOf(value: unknown, field: string): Position[][] | Fault {
   if (!Array.isArray(value) || value.length === 0) return { field, message: 'is no list of rings' };
+  if (value.length > mostParts) return { field, message: `has more than ${mostParts} rings` };
   const rings: Position[][] = [];
   for (const [index, ring] of value.entries()) {
     const at = `${field}[${index}]`;
@@ -54,6 +59,8 @@ function areaOf(geometry: Json): Area | Fault {
   if (type === 'MultiPolygon') {
     if (!Array.isArray(coordinates) || coordinates.length === 0)
       return { field: 'geometry.coordinates', message: 'is no list of polygons' };
+    if (coordinates.length > mostParts)
+      return { field: 'geometry.coordinates', message: `has more than ${mostParts} parts` };
     const polygons: Position[][][] = [];
     for (const [index, polygon] of coordinates.entries()) {
       const rings = ringsOf(polygon, `geometry.coordinates[${index}]`);
@@ -74,6 +81,13 @@ function take(into: Collected, name: string | null, at: number, area: Area | Fau
       message: `is not read: a file has ${mostZones} zones at most`,
     });
   if (isFault(area)) return void into.faults.push({ feature, ...area });
+  into.corners += cornersOf(area);
+  if (into.corners > mostCorners)
+    return void into.faults.push({
+      feature,
+      field: '',
+      message: `is not read: a file has ${mostCorners.toLocaleString('en-US')} corners at most`,
+    });
   const checked = checkArea(area);
   if (checked.ok) return void into.zones.push({ name, area });
   const { path = [], message } = checked.error;
@@ -96,7 +110,7 @@ function takeFeature(into: Collected, feature: unknown, at: number): void {
 
 /** Features of whatever was read before; `faultOf` says of a zone what its kind of file may get wrong besides. */
 export function readFeatures(features: readonly unknown[], faultOf: (area: Area) => string | null): ZoneFile {
-  const into: Collected = { zones: [], faults: [] };
+  const into = nothing();
   for (const [at, feature] of features.entries()) {
     const before = into.zones.length;
     takeFeature(into, feature, at);
@@ -106,12 +120,12 @@ export function readFeatures(features: readonly unknown[], faultOf: (area: Area)
     into.zones.pop();
     into.faults.push({ feature: taken.name ?? `${at + 1}`, field: 'geometry', message });
   }
-  return into;
+  return collected(into);
 }
 
 /** GeoJSON (RFC 7946): a collection, a feature or a bare geometry. */
 export function readGeoJson(text: string): ZoneFile {
-  const into: Collected = { zones: [], faults: [] };
+  const into = nothing();
   let read: unknown;
   try {
     read = JSON.parse(text);
@@ -130,15 +144,19 @@ export function readGeoJson(text: string): ZoneFile {
     for (const [at, feature] of read.features.entries()) takeFeature(into, feature, at);
   else if (read.type === 'Feature') takeFeature(into, read, 0);
   else take(into, null, 0, areaOf(read));
-  return into;
+  return collected(into);
 }
 
 /** KML 2.2: the polygons of its placemarks; several of one placemark are one zone of several parts. */
 export function readKml(text: string): ZoneFile {
-  const into: Collected = { zones: [], faults: [] };
+  const into = nothing();
   const placemarks = placemarksOf(text);
-  if (placemarks.length === 0)
-    return { zones: [], faults: [{ feature: 'file', field: 'Placemark', message: 'there is none' }] };
+  const wrong = (field: string, message: string) => ({
+    zones: [],
+    faults: [{ feature: 'file', field, message }],
+  });
+  if (placemarks === null) return wrong('', `has tags in tags, more than ${deepest} deep`);
+  if (placemarks.length === 0) return wrong('Placemark', 'there is none');
   for (const [at, { name, polygons }] of placemarks.entries()) {
     const read: Position[][][] = [];
     let fault: Fault | null =
@@ -152,10 +170,12 @@ export function readKml(text: string): ZoneFile {
       else read.push(places);
     }
     const [only, ...others] = read;
+    if (polygons.length > mostParts)
+      fault ??= { field: 'Polygon', message: `has more than ${mostParts} parts` };
     if (fault !== null || only === undefined)
       take(into, name, at, fault ?? { field: 'Polygon', message: 'there is none' });
     else if (others.length === 0) take(into, name, at, { type: 'Polygon', coordinates: only });
     else take(into, name, at, { type: 'MultiPolygon', coordinates: read });
   }
-  return into;
+  return collected(into);
 }

@@ -25,6 +25,7 @@ import { nameOf, openPerson } from '../../database/repositories/people.ts';
 import { unsealJson } from '../../keys/seal.ts';
 import { staffOf } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
+import { readsProtected, seesProtected } from '../register/read.ts';
 
 const number = /^\d{1,18}$/;
 const badCursor = fail({
@@ -75,11 +76,30 @@ export async function readEntries(
   });
 }
 
+const withheld = '[a protected address]';
+
+/**
+ * PPL-17: what was written before an address was protected stands in the audit as it was; whoever may not see the address reads there
+ * that it is withheld. The entry's own row, and what proves it, stay as they are.
+ */
+async function withoutAddresses(
+  context: StaffContext,
+  participant: string | null,
+): Promise<(value: unknown) => unknown> {
+  if (participant === null || (await seesProtected(context, participant))) return (value) => value;
+  const tells = await readsProtected(context, participant);
+  const strip = (value: unknown): unknown => {
+    if (typeof value === 'string') return tells(value) ? withheld : value;
+    if (Array.isArray(value)) return value.map(strip);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, strip(inner)]));
+  };
+  return strip;
+}
+
 /** One entry with its values before and after, and whether its row still is what was put into the chain. */
-export async function readEntry(
-  { client, actor, record, services }: StaffContext,
-  id: string,
-): Promise<Result<AuditEntryDetail>> {
+export async function readEntry(context: StaffContext, id: string): Promise<Result<AuditEntryDetail>> {
+  const { client, actor, record, services } = context;
   const found = await findEntry(client, id);
   if (found === null) return nothingThere;
   if (found.participantId !== null) await record.open(found.participantId);
@@ -90,11 +110,12 @@ export async function readEntry(
     if (sealed === null || key === null) return null;
     return unsealJson(key, auditIdentity(row.entity, row.entity_id, row.request_id ?? '', column), sealed);
   };
+  const shown = await withoutAddresses(context, found.participantId);
   return succeed({
     ...summarise(services.keyring, found),
     readable: key !== null || (row.before === null && row.after === null),
-    before: open('before'),
-    after: open('after'),
+    before: shown(open('before')),
+    after: shown(open('after')),
     chain: link === null ? null : describeLink(found, link),
   });
 }

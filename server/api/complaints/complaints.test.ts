@@ -246,6 +246,43 @@ test('CPL-6 CPL-8 acknowledged, in hand, answered, each once and as it was read;
   expect((await read(stranger.id)).body).toMatchObject({ name: 'Rosa', steps: [{ kind: 'acknowledged' }] });
 });
 
+test('CPL-5 who reads messages and looks of a person learns of no complaint by either', async () => {
+  const { id } = await take({ concernedStaff: [officer.staffId] });
+  const messages = async (by: Client) =>
+    (await by.get(`/api/people/${person}/messages`)).body.messages.map(
+      ({ template }: { template: string }) => template,
+    );
+  const logged = async (by: Client) =>
+    (await by.get(`/api/people/${person}/log?kind=message`)).body.items.map(
+      ({ fact }: { fact: { template: string } }) => fact.template,
+    );
+  // Of what they have in hand, another one, they may see it.
+  const seen = new Map([officer, caller].map((who) => [who, messages(who)] as const));
+  for (const before of seen.values()) await before;
+  await did(id, 'acknowledge', { told: 'message' });
+  await did(id, 'answer', { outcome: 'upheld', text: 'they did', told: 'message' });
+  await owner.query(
+    `update message set status = 'sent', sending_at = now(), sent_at = now() where participant_id = $1`,
+    [person],
+  );
+  const both = ['inquiry-answered', 'inquiry-received'];
+  expect(await messages(ann)).toEqual(expect.arrayContaining(both));
+  expect(await logged(ann)).toEqual(expect.arrayContaining(both));
+  for (const [who, before] of seen) {
+    expect(await messages(who)).toEqual(await before);
+    expect((await logged(who)).toSorted()).toEqual((await before).toSorted());
+  }
+  // What a look at a complaint is called, a look at letters is called too.
+  await ann.get(`/api/people/${person}/letters`);
+  const { rows } = await owner.query(
+    `select distinct what, purpose from access_record where participant_id = $1 and staff_id = $2 and action = 'open'
+       and what not in ('messages', 'contact log')`,
+    [person, ann.staffId],
+  );
+  expect(rows).toContainEqual({ what: 'correspondence', purpose: 'care of correspondence' });
+  expect(rows.map(({ what }) => what)).not.toContain('letters');
+});
+
 test('CPL-7 an appeal starts the clock anew and is answered by somebody else', async () => {
   const { id } = await take();
   const first = { outcome: 'not-upheld', text: 'we called twice', told: 'letter' };
@@ -254,6 +291,13 @@ test('CPL-7 an appeal starts the clock anew and is answered by somebody else', a
   expect((await read(id)).body).toMatchObject({ status: 'appealed', handler: null });
   expect((await run(id, 'answer', first)).body.code).toBe('same-person');
   expect((await run(id, 'handler', { handler: ann.staffId })).body.code).toBe('same-person');
+  // Another account of whoever answered first is nobody else.
+  const rest = (on: string | null) =>
+    owner.query('update staff set rests_on = $2 where id = $1', [ben.staffId, on]);
+  await rest(ann.staffId);
+  expect((await run(id, 'answer', { ...first, outcome: 'upheld' }, ben)).body.code).toBe('same-person');
+  expect((await run(id, 'handler', { handler: ben.staffId }, ben)).body.code).toBe('same-person');
+  await rest(null);
   await did(id, 'answer', { ...first, outcome: 'upheld' }, ben);
   expect((await read(id)).body).toMatchObject({
     ...{ status: 'appeal-answered', outcome: 'not-upheld', appealOutcome: 'upheld' },
@@ -343,9 +387,7 @@ test('CPL-11 each programme counts its complaints for itself, without a gap and 
     return (await client.query('select attend.next_complaint_number() as n')).rows[0].n;
   };
   try {
-    const { rows } = await client.query(
-      `select p.id as here, uuidv7() as there from programme p limit 1`,
-    );
+    const { rows } = await client.query(`select p.id as here, uuidv7() as there from programme p limit 1`);
     await client.query('begin');
     await client.query(
       `insert into programme (id, name, timezone, simulated) select $2, 'Another', timezone, simulated from programme where id = $1`,

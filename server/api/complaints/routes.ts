@@ -21,6 +21,7 @@ import { id } from '@attend/contracts/instant';
 import { succeed } from '@attend/kernel';
 import { z } from 'zod';
 import type { StaffContext } from '../context.ts';
+import { correspondence, listOfCorrespondence } from '../letters/routes.ts';
 import { defineRoute } from '../route.ts';
 import { publishComplaintPolicy, readComplaintPolicy } from './policy.ts';
 import { readComplaint, readComplaints, readCounts } from './read.ts';
@@ -37,12 +38,12 @@ import {
 const params = z.object({ id });
 const nobody = { reads: 'nobody' } as const;
 const ofIt = (participant: string | null): string[] => (participant === null ? [] : [participant]);
-/** Said so that nobody who reads who looked at a person learns of a complaint by it (CPL-5). */
-const look = { reads: 'people', purpose: 'answering what came in' } as const;
+/** In the words of looks at letters: who reads who looked at a person learns of no complaint by it, since both are told alike (CPL-5). */
+const look = { reads: 'people', purpose: correspondence.purpose } as const;
 const opened = {
   reads: 'people',
   action: 'open',
-  what: 'correspondence',
+  what: correspondence.what,
   purpose: look.purpose,
   participants: ({ participant }: { participant: string | null }) => ofIt(participant),
 } as const;
@@ -88,7 +89,7 @@ export const complaintRoutes = [
     summary: 'The register: what is due first, first; what concerns the viewer is not in it.',
     permission: 'complaints.read',
     access: {
-      ...{ ...look, action: 'list', what: 'list of correspondence' },
+      ...{ reads: 'people', action: 'list', ...listOfCorrespondence },
       participants: ({ complaints }) => complaints.flatMap(({ participant }) => participant?.id ?? []),
     },
     query: complaintQuery,
@@ -111,7 +112,7 @@ export const complaintRoutes = [
     summary: 'One complaint with its words, its clocks and every step.',
     permission: 'complaints.read',
     access: {
-      ...{ ...look, action: 'open', what: 'correspondence' },
+      ...{ ...look, action: 'open', what: correspondence.what },
       participants: ({ participant }) => ofIt(participant?.id ?? null),
     },
     params,

@@ -28,6 +28,7 @@ import {
   writeComplaint,
 } from '../../database/repositories/complaints.ts';
 import { sealRow } from '../../database/repositories/sealed.ts';
+import { areTwoPeopleNeeded, isSamePerson } from '../../database/repositories/second-person.ts';
 import { planMessage } from '../../messages/plan-message.ts';
 import type { StaffContext } from '../context.ts';
 import { termsFrom } from './policy.ts';
@@ -37,6 +38,13 @@ import { checkNamed } from './take.ts';
 
 type Changed = Result<z.output<typeof complaintChanged>>;
 const inBody = ({ path, ...failure }: Failure): Failure => ({ ...failure, path: ['body', ...(path ?? [])] });
+/** CPL-7, ADR 0022: who counts as one person with whoever answered first does not answer the appeal, by another account either. */
+async function gaveFirstAnswer({ client }: StaffContext, row: ComplaintRow, staff: string): Promise<boolean> {
+  const { answeredBy } = row;
+  if (answeredBy === null || answeredBy === staff) return answeredBy === staff;
+  return (await areTwoPeopleNeeded(client)) && (await isSamePerson(client, staff, answeredBy));
+}
+
 const recordOf = (row: ComplaintRow) => ({ ...row, handlerId: row.handler?.id ?? null });
 
 /** CPL-2: whom it concerns finds none, by the wall. */
@@ -124,7 +132,11 @@ export async function handComplaint(
   const taken = await take(context, id, version);
   if (!taken.ok) return taken;
   const row = taken.value;
-  const status = handOver(recordOf(row), handler);
+  const status = handOver(
+    recordOf(row),
+    handler,
+    handler !== null && (await gaveFirstAnswer(context, row, handler)),
+  );
   if (!status.ok) return fail(inBody(status.error));
   const may = await listHandlers(context.client, rolesWith('complaints.work'), row);
   if (handler !== null && !may.some((one) => one.id === handler))
@@ -180,7 +192,7 @@ export async function answerComplaint(
   const taken = await take(context, id, version);
   if (!taken.ok) return taken;
   const row = taken.value;
-  const status = answer(recordOf(row), actor.staffId);
+  const status = answer(recordOf(row), await gaveFirstAnswer(context, row, actor.staffId));
   if (!status.ok) return status;
   const may = permitTelling(recordOf(row), told);
   if (!may.ok) return fail(inBody(may.error));

@@ -17,6 +17,7 @@ import type {
 } from '@attend/contracts/disclosure';
 import { fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { grantsOf } from '../../access/policy.ts';
 import {
   confirmDelay,
   countViewers,
@@ -30,6 +31,7 @@ import {
   reviewDelay,
 } from '../../database/repositories/disclosure.ts';
 import { findPerson, nameOf, openPerson } from '../../database/repositories/people.ts';
+import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
 import { findSame } from '../../database/repositories/second-person.ts';
 import type { StaffContext } from '../context.ts';
 
@@ -51,9 +53,9 @@ function said<T extends object>(
 function viewOf(
   { actor, services, now }: Pick<StaffContext, 'actor' | 'services' | 'now'>,
   row: DelayRow,
+  writes: boolean,
 ): DisclosureDelay {
   const at = now();
-  const writes = actor.permissions.has('delays.write');
   return {
     id: row.id,
     participant: {
@@ -84,10 +86,14 @@ function viewOf(
 }
 
 export async function readDelays(context: StaffContext): Promise<Result<z.output<typeof delayList>>> {
-  const { client, services, record, reach } = context;
+  const { client, services, record, reach, programme } = context;
   const rows = await listDelays(client, services.keyring, await reach());
-  await record.list(rows.map(({ participantId }) => participantId));
-  const delays = rows.map((row) => viewOf(context, row));
+  const people = rows.map(({ participantId }) => participantId);
+  await record.list(people);
+  // Who sees somebody through broken glass reads, and decides nothing.
+  const writers = await loadReach(client, programme.id, grantsOf('delays.write'));
+  const beyond = new Set(await findBeyond(client, writers, people));
+  const delays = rows.map((row) => viewOf(context, row, !beyond.has(row.participantId)));
   const acted = ({ may }: DisclosureDelay): boolean => may.confirm || may.review;
   return succeed({ delays: delays.toSorted((a, b) => Number(acted(b)) - Number(acted(a))) });
 }

@@ -36,6 +36,21 @@ const doubled: Failure = {
 const inBody = ({ path, ...failure }: Failure): Failure =>
   path === undefined ? failure : { ...failure, path: ['body', ...path] };
 
+/** HLP-5: only the place is kept from others, so nothing else tells it. */
+function refuseAddress(
+  isProtected: (text: string) => boolean,
+  fields: Readonly<Record<string, string | null>>,
+): Failure | null {
+  for (const [name, text] of Object.entries(fields))
+    if (text !== null && isProtected(text))
+      return {
+        code: 'protected-address',
+        message: 'This names a place that is protected: only the field for the place is kept from others.',
+        path: ['body', name],
+      };
+  return null;
+}
+
 export async function askForHelp(
   context: StaffContext,
   participant: string,
@@ -53,6 +68,8 @@ export async function askForHelp(
   const permitted = permitAsk(targetOf(target), { at: askedAt }, now());
   if (!permitted.ok) return fail(inBody(permitted.error));
   const { kind, way, note } = given;
+  const named = refuseAddress(await readsProtected(context, participant), { note });
+  if (named !== null) return fail(named);
   const id = await insertHelp(client, services.keyring, {
     ...{ programmeId: programme.id, participantId: participant, for: given.for, kind, way, askedAt, note },
     ...{ askedBy: actor.staffId, replyId: null, carriedFrom: null },
@@ -104,13 +121,8 @@ export async function arrangeHelp(context: StaffContext, id: string, given: Help
   const permitted = permitArrange(row, target, { kind, from, to, mode, language, place });
   if (!permitted.ok) return fail(inBody(permitted.error));
   const isProtected = await readsProtected(context, participant);
-  for (const [name, text] of Object.entries({ supplier, told, phone }))
-    if (text !== null && isProtected(text))
-      return fail({
-        code: 'protected-address',
-        message: 'This names a place that is protected: only the field for the place is kept from others.',
-        path: ['body', name],
-      });
+  const named = refuseAddress(isProtected, { supplier, told, phone });
+  if (named !== null) return fail(named);
   const written = {
     ...{ kind, from, to, mode, by: actor.staffId },
     forAt: target.kind === 'check-in' ? target.at : null,
@@ -147,7 +159,9 @@ export async function settleHelp(context: StaffContext, id: string, given: HelpS
   if (!taken.ok) return taken;
   const permitted = permitSettle(taken.value, targetOf(taken.value), given.as, now());
   if (!permitted.ok) return fail(inBody(permitted.error));
-  return settle(context, taken.value, given.as, given.reason);
+  const { reason } = given;
+  const named = refuseAddress(await readsProtected(context, taken.value.participantId), { reason });
+  return named === null ? settle(context, taken.value, given.as, reason) : fail(named);
 }
 
 async function settle(

@@ -29,6 +29,8 @@ const names = [
   'Hanh Thuy',
   'Ivo Petkov',
   'Jorunn Aase',
+  'Kwabena Mensah',
+  'Liisa Tamm',
 ];
 const nameOf = (): string => names[number - 1] ?? '';
 
@@ -240,6 +242,44 @@ test('HLP-5 a protected place is shown to who works with the person, and stands 
   for (const sealed of [bytes.sealed, bytes.place_sealed])
     expect(sealed.toString('latin1')).not.toMatch(/City Cars|hidden way/);
   expect(keyring.find(programmeKey(programme))).not.toBeNull();
+});
+
+test('HLP-5 what is asked and why it fell through tell no protected address either', async () => {
+  const entry = { kind: 'address', use: 'home', text: '9 Hidden Way\nMiami', protected: true };
+  await officer.post(`/api/people/${person}/register-entries`, {
+    ...{ ...entry, reason: 'threatened', from: null, to: null, note: null },
+  });
+  expect((await ask({ note: 'rings at 9 Hidden Way' })).body).toMatchObject({
+    ...{ code: 'protected-address', fields: [{ path: 'body.note' }] },
+  });
+  const { id } = (await ask()).body;
+  const fell = { version: 1, as: 'not-needed', reason: 'a neighbour of 9 hidden way drives' };
+  expect((await settle(id, fell)).body).toMatchObject({
+    ...{ code: 'protected-address', fields: [{ path: 'body.reason' }] },
+  });
+  expect((await one(id)).status).toBe('asked');
+});
+
+test('HLP-5 an address that is protected later protects the places that tell it, on lists, sheets and in reminders', async () => {
+  const entry = { kind: 'address', use: 'home', text: '9 Hidden Way\nMiami', protected: false };
+  const rest = { reason: null, from: null, to: null, note: null };
+  const added = await officer.post(`/api/people/${person}/register-entries`, { ...entry, ...rest });
+  const there = await arranged({ place: { text: 'at 9 hidden way, back door' } });
+  const told = await ask({ kind: 'child-care' });
+  const elsewhere = { version: 1, kind: 'child-care', place: { text: '4 Open Square' }, to: instant(at) };
+  expect((await arrange(told.body.id, elsewhere)).status).toBe(200);
+  const day = dayOf(at);
+  const sheet = async () =>
+    JSON.stringify((await officer.get(`/api/help-sheets?day=${day}&supplier=city%20cars`)).body.lines);
+  expect(await sheet()).toContain('hidden way');
+  const changed = await officer.send('PUT', `/api/register-entries/${added.body.id}`, {
+    ...{ version: 1, entry: { ...entry, ...rest, protected: true, reason: 'threatened' } },
+  });
+  expect(changed, JSON.stringify(changed.body)).toMatchObject({ status: 200 });
+  expect(await sheet()).not.toMatch(/hidden/i);
+  expect((await one(there)).arranged?.place).toMatchObject({ kind: 'told', protected: true });
+  expect((await one(there, auditor)).arranged?.place).toEqual({ kind: 'withheld' });
+  expect((await one(told.body.id, auditor)).arranged?.place).toMatchObject({ text: '4 Open Square' });
 });
 
 test('HLP-6 an interpreter is proposed for what is to come until a person has asked for one or declined', async () => {

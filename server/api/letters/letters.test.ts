@@ -188,6 +188,32 @@ test('LTR-8 a protected address stands on no letter, unless it is where she has 
   expect(await options(colleague)).toEqual([home, byPost].sort());
 });
 
+test('LTR-8 a letter to an address that is protected later is opened only by who may see it from then on', async () => {
+  const other = await enrol('LT-8');
+  const entry = { kind: 'address', use: 'home', text: '8 Later Lane\nMiami' };
+  const at = await entryOf(other, entry);
+  const letter = {
+    template: { id: null, kind: 'to-participant', language: 'en' },
+    version: null,
+    about: null,
+  };
+  const made = await make(
+    {
+      ...letter,
+      to: { kind: 'participant', address: at },
+      values: { reasons: 'the next date', phone: '+1 305 555 0100' },
+    },
+    officer,
+    other,
+  );
+  expect(made, JSON.stringify(made.body)).toMatchObject({ status: 201 });
+  expect((await fileOf(made.body.document)).status).toBe(200);
+  const change = { version: 1, entry: { ...entry, protected: true, reason: 'a threat' } };
+  expect((await officer.send('PUT', `/api/register-entries/${at}`, change)).status).toBe(200);
+  expect((await fileOf(made.body.document)).status).toBe(403);
+  expect(await listOf(other)).toMatchObject([{ protected: true }]);
+});
+
 test('LTR-8 words that name a protected address stop a letter to anybody, a court form too', async () => {
   const typed = { ...notice, free: { 5: 'She lives at 77 Hidden Lane now.' } };
   expect((await make(typed)).body.code).toBe('address-protected');

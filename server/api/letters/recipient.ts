@@ -2,7 +2,12 @@ import { holdsOn, type LetterRecipient, namesAddress, permitAddress } from '@att
 import type { letterTo } from '@attend/contracts/letters';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { listEntries, type RegisterEntryRow } from '../../database/repositories/register-entries.ts';
+import { findGroups } from '../../database/repositories/person-links.ts';
+import {
+  listEntries,
+  loadProtectedAddresses,
+  type RegisterEntryRow,
+} from '../../database/repositories/register-entries.ts';
 import { openRow, type SealedForm } from '../../database/repositories/sealed.ts';
 import type { StaffContext } from '../context.ts';
 import { seesProtected } from '../register/read.ts';
@@ -114,12 +119,11 @@ export async function checkWords(
   participant: string,
   words: readonly string[],
 ): Promise<Result<null>> {
-  const { addresses } = await openEntries(context, participant);
+  const group = (await findGroups(context.client, [participant])).get(participant) ?? [participant];
+  context.record.passOver(group.filter((one) => one !== participant));
+  const addresses = await loadProtectedAddresses(context.client, context.services.keyring, group);
   const text = words.join('\n');
-  const named = addresses.some(
-    (one) => one.protected && one.inErrorAt === null && namesAddress(text, one.words.text),
-  );
-  return named
+  return addresses.some((address) => namesAddress(text, address))
     ? fail({
         code: 'address-protected',
         message: 'These words name an address of theirs that is protected: write the letter without it.',

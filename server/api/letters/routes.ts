@@ -17,11 +17,13 @@ import { readLetters, readOptions } from './read.ts';
 import { recordReturn, recordSending, seeToAddress } from './sendings.ts';
 
 const params = z.object({ id });
+/** What looks at complaints are told as too (CPL-5), so neither may be told in any other way. */
+export const correspondence = { what: 'correspondence', purpose: 'care of correspondence' } as const;
+export const listOfCorrespondence = { what: 'list of correspondence', purpose: 'today’s work' } as const;
 const onePerson = {
   reads: 'people',
   action: 'open',
-  what: 'letters',
-  purpose: 'letters and court forms',
+  ...correspondence,
   participants: ({ participant }: { participant: string }) => [participant],
 } as const;
 /** Twenty free paragraphs of four thousand signs, of up to three bytes each. */

@@ -167,3 +167,16 @@ test('TDY-6 a merge that waits stands on the Today of those who may decide it, a
   expect((await decide(asked.body.id, 'refused')).status).toBe(200);
   expect(await waiting(second)).toEqual([]);
 });
+
+test('ACC-20 whoever looks through broken glass is offered no decision about a merge', async () => {
+  const [kept, other] = [
+    await person('K-9', 'Wilhelmina Ostrowska', north),
+    await person('O-9', 'Wilma Ostrowski', north),
+  ];
+  expect((await ask(kept, other, ofNorth)).body.inForce).toBe(true);
+  const reason = 'they called the wrong office in an emergency';
+  expect((await ofSouth.post('/api/break-glass', { reference: 'K-9', reason })).status).toBeLessThan(300);
+  const seen = async (who: typeof whole) => (await who.get(`/api/people/${kept}/merges`)).body.merges;
+  expect(await seen(ofNorth)).toMatchObject([{ state: 'in-force', mayUndo: true, mayDecide: false }]);
+  expect(await seen(ofSouth)).toMatchObject([{ state: 'in-force', mayUndo: false, mayDecide: false }]);
+});

@@ -14,6 +14,7 @@ import {
 } from '../../database/repositories/register-entries.ts';
 import { openRow, type SealedForm, sealRow } from '../../database/repositories/sealed.ts';
 import type { StaffContext } from '../context.ts';
+import { protectPlaces } from '../help/protect-places.ts';
 import { noSuchPerson } from '../messages/contact-points.ts';
 import { seesProtected } from './read.ts';
 
@@ -69,6 +70,7 @@ export async function addEntry(
     ...{ action: 'register-entry.added', entity: 'register_entry', entityId: id, participant },
     after: auditable(given),
   });
+  if (isProtected(given)) await protectPlaces(context, participant);
   return succeed({ id, participant, version: 1 });
 }
 
@@ -99,10 +101,11 @@ async function standing(context: StaffContext, id: string, seen: number): Promis
   return succeed(row);
 }
 
-function givenOf({ services }: StaffContext, row: RegisterEntryRow): object {
+/** `kept`: also where it is protected from now on; the audit would else hold its words as what stood before. */
+function givenOf({ services }: StaffContext, row: RegisterEntryRow, kept: boolean): object {
   const key = services.keyring.create(row.participantId);
   const { from, to } = row;
-  if (row.protected) return { kind: row.kind, protected: true, from, to };
+  if (kept) return { kind: row.kind, protected: true, from, to };
   return { ...openRow(key, 'register_entry', row.id, row.sealed), from, to };
 }
 
@@ -120,12 +123,13 @@ export async function changeEntry(
     return fail({ code: 'kind-fixed', message: 'An entry keeps its kind.', path: ['body', 'entry', 'kind'] });
   const wrong = refuse(entry, ['body', 'entry']);
   if (wrong !== null) return fail(wrong);
-  const before = givenOf(context, row);
+  const before = givenOf(context, row, row.protected || isProtected(entry));
   await updateEntry(context.client, context.actor.staffId, writtenOf(context, participant, id, entry));
   await context.audit({
     ...{ action: 'register-entry.changed', entity: 'register_entry', entityId: id, participant },
     ...{ before, after: auditable(entry) },
   });
+  if (isProtected(entry)) await protectPlaces(context, participant);
   return succeed({ id, participant, version: version + 1 });
 }
 
@@ -141,7 +145,7 @@ export async function markInError(
   await noteEntryInError(context.client, id, context.actor.staffId);
   await context.audit({
     ...{ action: 'register-entry.in-error', entity: 'register_entry', entityId: id, participant },
-    ...{ before: givenOf(context, found.value), after: { reason } },
+    ...{ before: givenOf(context, found.value, found.value.protected), after: { reason } },
   });
   return succeed({ id, participant, version: version + 1 });
 }

@@ -5,9 +5,14 @@ import type { Permission } from '@attend/contracts/session';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import { grantsOf } from '../../access/policy.ts';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
+import { findGroups } from '../../database/repositories/person-links.ts';
 import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
 import { findRegistered, listPersonChanges } from '../../database/repositories/register.ts';
-import { listEntries, type RegisterEntryRow } from '../../database/repositories/register-entries.ts';
+import {
+  listEntries,
+  loadProtectedAddresses,
+  type RegisterEntryRow,
+} from '../../database/repositories/register-entries.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
@@ -37,18 +42,17 @@ export async function findKeptFrom(
 export const seesProtected = async (context: StaffContext, id: string): Promise<boolean> =>
   !(await findKeptFrom(context, [id])).has(id);
 
-/** HLP-5: whether a text tells a protected address of theirs that is on record. The addresses themselves leave this for nobody. */
+/**
+ * PPL-17, HLP-5: whether a text tells a protected address that is on any record of theirs. The addresses themselves leave this for
+ * nobody.
+ */
 export async function readsProtected(
-  { client, services }: StaffContext,
+  { client, services, record }: StaffContext,
   id: string,
 ): Promise<(text: string) => boolean> {
-  const key = services.keyring.find(id);
-  if (key === null) return () => false;
-  const addresses = (await listEntries(client, id)).flatMap((entry) => {
-    if (!entry.protected || entry.inErrorAt !== null) return [];
-    const opened = openRow(key, 'register_entry', entry.id, entry.sealed);
-    return opened.kind === 'address' ? [opened.text] : [];
-  });
+  const group = (await findGroups(client, [id])).get(id) ?? [id];
+  record.passOver(group.filter((one) => one !== id));
+  const addresses = await loadProtectedAddresses(client, services.keyring, group);
   return (text) => tellsAddress(text, addresses);
 }
 

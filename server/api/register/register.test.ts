@@ -313,3 +313,30 @@ test('PPL-17 a protected address is shown to who is assigned or stands in, and t
   expect((await recordOf(id, colleague)).entries).toMatchObject([{ text: '9 Hidden Way' }]);
   expect(JSON.stringify(await audited(id))).not.toMatch(/Hidden|Threatened/);
 });
+
+test('PPL-17 an address that is protected later is in no audit entry for who may not see it, those of before it was among them', async () => {
+  const id = await registered(person('N-51', 'Rosalind Achebe', { officer: officer.staffId }));
+  const open = { text: '9 Hidden Way\nMiami', reason: null };
+  const made = await officer.post(`/api/people/${id}/register-entries`, address(open.text, { note: null }));
+  const changed = await officer.send('PUT', `/api/register-entries/${made.body.id}`, {
+    ...{ version: 1, entry: address(open.text, { protected: true, reason: 'Threatened by a relative' }) },
+  });
+  expect(changed, JSON.stringify(changed.body)).toMatchObject({ status: 200 });
+  const read = async (who: typeof officer): Promise<string> => {
+    const { entries } = (await who.get('/api/audit/entries?person=N-51&action=register-entry')).body;
+    expect(entries).toHaveLength(2);
+    const whole = await Promise.all(
+      entries.map((one: { id: string }) => who.get(`/api/audit/entries/${one.id}`)),
+    );
+    return JSON.stringify(whole.map(({ body }) => [body.before, body.after]));
+  };
+  for (const who of [supervisor, auditor]) {
+    const text = await read(who);
+    expect(text).not.toMatch(/Hidden|Threatened/);
+    expect(text).toContain('[a protected address]');
+  }
+  // Of the change itself the audit holds no word, whoever reads it.
+  const written = await audited(id);
+  expect(written.at(-1)).toMatchObject({ action: 'register-entry.changed' });
+  expect(JSON.stringify(written.at(-1))).not.toMatch(/Hidden|Threatened/);
+});

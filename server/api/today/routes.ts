@@ -1,6 +1,7 @@
 import { id } from '@attend/contracts/instant';
 import { checkInFollowUp, needList, needSeenTo, replyAnswered } from '@attend/contracts/today';
 import { z } from 'zod';
+import { listOfCorrespondence } from '../letters/routes.ts';
 import { defineRoute } from '../route.ts';
 import { answerReply, confirmHearing, followUp } from './commands.ts';
 import {
@@ -73,7 +74,7 @@ export const todayRoutes = [
     path: '/api/today/letters',
     summary: 'Letters that came back undelivered, to whose address nobody has seen.',
     permission: 'documents.read',
-    access: { ...listed, what: 'letters that came back' },
+    access: { ...listed, ...listOfCorrespondence },
     response: needList,
     handler: (context) => readLetterNeeds(context),
   }),

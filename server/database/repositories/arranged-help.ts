@@ -237,6 +237,24 @@ export async function writeArrangement(
   );
 }
 
+/** Of whom a place is told by their help, though it was not protected when it was entered. */
+export async function listOpenPlaces(
+  client: Queryable,
+  people: readonly string[],
+): Promise<Pick<HelpRow, 'id' | 'participantId' | 'placeSealed'>[]> {
+  const { rows } = await client.query<Pick<HelpRow, 'id' | 'participantId' | 'placeSealed'>>(
+    `select a.id, a.participant_id as "participantId", a.place_sealed as "placeSealed" from arranged_help a
+     where a.participant_id = any ($1) and a.place_sealed is not null and not a.place_protected order by a.id`,
+    [people],
+  );
+  return rows;
+}
+export async function protectPlace(client: Queryable, id: string): Promise<void> {
+  await client.query('update arranged_help set place_protected = true, version = version + 1 where id = $1', [
+    id,
+  ]);
+}
+
 export async function writeSettled(
   client: Queryable,
   keyring: Keyring,

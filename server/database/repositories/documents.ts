@@ -31,7 +31,13 @@ type Row = Omit<DocumentRow, 'title' | 'fileName' | 'errorReason'> & {
   readonly sealedError: Buffer | null;
 };
 
-const columns = `d.id, d.participant_id as "participantId", d.file_id as "fileId", d.kind, d.dated::text as dated, f.type, f.bytes, d.protected,
+/** SQL: whether a letter bears an address that is protected by now, though it was not when the letter was made. */
+export const bearsProtected = (
+  document: string,
+): string => `exists (select from letter b join register_entry k on k.id = b.address_id
+  where b.document_id = ${document} and k.protected)`;
+
+const columns = `d.id, d.participant_id as "participantId", d.file_id as "fileId", d.kind, d.dated::text as dated, f.type, f.bytes, d.protected or ${bearsProtected('d.id')} as protected,
   ${millis('d.added_at')} as "addedAt", d.added_by as "addedById", a.name as "addedBy", ${millis('d.error_at')} as "errorAt",
   d.error_by as "errorById", e.name as "errorBy", d.sealed, d.sealed_error as "sealedError"
   from case_document d join stored_file f on f.id = d.file_id join staff a on a.id = d.added_by left join staff e on e.id = d.error_by`;

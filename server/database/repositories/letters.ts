@@ -1,5 +1,6 @@
 import type { LetterKind, LetterLanguage, LetterSubject } from '@attend/casework';
 import type { Keyring } from '@attend/server/keys/keyring';
+import { bearsProtected } from './documents.ts';
 import { millis, type Queryable } from './queryable.ts';
 import { openRow, type SealedForm, sealRow } from './sealed.ts';
 
@@ -31,7 +32,7 @@ type Row = Omit<LetterRow, 'words'> & { readonly sealed: Buffer; readonly docume
 const columns = `l.id, l.participant_id as "participantId", l.document_id as "documentId", l.kind, l.language, l.template_id as "templateId",
   t.name as "templateName", l.template_version as "templateVersion", l.template_hash as "templateHash", l.file_hash as "fileHash",
   l.hearing_id as "hearingId", l.check_in_id as "checkInId", l.order_id as "orderId", l.made_on::text as "madeOn", ${millis('l.made_at')} as "madeAt",
-  l.made_by as "madeById", s.name as "madeBy", d.protected, d.error_at is not null as "inError", l.sealed, d.sealed as document
+  l.made_by as "madeById", s.name as "madeBy", d.protected or ${bearsProtected('d.id')} as protected, d.error_at is not null as "inError", l.sealed, d.sealed as document
 from letter l join case_document d on d.id = l.document_id join staff s on s.id = l.made_by left join letter_template t on t.id = l.template_id`;
 
 function open(keyring: Keyring, { sealed, document, ...row }: Row): LetterRow {

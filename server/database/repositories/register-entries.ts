@@ -1,5 +1,7 @@
 import type { RegisterEntryKind } from '@attend/casework';
+import type { Keyring } from '@attend/server/keys/keyring';
 import { millis, type Queryable } from './queryable.ts';
+import { openRow } from './sealed.ts';
 
 export type RegisterEntryRow = {
   readonly id: string;
@@ -29,6 +31,25 @@ export async function listEntries(client: Queryable, participantId: string): Pro
     values: [participantId],
   });
   return rows;
+}
+
+/** The texts of addresses that are protected, ended ones too: not where somebody lives is kept from others, but where they can be found. */
+export async function loadProtectedAddresses(
+  client: Queryable,
+  keyring: Keyring,
+  people: readonly string[],
+): Promise<readonly string[]> {
+  const { rows } = await client.query<Pick<RegisterEntryRow, 'id' | 'participantId' | 'sealed'>>({
+    name: 'register-protected',
+    text: `select e.id, e.participant_id as "participantId", e.sealed from register_entry e
+      where e.participant_id = any ($1) and e.kind = 'address' and e.protected and e.entered_in_error_at is null`,
+    values: [people],
+  });
+  return rows.flatMap(({ id, participantId, sealed }) => {
+    const key = keyring.find(participantId);
+    const opened = key === null ? null : openRow(key, 'register_entry', id, sealed);
+    return opened?.kind === 'address' ? [opened.text] : [];
+  });
 }
 
 /** Locked until the transaction ends. */

@@ -1,3 +1,4 @@
+import { inertText } from '@attend/casework/caseload/csv';
 import type { BreachScope, QualityReport, UnusualLook } from '@attend/contracts/oversight';
 import { t } from '@lingui/core/macro';
 
@@ -39,7 +40,7 @@ export function gapWords(kind: GapKind): string {
 
 /** The scope of a breach as CSV, as it stands on the screen: RFC 4180, with a line of names. */
 export function scopeCsv(lines: BreachScope['lines']): string {
-  const cell = (value: string): string => `"${value.replaceAll('"', '""')}"`;
+  const cell = (value: string): string => `"${inertText(value).replaceAll('"', '""')}"`;
   const rows = lines.map(({ participant, who, first, last, looks, what }) =>
     [participant.reference, who, first, last, String(looks), what.join('; ')].map(cell).join(','),
   );

@@ -54,8 +54,9 @@ const things: Readonly<Record<string, () => string>> = {
   'check-ins of a day': () => t`a list of who comes to an office on a day`,
   caseload: () => t`files of everybody’s records`,
   'imported orders': () => t`an order of yours that came from another system`,
-  correspondence: () => t`something that you or others wrote or told us`,
-  'list of correspondence': () => t`a list of what people wrote or told us`,
+  // Letters and complaints alike, so that nobody reads here that somebody complained.
+  correspondence: () => t`letters, or what you or others wrote or told us`,
+  'list of correspondence': () => t`a list of letters and of what people wrote or told us`,
   orders: () => t`your orders, agreements and conditions`,
   'orders to decide': () => t`a list of orders that somebody has to decide about`,
   'check-ins that need somebody': () => t`a list of check-ins that were missed, or need another time`,
@@ -64,8 +65,6 @@ const things: Readonly<Record<string, () => string>> = {
   'hearings not confirmed': () => t`a list of hearings that nobody has confirmed yet`,
   'messages that need somebody': () => t`a list of who asked for help, or is reached by no message`,
   'a file sent': () => t`a file about you, as it was sent in`,
-  letters: () => t`the letters to you or about you`,
-  'letters that came back': () => t`a list of letters that came back`,
   'list of documents': () => t`the list of papers of your case`,
   document: () => t`a paper of your case`,
   'list of photos': () => t`which photos of you there are`,
@@ -96,7 +95,6 @@ const reasons: Readonly<Record<string, () => string>> = {
   enrolment: () => t`to enrol you`,
   'keeping the register': () => t`to keep your record right`,
   'a copy on paper': () => t`to give you a copy of it on paper`,
-  'answering what came in': () => t`to answer it`,
   supervision: () => t`supervision`,
   'oversight of staff': () => t`to watch over those who work here`,
   'data quality': () => t`to find what is missing in the records`,
@@ -115,7 +113,7 @@ const reasons: Readonly<Record<string, () => string>> = {
   'keeping orders': () => t`to keep your orders and decide about them`,
   'calendar program': () => t`by a calendar program, to keep appointments`,
   'today’s work': () => t`to see who needs somebody today`,
-  'letters and court forms': () => t`to write a letter or a court form`,
+  'care of correspondence': () => t`to write or answer it`,
   'care of documents': () => t`to keep the papers of your case`,
 };
 export const reasonWords = (purpose: string): string => reasons[purpose]?.() ?? purpose;
