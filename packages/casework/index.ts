@@ -86,6 +86,8 @@ export * from './requests/words.ts';
 export * from './retention/kinds.ts';
 export * from './retention/schedule.ts';
 export * from './retention/tables.ts';
+export * from './reviews/assess.ts';
+export * from './reviews/burdens.ts';
 export * from './reviews/counts.ts';
 export * from './reviews/decide.ts';
 export * from './reviews/due.ts';

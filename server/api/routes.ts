@@ -38,6 +38,7 @@ import { placeRoutes } from './places/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
 import type { Route } from './route.ts';
 import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   ...noticeRoutes,
   ...feedRoutes,
   ...retentionRoutes,
+  ...reviewRoutes,
   ...hearingRoutes,
   ...helpRoutes,
   ...orderRoutes,

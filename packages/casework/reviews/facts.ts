@@ -81,13 +81,14 @@ export function factsOf(
 export const daysBetween = (from: CivilDay, to: CivilDay): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
 
-const later = (a: CivilDay, b: CivilDay): CivilDay => (a > b ? a : b);
+/** Days as texts sort as days do. */
+export const laterDay = (a: CivilDay, b: CivilDay): CivilDay => (a > b ? a : b);
 
 /** Days of [from, to) on which clocks ran. Spans of suspension do not overlap (LIF). */
 function runningDays(facts: ReviewFacts, from: CivilDay, to: CivilDay): number {
   let days = Math.max(0, daysBetween(from, to));
   for (const span of facts.suspended) {
-    const [start, end] = [later(span.from, from), span.to < to ? span.to : to];
+    const [start, end] = [laterDay(span.from, from), span.to < to ? span.to : to];
     if (start < end) days -= daysBetween(start, end);
   }
   return days;
@@ -98,8 +99,8 @@ function runningDays(facts: ReviewFacts, from: CivilDay, to: CivilDay): number {
  * excused and open end no row of days. Days on which clocks stood still are not counted, for or against.
  */
 export function daysKept(facts: ReviewFacts, today: CivilDay): number {
-  const since = facts.lastNotKept === null ? facts.from : later(facts.from, addDays(facts.lastNotKept, 1));
-  return runningDays(facts, later(since, facts.tierSince), today);
+  const since = facts.lastNotKept === null ? facts.from : laterDay(facts.from, addDays(facts.lastNotKept, 1));
+  return runningDays(facts, laterDay(since, facts.tierSince), today);
 }
 
 export const daysAtTier = (facts: ReviewFacts, today: CivilDay): number =>
