@@ -20,6 +20,7 @@ import { ContactPart } from '../messages/part.tsx';
 import { OrdersPart } from '../orders/part.tsx';
 import { PhotosPart } from '../photos/part.tsx';
 import { personQuery } from '../queries.ts';
+import { ReviewPart } from '../reviews/part.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { SupervisionPart } from '../supervision/part.tsx';
@@ -63,6 +64,7 @@ function PartOf({ detail, part }: { readonly detail: PersonDetail; readonly part
       {part === 'overview' && <OverviewPart detail={detail} />}
       {part === 'order' &&
         (may(staff, 'orders.read') ? <OrdersPart id={id} /> : <OrderPart detail={detail} />)}
+      {part === 'review' && may(staff, 'reviews.read') && <ReviewPart id={id} />}
       {part === 'movement' && <MovementPart detail={detail} />}
       {part === 'alerts' && <AlertsPart detail={detail} />}
       {part === 'hearings' && <HearingsPart id={id} />}
@@ -163,6 +165,7 @@ function Parts({ id }: { readonly id: string }) {
   const names: readonly (readonly [Part, string, boolean])[] = [
     ['overview', t`Overview`, true],
     ['order', t`Order and conditions`, true],
+    ['review', t`Review`, may(staff, 'reviews.read')],
     ['movement', t`Movement`, may(staff, 'movement.read')],
     ['alerts', t`Alerts`, true],
     ['hearings', t`Hearings`, may(staff, 'hearings.read')],

@@ -26,6 +26,7 @@ import {
   IconPhotoCheck,
   IconScale,
   IconShieldCheck,
+  IconStairsDown,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -43,6 +44,7 @@ export type Place = {
     | '/photos'
     | '/calendar'
     | '/orders-to-decide'
+    | '/reviews'
     | '/devices'
     | '/messages'
     | '/break-glass'
@@ -85,6 +87,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
       may(staff, 'hearings.read') || may(staff, 'check-ins.read'),
     ],
     ['/orders-to-decide', t`Orders to decide`, IconScale, 'e', may(staff, 'orders.write')],
+    ['/reviews', t`Reviews`, IconStairsDown, '6', may(staff, 'reviews.read') || may(staff, 'tiers.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
