@@ -47,6 +47,7 @@ import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { suspensionRoutes } from './suspensions/routes.ts';
+import { tierCountRoutes } from './tier-counts/routes.ts';
 import { todayRoutes } from './today/routes.ts';
 
 /** Everything that the API answers. A route that does not stand here does not exist. */
@@ -84,6 +85,7 @@ export const routes: readonly Route[] = [
   ...feedRoutes,
   ...retentionRoutes,
   ...reviewRoutes,
+  ...tierCountRoutes,
   ...hearingRoutes,
   ...helpRoutes,
   ...orderRoutes,

@@ -1,7 +1,7 @@
 import type { Millis, Span } from '@attend/kernel';
-import { addDays, type CivilDay, dayOf } from '../checkins/calendar.ts';
+import { addDays, type CivilDay, dayOf, laterDay } from '../checkins/calendar.ts';
 import { type AskedReview, dueOf, type ReviewDue } from './due.ts';
-import { factsOf, laterDay, type Observation, type ReviewFacts } from './facts.ts';
+import { factsOf, type Observation, type ReviewFacts } from './facts.ts';
 import type { ReviewPolicy } from './policy.ts';
 import { type Proposed, proposeLess } from './propose.ts';
 import { isBelow, type TierSpan, tierSpans, type Worn } from './tiers.ts';

@@ -1,5 +1,5 @@
 import { type AlertOutcome, alertOutcomes } from '../alerts/work.ts';
-import { addDays, type CivilDay } from '../checkins/calendar.ts';
+import { addDays, type CivilDay, laterDay } from '../checkins/calendar.ts';
 import type { CheckInStatus } from '../checkins/words.ts';
 import type { ExcusingReason } from '../excuses.ts';
 import { type Appearance, countsAgainst, keptBy } from '../hearings/hearing.ts';
@@ -80,9 +80,6 @@ export function factsOf(
 
 export const daysBetween = (from: CivilDay, to: CivilDay): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
-
-/** Days as texts sort as days do. */
-export const laterDay = (a: CivilDay, b: CivilDay): CivilDay => (a > b ? a : b);
 
 /** Days of [from, to) on which clocks ran. Spans of suspension do not overlap (LIF). */
 function runningDays(facts: ReviewFacts, from: CivilDay, to: CivilDay): number {

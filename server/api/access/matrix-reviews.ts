@@ -32,5 +32,10 @@ export const reviewRows: Readonly<Record<string, Row>> = {
   'POST /api/reviews/{id}/swapped': onSwap('swapped', { note: 'the matrix asks' }),
   'GET /api/review-policy': reads('/api/review-policy'),
   'PUT /api/review-policy': nobody,
+  'GET /api/tier-times': nobody,
+  'GET /api/provider-counts': nobody,
+  'POST /api/provider-counts': nobody,
+  'POST /api/provider-counts/{id}/explain': nobody,
+  'POST /api/provider-counts/{id}/publish': nobody,
   'GET /api/today/reviews': reads('/api/today/reviews'),
 };

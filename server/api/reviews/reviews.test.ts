@@ -75,7 +75,7 @@ describe('what is on record', () => {
 });
 
 describe('deciding', () => {
-  test('RVW-6 RVW-7 RVW-11 a step down ends what the lower tier cannot carry, asks for another device, answers the orders, and is told', async () => {
+  test('RVW-6 RVW-7 RVW-11 RVW-13 a step down ends what the lower tier cannot carry, asks for another device, answers the orders, and is told', async () => {
     const person = await enrol('RV-3');
     const policy = {
       ...{ revision: 0, reason: 'a telephone vouches for no zone' },

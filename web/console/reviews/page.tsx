@@ -15,9 +15,11 @@ import { checkInOfficesQuery } from '../check-ins/queries.ts';
 import { dayWords } from '../check-ins/view.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { ProviderCountsCard } from './counts.tsx';
 import classes from './part.module.css';
 import { Policy } from './policy.tsx';
 import { reviewsQuery } from './queries.ts';
+import { TierTimesCard } from './tiers.tsx';
 import { causeWords, proposalWords, showWords, tierWords } from './view.ts';
 
 type Line = ReviewList['reviews'][number];
@@ -33,6 +35,8 @@ export function ReviewsPage() {
       lead={t`Is each person’s level still needed? Less is proposed where the agency’s conditions are met; more never is.`}
     >
       {may(staff, 'reviews.read') && <List show={show} office={office} />}
+      {may(staff, 'tiers.read') && <TierTimesCard />}
+      {may(staff, 'tiers.read') && <ProviderCountsCard />}
       {may(staff, 'reviews.policy') && <Policy />}
     </Page>
   );

@@ -31,30 +31,30 @@ export function Policy() {
   if (!policy.data)
     return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
   const { revision, parameters } = policy.data;
-  const valueOf = (name: string): string => kept.fields[name] ?? '';
+  const typedOf = (name: string): string => kept.fields[name] ?? '';
   const days = (kind: 'interval' | 'kept', tier: Tier): number => {
-    const typed = valueOf(`${kind}.${tier}`);
+    const typed = typedOf(`${kind}.${tier}`);
     const stands = kind === 'interval' ? parameters.intervalDays : parameters.keptDays;
     return isDays(typed) ? Number(typed) : stands[tier];
   };
   const wrong = (name: string): string | null =>
-    valueOf(name).trim() === '' || isDays(valueOf(name)) ? null : t`From 1 to 365 days`;
+    typedOf(name).trim() === '' || isDays(typedOf(name)) ? null : t`From 1 to 365 days`;
   const names = tiers.flatMap((tier) => [`interval.${tier}`, `kept.${tier}`]);
   const publish = async () => {
     setTried(true);
-    if (names.some((name) => wrong(name) !== null) || valueOf('reason').trim().length < 3) return;
+    if (names.some((name) => wrong(name) !== null) || typedOf('reason').trim().length < 3) return;
     const all = (kind: 'interval' | 'kept') => ({
       ...{ none: days(kind, 'none'), phone: days(kind, 'phone') },
       ...{ wrist: days(kind, 'wrist'), ankle: days(kind, 'ankle') },
     });
     const changed = { ...parameters, intervalDays: all('interval'), keptDays: all('kept') };
-    const body = { revision, parameters: changed, reason: valueOf('reason').trim() };
+    const body = { revision, parameters: changed, reason: typedOf('reason').trim() };
     if ((await run('/api/review-policy', body, t`Published. It holds from now on.`, 'PUT')) !== null) return;
     kept.startAnew();
     setTried(false);
   };
   const field = (name: string) => ({
-    value: valueOf(name),
+    value: typedOf(name),
     onChange: (event: { currentTarget: { value: string } }) =>
       kept.set({ [name]: event.currentTarget.value }),
     error: tried ? wrong(name) : null,
@@ -98,9 +98,9 @@ export function Policy() {
           label={t`Reason`}
           autosize
           minRows={2}
-          value={valueOf('reason')}
+          value={typedOf('reason')}
           onChange={(event) => kept.set({ reason: event.currentTarget.value })}
-          error={tried && valueOf('reason').trim().length < 3 ? t`Write it first` : null}
+          error={tried && typedOf('reason').trim().length < 3 ? t`Write it first` : null}
         />
         <Refusal failure={failure} />
         <Button type="submit" variant="default">

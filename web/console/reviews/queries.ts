@@ -1,5 +1,6 @@
 import { reviewPolicy } from '@attend/contracts/review-policy';
 import { personReview, type ReviewShow, reviewList } from '@attend/contracts/reviews';
+import { providerCounts, tierTimes } from '@attend/contracts/tier-counts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/request.ts';
 
@@ -31,3 +32,16 @@ export const reviewPolicyQuery = queryOptions({
   queryFn: ({ signal }) => read('/api/review-policy', reviewPolicy, { signal }),
   staleTime: 300_000,
 });
+
+export const tierTimesQuery = queryOptions({
+  queryKey: ['reviews', 'tiers'],
+  queryFn: ({ signal }) => read('/api/tier-times', tierTimes, { signal }),
+  staleTime: 300_000,
+});
+
+export const providerCountsQuery = (month: string) =>
+  queryOptions({
+    queryKey: ['reviews', 'counts', month],
+    queryFn: ({ signal }) => read('/api/provider-counts', providerCounts, { query: { month }, signal }),
+    staleTime: 30_000,
+  });

@@ -89,7 +89,7 @@ function PlanDialog({ of, close }: Props) {
         <Restored of={kept} />
         <p>
           <Trans>
-            In this time an open strap is expected. It is told all the same, with a word that it was planned.
+            In this time an open strap is expected. An alert of it is raised all the same, for whoever looks at it to close.
           </Trans>
         </p>
         <DateTimeField label={t`From`} data-autofocus {...form.getInputProps('from')} />
