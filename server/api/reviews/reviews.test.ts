@@ -302,6 +302,24 @@ describe('dates', () => {
     did(await officer.post(path, window));
     expect((await officer.post(path, window)).body.code).toBe('version-changed');
     expect((await reviewOf(person)).swap).toMatchObject({ from: window.from });
+    await owner.query(
+      `update review set swap_from = now() - interval '1 hour', swap_to = now() + interval '1 hour' where id = $1`,
+      [swap.review],
+    );
+    await alertOf(person, null, '1 minute');
+    await alertOf(person, 'other', '2 days');
+    const alerts = await many('select id from alert where participant_id = $1 order by raised_at desc', [
+      person,
+    ]);
+    const planned = await Promise.all(
+      alerts.map(async ({ id }) => did(await officer.get(`/api/alerts/${id}`)).body.plannedRemoval !== null),
+    );
+    // The other one lasts too, and so reaches into the time; once it was over before, it does not.
+    expect(planned).toEqual([true, true]);
+    await owner.query(`update alert set to_at = raised_at + interval '1 hour' where id = $1`, [
+      alerts[1]?.id,
+    ]);
+    expect(did(await officer.get(`/api/alerts/${alerts[1]?.id}`)).body.plannedRemoval).toBe(null);
     await owner.query('update assignment set to_at = now() where participant_id = $1', [person]);
     expect((await reviewOf(person)).swap).toBe(null);
   });

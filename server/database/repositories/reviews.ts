@@ -180,6 +180,21 @@ export async function writeSwapWindow(
     instantOf(window.to),
   ]);
 }
+/** A planned time that touches a span; `to` null: it lasts. */
+export async function findSwapWindow(
+  client: Queryable,
+  person: string,
+  from: number,
+  to: number | null,
+): Promise<{ readonly from: number; readonly to: number } | null> {
+  const { rows } = await client.query<{ from: number; to: number }>({
+    name: 'swap-window',
+    text: `select ${millis('r.swap_from')} as from, ${millis('r.swap_to')} as to from review r
+      where r.participant_id = $1 and r.swap_from <= coalesce($3::timestamptz, now()) and r.swap_to > $2 order by r.swap_from desc limit 1`,
+    values: [person, instantOf(from), to === null ? null : instantOf(to)],
+  });
+  return rows[0] ?? null;
+}
 export async function writeSwapDone(client: Queryable, id: string, by: string): Promise<void> {
   await client.query(
     'update review set swap_done_at = now(), swap_done_by = $2, version = version + 1 where id = $1',

@@ -89,7 +89,8 @@ function PlanDialog({ of, close }: Props) {
         <Restored of={kept} />
         <p>
           <Trans>
-            In this time an open strap is expected. An alert of it is raised all the same, for whoever looks at it to close.
+            In this time an open strap is expected. An alert of it is raised all the same, and says that it
+            was planned.
           </Trans>
         </p>
         <DateTimeField label={t`From`} data-autofocus {...form.getInputProps('from')} />
