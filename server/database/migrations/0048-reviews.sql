@@ -91,6 +91,7 @@ create table review (
 create unique index review_open on review (participant_id) where decided_at is null and closed_at is null;
 create index review_due on review (programme_id, due_on, id) where decided_at is null and closed_at is null;
 create index review_proposed on review (programme_id, due_on, id) where decided_at is null and closed_at is null and proposal <> 'stay';
+create index review_late on review (programme_id, due_on, id) where decided_at is null and closed_at is null and at_risk_from is not null;
 create index review_participant on review (participant_id, decided_at desc);
 create index review_step_up on review (step_up_id) where step_up_id is not null;
 create index review_swap on review (programme_id, swap_since, id) where swap_since is not null and swap_done_at is null;
@@ -153,7 +154,7 @@ create function count_tiers() returns table (office text, tier text, people inte
 language sql stable security definer set search_path = attend, public, pg_temp as $$
   select o.name, t.tier, count(*)::int, avg(t.days)::float8, max(t.days)::float8,
     (count(*) filter (where exists (select from review r where r.participant_id = t.participant_id and r.decided_at is null and r.closed_at is null
-      and r.due_on < current_date)))::int
+      and r.at_risk_from is not null)))::int
   from (
     select distinct on (a.participant_id) a.participant_id, d.technology as tier, extract(epoch from now() - a.from_at) / 86400 as days
     from assignment a join device d on d.id = a.device_id

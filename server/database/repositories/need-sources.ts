@@ -115,9 +115,10 @@ export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
     ...{ row: 'r', at: 'coalesce(r.swap_from, r.swap_since)', court: 'r.tier_to', version: 'r.version' },
     from: 'review r where r.programme_id = $1 and r.swap_since is not null and r.swap_done_at is null',
   },
+  // Marked by the person's own calendar (RVW-10): the database's day is another one in the evening.
   'review-late': {
     ...{ row: 'r', at: 'r.due_on::timestamptz', court: 'r.tier', version: 'r.version' },
-    from: 'review r where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and r.due_on < current_date',
+    from: 'review r where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and r.at_risk_from is not null',
   },
   // The letter's address as it was written there: once that is changed, has ended or is marked, somebody has seen to it.
   'letter-returned': {

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import type { ProposalKind, ReviewCause, ReviewDecision, ReviewShow, Tier } from '@attend/casework';
 import { instantOf, millis, type Queryable } from './queryable.ts';
-import { isReached, type Reach } from './reach.ts';
+import { type Reach, reachedPeople } from './reach.ts';
 import { openRow, type SealedForm, sealRow } from './sealed.ts';
 
 /** What was looked at of one person: written by the job and by whoever decides. */
@@ -221,6 +221,11 @@ const shows: Readonly<Record<ReviewShow, string>> = {
   overdue: 'and r.due_on < $4::date',
   proposed: `and r.proposal <> 'stay'`,
 };
+/** Whoever sees some people alone is answered from these on, and not from all that is due in the programme. */
+const reached = (programme: string, keys: string): string =>
+  `(select distinct q.id from (${reachedPeople(programme, keys)}) q) one cross join lateral (
+    select x.* from review x where x.participant_id = one.id and x.decided_at is null and x.closed_at is null offset 0) r`;
+
 /** Within reach, what is due first, first, after one. */
 export async function listReviews(
   client: Queryable,
@@ -234,11 +239,11 @@ export async function listReviews(
   },
 ): Promise<ReviewLine[]> {
   const { rows } = await client.query<ReviewLine>({
-    name: `reviews-${asked.show}`,
+    name: `reviews-${asked.show}-${whole ? 'whole' : 'reached'}`,
     text: `select r.id, r.participant_id as "participantId", p.reference, p.sealed as person, o.name as office, r.due_on::text as "dueOn", r.cause, r.tier,
         r.tier_since::text as "tierSince", r.proposal, r.proposal_to as "proposalTo", r.at_risk_from::text as "atRiskFrom"
-      from review r join participant p on p.id = r.participant_id left join office o on o.id = p.office_id
-      where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')})
+      from ${whole ? 'review r' : reached('$1', '$3')} join participant p on p.id = r.participant_id left join office o on o.id = p.office_id
+      where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and p.entered_in_error_at is null and ($2::boolean or $3::uuid[] is not null)
         and $4::date is not null ${shows[asked.show]} and ($5::uuid is null or p.office_id = $5)
         and ($6::date is null or (r.due_on, r.id) > ($6, $7::uuid))
       order by r.due_on, r.id limit $8`,
