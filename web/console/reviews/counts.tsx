@@ -26,11 +26,10 @@ const stale = [['reviews', 'counts']];
 
 /** The last twelve months that are over. */
 function monthsBefore(now: number): string[] {
-  const first = Temporal.Instant.fromEpochMilliseconds(now)
-    .toZonedDateTimeISO('UTC')
-    .toPlainDate()
-    .toPlainYearMonth();
-  return Array.from({ length: 12 }, (_, at) => first.subtract({ months: at + 1 }).toString());
+  const today = new Date(now);
+  return Array.from({ length: 12 }, (_, at) =>
+    new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 1 - at, 15)).toISOString().slice(0, 7),
+  );
 }
 const monthWords = (month: string): string =>
   new Intl.DateTimeFormat(currentLocale(), { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
