@@ -116,6 +116,8 @@ export const alertDetail = alertSummary.extend({
     fixes: z.array(evidenceFix),
   }),
   lastPlace: evidenceFix.nullable(),
+  /** A time in which their device was to be changed, where it touches the alert's: an open strap was expected then. */
+  plannedRemoval: z.object({ from: instant, to: instant }).nullable(),
 });
 export type AlertDetail = z.infer<typeof alertDetail>;
 /** GET /api/alerts/{id}?purpose= (default «working the alert») */

@@ -28,7 +28,7 @@ export const need = z.object({
 });
 export type Need = z.infer<typeof need>;
 
-/** GET /api/today/check-ins, hearings, messages, requests, help, letters, merges: each under a permission of its own. */
+/** GET /api/today/check-ins, hearings, messages, requests, help, letters, merges, reviews: each under a permission of its own. */
 export const needList = z.object({
   needs: z.array(need),
   /** Whoever is shown: of a merge both. */

@@ -21,6 +21,7 @@ import { fileBodyOf, fileRequests } from './testing/file-requests.ts';
 import { helpRequests, makeHelp } from './testing/help-requests.ts';
 import { hearingFile, ids, requests } from './testing/look-requests.ts';
 import { registerBody, registerRequests } from './testing/register-requests.ts';
+import { makeReview, reviewRequests } from './testing/review-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 
 /** One person with everything that any route reads, and for each reading route a request that succeeds. */
@@ -282,6 +283,11 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       const of = { owner, keyring, programme, person: ids.person, staff: officer.staffId };
       Object.assign(ids, await makeHelp(name, of));
     }
+    if (name in reviewRequests)
+      Object.assign(
+        ids,
+        await makeReview(name, { owner, keyring, programme, person: ids.person }, colleagueId),
+      );
     const { rows: days } = await owner.query(
       'select due_on::text as on from check_in order by due_on limit 1',
     );

@@ -38,6 +38,7 @@ import { placeRoutes } from './places/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
+import { reviewRoutes } from './reviews/routes.ts';
 import type { Route } from './route.ts';
 import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
@@ -46,6 +47,7 @@ import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { suspensionRoutes } from './suspensions/routes.ts';
+import { tierCountRoutes } from './tier-counts/routes.ts';
 import { todayRoutes } from './today/routes.ts';
 import { undoRoutes } from './undo/routes.ts';
 
@@ -83,6 +85,8 @@ export const routes: readonly Route[] = [
   ...noticeRoutes,
   ...feedRoutes,
   ...retentionRoutes,
+  ...reviewRoutes,
+  ...tierCountRoutes,
   ...hearingRoutes,
   ...helpRoutes,
   ...orderRoutes,

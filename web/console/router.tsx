@@ -10,6 +10,7 @@ import { helpSearch } from './help/form.ts';
 import { messagesSearch } from './messages/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
+import { reviewsSearch } from './reviews/form.ts';
 import { SessionGate } from './shell/gate.tsx';
 import { Landing } from './shell/landing.tsx';
 import { BrokenPage, lazyPage } from './shell/lazy-part.tsx';
@@ -123,6 +124,12 @@ const complaint = createRoute({
   getParentRoute: () => root,
   path: '/complaints/$id',
   component: lazyPage(() => import('./complaints/complaint-page.tsx').then((part) => part.ComplaintPage)),
+});
+const reviews = createRoute({
+  getParentRoute: () => root,
+  path: '/reviews',
+  validateSearch: reviewsSearch,
+  component: lazyPage(() => import('./reviews/page.tsx').then((part) => part.ReviewsPage)),
 });
 const breakGlass = createRoute({
   getParentRoute: () => root,
@@ -253,6 +260,7 @@ const routeTree = root.addChildren([
   messages,
   notice,
   complaints,
+  reviews,
   newComplaint,
   complaint,
   breakGlass,

@@ -60,6 +60,8 @@ export const endsOfTables: Readonly<{ [table: string]: TableEnd }> = {
   order_version: key(basis),
   order_clause: key(basis),
   order_prompt: key('whether somebody asked in time if it was still needed'),
+  review: key('whether the level was still needed, who decided, and on which facts'),
+  step_up: key('who imposed more, with which reason, and who approved it'),
   agreement: key(basis),
   condition: key(basis),
   condition_exception: key(basis),

@@ -54,6 +54,9 @@ export type Target = {
   readonly complaint: string;
   /** A copy of their record of looks that was asked for. */
   readonly lookCopy: string;
+  /** A step up that waits for a second person, and a review after which their device is to be changed. */
+  readonly stepUp: string;
+  readonly swap: string;
   /** A case officer of another office. */
   readonly staff: string;
 };

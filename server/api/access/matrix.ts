@@ -2,6 +2,7 @@ import { caseworkRows } from './matrix-casework.ts';
 import { fileRows } from './matrix-files.ts';
 import { helpRows } from './matrix-help.ts';
 import { letterRows } from './matrix-letters.ts';
+import { reviewRows } from './matrix-reviews.ts';
 import { inDays, nobody, onPerson, type Row, reads, type Target } from './matrix-target.ts';
 
 const note = { version: 0, note: 'matrix' };
@@ -377,5 +378,6 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   ...caseworkRows,
   ...fileRows,
   ...helpRows,
+  ...reviewRows,
   ...letterRows,
 };

@@ -9,6 +9,7 @@ import {
 } from '../../database/repositories/alert-history.ts';
 import { type AlertRow, loadAlerts } from '../../database/repositories/alerts.ts';
 import { findHeldDevice, findPerson, type HeldDevice } from '../../database/repositories/people.ts';
+import { findSwapWindow } from '../../database/repositories/reviews.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
 import type { StaffContext } from '../context.ts';
 import { loadAuthority } from '../movement/movement.ts';
@@ -59,6 +60,15 @@ const transitionView = (one: Transition): AlertDetail['transitions'][number] => 
   note: one.note,
 });
 
+/** RVW-14: told beside the alert, which is raised all the same: a person says whether it was that. */
+async function plannedRemoval(
+  client: StaffContext['client'],
+  { participantId, from, to }: AlertRow,
+): Promise<AlertDetail['plannedRemoval']> {
+  const window = await findSwapWindow(client, participantId, from, to);
+  return window === null ? null : { from: formatInstant(window.from), to: formatInstant(window.to) };
+}
+
 type Context = Pick<StaffContext, 'client' | 'services' | 'record' | 'now'>;
 
 /** An alert with its evidence, its reasoning and everything that was done with it. */
@@ -91,6 +101,7 @@ export async function readAlert(
       lastContact: instantText(device.lastContact),
     },
     zone: zoneOf(keyring, alert),
+    plannedRemoval: await plannedRemoval(client, alert),
     ...(await readEvidence(request)),
   });
 }

@@ -36,6 +36,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'already-acknowledged': 409,
   'already-closed': 409,
   'already-decided': 409,
+  'already-asked': 409,
   'not-closed': 409,
   'not-rooted': 409,
   withdrawn: 409,

@@ -7,6 +7,7 @@ import { fileRequests } from './file-requests.ts';
 import { helpRequests } from './help-requests.ts';
 import { letterRequests } from './letter-requests.ts';
 import { registerRequests } from './register-requests.ts';
+import { reviewRequests } from './review-requests.ts';
 
 /** Whom and what the sweep of looks asks about: ids that it fills in, and each route’s request. */
 export const ids = {
@@ -52,6 +53,8 @@ export const ids = {
   sending: '',
   complaint: '',
   lookCopy: '',
+  stepUp: '',
+  swap: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 
@@ -259,6 +262,7 @@ export const requests: Readonly<
   'POST /api/orders/{id}/end': { id: 'order', body: { as: 'completed', reason: 'the sweep ends it' } },
   ...fileRequests,
   ...helpRequests,
+  ...reviewRequests,
   ...letterRequests,
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {

@@ -10,6 +10,7 @@ import { insertLetterOf } from '../../database/testing-letters.ts';
 import { insertEntryOf, insertTried } from '../../database/testing-life.ts';
 import { insertToDecide } from '../../database/testing-orders.ts';
 import { insertAddressOf, insertLinkOf } from '../../database/testing-register.ts';
+import { insertReviewOf } from '../../database/testing-reviews.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import { sealJson } from '../../keys/seal.ts';
 import { insertReachable } from '../../messages/testing/points.ts';
@@ -68,6 +69,7 @@ export async function makeRecords({ owner, keyring, programme, person }: Whose):
     ...(await insertTried(owner, person, staff)),
     ...(await insertLetterOf(owner, keyring, { programmeId: programme, participantId: person, staff })),
     entered: await insertEntryOf({ owner, keyring, person, staff }),
+    ...(await insertReviewOf({ owner, keyring, programme, person, staff })),
     help: (await insertHelpOf({ owner, keyring, programme, person })).help,
     complaint: await insertComplaintOf({ owner, keyring, programme, person, staff }),
     lookCopy: await insertLookCopy(owner, {

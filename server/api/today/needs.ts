@@ -6,6 +6,7 @@ import { loadAsked } from '../../database/repositories/person-links.ts';
 import { findBeyond } from '../../database/repositories/reach.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
 import { findSame } from '../../database/repositories/second-person.ts';
+import { loadAskers } from '../../database/repositories/step-ups.ts';
 import { listNeeds, type NeedRow } from '../../database/repositories/today.ts';
 import type { Keyring } from '../../keys/keyring.ts';
 import type { StaffContext } from '../context.ts';
@@ -50,15 +51,48 @@ export const readRequestNeeds = (context: StaffContext): Promise<Result<NeedList
     ['exception-asked', null],
   ]);
 
+/** RVW-8, RVW-10, RVW-14: what waits for a second person, for a device to be changed, and for a decision that is late. */
+export async function readReviewNeeds(context: StaffContext): Promise<Result<NeedList>> {
+  const { client, actor } = context;
+  const own = async (rows: readonly NeedRow[]): Promise<ReadonlySet<string>> => {
+    const ids = rows.filter(({ kind }) => kind === 'step-up-asked').map(({ id }) => id);
+    const askers = await loadAskers(client, ids);
+    const same = await findSame(client, actor.staffId, [...new Set(askers.values())]);
+    return new Set(
+      ids.filter((id) => {
+        const asker = askers.get(id);
+        return asker === undefined || asker === actor.staffId || same.has(asker);
+      }),
+    );
+  };
+  return read(
+    context,
+    [
+      ...(actor.permissions.has('reviews.approve') ? [['step-up-asked', null] as const] : []),
+      ['device-swap', null],
+      ['review-late', null],
+    ],
+    own,
+  );
+}
+
 type Asked = readonly (readonly [NeedKind, { readonly from: number; readonly to: number } | null])[];
 
 /** TDY-1, TDY-2: within the reach of the route's own permission, in order of need; whoever is shown is recorded. */
-async function read(context: StaffContext, asked: Asked): Promise<Result<NeedList>> {
+async function read(
+  context: StaffContext,
+  asked: Asked,
+  /** Those that are not the actor's to see to. */
+  notTheirs: (rows: readonly NeedRow[]) => Promise<ReadonlySet<string>> = () => Promise.resolve(new Set()),
+): Promise<Result<NeedList>> {
   const { client, record, services } = context;
   const reach = await context.reach();
   const found: NeedRow[][] = [];
   for (const [kind, span] of asked) found.push(await listNeeds(client, reach, kind, most + 1, span));
-  const shown = found.flatMap((rows) => rows.slice(0, most)).toSorted(compareNeeds);
+  const out = await notTheirs(found.flat());
+  const shown = found
+    .flatMap((rows) => rows.filter(({ id }) => !out.has(id)).slice(0, most))
+    .toSorted(compareNeeds);
   const people = new Set(shown.map(({ participantId }) => participantId));
   await record.list([...people]);
   record.passOver(

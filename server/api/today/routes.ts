@@ -12,6 +12,7 @@ import {
   readMergeNeeds,
   readMessageNeeds,
   readRequestNeeds,
+  readReviewNeeds,
 } from './needs.ts';
 
 const params = z.object({ id });
@@ -86,6 +87,16 @@ export const todayRoutes = [
     access: { ...listed, what: 'orders to decide' },
     response: needList,
     handler: (context) => readRequestNeeds(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/reviews',
+    summary:
+      'Step ups that wait for a second person, devices that are to be changed, and reviews that are late.',
+    permission: 'reviews.read',
+    access: { ...listed, what: 'list of reviews' },
+    response: needList,
+    handler: (context) => readReviewNeeds(context),
   }),
   defineRoute({
     method: 'GET',

@@ -106,6 +106,20 @@ export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
     ...{ row: 'k', at: 'k.bounced_at', sealed: 'k.sealed', version: 'k.version' },
     from: 'contact_point k where k.programme_id = $1 and k.bounced_at is not null and k.ended_at is null',
   },
+  // Whoever asked is told nothing of it here: they decide it not (RVW-8).
+  'step-up-asked': {
+    ...{ row: 'u', at: 'u.asked_at', court: 'u.to_tier', version: 'u.version' },
+    from: 'step_up u where u.programme_id = $1 and u.decided_at is null',
+  },
+  'device-swap': {
+    ...{ row: 'r', at: 'coalesce(r.swap_from, r.swap_since)', court: 'r.tier_to', version: 'r.version' },
+    from: 'review r where r.programme_id = $1 and r.swap_since is not null and r.swap_done_at is null',
+  },
+  // Marked by the person's own calendar (RVW-10): the database's day is another one in the evening.
+  'review-late': {
+    ...{ row: 'r', at: 'r.due_on::timestamptz', court: 'r.tier', version: 'r.version' },
+    from: 'review r where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and r.at_risk_from is not null',
+  },
   // The letter's address as it was written there: once that is changed, has ended or is marked, somebody has seen to it.
   'letter-returned': {
     ...{ row: 'n', at: 'n.returned_at' },

@@ -68,6 +68,9 @@ export const sealedForms = {
   }),
   agreement_withdrawal: z.object({ reason: z.string() }),
   order_prompt: z.object({ note: text, evidence: text }),
+  /** `facts`: as they were judged, in the form of casework's ReviewFacts; kept to be read, not to be worked with. */
+  review: z.object({ reason: z.string(), told: z.string(), facts: z.unknown() }),
+  step_up: z.object({ reason: z.string(), lesserMeans: z.string(), told: z.string(), note: text }),
   condition: z.object({ name: text, area }),
   condition_exception: z.object({ reason: z.string(), decisionReason: text }),
   check_in: z.object({ note: text }),

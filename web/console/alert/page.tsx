@@ -95,6 +95,16 @@ function Head({ alert }: { readonly alert: AlertDetail }) {
         )}
       </p>
       <p className={classes.meaning}>{kindMeaning(alert.kind)}</p>
+      {alert.plannedRemoval && (
+        <p>
+          <strong>
+            <Trans>
+              Their device was to be changed from <Moment at={alert.plannedRemoval.from} /> to{' '}
+              <Moment at={alert.plannedRemoval.to} />: an open strap was expected then.
+            </Trans>
+          </strong>
+        </p>
+      )}
     </header>
   );
 }

@@ -7,6 +7,7 @@ import { zonedInstant } from '../../ui/time.ts';
 export const parts = [
   'overview',
   'order',
+  'review',
   'movement',
   'alerts',
   'hearings',

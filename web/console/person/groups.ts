@@ -21,6 +21,7 @@ export function groupsOf(staff: SignedInStaff): readonly Group[] {
       t`Orders`,
       [
         ['order', t`Order and conditions`, null],
+        ['review', t`Review`, 'reviews.read'],
         ['suspensions', t`Suspension`, null],
       ],
     ],

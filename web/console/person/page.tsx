@@ -19,6 +19,7 @@ import { ContactPart } from '../messages/part.tsx';
 import { OrdersPart } from '../orders/part.tsx';
 import { PhotosPart } from '../photos/part.tsx';
 import { personQuery } from '../queries.ts';
+import { ReviewPart } from '../reviews/part.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { SupervisionPart } from '../supervision/part.tsx';
@@ -63,6 +64,7 @@ function PartOf({ detail, part }: { readonly detail: PersonDetail; readonly part
       {part === 'overview' && <OverviewPart detail={detail} />}
       {part === 'order' &&
         (may(staff, 'orders.read') ? <OrdersPart id={id} /> : <OrderPart detail={detail} />)}
+      {part === 'review' && may(staff, 'reviews.read') && <ReviewPart id={id} />}
       {part === 'movement' && <MovementPart detail={detail} />}
       {part === 'alerts' && <AlertsPart detail={detail} />}
       {part === 'hearings' && <HearingsPart id={id} />}

@@ -27,6 +27,7 @@ import {
   IconScale,
   IconSettings,
   IconShieldCheck,
+  IconStairsDown,
   IconUsers,
   IconUsersGroup,
 } from '@tabler/icons-react';
@@ -45,6 +46,7 @@ export type Place = {
     | '/calendar'
     | '/orders-to-decide'
     | '/order-settings'
+    | '/reviews'
     | '/devices'
     | '/messages'
     | '/break-glass'
@@ -87,6 +89,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
       may(staff, 'hearings.read') || may(staff, 'check-ins.read'),
     ],
     ['/orders-to-decide', t`Orders to decide`, IconScale, 'e', may(staff, 'orders.write')],
+    ['/reviews', t`Reviews`, IconStairsDown, '6', may(staff, 'reviews.read') || may(staff, 'tiers.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],

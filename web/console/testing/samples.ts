@@ -64,6 +64,7 @@ export function sampleDetail(over: Partial<AlertDetail> = {}): AlertDetail {
     zone: null,
     movement: { permitted: true, why: '', fixes: [] },
     lastPlace: null,
+    plannedRemoval: null,
     ...over,
   };
 }

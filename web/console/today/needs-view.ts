@@ -16,6 +16,9 @@ export const kindWords = (kind: NeedKind): string =>
     'message-unknown': () => t`Nobody knows whether a message left`,
     'check-in-missed': () => t`Missed check-in`,
     'slot-short': () => t`Booked, and too few workers: another time or worker`,
+    'step-up-asked': () => t`A step up waits for a second person`,
+    'device-swap': () => t`The device is to be changed`,
+    'review-late': () => t`Review not decided in time`,
     'merge-waiting': () => t`Two records of one person? A second person must say so`,
     'reply-to-read': () => t`An answer to be read`,
     bounced: () => t`A number or address that does not reach them`,
@@ -29,6 +32,7 @@ export const needParts = [
   'help',
   'hearings',
   'check-ins',
+  'reviews',
   'merges',
   'letters',
 ] as const;
@@ -39,6 +43,7 @@ export const readPermission = {
   help: 'help.read',
   hearings: 'hearings.read',
   'check-ins': 'check-ins.read',
+  reviews: 'reviews.read',
   letters: 'documents.read',
   merges: 'people.write',
 } as const satisfies Record<NeedPart, Permission>;
@@ -49,6 +54,7 @@ export const missingWords = (part: NeedPart): string =>
     requests: () => t`What was asked for and not answered is not known now.`,
     hearings: () => t`Which hearings nobody has confirmed is not known now.`,
     'check-ins': () => t`Which check-ins were missed is not known now.`,
+    reviews: () => t`Which reviews are late and which devices are to be changed is not known now.`,
     letters: () => t`Which letters came back is not known now.`,
     merges: () => t`Which records wait to be joined is not known now.`,
   })[part]();
@@ -58,11 +64,15 @@ export const isHelp = (kind: NeedKind): boolean => kind === 'help-to-arrange' ||
 
 /** Where a need is looked into on the person's page. */
 export function partOf(kind: NeedKind): Part {
+  if (isReview(kind)) return 'review';
   if (isRequest(kind) || kind === 'merge-waiting') return 'overview';
   if (kind === 'hearing-unconfirmed' || isHelp(kind)) return 'hearings';
   if (kind === 'check-in-missed' || kind === 'slot-short') return 'check-ins';
   return kind === 'letter-returned' ? 'documents' : 'contact';
 }
+/** It is seen to on the person's page of their level. */
+export const isReview = (kind: NeedKind): boolean =>
+  kind === 'step-up-asked' || kind === 'device-swap' || kind === 'review-late';
 export const isRequest = (kind: NeedKind): boolean => kind === 'exception-asked' || kind === 'exception-late';
 /** An answer of which a request can be made. */
 export const asksSomething = (kind: NeedKind): boolean => kind === 'help-asked' || kind === 'reply-to-read';

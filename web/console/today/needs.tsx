@@ -16,6 +16,7 @@ import { useTimezone } from '../../ui/zone.tsx';
 import { kindWords as helpWords } from '../help/view.ts';
 import { DecideOf } from '../requests/decide-dialog.tsx';
 import { RequestDialog } from '../requests/request-dialog.tsx';
+import { levelOf } from '../reviews/view.ts';
 import { asItStands } from '../shell/meanwhile.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { FollowUp } from './follow-up.tsx';
@@ -28,6 +29,7 @@ import {
   inOrder,
   isHelp,
   isRequest,
+  isReview,
   kindWords,
   missingWords,
   needParts,
@@ -146,7 +148,11 @@ const columns = (see: See, open: (opened: Opened) => void): Column<Need>[] => [
         {isHelp(kind) && <span className={classes.second}>{helpWords(help)}</span>}
         {words !== null && (
           <span className={classes.second}>
-            {kind === 'slot-short' ? t`booked / places: ${words}` : <bdi>{words}</bdi>}
+            {kind === 'slot-short' ? (
+              t`booked / places: ${words}`
+            ) : (
+              <bdi>{isReview(kind) ? levelOf(words) : words}</bdi>
+            )}
           </span>
         )}
       </>
@@ -232,6 +238,18 @@ function Act({ of, see, open }: ActProps) {
         <Trans>Another time…</Trans>
       </Button>
     ) : null;
+  if (isReview(of.kind))
+    return (
+      <Button
+        {...button}
+        aria-label={t`Look at the level of ${name}`}
+        renderRoot={(props) => (
+          <Link to="/people/$id" params={{ id: of.participant.id }} search={{ part: 'review' }} {...props} />
+        )}
+      >
+        <Trans>Look at it…</Trans>
+      </Button>
+    );
   if (of.kind === 'merge-waiting')
     return (
       <Button

@@ -58,6 +58,8 @@ const things: Readonly<Record<string, () => string>> = {
   correspondence: () => t`letters, or what you or others wrote or told us`,
   'list of correspondence': () => t`a list of letters and of what people wrote or told us`,
   orders: () => t`your orders, agreements and conditions`,
+  review: () => t`whether your level of supervision is still needed`,
+  'list of reviews': () => t`a list of people whose level is to be looked at`,
   'orders to decide': () => t`a list of orders that somebody has to decide about`,
   'check-ins that need somebody': () => t`a list of check-ins that were missed, or need another time`,
   'merges that wait': () => t`a list of records that may be one person’s`,
@@ -77,6 +79,7 @@ export const thingWords = (what: string): string => things[what]?.() ?? what;
 /** The reasons that the program itself gives where nobody was asked for one; what somebody wrote is shown as they wrote it. */
 const reasons: Readonly<Record<string, () => string>> = {
   'reaching the person': () => t`to reach you`,
+  'deciding a review': () => t`to decide whether your level of supervision is still needed`,
   'deciding about a suspension': () => t`to decide whether clocks stand still for you`,
   'an exception for many': () => t`to let many people off in a storm or an evacuation`,
   'arranging help': () => t`to arrange help for you`,
