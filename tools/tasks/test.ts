@@ -47,7 +47,7 @@ const say = (text: string): void => {
 };
 
 /** A group that takes longer with small budgets hangs: it is ended and counted as failed, well before CI would end all. */
-const longestSeconds = 1_800;
+const longestSeconds = 3_000;
 
 async function runGroup({ name, options, env = {} }: Group, shared: Environment): Promise<Tally> {
   say(`\n── tests: ${name}`);
