@@ -343,9 +343,7 @@ test('CPL-11 each programme counts its complaints for itself, without a gap and 
     return (await client.query('select attend.next_complaint_number() as n')).rows[0].n;
   };
   try {
-    const { rows } = await client.query(
-      `select p.id as here, uuidv7() as there from programme p limit 1`,
-    );
+    const { rows } = await client.query(`select p.id as here, uuidv7() as there from programme p limit 1`);
     await client.query('begin');
     await client.query(
       `insert into programme (id, name, timezone, simulated) select $2, 'Another', timezone, simulated from programme where id = $1`,

@@ -18,7 +18,8 @@ const line = lineOf('UN-1', { participant: { office: 'North' } });
 const person: string = (await officer.post('/api/enrolments', line)).body.participant.id;
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 afterAll(() => keyring.close());
-const programmeId = (await owner.query('select programme_id as id from participant where id = $1', [person])).rows[0].id;
+const programmeId = (await owner.query('select programme_id as id from participant where id = $1', [person]))
+  .rows[0].id;
 const reason = 'pressed the wrong row';
 const auditOf = async (action: string) =>
   (await owner.query('select entity_id as id, staff_id as by from audit_entry where action = $1', [action]))
@@ -43,8 +44,14 @@ test('FRM-10 a time that was booked is free again, with who and why; the reminde
   expect(booked.status, JSON.stringify(booked.body)).toBe(200);
   expect((await free(version)).body).toMatchObject({ code: 'version-changed' });
   expect((await free(booked.body.version, auditor)).status).toBe(403);
-  expect((await officer.post(`/api/check-ins/${id}/free`, { version: booked.body.version })).status).toBe(400);
-  const reminder = await insertMessageOf(owner, keyring, { programmeId, participantId: person, text: 'come' });
+  expect((await officer.post(`/api/check-ins/${id}/free`, { version: booked.body.version })).status).toBe(
+    400,
+  );
+  const reminder = await insertMessageOf(owner, keyring, {
+    programmeId,
+    participantId: person,
+    text: 'come',
+  });
   await owner.query(`update message set status = 'planned', reason = null, key = $2 where id = $1`, [
     ...[reminder, `${checkInReminderKeyOf(id)}v2`],
   ]);

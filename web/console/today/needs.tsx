@@ -16,7 +16,7 @@ import { useTimezone } from '../../ui/zone.tsx';
 import { kindWords as helpWords } from '../help/view.ts';
 import { DecideOf } from '../requests/decide-dialog.tsx';
 import { RequestDialog } from '../requests/request-dialog.tsx';
-import { asItStands } from '../shell/meanwhile.tsx';
+import { asItStands } from '../shell/stands.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { needsQuery } from './needs-queries.ts';
