@@ -131,7 +131,7 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/people/{id}/letters': 'the version is a template’s, which is read whole before',
   'post /api/people/{id}/letters/preview': 'the version is a template’s, which is read whole before',
 };
-const tells = /\b(?:useVersion|useFacts|useStands|usePressed)\(/;
+const tells = /\b(?:useVersion|useStands|usePressed)\(/;
 const told = new Set(pages.filter(({ text }) => tells.test(text)).map(({ name }) => name));
 const everywhere = readSources()
   .filter(({ path }) => /^web\/console\/.*\.tsx?$/.test(path))
