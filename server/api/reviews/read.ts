@@ -26,7 +26,7 @@ import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { loadObservations } from '../movement/observations.ts';
 import { noSuchPerson } from '../orders/take.ts';
-import { loadStanding, type Standing } from './standing.ts';
+import { loadStanding, type Standing, standingConditions } from './standing.ts';
 
 const day = 86_400_000;
 const ofPower: readonly AlertKind[] = ['battery-low', 'battery-critical', 'powered-off'];
@@ -131,11 +131,6 @@ async function viewStanding(
       })),
   };
 }
-
-const standingConditions = (legal: LegalRow | undefined, now: Millis): LegalRow['conditions'] =>
-  (legal?.conditions ?? []).filter(
-    ({ endedAt, enteredInError, to }) => endedAt === null && !enteredInError && (to === null || to > now),
-  );
 
 async function burdensOf(
   { client, services, now }: StaffContext,
