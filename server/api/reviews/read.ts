@@ -7,15 +7,7 @@ import {
   windowsOfWeek,
 } from '@attend/casework';
 import type { PersonReview } from '@attend/contracts/reviews';
-import {
-  type AlertKind,
-  fail,
-  formatInstant,
-  type Millis,
-  mergeSpans,
-  type Result,
-  succeed,
-} from '@attend/kernel';
+import { type AlertKind, fail, formatInstant, mergeSpans, type Result, succeed } from '@attend/kernel';
 import { type LegalRow, loadLegal } from '../../database/repositories/legal.ts';
 import { findPerson, loadHeldDevices } from '../../database/repositories/people.ts';
 import { type DecidedReview, findOpenReview, listDecided } from '../../database/repositories/reviews.ts';
