@@ -227,7 +227,8 @@ export const requests: Readonly<
     body: {
       kind: 'exclusion-zone',
       area: { center: [-80.2, 25.8], radius: 90 },
-      from: `${officeDay(1)}T00:00:00Z`,
+      // The office's tomorrow has begun in UTC by its evening.
+      from: `${officeDay(2)}T00:00:00Z`,
     },
   },
   'POST /api/conditions/{id}/exceptions': {
