@@ -211,7 +211,6 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     // How many have what: numbers, and nobody.
     'tiers.read': everywhere,
-    'tiers.publish': everywhere,
     'staff.read': everywhere,
     'status.read': everywhere,
     'retention.read': everywhere,

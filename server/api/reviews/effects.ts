@@ -18,7 +18,7 @@ import { endConditions } from '../../database/repositories/reviews.ts';
 import type { StaffContext } from '../context.ts';
 import { forceOf } from '../orders/standing.ts';
 import { type Owner, ownerOf } from '../orders/take.ts';
-import type { Standing } from './standing.ts';
+import { type Standing, standingConditions } from './standing.ts';
 
 /** Orders in force, locked in one order, so that no two who do so wait for each other. */
 export async function lockOrders(context: StaffContext, person: string): Promise<OrderRow[]> {
@@ -97,9 +97,7 @@ export async function endUncarried(
   const { client, audit, now } = context;
   const person = standing.subject.id;
   const legal = (await loadLegal(client, [person])).get(person);
-  const open = (legal?.conditions ?? []).filter(
-    ({ endedAt, enteredInError, to }) => endedAt === null && !enteredInError && (to === null || to > now()),
-  );
+  const open = standingConditions(legal, now());
   const ended = endedWith(decision, standing.policy.parameters, open);
   await endConditions(
     client,

@@ -7,15 +7,7 @@ import {
   windowsOfWeek,
 } from '@attend/casework';
 import type { PersonReview } from '@attend/contracts/reviews';
-import {
-  type AlertKind,
-  fail,
-  formatInstant,
-  type Millis,
-  mergeSpans,
-  type Result,
-  succeed,
-} from '@attend/kernel';
+import { type AlertKind, fail, formatInstant, mergeSpans, type Result, succeed } from '@attend/kernel';
 import { type LegalRow, loadLegal } from '../../database/repositories/legal.ts';
 import { findPerson, loadHeldDevices } from '../../database/repositories/people.ts';
 import { type DecidedReview, findOpenReview, listDecided } from '../../database/repositories/reviews.ts';
@@ -26,7 +18,7 @@ import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { loadObservations } from '../movement/observations.ts';
 import { noSuchPerson } from '../orders/take.ts';
-import { loadStanding, type Standing } from './standing.ts';
+import { loadStanding, type Standing, standingConditions } from './standing.ts';
 
 const day = 86_400_000;
 const ofPower: readonly AlertKind[] = ['battery-low', 'battery-critical', 'powered-off'];
@@ -131,11 +123,6 @@ async function viewStanding(
       })),
   };
 }
-
-const standingConditions = (legal: LegalRow | undefined, now: Millis): LegalRow['conditions'] =>
-  (legal?.conditions ?? []).filter(
-    ({ endedAt, enteredInError, to }) => endedAt === null && !enteredInError && (to === null || to > now),
-  );
 
 async function burdensOf(
   { client, services, now }: StaffContext,

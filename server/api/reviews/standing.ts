@@ -1,4 +1,6 @@
 import { type Assessment, assess } from '@attend/casework';
+import type { Millis } from '@attend/kernel';
+import type { LegalRow } from '../../database/repositories/legal.ts';
 import { findReviewPolicy, type ReviewPolicyRow } from '../../database/repositories/review-policies.ts';
 import {
   loadRecords,
@@ -25,6 +27,12 @@ export async function loadStanding(context: StaffContext, person: string): Promi
   const policy = await findReviewPolicy(client, programme.id);
   return { subject, records, policy, assessment: assess(subject, records, policy.parameters, now()) };
 }
+
+/** Conditions that somebody must keep now, or will have to. */
+export const standingConditions = (legal: LegalRow | undefined, now: Millis): LegalRow['conditions'] =>
+  (legal?.conditions ?? []).filter(
+    ({ endedAt, enteredInError, to }) => endedAt === null && !enteredInError && (to === null || to > now),
+  );
 
 /** As it is written beside a decision. */
 export function lookedAt({ subject, policy, assessment }: Standing): LookedAt {

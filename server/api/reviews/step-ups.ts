@@ -76,6 +76,7 @@ export async function decideStepUp(
   if (row.decidedAt !== null)
     return fail({ code: 'already-decided', message: 'Somebody has decided this already.' });
   if (row.said === null) return fail(missing);
+  const { said } = row;
   // An account that counts as the asker's own is the asker here.
   const same = await isSamePerson(client, actor.staffId, row.askedBy.id);
   const permitted = permitStepUpApproval(row.askedBy.id, same ? row.askedBy.id : actor.staffId);
@@ -84,7 +85,7 @@ export async function decideStepUp(
   const { key } = ownerOf(context, person);
   const write = () =>
     writeStepUpDecision(client, key, id, {
-      ...{ decision, by: actor.staffId, said: { ...(row.said ?? missingWords), note } },
+      ...{ decision, by: actor.staffId, said: { ...said, note } },
     });
   if (decision === 'refused') {
     if (row.askedBy.id === actor.staffId)
@@ -108,10 +109,9 @@ export async function decideStepUp(
     ...{ action: 'step-up.approved', entity: 'step_up', entityId: id, participant: person },
     after: { from: row.from, to: row.to, note },
   });
-  const { reason, told } = row.said;
+  const { reason, told } = said;
   const done = await carryOut(context, standing, open, {
     ...{ decision: 'step-up', to: row.to, reason, told, stepUpId: id },
   });
   return done.ok ? succeed({ participant: person, id, version: version + 1 }) : done;
 }
-const missingWords = { reason: '', lesserMeans: '', told: '' };

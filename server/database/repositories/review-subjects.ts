@@ -62,8 +62,9 @@ union all
 select h.participant_id, 'hearing', h.id, (h.at at time zone h.timezone)::date::text, h.appearance, h.excuse, null
   from hearing h where h.participant_id = any($1::uuid[]) and h.status = 'held' and h.entered_in_error_at is null and h.at >= $2
 union all
-select a.participant_id, 'alert', a.id, (a.raised_at at time zone 'UTC')::date::text, case when a.status = 'closed' then coalesce(a.outcome, 'closed-by-itself') else 'open' end, null, a.kind
-  from alert a where a.participant_id = any($1::uuid[]) and a.withdrawn_at is null and a.raised_at >= $2
+select a.participant_id, 'alert', a.id, (a.raised_at at time zone coalesce(p.timezone, f.timezone, g.timezone))::date::text, case when a.status = 'closed' then coalesce(a.outcome, 'closed-by-itself') else 'open' end, null, a.kind
+  from alert a join participant p on p.id = a.participant_id join programme g on g.id = p.programme_id left join office f on f.id = p.office_id
+  where a.participant_id = any($1::uuid[]) and a.withdrawn_at is null and a.raised_at >= $2
 order by 4 desc, 3`;
 
 function verdictOf({ kind, word, excuse }: Seen): RecordRow['verdict'] {

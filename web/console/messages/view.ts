@@ -49,6 +49,7 @@ export function templateWords(template: Template): string {
     'exception-granted': t`Exception granted`,
     'exception-refused': t`Exception not granted`,
     'exception-taken-back': t`Exception taken back`,
+    'review-decided': t`Decision of a review`,
     'inquiry-received': t`What they told us has come in`,
     'inquiry-answered': t`There is an answer to what they told us`,
     'copy-ready': t`A paper can be fetched`,

@@ -65,7 +65,7 @@ export function DecideDialog({ of, standing, close }: Props) {
             return { value, label: proposalWords(decision, to) };
           })}
           {...field('choice')}
-          error={faults['choice'] ?? field('choice').error}
+          error={faults.choice ?? field('choice').error}
         />
         <Follows choice={choice} standing={standing} />
         <Textarea label={t`Reason`} autosize minRows={2} {...field('reason')} />

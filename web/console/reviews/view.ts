@@ -42,7 +42,8 @@ export const causeWords = (cause: ReviewCause): string =>
 
 export function proposalWords(kind: ProposalKind, to: Tier | null): string {
   if (kind === 'end') return t`End supervision`;
-  if (kind === 'stay' || to === null) return t`Stay`;
+  if (kind === 'stay') return t`Stay`;
+  if (to === null) return t`Step down`;
   const lower = tierWords(to);
   return t`Step down: ${lower}`;
 }
