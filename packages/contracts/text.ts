@@ -2,12 +2,14 @@ import { z } from 'zod';
 
 /**
  * Texts that people type. PostgreSQL keeps no NUL, and no screen or packet should obey what only a terminal does. Unicode's
- * control characters (Cc) by number: the API's description carries the pattern to readers that know no `\p{…}`.
+ * control characters (Cc) by number: the API's description carries the pattern to readers that know no `\p{…}`. And what turns the
+ * letters about that follow (U+202A to U+202E; Unicode TR 36, 3.1): a name or a court's address would read otherwise than it is written,
+ * on a screen and on a paper that is signed.
  */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const withoutControls = /^[^\u0000-\u001f\u007f-\u009f]*$/;
+const withoutControls = /^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const linesWithoutControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]*$/;
+const linesWithoutControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e]*$/;
 const message = 'holds a control character';
 
 export const shortText = (longest: number) =>

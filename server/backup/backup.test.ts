@@ -15,7 +15,14 @@ import { enrol, lineOf, withTestKeyring } from '../api/enrolment/testing.ts';
 import { createPool } from '../database/connect.ts';
 import { openDatabase } from '../database/open.ts';
 import { withTestDatabase } from '../database/testing.ts';
-import { heldBy, insertProgramme, observation, raise, store } from '../database/testing-records.ts';
+import {
+  heldBy,
+  insertProgramme,
+  insertStaff,
+  observation,
+  raise,
+  store,
+} from '../database/testing-records.ts';
 import { daysAgo, storeOn } from '../database/testing-retention.ts';
 import { exportFindings, exportReadings, findAssignments } from '../operator/export.ts';
 import type { Operator } from '../operator/operator.ts';
@@ -41,6 +48,14 @@ beforeAll(async () => {
   await store(database, keyring, held, 1, [observation(at), observation(at + 60_000)]);
   await storeOn(database, (await heldBy(database, 'P-2')).assignmentId, daysAgo(Date.now(), 40), [1]);
   await raise(database, keyring, held, { from: at });
+  const staff = await insertStaff(database, programme, 'Ada');
+  await owner.query('insert into calendar_feed (programme_id, staff_id, secret_hash) values ($1, $2, $3)', [
+    ...[programme, staff, Buffer.from('a secret of then')],
+  ]);
+  await owner.query(
+    `insert into invitation (staff_id, programme_id, token_hash, expires_at) values ($1, $2, $3, now() + interval '7 days')`,
+    [staff, programme, Buffer.from('a token of then')],
+  );
   for (const [folder, key] of [
     [plain, null],
     [sealed, secret],
@@ -67,7 +82,7 @@ async function answers(operator: Operator, reference: string): Promise<unknown> 
   return said;
 }
 
-test('BKP-1 a restored system answers the same, on a server of its own', async () => {
+test('BKP-1 BKP-8 a restored system answers the same, on a server of its own', async () => {
   const dataDir = fresh('restored');
   expect(codeOf(await restore(sealed, secret, dataDir))).toBe('ok');
   const restored = await openDatabase({ dataDir });
@@ -87,6 +102,13 @@ test('BKP-1 a restored system answers the same, on a server of its own', async (
         where t.tgrelid = c.oid and not t.tgisinternal) as triggers
       from pg_class c where c.relnamespace = 'attend'::regnamespace and c.relkind in ('r', 'p') order by 1`;
     expect((await pools.owner.query(walls)).rows).toEqual((await owner.query(walls)).rows);
+    // BKP-8: what lets somebody in may have been revoked or taken since.
+    const { rows: open } = await pools.owner.query(
+      `select (select count(*)::int from calendar_feed where ended_at is null) as feeds,
+         (select count(*)::int from invitation where accepted_at is null and expires_at > now()) as invitations,
+         (select count(*)::int from calendar_feed) + (select count(*)::int from invitation) as rows`,
+    );
+    expect(open).toEqual([{ feeds: 0, invitations: 0, rows: 2 }]);
     // New rows do not collide with restored ones.
     await pools.owner.query(`insert into audit_entry (programme_id, operator, action, entity, entity_id)
       select id, 'test', 'x', 'x', 'x' from programme`);

@@ -27,8 +27,36 @@ NAMED_BY = {
     "/api/documents/{id}": "document",
     "/api/check-in-photos/{id}": "photo",
     "/api/reference-photos/{id}": "referencePhoto",
+    "/api/help/{id}": "help",
+    "/api/letters/{id}": "letter",
+    "/api/letter-sendings/{id}": "sending",
+    "/api/letter-templates/{id}": "template",
+    "/api/complaints/{id}": "complaint",
+    "/api/look-copies/{id}": "lookCopy",
+    "/api/merges/{id}": "merge",
+    "/api/register-entries/{id}": "registerEntry",
+    "/api/hearings/{id}": "hearing",
+    "/api/orders/{id}": "order",
+    "/api/order-prompts/{id}": "prompt",
+    "/api/conditions/{id}": "condition",
+    "/api/exceptions/{id}": "exception",
+    "/api/contact-points/{id}": "contact",
+    "/api/contact-entries/{id}": "entered",
+    "/api/messages/{id}": "message",
+    "/api/message-replies/{id}": "reply",
+    "/api/check-in-schedules/{id}": "schedule",
+    "/api/check-in-attempts/{id}": "attempt",
+    "/api/disclosure-delays/{id}": "delay",
+    "/api/devices/{id}": "device",
+    "/api/offices/{id}": "office",
 }
-FIELDS = {"participant": "person", "staff": "staff", "standIn": "staff", "provider": "provider"}
+FIELDS = {
+    **{"participant": "person", "staff": "staff", "standIn": "staff", "provider": "provider"},
+    **{"other": "person", "officer": "staff", "handler": "staff", "concernedProvider": "provider"},
+    **{"office": "office", "reply": "reply", "file": "file", "device": "device"},
+}
+# What a `{kind, id}` in a body names.
+KINDS = {"hearing": "hearing", "check-in": "checkIn", "order": "order"}
 # Commands after which the account they name cannot go on: never the askers' own.
 ENDING = ("/sessions", "/reset", "/end", "/roles", "/offices", "/invitation")
 
@@ -75,6 +103,12 @@ def before_call(context, case, **kwargs):
         for field, name in FIELDS.items():
             if isinstance(case.body.get(field), str):
                 case.body[field] = choose(case.body[field], POOLS[name])
+        for field in ("for", "about"):
+            named = case.body.get(field)
+            if isinstance(named, dict) and named.get("kind") in KINDS and isinstance(named.get("id"), str):
+                case.body[field] = {**named, "id": choose(named["id"], POOLS[KINDS[named["kind"]]])}
+        if isinstance(case.body.get("concernedStaff"), list):
+            case.body["concernedStaff"] = [choose(one, POOLS["staff"]) for one in case.body["concernedStaff"]]
         if path == "/api/break-glass" and isinstance(case.body.get("reference"), str):
             case.body["reference"] = choose(case.body["reference"], POOLS["reference"])
         if isinstance(case.body.get("version"), int):

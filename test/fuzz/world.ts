@@ -1,14 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import type { StaffRole } from '@attend/contracts/session';
-import { programmeKey } from '@attend/server/audit/audit';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { sealJson } from '@attend/server/keys/seal';
 import { afterAll } from 'vitest';
 import { enrol, lineOf } from '../../server/api/enrolment/testing.ts';
 import type { Client } from '../../server/api/testing/client.ts';
 import { firstRun, signInAs, type TestApi } from '../../server/api/testing/start.ts';
-import { insertCheckInWithFiles } from '../../server/database/testing-files.ts';
+import { makeRecords } from '../../server/api/testing/target-records.ts';
 import {
   heldBy,
   insertProgramme,
@@ -36,7 +35,7 @@ export type FuzzWorld = {
   readonly sessions: readonly string[];
 };
 
-type Made = { readonly person: string; readonly alert: string; readonly more: Pools };
+type Made = { readonly person: string; readonly alert: string };
 
 /** The roles that are asked as, the administrator last: what it ends may be somebody's session. */
 export const askedAs = [
@@ -77,45 +76,14 @@ export async function makeWorld(system: TestApi): Promise<FuzzWorld> {
       `insert into access_record (programme_id, participant_id, operator, action, what, purpose) values ($1, $2, $3, 'open', $3, $3)`,
       [programme, person, `${mark} look`],
     );
-    const unusual = await idOf(
-      `insert into unusual_look (programme_id, staff_id, day, kind, participant_id, measured)
-       values ($1, $2, current_date, 'namesake', $3, 1) returning id`,
-      programme,
-      staff,
-      person,
-    );
-    const hold = randomUUID();
-    await owner.query(
-      `insert into retention_hold (id, programme_id, participant_id, placed_by, until_at, sealed)
-       values ($1, $2, $3, $4, now() + interval '9 days', $5)`,
-      [hold, programme, person, staff, sealedUnder(`retention_hold/${hold}/sealed`)],
-    );
-    const destruction = randomUUID();
-    await owner.query(
-      'insert into key_destruction (id, programme_id, participant_id, sealed, asked_by) values ($1, $2, $3, $4, $5)',
-      [
-        ...[destruction, programme, person],
-        sealJson(keyring.create(programmeKey(programme)), `key_destruction/${destruction}`, { reason: mark }),
-        staff,
-      ],
-    );
     const look = randomUUID();
     await owner.query(
       `insert into break_glass (id, programme_id, participant_id, staff_id, until_at, sealed)
        values ($1, $2, $3, $4, now() + interval '50 minutes', $5)`,
       [look, programme, person, staff, sealedUnder(`break_glass/${look}/sealed`)],
     );
-    const audit = await idOf(
-      'select id from audit_entry where participant_id = $1 order by id limit 1',
-      person,
-    );
-    const files = await insertCheckInWithFiles(owner, keyring, programme, person, staff);
-    const more = { unusual, hold, destruction, look, audit, ...files };
-    return {
-      person,
-      alert,
-      more: Object.fromEntries(Object.entries(more).map(([name, id]) => [name, [id]])),
-    };
+    await makeRecords({ owner, keyring, programme, person });
+    return { person, alert };
   }
 
   const admin = await firstRun(system);
@@ -189,7 +157,9 @@ export async function makeWorld(system: TestApi): Promise<FuzzWorld> {
   );
 
   const all = [...own, ...foreign];
-  const pool = (name: string): string[] => all.flatMap(({ more }) => more[name] ?? []);
+  for (const programme of [ours, theirs]) await makeTemplate(owner, programme);
+  const pools: Record<string, string[]> = {};
+  for (const [name, table] of Object.entries(tables)) pools[name] = await idsIn(owner, table, [ours, theirs]);
   return {
     viewers,
     bystander,
@@ -203,14 +173,70 @@ export async function makeWorld(system: TestApi): Promise<FuzzWorld> {
       staff: [bystander, ...ids.values(), stranger],
       provider: [provider, theirProvider],
       absence: [absence, theirAbsence],
-      ...Object.fromEntries(
-        [
-          ...['unusual', 'hold', 'destruction', 'look', 'audit'],
-          ...['checkIn', 'document', 'photo', 'referencePhoto'],
-        ].map((name) => [name, pool(name)]),
-      ),
+      ...pools,
     },
   };
+}
+
+/** By the rows that a path's id names: of some of each programme, so that what is asked reaches them. */
+const tables = {
+  ...{
+    audit: 'audit_entry',
+    unusual: 'unusual_look',
+    hold: 'retention_hold',
+    destruction: 'key_destruction',
+  },
+  ...{
+    look: 'break_glass',
+    delay: 'disclosure_delay',
+    merge: 'person_link',
+    registerEntry: 'register_entry',
+  },
+  ...{ checkIn: 'check_in', schedule: 'check_in_schedule', attempt: 'check_in_attempt', hearing: 'hearing' },
+  ...{ document: 'case_document', photo: 'check_in_photo', referencePhoto: 'reference_photo' },
+  ...{ order: 'supervision_order', prompt: 'order_prompt', condition: 'condition' },
+  ...{
+    exception: 'condition_exception',
+    contact: 'contact_point',
+    message: 'message',
+    reply: 'message_reply',
+  },
+  ...{ help: 'arranged_help', letter: 'letter', sending: 'letter_sending', template: 'letter_template' },
+  ...{ complaint: 'complaint', lookCopy: 'look_copy', entered: 'contact_entry', device: 'device' },
+  ...{ office: 'office', file: 'stored_file' },
+} as const;
+
+async function idsIn(
+  owner: ReturnType<TestApi['database']['pool']>,
+  table: string,
+  programmes: readonly string[],
+): Promise<string[]> {
+  const ids: string[] = [];
+  for (const programme of programmes) {
+    const { rows } = await owner.query<{ id: string }>(
+      `select id::text from ${table} where programme_id = $1 order by id limit 6`,
+      [programme],
+    );
+    if (rows.length === 0) throw new Error(`a programme has no row in ${table}`);
+    ids.push(...rows.map(({ id }) => id));
+  }
+  return ids;
+}
+
+/** A letter's template with a draft of its first version. */
+async function makeTemplate(
+  owner: ReturnType<TestApi['database']['pool']>,
+  programme: string,
+): Promise<void> {
+  await owner.query(
+    `with made as (
+       insert into letter_template (programme_id, kind, language, name, created_by)
+         select $1, 'to-participant', 'en', p.name || ' template', s.id from programme p join staff s on s.programme_id = p.id
+         where p.id = $1 order by s.id limit 1 returning id, created_by)
+     insert into letter_template_version (template_id, version, programme_id, title, body, authors)
+       select id, 1, $1, 'A letter', '[{"kind": "paragraph", "text": "Dear {participant}"}]', array[created_by] from made`,
+    [programme],
+  );
 }
 
 /** Every id of a row of this programme, in every table that says its programme. */
@@ -247,4 +273,22 @@ const filled: ReadonlySet<string> = new Set([
   ],
   ...['supervision_order', 'court_case', 'condition', 'device'],
   ...['stored_file', 'case_document', 'check_in_photo', 'reference_photo'],
+  ...[
+    'arranged_help',
+    'letter',
+    'letter_sending',
+    'letter_template',
+    'complaint',
+    'complaint_step',
+    'look_copy',
+  ],
+  ...[
+    'condition_exception',
+    'hearing',
+    'check_in',
+    'message',
+    'contact_point',
+    'register_entry',
+    'person_link',
+  ],
 ]);

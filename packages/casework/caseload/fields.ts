@@ -24,7 +24,7 @@ export type Fields = {
 };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e]/;
 
 /** `timezone`: of days that stand for their first instant. */
 export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, timezone: string): Fields {

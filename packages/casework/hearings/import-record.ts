@@ -70,7 +70,7 @@ const columnOf: Readonly<Record<string, ImportColumn>> = {
 type Read = { readonly hearing: ImportedHearing } | { readonly faults: readonly ImportFault[] };
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f]/;
+const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e]/;
 
 /** A line's values as a hearing; every fault of the line, not the first alone. `timezone`: where a line names none. */
 export function readImportRecord(record: ImportRecord, timezone: string): Read {

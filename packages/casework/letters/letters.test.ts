@@ -94,6 +94,22 @@ test('LTR-10 within Arabic what is filled in keeps its own direction, and nobody
   expect(written).toMatchObject({ value: { title: '\u2068AB\u2069' } });
 });
 
+test('LTR-10 a letter is as long as can be drawn soon, of all its paragraphs', () => {
+  const free = Array.from({ length: 12 }, () => ({ kind: 'free' as const, text: 'x' }));
+  const written = (each: number) =>
+    renderLetter(
+      { title: 'Long', body: free },
+      options,
+      Object.fromEntries(free.map((_, at) => [at, 'y'.repeat(each)])),
+    );
+  expect(written(1_600).ok).toBe(true);
+  expect(written(1_700)).toMatchObject({ error: { code: 'too-long', path: ['free'] } });
+  const body = free.map((block) => ({ ...block, text: 'y'.repeat(1_700) }));
+  expect(faultsOfTemplate({ kind: 'to-participant', title: 'Long', body })).toMatchObject([
+    { code: 'too-long', path: ['body'] },
+  ]);
+});
+
 const home: LetterAddress = {
   ...{ use: 'home', text: '12 Elm Street, Apt 4\nMiami FL 33101', protected: true, inError: false },
   ...{ from: '2026-01-01', to: null },

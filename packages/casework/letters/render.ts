@@ -8,7 +8,7 @@ import {
   wordsOfValue,
 } from '../messages/placeholders.ts';
 import { letterPlaceholders } from './placeholders.ts';
-import { type LetterBlock, longestBlock } from './template.ts';
+import { faultOfLength, type LetterBlock, longestBlock } from './template.ts';
 import { type LetterLanguage, letterDirection } from './words.ts';
 
 export type LetterValues = PlaceholderValues;
@@ -72,6 +72,8 @@ export function renderLetter(
 ): Result<LetterText> {
   const written = writeFree(template, previewLetter(template, options), free);
   if (!written.ok) return written;
+  const long = faultOfLength(written.value.body, ['free']);
+  if (long !== null) return fail(long);
   const missing = new Set(
     placeholdersIn([template.title, ...template.body.map(({ text }) => text)].join('\n')).filter(
       (name) => wordsOf(name, options) === null,

@@ -16,6 +16,16 @@ export type BuiltInWords = Readonly<Partial<Record<LetterKind, Pick<LetterTempla
 export const mostBlocks = 60;
 export const longestTitle = 200;
 export const longestBlock = 4_000;
+/** Some eight pages. Drawing takes the server a second for as many signs, and three times that of some scripts. */
+export const longestLetter = 20_000;
+
+/** Null: it is none that would keep the server. */
+export function faultOfLength(body: readonly LetterBlock[], path: readonly string[]): Failure | null {
+  const signs = body.reduce((sum, { text }) => sum + text.length, 0);
+  if (signs <= longestLetter) return null;
+  const most = longestLetter.toLocaleString('en-US');
+  return { code: 'too-long', path: [...path], message: `A letter has at most ${most} signs in all.` };
+}
 
 /** What is wrong with a template, in the order in which it is read; where: a path within it. */
 export function faultsOfTemplate({
@@ -27,7 +37,9 @@ export function faultsOfTemplate({
     ...{ code: 'template', path: ['body'] },
     message: 'A letter that says nothing is none: write a paragraph.',
   };
+  const long = faultOfLength(body, ['body']);
   return [
+    ...(long === null ? [] : [long]),
     ...faultsOfText(kind, title, ['title']),
     ...body.flatMap(({ text }, at) => faultsOfText(kind, text, ['body', at, 'text'])),
     ...(body.some((block) => block.kind !== 'heading' && block.text.trim() !== '') ? [] : [nothing]),

@@ -1,6 +1,7 @@
 import { isTimezone } from '@attend/casework/hearings/commands';
 import type { ImportColumn, ImportFault, ImportRecord } from '@attend/casework/hearings/import-record';
-import { convertIcsEvent, convertIcsTimezone, type IcsEvent, type IcsTimezone } from 'ts-ics';
+import { convertIcsEvent, type IcsEvent, type IcsTimezone } from 'ts-ics';
+import { attempt, bareEvent, zonesOf } from './ical-zones.ts';
 import type { ReadFile } from './read-csv.ts';
 
 /** One BEGIN…END, its folded lines joined (RFC 5545, 3.1), and where it stands in the file. */
@@ -17,10 +18,10 @@ export function readIcal(text: string, timezone: string): ReadFile & { readonly 
     const message = 'It is no calendar that can be read (RFC 5545).';
     return { records: [], faults: [{ line: 1, column: null, code: 'unreadable', message }], words: [] };
   }
-  const zones = blocksOf(text, 'VTIMEZONE').flatMap(({ text }) => {
-    const zone = attempt(() => convertIcsTimezone(undefined, text));
-    return zone === null ? [] : [zone];
-  });
+  const zones = zonesOf(
+    blocksOf(text, 'VTIMEZONE').map((zone) => zone.text),
+    events.map((event) => startOf(event)?.[2] ?? ''),
+  );
   const cancels = /^METHOD:CANCEL\s*$/im.test(text);
   const read = events.map((event) => readEvent(event, { timezone, zones, cancels }));
   const records = read.flatMap((one) => ('record' in one ? [one.record] : []));
@@ -53,15 +54,6 @@ function blocksOf(text: string, name: 'VEVENT' | 'VTIMEZONE'): readonly Block[] 
   return blocks;
 }
 
-/** The reader throws whatever it meets; what it throws says nothing to whoever imports. */
-function attempt<T>(read: () => T): T | null {
-  try {
-    return read();
-  } catch {
-    return null;
-  }
-}
-
 /** A property of ours, by its name in the file. */
 function ownText({ text }: Block, name: string): string | undefined {
   const value = new RegExp(`^${name}(?:;[^:\\r\\n]*)?:(.*)$`, 'im').exec(text)?.[1];
@@ -73,6 +65,8 @@ function ownText({ text }: Block, name: string): string | undefined {
   );
 }
 
+const startOf = ({ text }: Block) => /^DTSTART(;[^:\r\n]*)?:(.*)$/im.exec(text);
+
 type Of = { readonly timezone: string; readonly zones: readonly IcsTimezone[]; readonly cancels: boolean };
 type Event = { readonly record: ImportRecord } | { readonly fault: ImportFault };
 
@@ -82,13 +76,13 @@ function readEvent(block: Block, of: Of): Event {
   });
   if (/^(RRULE|RDATE|RECURRENCE-ID)[;:]/im.test(block.text))
     return refuse('date', 'repeats', 'It repeats: each hearing is an event of its own.');
-  const begins = /^DTSTART(;[^:\r\n]*)?:(.*)$/im.exec(block.text);
+  const begins = startOf(block);
   if (begins === null) return refuse('date', 'missing', 'It has no beginning (DTSTART).');
   if (/^\d{8}$/.test((begins[2] ?? '').trim()))
     return refuse('time', 'missing', 'It is a whole day: a hearing has a time.');
   const written = writtenTime(begins[2] ?? '');
   const event = /^END:VEVENT\s*$/im.test(block.text)
-    ? attempt(() => convertIcsEvent(undefined, block.text, { timezones: [...of.zones] }))
+    ? attempt(() => convertIcsEvent(undefined, bareEvent(block.text), { timezones: [...of.zones] }))
     : null;
   if (event?.start === undefined || written === null)
     return refuse(null, 'unreadable-event', 'This event cannot be read.');

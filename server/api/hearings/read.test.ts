@@ -55,6 +55,68 @@ test('HRG-10 a time without a zone is of the zone that was named for the file; a
   expect(broken).toMatchObject({ records: [], faults: [{ line: 2, code: 'unreadable-event' }] });
 });
 
+const zoneOf = (...rules: readonly (readonly [from: string, rule: string, offset: string])[]): string => {
+  const part = ([from, rule, offset]: (typeof rules)[number], at: number): string[] => {
+    const kind = at % 2 === 0 ? 'STANDARD' : 'DAYLIGHT';
+    const other = rules[(at + 1) % rules.length]?.[2] ?? offset;
+    const offsets = [`TZOFFSETFROM:${other}`, `TZOFFSETTO:${offset}`];
+    return [`BEGIN:${kind}`, `DTSTART:${from}`, ...offsets, `RRULE:${rule}`, `END:${kind}`];
+  };
+  return ['BEGIN:VTIMEZONE', 'TZID:Eastern', ...rules.flatMap(part), 'END:VTIMEZONE'].join('\r\n');
+};
+const heldAt = (start: string, more: readonly string[] = []): string =>
+  [
+    ...['BEGIN:VEVENT', 'UID:1', 'DTSTAMP:20260101T000000Z', `DTSTART;TZID=Eastern:${start}`],
+    ...['SUMMARY:A-1', ...more, 'END:VEVENT'],
+  ].join('\r\n');
+const calendarOf = (...parts: readonly string[]): string =>
+  ['BEGIN:VCALENDAR', ...parts, 'END:VCALENDAR'].join('\r\n');
+/** As Outlook writes it. */
+const eastern = zoneOf(
+  ['16010101T020000', 'FREQ=YEARLY;BYMONTH=11;BYDAY=1SU', '-0500'],
+  ['16010101T020000', 'FREQ=YEARLY;BYMONTH=3;BYDAY=2SU', '-0400'],
+);
+
+test('HRG-10 a zone of the calendar’s own making is read from two years before the first event on', () => {
+  const read = readIcal(
+    calendarOf(eastern, heldAt('20270101T100000'), heldAt('20270701T100000'), heldAt('20310314T030000')),
+    'UTC',
+  );
+  expect(read.faults).toEqual([]);
+  expect(read.records.map(({ at }) => new Date(at ?? 0).toISOString())).toEqual([
+    '2027-01-01T15:00:00.000Z',
+    '2027-07-01T14:00:00.000Z',
+    '2031-03-14T07:00:00.000Z',
+  ]);
+});
+
+test.each(['FREQ=SECONDLY', 'FREQ=YEARLY;BYHOUR=1,2,3;BYMINUTE=1,2,3', 'FREQ=YEARLY;INTERVAL=0'])(
+  'HRG-10 a zone that changes its clocks by %s is not read, and nothing is worked out of it',
+  (rule) => {
+    const read = readIcal(
+      calendarOf(zoneOf(['19700101T000000', rule, '-0500']), heldAt('20270101T100000')),
+      'UTC',
+    );
+    expect(read.records).toEqual([]);
+    expect(read.faults).toMatchObject([{ code: 'unknown-timezone' }]);
+  },
+);
+
+test('HRG-10 more changes of clocks than a file of hearings has are not worked out', () => {
+  const many = Array.from({ length: 40 }, () => ['19700101T000000', 'FREQ=YEARLY', '-0500'] as const);
+  const starts = Array.from({ length: 500 }, (_, at) => heldAt(`20${20 + (at % 20)}0101T100000`));
+  const read = readIcal(calendarOf(zoneOf(...many), ...starts), 'UTC');
+  expect(read.records).toEqual([]);
+  expect(read.faults).toHaveLength(500);
+});
+
+test('HRG-10 an alarm and lists of dates within an event say nothing of its hearing', () => {
+  const alarm = ['BEGIN:VALARM', 'SUMMARY:Wake up', 'TRIGGER:-PT15M', 'END:VALARM'];
+  const dates = Array.from({ length: 2_000 }, () => 'EXDATE;TZID=Eastern:20260101T100000');
+  const read = readIcal(calendarOf(eastern, heldAt('20270101T100000', [...alarm, ...dates])), 'UTC');
+  expect(read.records).toMatchObject([{ values: { matter: 'A-1', date: '2027-01-01', time: '10:00' } }]);
+});
+
 test('HRG-10 columns in any order, with semicolons, a byte order mark and values over several lines', () => {
   const read = readCsv(
     '\uFEFFCourt;Participant;Case number;Time;Date;Directions\r\nCourt;A-1;26,1;9:30;2031-03-10;"bus 7\r\nthen walk"\r\n\r\nCourt;A-2;;10:00;2031-03-10;\r\n',

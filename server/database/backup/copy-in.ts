@@ -83,12 +83,22 @@ export async function setSequence(
 const leap = 1_000_000_000;
 
 /**
- * What has to be different from the moment that was saved. Sessions end: of those who left since then too. Versions leap, so
+ * What has to be different from the moment that was saved. Sessions end: of those who left since then too. So do addresses of calendars
+ * and invitations, which may have been revoked, renewed or taken since: whoever has one would come in by it again. Versions leap, so
  * that no gateway goes on from a state that the database has forgotten. And the audit says that it happened.
  */
 export async function settleRestored(client: pg.PoolClient, madeAt: string, operator: string): Promise<void> {
   await client.query('delete from auth.session');
   await client.query('delete from auth.verification');
+  // A backup of an older program has neither.
+  for (const [table, end] of [
+    ['attend.calendar_feed', 'update attend.calendar_feed set ended_at = now() where ended_at is null'],
+    [
+      'attend.invitation',
+      'update attend.invitation set expires_at = least(expires_at, now()) where accepted_at is null',
+    ],
+  ] as const)
+    if (await isThere(client, table)) await client.query(end);
   await client.query('update attend.assignment_state set version = version + $1', [leap]);
   await client.query(
     `insert into attend.audit_entry (programme_id, operator, action, entity, entity_id)
@@ -96,6 +106,10 @@ export async function settleRestored(client: pg.PoolClient, madeAt: string, oper
     [operator, madeAt],
   );
 }
+
+const isThere = async (client: pg.PoolClient, table: string): Promise<boolean> =>
+  (await client.query<{ there: boolean }>('select to_regclass($1) is not null as there', [table])).rows[0]
+    ?.there === true;
 
 /** Whether anything is there that a restored backup would overwrite. */
 export async function holdsAnything(client: pg.PoolClient | pg.Client): Promise<boolean> {
