@@ -16,7 +16,7 @@ async function press(page: Page, name: string | RegExp): Promise<void> {
   await page.keyboard.press('Enter');
 }
 
-test('FRM-8 a dialog that closes leaves the focus on what opened it, whether it was called off or did its work', async () => {
+test('FRM-12 a dialog that closes leaves the focus on what opened it, whether it was called off or did its work', async () => {
   const page = await console.open(part('looks'));
   await press(page, 'They ask for it…');
   await page.getByRole('dialog').getByLabel('Who asks').waitFor();
@@ -38,7 +38,7 @@ test('FRM-8 a dialog that closes leaves the focus on what opened it, whether it 
   await page.context().close();
 });
 
-test('FRM-8 a form that is refused leads to the first field at fault, whoever refused it', async () => {
+test('FRM-12 a form that is refused leads to the first field at fault, whoever refused it', async () => {
   const page = await console.open('/complaints/new');
   await press(page, 'Take it down');
   await expect.poll(() => standsOn(page)).toContain('participant');
@@ -63,7 +63,7 @@ test('FRM-8 a form that is refused leads to the first field at fault, whoever re
   await page.context().close();
 });
 
-test('FRM-8 fields that come after their dialog get the focus, and a button that waited for an answer gets it back', async () => {
+test('FRM-12 fields that come after their dialog get the focus, and a button that waited for an answer gets it back', async () => {
   const page = await console.open(part('documents'));
   await press(page, 'Make a letter…');
   await page.getByRole('dialog').getByLabel('Template').waitFor();
