@@ -148,7 +148,7 @@ const nothing = { recipient: null, about: null } as const;
 /** Without a language of theirs in it, no group is said. */
 function grouped(options: LetterOptions) {
   const { theirs, others } = byTheirLanguage(options);
-  const items = (of: LetterOptions['templates']) =>
+  const items = (of: readonly LetterOptions['templates'][number][]) =>
     of.map((one) => ({ value: templateKey(one), label: templateWords(one) }));
   if (theirs.length === 0) return items(others);
   return [
