@@ -53,13 +53,19 @@ test('CPL-1 CPL-4 CPL-6 with the keyboard alone one is taken down, found on Toda
   await page.keyboard.press('Enter');
   await page.getByText('Write it first').waitFor();
   await page.getByText('Find the person first').waitFor();
-  await page.getByLabel('Name or number of the participant').focus();
+  await page.getByRole('combobox', { name: 'The participant' }).focus();
   await page.keyboard.type('A-2041');
-  await page.keyboard.press('Tab');
-  await page.locator('option:has-text("Marisol Vega")').waitFor({ state: 'attached' });
-  await page.keyboard.type('Marisol');
+  await page.getByRole('option', { name: 'Marisol Vega · A-2041' }).waitFor();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
   await page.getByLabel('In their words').focus();
   await page.keyboard.type('the interpreter did not come');
+  // What is restored still says whom it is about.
+  await page.reload();
+  await page.getByText('What you had typed before is here.').waitFor();
+  expect(await page.getByRole('combobox', { name: 'The participant' }).inputValue()).toBe(
+    'Marisol Vega · A-2041',
+  );
   await page.getByRole('button', { name: 'Take it down' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText(/Tell whoever complained: its number is \d+/).waitFor();
@@ -77,8 +83,13 @@ test('CPL-1 CPL-4 CPL-6 with the keyboard alone one is taken down, found on Toda
   await page.locator('li:has-text("Acknowledged")').waitFor();
   await page.getByRole('button', { name: 'Answer…' }).focus();
   await page.keyboard.press('Enter');
-  await page.getByLabel('The answer').waitFor();
+  await page.getByLabel('The answer').focus();
   await page.keyboard.type('another interpreter is booked');
+  // No outcome stands there by itself.
+  await page.getByRole('button', { name: 'Put it on record' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('Choose the outcome').waitFor();
+  await page.getByLabel('Outcome').selectOption('upheld');
   await page.getByRole('button', { name: 'Put it on record' }).focus();
   await page.keyboard.press('Enter');
   await page.locator('li:has-text("another interpreter is booked")').waitFor();
@@ -86,5 +97,21 @@ test('CPL-1 CPL-4 CPL-6 with the keyboard alone one is taken down, found on Toda
     `select count(*)::int as count from complaint where status = 'answered'`,
   );
   expect(answered.rows).toEqual([{ count: 1 }]);
+  await page.context().close();
+});
+
+test('CPL-1 from a person’s page one is taken down about them, without finding them anew', async () => {
+  const page = await console.open(`/people/${held.participantId}`);
+  await page.getByRole('link', { name: 'Somebody complains…' }).focus();
+  await page.keyboard.press('Enter');
+  const whose = page.getByRole('combobox', { name: 'The participant' });
+  await whose.waitFor();
+  expect(await whose.inputValue()).toBe('Marisol Vega · A-2041');
+  await page.getByLabel('In their words').fill('nobody called back');
+  await page.getByRole('button', { name: 'Take it down' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText(/Tell whoever complained: its number is \d+/).waitFor();
+  const { rows: taken } = await owner.query('select participant_id from complaint order by number');
+  expect(taken.at(-1)).toEqual({ participant_id: held.participantId });
   await page.context().close();
 });

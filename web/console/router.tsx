@@ -3,7 +3,7 @@ import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
 import { calendarSearch } from './calendar/form.ts';
 import { checkInsSearch } from './check-ins/form.ts';
-import { complaintsSearch } from './complaints/form.ts';
+import { complaintsSearch, newComplaintSearch } from './complaints/form.ts';
 import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
 import { helpSearch } from './help/form.ts';
@@ -118,6 +118,7 @@ const complaints = createRoute({
 const newComplaint = createRoute({
   getParentRoute: () => root,
   path: '/complaints/new',
+  validateSearch: newComplaintSearch,
   component: lazyPage(() => import('./complaints/new-page.tsx').then((part) => part.NewComplaintPage)),
 });
 const complaint = createRoute({

@@ -4,7 +4,7 @@ import { IconCalendar } from '@tabler/icons-react';
 import { useEffect, useId, useRef, useState } from 'react';
 import classes from './DateField.module.css';
 import { currentLocale } from './language.tsx';
-import { type DateKind, examples, readTyped, showTyped } from './typed-date.ts';
+import { type DateKind, examples, isNoDay, readTyped, showTyped } from './typed-date.ts';
 
 type Props = Omit<TextInputProps, 'type' | 'value' | 'defaultValue' | 'onChange' | 'min' | 'max'> & {
   /** «2026-03-31» (a time: «2026-03-31T14:30»), or empty. */
@@ -60,6 +60,10 @@ function Typed({
     onChange?.(next);
   };
   const [usual, iso] = examples(kind, locale);
+  const unreadWords = () =>
+    isNoDay(kind, text, locale)
+      ? t`There is no such day. Write it as ${usual} or ${iso}`
+      : t`Write it as ${usual} or ${iso}`;
   return (
     <div className={classes.field}>
       <TextInput
@@ -68,7 +72,7 @@ function Typed({
         autoComplete="off"
         labelProps={{ id: label }}
         value={text}
-        error={unread && left ? t`Write it as ${usual} or ${iso}` : error}
+        error={unread && left ? unreadWords() : error}
         onChange={(event) => {
           const typed = event.currentTarget.value;
           take(readTyped(kind, typed, locale) ?? '', typed);

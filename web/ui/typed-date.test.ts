@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, it, test } from 'vitest';
-import { examples, readTyped, showTyped } from './typed-date.ts';
+import { examples, isNoDay, readTyped, showTyped } from './typed-date.ts';
 
 test.each([
   ['en', '3/4/2026', '2026-03-04'],
@@ -24,6 +24,19 @@ test.each([
   ['en', '2026-13-01'],
   ['en', '3/4/2026 x'],
 ])('FRM-5 no day in %s: %s', (locale, text) => expect(readTyped('day', text, locale)).toBe(null));
+
+test.each([
+  ['day', 'en', '2/30/2026', true],
+  ['day', 'en', '31/12/2026', true],
+  ['day', 'es', '31/12/2026', false],
+  ['day', 'en', '2026-02-30', true],
+  ['moment', 'en', '2/30/2026 2 pm', true],
+  ['moment', 'en', '2/28/2026 2 o’clock', false],
+  ['day', 'en', '3/4/26', false],
+  ['day', 'en', 'tomorrow', false],
+] as const)('FRM-5 a %s in %s that has the form of a day and is none: %s, %s', (kind, locale, text, is) =>
+  expect(isNoDay(kind, text, locale)).toBe(is),
+);
 
 test.each([
   ['en', '3/4/2026 2:30 PM', '2026-03-04T14:30'],

@@ -82,6 +82,18 @@ export function readTyped(kind: DateKind, text: string, locale: string): string 
   return kind === 'day' ? readDay(typed, locale) : readMonth(typed);
 }
 
+/** It has the form of a day, and is none: the form is not what is to be said. */
+export function isNoDay(kind: DateKind, text: string, locale: string): boolean {
+  const typed = plain(text);
+  if (kind === 'month' || readTyped(kind, typed, locale) !== null) return false;
+  const day = kind === 'day' ? typed : (typed.split(/[\sT,]+/)[0] ?? '');
+  if (/^\d{4}-\d{2}-\d{2}$/.test(day)) return readDay(day, locale) === null;
+  const order = orderOf(locale);
+  const given = day.split(/[./-]/);
+  if (given.length !== 3 || given[order.indexOf('year')]?.length !== 4) return false;
+  return given.every((one) => /^\d{1,4}$/.test(one)) && readDay(day, locale) === null;
+}
+
 /** A field's value as the reader would type it; what is no value as it came. */
 export function showTyped(kind: DateKind, value: string, locale: string): string {
   const read = /^(\d{4})-(\d{2})(?:-(\d{2})(?:T(\d{2}):(\d{2}))?)?/.exec(value);

@@ -13,12 +13,12 @@ export function permitAsking(
 ): Result<null> {
   const refuse = (message: string, path: string): Result<never> =>
     fail({ code: 'bad-exception', message, path: [path] } satisfies Failure);
-  if (asked.to <= asked.from) return refuse('it ends before it begins', 'to');
-  if (asked.to <= now) return refuse('it lies in the past', 'to');
-  if (asked.to - asked.from > longest) return refuse('it is longer than a year: change the order', 'to');
+  if (asked.to <= asked.from) return refuse('It ends before it begins.', 'to');
+  if (asked.to <= now) return refuse('It lies in the past.', 'to');
+  if (asked.to - asked.from > longest) return refuse('It is longer than a year: change the order.', 'to');
   if (condition.to !== null && asked.from >= condition.to)
-    return refuse('the condition has ended by then', 'from');
-  return asked.to <= condition.from ? refuse('the condition has not begun by then', 'to') : succeed(null);
+    return refuse('The condition has ended by then.', 'from');
+  return asked.to <= condition.from ? refuse('The condition has not begun by then.', 'to') : succeed(null);
 }
 
 /**

@@ -8,7 +8,7 @@ describe('requests', () => {
     expect(permitReceived('2026-03-01', '2026-03-01').ok).toBe(true);
     expect(permitReceived('2025-03-01', '2026-03-01').ok).toBe(true);
     expect(permitReceived('2026-03-02', '2026-03-01')).toMatchObject({
-      error: { code: 'bad-received-day', path: ['receivedOn'], message: 'it lies in the future' },
+      error: { code: 'bad-received-day', path: ['receivedOn'], message: 'It lies in the future.' },
     });
     expect(permitReceived('2025-02-27', '2026-03-01').ok).toBe(false);
   });

@@ -11,9 +11,9 @@ const longestAgoDays = 366;
 export function permitReceived(receivedOn: CivilDay, today: CivilDay): Result<null> {
   const refuse = (message: string): Result<never> =>
     fail({ code: 'bad-received-day', message, path: ['receivedOn'] } satisfies Failure);
-  if (receivedOn > today) return refuse('it lies in the future');
+  if (receivedOn > today) return refuse('It lies in the future.');
   return receivedOn < addDays(today, -longestAgoDays)
-    ? refuse('it lies more than a year back')
+    ? refuse('It lies more than a year back.')
     : succeed(null);
 }
 

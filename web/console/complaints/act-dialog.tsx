@@ -15,6 +15,7 @@ import { serverNow } from '../../ui/clock.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
+import { given, receivedFault } from '../requests/form.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
 import { useStands } from '../shell/stands.tsx';
@@ -75,7 +76,7 @@ function tellingsOf({ participant, anonymous }: ComplaintDetail): readonly Compl
 type Props = { readonly of: ComplaintDetail; readonly act: Act; readonly close: () => void };
 /** One step, with what it asks for. */
 export function ActDialog({ of, act, close }: Props) {
-  const zone = useTimezone();
+  const today = civilDay(serverNow(), useTimezone());
   const client = useQueryClient();
   const tell = useDone([['complaints']]);
   const [sending, setSending] = useState(false);
@@ -83,14 +84,16 @@ export function ActDialog({ of, act, close }: Props) {
   const tellings = tellingsOf(of);
   const asksText = act !== 'acknowledge' && act !== 'handler';
   const stands: Fields = {
-    ...{ told: tellings[0] ?? 'letter', handler: of.handler?.id ?? '', outcome: 'upheld', text: '' },
-    ...{ receivedOn: civilDay(serverNow(), zone), provider: of.concernedProvider?.id ?? '' },
+    ...{ told: tellings[0] ?? 'letter', handler: of.handler?.id ?? '', outcome: '', text: '' },
+    ...{ receivedOn: today, provider: of.concernedProvider?.id ?? '' },
     staff: of.concernedStaff.map(({ id }) => id),
   };
   const kept = useKeptForm<Fields>(`complaint.${of.id}.${act}`, {
     initialValues: stands,
     moments: ['receivedOn'],
-    validate: ({ text, handler }) => ({
+    validate: ({ text, handler, outcome, receivedOn }) => ({
+      ...(act === 'answer' && outcome === '' ? { outcome: t`Choose the outcome` } : {}),
+      ...(act === 'appeal' ? given({ receivedOn: receivedFault(receivedOn, today) }) : {}),
       ...(asksText && text.trim().length < 3 ? { text: t`Write it first` } : {}),
       ...(act === 'handler' && handler === '' ? { handler: t`Choose who` } : {}),
     }),
@@ -118,6 +121,7 @@ export function ActDialog({ of, act, close }: Props) {
   }));
   const field = form.getInputProps;
   const words = actWords(act);
+  const step = act === 'acknowledge' ? 'acknowledged' : 'answered';
   return (
     <Modal opened onClose={close} title={words.title} closeButtonProps={{ 'aria-label': t`Close` }}>
       <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((fields) => void save(fields))}>
@@ -139,7 +143,11 @@ export function ActDialog({ of, act, close }: Props) {
         {act === 'answer' && (
           <NativeSelect
             label={t`Outcome`}
-            data={complaintOutcomes.map((value) => ({ value, label: outcomeWords(value) }))}
+            data-autofocus
+            data={[
+              { value: '', label: t`Choose…` },
+              ...complaintOutcomes.map((value) => ({ value, label: outcomeWords(value) })),
+            ]}
             {...field('outcome')}
           />
         )}
@@ -148,7 +156,7 @@ export function ActDialog({ of, act, close }: Props) {
         {asksText && (
           <Textarea
             label={act === 'answer' ? t`The answer` : t`In words`}
-            data-autofocus
+            {...(act === 'answer' ? {} : { 'data-autofocus': true })}
             autosize
             minRows={3}
             {...field('text')}
@@ -157,7 +165,7 @@ export function ActDialog({ of, act, close }: Props) {
         {(act === 'answer' || act === 'acknowledge') && (
           <NativeSelect
             label={t`They were told`}
-            data={tellings.map((value) => ({ value, label: tellingWords(value) }))}
+            data={tellings.map((value) => ({ value, label: tellingWords(value, step) }))}
             {...field('told')}
           />
         )}

@@ -118,7 +118,7 @@ const Steps = ({ of }: { readonly of: ComplaintDetail }) => (
       {of.steps.map(({ id, kind, told, at, by, text }) => (
         <li key={id}>
           <strong>{stepWords(kind)}</strong> <Trans>by {by}</Trans>, <Moment at={at} />
-          {told !== null && <span className={classes.second}>{tellingWords(told)}</span>}
+          {told !== null && <span className={classes.second}>{tellingWords(told, kind)}</span>}
           {text !== null && (
             <p className={classes.words} dir="auto">
               {text}

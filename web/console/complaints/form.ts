@@ -3,8 +3,13 @@ import { complaintShows } from '@attend/contracts/complaints';
 import type { RequestWay } from '@attend/contracts/requests';
 import { t } from '@lingui/core/macro';
 import { z } from 'zod';
+import type { Found } from '../people/find-person.tsx';
+import { receivedFault } from '../requests/form.ts';
 
 export const complaintsSearch = z.object({ show: z.enum(complaintShows).optional().catch(undefined) });
+
+/** Whose page it was come from: the person is chosen already. */
+export const newComplaintSearch = z.object({ participant: z.uuid().optional().catch(undefined) });
 
 export type NewFields = {
   readonly complainant: Complainant;
@@ -15,6 +20,8 @@ export type NewFields = {
   readonly words: string;
   /** Empty: of nobody in particular. */
   readonly participant: string;
+  /** Kept with the choice: what is restored says whom it is about. */
+  readonly participantName: string;
   readonly name: string;
   readonly reach: string;
   readonly concernedStaff: string[];
@@ -25,13 +32,20 @@ type Checked =
   | { readonly ok: true; readonly body: object }
   | { readonly ok: false; readonly errors: Partial<Record<keyof NewFields, string>> };
 
+export const foundOf = ({
+  participant,
+  participantName,
+}: Pick<NewFields, 'participant' | 'participantName'>): Found | null =>
+  participant === '' ? null : { id: participant, name: participantName };
+
 const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** Without a name, whatever was typed of one before is not sent (CPL-1). */
-export function checkNew(fields: NewFields): Checked {
+export function checkNew(fields: NewFields, today: string): Checked {
   const { anonymous, complainant, participant, concernedProvider, office } = fields;
   const errors: Partial<Record<keyof NewFields, string>> = {};
-  if (fields.receivedOn === '') errors.receivedOn = t`Fill this in`;
+  const received = receivedFault(fields.receivedOn, today);
+  if (received !== null) errors.receivedOn = received;
   if (fields.words.trim().length < 3) errors.words = t`Write it first`;
   if (!anonymous && complainant === 'participant' && participant === '')
     errors.participant = t`Find the person first`;

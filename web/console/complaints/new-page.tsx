@@ -3,7 +3,8 @@ import { requestWays } from '@attend/contracts/requests';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, MultiSelect, NativeSelect, Textarea, TextInput } from '@mantine/core';
-import { useInfiniteQuery, useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Link, useSearch } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
@@ -15,12 +16,14 @@ import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
-import { peopleQuery } from '../queries.ts';
+import { FindPerson } from '../people/find-person.tsx';
+import { personQuery } from '../queries.ts';
 import { wayWords } from '../requests/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useTitle } from '../shell/title.ts';
-import { checkNew, type NewFields } from './form.ts';
+import { checkNew, foundOf, type NewFields } from './form.ts';
+import classes from './page.module.css';
 import { complaintChoicesQuery } from './queries.ts';
 import { complainantWords, topicWords } from './view.ts';
 
@@ -31,6 +34,10 @@ export function NewComplaintPage() {
   useTitle(t`Take a complaint down`);
   const [taken, setTaken] = useState<number | null>(null);
   const choices = useQuery(complaintChoicesQuery);
+  const { participant } = useSearch({ from: '/complaints/new' });
+  const whose = useQuery({ ...personQuery(participant ?? ''), enabled: participant !== undefined });
+  // Who may not read the person may take the complaint down all the same (CPL-1): they are found anew, or named in its words.
+  const isReady = participant === undefined || whose.data !== undefined || whose.isError;
   return (
     <Page
       title={t`Take a complaint down`}
@@ -38,9 +45,11 @@ export function NewComplaintPage() {
     >
       {taken !== null && <Taken number={taken} again={() => setTaken(null)} />}
       {taken === null &&
-        !choices.data &&
+        !(choices.data && isReady) &&
         (choices.error ? <Failed error={choices.error} retry={choices.refetch} /> : <Waiting />)}
-      {taken === null && choices.data && <Form choices={choices.data} done={setTaken} />}
+      {taken === null && choices.data && isReady && (
+        <Form choices={choices.data} whose={whose.data?.person ?? null} done={setTaken} />
+      )}
     </Page>
   );
 }
@@ -50,9 +59,20 @@ const Taken = ({ number, again }: { readonly number: number; readonly again: () 
     <p role="status">
       <Trans>Tell whoever complained: its number is {number}.</Trans>
     </p>
-    <Button variant="default" onClick={again}>
-      <Trans>Take another one down</Trans>
-    </Button>
+    <p>
+      <Trans>
+        Whoever works with complaints, and whom it does not concern, sees it. You may not find it in your own
+        list.
+      </Trans>
+    </p>
+    <div className={classes.bar}>
+      <Button renderRoot={(props) => <Link to="/complaints" {...props} />}>
+        <Trans>All complaints</Trans>
+      </Button>
+      <Button variant="default" onClick={again}>
+        <Trans>Take another one down</Trans>
+      </Button>
+    </div>
   </Card>
 );
 
@@ -66,21 +86,27 @@ const optionsOf = (list: Choices['offices'], none: string) => [
   ...list.map(({ id, name }) => ({ value: id, label: name })),
 ];
 
-function Form({ choices, done }: { readonly choices: Choices; readonly done: (number: number) => void }) {
-  const zone = useTimezone();
+type FormProps = {
+  readonly choices: Choices;
+  readonly whose: { readonly id: string; readonly name: string; readonly reference: string } | null;
+  readonly done: (number: number) => void;
+};
+function Form({ choices, whose, done }: FormProps) {
+  const today = civilDay(serverNow(), useTimezone());
   const client = useQueryClient();
-  const kept = useKeptForm<NewFields>('complaint.new', {
+  const kept = useKeptForm<NewFields>(`complaint.new.${whose?.id ?? ''}`, {
     initialValues: {
       ...{ complainant: 'participant', anonymous: false, way: 'telephone', topic: 'staff' },
-      ...{ receivedOn: civilDay(serverNow(), zone), words: '', participant: '', name: '', reach: '' },
-      ...{ concernedStaff: [], concernedProvider: '', office: '' },
+      ...{ receivedOn: today, words: '', reach: '', name: '' },
+      ...{ participant: whose?.id ?? '', concernedStaff: [], concernedProvider: '', office: '' },
+      participantName: whose === null ? '' : `${whose.name} · ${whose.reference}`,
     },
     moments: ['receivedOn'],
   });
   const { form } = kept;
   const take = useMutation<void, ApiFailure, NewFields>({
     mutationFn: async (values) => {
-      const checked = checkNew(values);
+      const checked = checkNew(values, today);
       if (!checked.ok) return form.setErrors({ ...checked.errors });
       const answer = await request('/api/complaints', complaintTaken, { method: 'POST', body: checked.body });
       if (!answer.ok) throw answer.error;
@@ -109,14 +135,23 @@ function Form({ choices, done }: { readonly choices: Choices; readonly done: (nu
           label={t`Without a name: nobody knows, or is to know, who`}
           {...field('anonymous', { type: 'checkbox' })}
         />
-        {!anonymous && <Person form={form} />}
+        {!anonymous && (
+          <FindPerson
+            label={t`The participant`}
+            description={t`Leave it empty where it is about nobody in particular.`}
+            found={foundOf(form.values)}
+            choose={(found) => {
+              form.setFieldValue('participantName', found?.name ?? '');
+              form.setFieldValue('participant', found?.id ?? '');
+            }}
+            error={form.errors.participant}
+          />
+        )}
         {!anonymous && (
           <>
-            <TextInput
-              label={t`Name, where it is not the participant`}
-              autoComplete="off"
-              {...field('name')}
-            />
+            {form.values.complainant !== 'participant' && (
+              <TextInput label={t`Name of whoever complains`} autoComplete="off" {...field('name')} />
+            )}
             <TextInput label={t`How they are reached`} autoComplete="off" {...field('reach')} />
           </>
         )}
@@ -162,35 +197,5 @@ function Form({ choices, done }: { readonly choices: Choices; readonly done: (nu
         </Button>
       </form>
     </Card>
-  );
-}
-
-type FormOf = ReturnType<typeof useKeptForm<NewFields>>['form'];
-/** Found by name or number; chosen from those that are found. */
-function Person({ form }: { readonly form: FormOf }) {
-  const [typed, setTyped] = useState('');
-  const [q, setQ] = useState('');
-  const found = useInfiniteQuery({ ...peopleQuery(q), enabled: q !== '' });
-  const people = q === '' ? [] : (found.data?.pages.flatMap((page) => page.people) ?? []);
-  const nobody = q !== '' && people.length === 0 && !found.isFetching;
-  return (
-    <>
-      <TextInput
-        label={t`Name or number of the participant`}
-        description={t`Empty: of nobody in particular.`}
-        autoComplete="off"
-        value={typed}
-        onChange={(event) => setTyped(event.currentTarget.value)}
-        onBlur={() => setQ(typed.trim())}
-      />
-      <NativeSelect
-        label={t`The participant`}
-        data={[
-          { value: '', label: nobody ? t`Nobody was found` : t`nobody in particular` },
-          ...people.map(({ id, name, reference }) => ({ value: id, label: `${name} · ${reference}` })),
-        ]}
-        {...form.getInputProps('participant')}
-      />
-    </>
   );
 }

@@ -54,6 +54,7 @@ function Register({ show }: { readonly show: ComplaintShow }) {
       <div className={classes.shows}>
         <SegmentedControl
           aria-label={t`Which complaints`}
+          className={classes.wrap}
           value={show}
           data={complaintShows.map((value) => ({ value, label: showWords(value) }))}
           onChange={(value) =>

@@ -7,8 +7,8 @@ import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptFields } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/stands.tsx';
+import { Restored, useKeptFields, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { complaintPolicyQuery } from './queries.ts';
 
@@ -24,19 +24,18 @@ export function Terms() {
   const policy = useQuery(complaintPolicyQuery);
   if (!policy.data)
     return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
-  return <TermsForm of={policy.data} />;
+  return <Publish of={policy.data} />;
 }
 
-const factWords = (field: string): string =>
-  field === 'answerDays' ? t`Days to answer` : t`Days to acknowledge`;
-
-function TermsForm({ of: { revision, acknowledgeDays, answerDays } }: { readonly of: ComplaintPolicyView }) {
-  const kept = useKeptFields('complaint-policy', { acknowledge: '', answer: '', reason: '' });
+/** Its fields begin with what holds, as of the revision that they are sent with. */
+function Publish({ of }: { readonly of: ComplaintPolicyView }) {
+  const { acknowledgeDays, answerDays } = of;
+  const holds = { acknowledge: String(acknowledgeDays), answer: String(answerDays), reason: '' };
+  const kept = useKeptFields('complaint-policy', holds);
+  const revision = useVersion(kept, of.revision, holds);
   const { fields } = kept;
   const [tried, setTried] = useState(false);
   const { run, sending, failure } = useCommand(stale);
-  const facts = { acknowledgeDays, answerDays };
-  const { version, told } = useStands({ version: revision, facts, name: factWords }, sending);
   const wrong = {
     acknowledge: isDays(fields.acknowledge, 30) ? null : t`From 1 to 30 days`,
     answer: isDays(fields.answer, 120) ? null : t`From 1 to 120 days`,
@@ -46,7 +45,7 @@ function TermsForm({ of: { revision, acknowledgeDays, answerDays } }: { readonly
     setTried(true);
     if (Object.values(wrong).some((one) => one !== null)) return;
     const days = { acknowledgeDays: Number(fields.acknowledge), answerDays: Number(fields.answer) };
-    const body = { revision: version, ...days, reason: fields.reason.trim() };
+    const body = { revision, ...days, reason: fields.reason.trim() };
     const published = await run('/api/complaint-policy', body, t`Published. It holds from now on.`, 'PUT');
     if (published !== null) return;
     kept.startAnew();
@@ -69,7 +68,6 @@ function TermsForm({ of: { revision, acknowledgeDays, answerDays } }: { readonly
         }}
       >
         <Restored of={kept} />
-        {told}
         <p>
           <Trans>
             Acknowledged within {acknowledgeDays}, answered within {answerDays} days on which the office is
@@ -79,8 +77,12 @@ function TermsForm({ of: { revision, acknowledgeDays, answerDays } }: { readonly
         <TextInput label={t`Days to acknowledge`} inputMode="numeric" {...field('acknowledge')} />
         <TextInput label={t`Days to answer`} inputMode="numeric" {...field('answer')} />
         <Textarea label={t`Reason`} autosize minRows={2} {...field('reason')} />
+        <Meanwhile
+          of={kept}
+          name={(name) => (name === 'answer' ? t`Days to answer` : t`Days to acknowledge`)}
+        />
         <Refusal failure={failure} />
-        <Button type="submit" variant="default">
+        <Button type="submit" variant="default" loading={sending}>
           <Trans>Publish it</Trans>
         </Button>
       </form>

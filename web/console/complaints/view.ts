@@ -47,9 +47,13 @@ export const outcomeWords = (outcome: ComplaintOutcome): string =>
     withdrawn: () => t`taken back by whoever complained`,
   })[outcome]();
 
-export const tellingWords = (told: ComplaintTelling): string =>
+/** A message of the first step says that something came in, of the later ones that there is an answer (CPL-8). */
+export const tellingWords = (told: ComplaintTelling, step: ComplaintStep): string =>
   ({
-    message: () => t`by a message, which says that there is an answer`,
+    message: () =>
+      step === 'acknowledged'
+        ? t`by a message, which says that it came in, and its number`
+        : t`by a message, which says that there is an answer`,
     letter: () => t`by a letter`,
     'in-person': () => t`in person`,
     telephone: () => t`by telephone`,

@@ -136,7 +136,7 @@ const Revisions = ({ of }: { readonly of: readonly Revision[] }) => (
       {
         id: 'from',
         name: t`From`,
-        cell: ({ published }) => (published ? <Moment at={published.from} /> : t`the program’s own`),
+        cell: ({ published }) => (published ? <Moment at={published.from} /> : t`built in`),
       },
       { id: 'by', name: t`Published by`, cell: ({ published }) => published?.by ?? '' },
       { id: 'why', name: t`Why`, cell: ({ published }) => published?.reason ?? '' },

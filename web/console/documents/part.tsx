@@ -7,9 +7,11 @@ import { useQuery } from '@tanstack/react-query';
 import { type DragEvent, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
+import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
+import { dayWords } from '../check-ins/view.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { AddDocument } from './add.tsx';
 import { MarkError } from './mark-error.tsx';
@@ -98,7 +100,12 @@ const columns = (): Column<CaseDocument>[] => [
     by: ({ title }) => title,
   },
   { id: 'kind', name: t`Kind`, cell: ({ kind }) => kindWords(kind), by: ({ kind }) => kindWords(kind) },
-  { id: 'dated', name: t`Dated`, cell: ({ dated }) => dated ?? '–', by: ({ dated }) => dated ?? '' },
+  {
+    id: 'dated',
+    name: t`Dated`,
+    cell: ({ dated }) => (dated === null ? '–' : dayWords(dated, currentLocale())),
+    by: ({ dated }) => dated ?? '',
+  },
   {
     id: 'added',
     name: t`Added`,

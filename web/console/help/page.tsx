@@ -39,7 +39,7 @@ export function HelpPage() {
   return (
     <Page
       title={t`Help with getting there`}
-      lead={t`Rides, child care, interpreters: who needs to be called for whom. What is asked for and not arranged stands on Today, too.`}
+      lead={t`Rides, child care, interpreters: who needs to be called for whom. It is asked for on the person’s page, beside the hearing or check-in. What nobody has arranged stands on Today, too.`}
     >
       <Choice asked={asked} offices={list.data?.offices ?? []} />
       <div className="no-print">

@@ -9,6 +9,7 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, FileInput, NativeSelect } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { request, send } from '../../ui/api/request.ts';
@@ -30,6 +31,8 @@ export function ImportCard() {
   const [file, setFile] = useState<File | null>(null);
   const [kind, setKind] = useState<CaseloadKind>('people');
   const [sent, setSent] = useState(0);
+  /** What the last file wrote, until another one is chosen: a line at the foot is gone before one has looked. */
+  const [done, setDone] = useState<string | null>(null);
   const check = useMutation<CaseloadPlan, ApiFailure, Given>({
     mutationFn: async (given) => {
       setSent(0);
@@ -47,9 +50,12 @@ export function ImportCard() {
       const answer = await request(path, caseloadPlan, { method: 'POST', body: { plan } });
       if (!answer.ok) throw answer.error;
       const written = wouldWrite(answer.value);
-      say(
-        t`${plural(written, { one: 'Brought in: # line was written.', other: 'Brought in: # lines were written.' })}`,
-      );
+      const said = plural(written, {
+        one: 'Brought in: # line was written.',
+        other: 'Brought in: # lines were written.',
+      });
+      say(said);
+      setDone(`${file?.name ?? ''} · ${said}`);
       setFile(null);
       check.reset();
       await client.invalidateQueries();
@@ -59,6 +65,7 @@ export function ImportCard() {
     setFile(chosen);
     check.reset();
     carryOut.reset();
+    setDone(null);
     if (chosen !== null) setKind(kindOf(chosen.name) ?? kind);
   };
   const giveUp = async () => {
@@ -99,6 +106,11 @@ export function ImportCard() {
         <div role="status">
           {check.isPending && <Trans>{percent} % sent. It goes on where it stopped.</Trans>}
         </div>
+        {done !== null && (
+          <p>
+            <bdi>{done}</bdi> <Link to="/people">{t`People`}</Link>
+          </p>
+        )}
         <Refusal failure={check.error} />
         {check.data && (
           <Checked
@@ -165,10 +177,13 @@ function Checked({ of, busy, failure, carryOut, giveUp }: CheckedProps) {
         </p>
       )}
       <Refusal failure={failure} />
+      {writes === 0 && of.faultCount === 0 && <p>{t`All that it says stands here already.`}</p>}
       <div className={classes.row}>
-        <Button onClick={carryOut} loading={busy} disabled={writes === 0 || isTooLarge}>
-          {t`${plural(writes, { one: 'Bring in # line', other: 'Bring in # lines' })}`}
-        </Button>
+        {writes > 0 && !isTooLarge && (
+          <Button onClick={carryOut} loading={busy}>
+            {t`${plural(writes, { one: 'Bring in # line', other: 'Bring in # lines' })}`}
+          </Button>
+        )}
         <Button variant="default" onClick={giveUp}>
           <Trans>Give the file up</Trans>
         </Button>

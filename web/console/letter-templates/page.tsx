@@ -120,7 +120,7 @@ function Own({ of, show, edit, create }: OwnProps) {
         label={t`The programme’s own`}
         rows={of}
         rowId={({ id }) => id}
-        empty={t`There is none yet: the program’s own below are used.`}
+        empty={t`There is none yet: those below, which are built in, are used.`}
         over={({ withdrawn }) => withdrawn !== null}
         columns={[
           { id: 'name', name: t`Name`, cell: ({ name }) => <strong>{name}</strong>, by: ({ name }) => name },
@@ -212,9 +212,9 @@ type BuiltInProps = {
 function BuiltIn({ of, begin }: BuiltInProps) {
   const [reading, read] = useState<BuiltInView | null>(null);
   return (
-    <Card title={t`The program’s own`} flush>
+    <Card title={t`Built in`} flush>
       <DataTable
-        label={t`The program’s own`}
+        label={t`Built in`}
         rows={of}
         rowId={({ kind, language }) => `${kind} ${language}`}
         over={({ replaced }) => replaced}

@@ -21,6 +21,7 @@ import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import {
   bodyOf,
+  byTheirLanguage,
   type ChooseFields,
   checkChoice,
   chooseEmpty,
@@ -72,10 +73,7 @@ export function Choose({ person, options, checkIn, next }: Props) {
       <NativeSelect
         label={t`Template`}
         data-autofocus
-        data={[
-          { value: '', label: t`Choose…` },
-          ...options.templates.map((one) => ({ value: templateKey(one), label: templateWords(one) })),
-        ]}
+        data={[{ value: '', label: t`Choose…` }, ...grouped(options)]}
         {...form.getInputProps('template')}
       />
       {about !== null && (
@@ -146,6 +144,18 @@ export function Choose({ person, options, checkIn, next }: Props) {
 }
 
 const nothing = { recipient: null, about: null } as const;
+
+/** Without a language of theirs in it, no group is said. */
+function grouped(options: LetterOptions) {
+  const { theirs, others } = byTheirLanguage(options);
+  const items = (of: readonly LetterOptions['templates'][number][]) =>
+    of.map((one) => ({ value: templateKey(one), label: templateWords(one) }));
+  if (theirs.length === 0) return items(others);
+  return [
+    { group: t`In a language of theirs`, items: items(theirs) },
+    { group: t`Other languages, courts and attorneys`, items: items(others) },
+  ];
+}
 
 function templateWords({ kind, language, name }: LetterOptions['templates'][number]): string {
   const words = name ?? kindWords(kind);

@@ -134,7 +134,7 @@ const columns = (ask: Ask, writes: boolean): Column<LetterView>[] => [
           <span className={classes.second}>
             {made.by.name},{' '}
             {template.name === null ? (
-              <Trans>the program’s own template, version {version}</Trans>
+              <Trans>a built-in template, version {version}</Trans>
             ) : (
               <Trans>
                 {template.name}, version {version}

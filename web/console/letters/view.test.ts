@@ -3,12 +3,15 @@ import type { LetterOptions, LetterPreview } from '@attend/contracts/letters';
 import { expect, test } from 'vitest';
 import {
   bodyOf,
+  byTheirLanguage,
   checkChoice,
   chooseEmpty,
   missedTemplate,
   noAddress,
+  paragraphFault,
   templateKey,
   typedInto,
+  withGaps,
 } from './view.ts';
 
 const template = (kind: LetterOptions['templates'][number]['kind'], language: 'en' | 'es' | 'ht') => ({
@@ -82,4 +85,20 @@ test('the preview shows what is typed, days as they will be written, and free pa
       { kind: 'free', text: 'Or write.' },
     ],
   });
+});
+
+test('what is not filled in is a gap with its name on the sheet, and never goes out as a placeholder', () => {
+  const body = [{ kind: 'paragraph' as const, text: 'Call {phone}.' }];
+  expect(withGaps({ title: 'By {replyBy}', body })).toEqual({
+    title: 'By ‹Answer by›',
+    body: [{ kind: 'paragraph', text: 'Call ‹Telephone number of the office›.' }],
+  });
+  expect(paragraphFault('We write because {reasons}')).not.toBeNull();
+  expect(paragraphFault('We write because you moved.')).toBeNull();
+});
+
+test('templates in a language of the person’s come first; what a court or an attorney reads is none of theirs', () => {
+  const { theirs, others } = byTheirLanguage(options);
+  expect(theirs.map(({ kind, language }) => `${kind} ${language}`)).toEqual(['check-in-missed es']);
+  expect([...theirs, ...others].length).toBe(options.templates.length);
 });

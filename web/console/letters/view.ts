@@ -112,6 +112,21 @@ export function missedTemplate({ templates, languages }: LetterOptions): string 
   return found === undefined ? '' : templateKey(found);
 }
 
+/** Templates in a language of the person's first: a letter that cannot be read is none. Court and attorney read what they read. */
+export function byTheirLanguage({ templates, languages }: LetterOptions): {
+  readonly theirs: readonly Template[];
+  readonly others: readonly Template[];
+} {
+  const spoken = new Set(languages.map((one) => one.toLowerCase().split('-')[0]));
+  const isTheirs = ({ kind, language }: Template): boolean =>
+    letterForms[kind].recipient === 'participant' && spoken.has(language);
+  return { theirs: templates.filter(isTheirs), others: templates.filter((one) => !isTheirs(one)) };
+}
+
+/** What is wrong with a paragraph that was written anew (LTR-4): a placeholder in it would stand on the paper as it is. */
+export const paragraphFault = (text: string): string | null =>
+  /[{}]/.test(text) ? t`Write what it should say in place of what stands in braces` : null;
+
 /** The preview with what was typed into it; a paragraph that was written anew stands as it was written. */
 export function typedInto(
   { title, body, ask }: LetterPreview,
@@ -130,6 +145,16 @@ export function typedInto(
     title: fill(title),
     body: body.map(({ kind, text }, at) => ({ kind, text: free[String(at)] ?? fill(text) })),
   };
+}
+
+/** As it is shown on the sheet: what nobody has filled in yet reads as a gap with its name, not as a sign of the template's. */
+export function withGaps({
+  title,
+  body,
+}: Pick<LetterPreview, 'title' | 'body'>): Pick<LetterPreview, 'title' | 'body'> {
+  const gaps = (text: string): string =>
+    text.replaceAll(/\{(\w+)\}/g, (_, name: string) => `‹${nameWords(name)}›`);
+  return { title: gaps(title), body: body.map(({ kind, text }) => ({ kind, text: gaps(text) })) };
 }
 
 /** Whether a letter may still come back. */

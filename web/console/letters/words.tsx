@@ -11,7 +11,7 @@ import { Sheet } from '../letter-templates/sheet.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import type { Chosen } from './choose.tsx';
-import { isLong, nameWords, typedInto } from './view.ts';
+import { isLong, nameWords, paragraphFault, typedInto, withGaps } from './view.ts';
 
 type Props = {
   readonly person: string;
@@ -28,12 +28,16 @@ export function Words({ person, of: { body, preview, forget }, back, close }: Pr
   const { template } = body;
   const kept = useKeptForm<Fields>(`letter.${person}.${template.id ?? template.kind}.${template.language}`, {
     initialValues: { values: {}, free: {} },
-    validate: ({ values }) =>
-      Object.fromEntries(
-        preview.ask.flatMap(({ name }) =>
-          (values[name] ?? '').trim() === '' ? [[`values.${name}`, t`Fill this in`]] : [],
+    validate: ({ values, free }) =>
+      Object.fromEntries([
+        ...preview.ask.flatMap(({ name }) =>
+          (values[name] ?? '').trim() === '' ? [[`values.${name}`, t`Fill this in`] as const] : [],
         ),
-      ),
+        ...Object.entries(free).flatMap(([at, text]) => {
+          const fault = paragraphFault(text);
+          return fault === null ? [] : [[`free.${at}`, fault] as const];
+        }),
+      ]),
   });
   const { form } = kept;
   const shown = typedInto(preview, template.language, form.values.values, form.values.free);
@@ -97,6 +101,7 @@ export function Words({ person, of: { body, preview, forget }, back, close }: Pr
               lang={template.language}
               value={text}
               onChange={(event) => form.setFieldValue(`free.${place}`, event.currentTarget.value)}
+              error={form.errors[`free.${place}`]}
             />
           ) : null;
         })}
@@ -115,7 +120,7 @@ export function Words({ person, of: { body, preview, forget }, back, close }: Pr
           </Button>
         </div>
       </form>
-      <Sheet language={template.language} to={preview.to} title={shown.title} body={shown.body} />
+      <Sheet language={template.language} to={preview.to} {...withGaps(shown)} />
     </div>
   );
 }

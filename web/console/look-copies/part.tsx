@@ -17,6 +17,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
+import { receivedFault } from '../requests/form.ts';
 import { askedWords, askerWords, wayWords } from '../requests/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields, useKeptForm } from '../shell/kept-form.tsx';
@@ -93,17 +94,17 @@ const columns = (hand: (of: LookCopy) => void): Column<LookCopy>[] => [
 
 type AskFields = { asker: RequestAsker; way: RequestWay; receivedOn: string; tell: boolean };
 function AskDialog({ person, close }: { readonly person: string; readonly close: () => void }) {
-  const zone = useTimezone();
+  const today = civilDay(serverNow(), useTimezone());
   const client = useQueryClient();
   const say = useSay();
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const kept = useKeptForm<AskFields>(`look-copy.${person}`, {
     initialValues: {
       ...{ asker: 'participant', way: 'telephone', tell: true },
-      receivedOn: civilDay(serverNow(), zone),
+      receivedOn: today,
     },
     moments: ['receivedOn'],
-    validate: { receivedOn: (value) => (value === '' ? t`Fill this in` : null) },
+    validate: { receivedOn: (value) => receivedFault(value, today) },
   });
   const { form } = kept;
   const save = async (fields: AskFields) => {

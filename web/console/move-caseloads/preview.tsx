@@ -1,7 +1,7 @@
 import type { CaseloadPreview } from '@attend/contracts/caseloads';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Checkbox } from '@mantine/core';
+import { Button, Checkbox } from '@mantine/core';
 import { Moment } from '../../ui/When.tsx';
 import classes from './page.module.css';
 
@@ -96,6 +96,9 @@ function Size({ of: { staff, before, after } }: { readonly of: CaseloadPreview['
   );
 }
 
+/** Of more than these, to take some out of many one begins with none. */
+const few = 3;
+
 function Moving({ of, leftOut, leaveOut }: Props) {
   const shown = of.moving.length;
   const toggle = (id: string): void => {
@@ -106,6 +109,25 @@ function Moving({ of, leftOut, leaveOut }: Props) {
   return (
     <section>
       <h3>{t`Move`}</h3>
+      {leaveOut !== null && shown > few && (
+        <div className={classes.row}>
+          <Button
+            variant="default"
+            size="compact-sm"
+            disabled={leftOut.size === 0}
+            onClick={() => leaveOut(new Set())}
+          >
+            <Trans>Take all of them</Trans>
+          </Button>
+          <Button
+            variant="default"
+            size="compact-sm"
+            onClick={() => leaveOut(new Set(of.moving.map(({ person }) => person.id)))}
+          >
+            <Trans>Leave all of them out</Trans>
+          </Button>
+        </div>
+      )}
       {leaveOut === null && <p className={classes.second}>{t`The first ${shown} by number are shown.`}</p>}
       {/* A list that scrolls by itself must be reachable by the keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}

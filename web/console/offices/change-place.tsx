@@ -53,7 +53,7 @@ export function RenamePlace({ kind, of: { id, name }, close }: Props) {
         <Restored of={kept} />
         <TextInput
           label={t`Name`}
-          description={t`People, staff and records stay in it. Files that name the old one open another.`}
+          description={t`People, staff and records stay in it. A file that is imported later and still says the old name opens a new office of that name.`}
           data-autofocus
           {...kept.form.getInputProps('name')}
           error={kept.form.errors.name ?? faults.name}

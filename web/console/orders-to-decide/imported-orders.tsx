@@ -11,6 +11,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
+import { clauseWords } from '../../ui/words/devices.ts';
 import classes from '../orders/page.module.css';
 import { importedOrdersQuery } from '../orders/queries.ts';
 import { Refusal } from '../shell/entry.tsx';
@@ -97,7 +98,7 @@ const columns = (look: ((id: string) => void) | null): Column<ImportedOrder>[] =
     ),
     by: ({ order }) => order,
   },
-  { id: 'clauses', name: t`Clauses`, cell: ({ clauses }) => clauses.join(', ') },
+  { id: 'clauses', name: t`Clauses`, cell: ({ clauses }) => clauses.map(clauseWords).join(', ') },
   {
     id: 'span',
     name: t`From, to`,

@@ -99,7 +99,9 @@ function Lists({ of, act }: Props) {
               name: t`Standing`,
               cell: ({ atRiskFrom, evidence }) => (
                 <>
-                  {atRiskFrom && <Tag tone="high">{t`at risk`}</Tag>} {evidence && <bdi>{evidence}</bdi>}
+                  {atRiskFrom && <Tag tone="high">{t`at risk`}</Tag>}
+                  {atRiskFrom && evidence && ' '}
+                  {evidence && <bdi>{evidence}</bdi>}
                 </>
               ),
             },

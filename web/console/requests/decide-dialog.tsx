@@ -75,7 +75,7 @@ function Form({ of, gone, close }: FormProps) {
   const { run, sending, failure } = useSendRequest();
   const { version: revision, told } = useStands({ ...exceptionStands(of), gone: gone && !sending }, sending);
   const save = async (values: DecideFields) => {
-    const checked = checkDecision(values, zone, { id: of.id, revision });
+    const checked = checkDecision(values, zone, serverNow(), { id: of.id, revision });
     if (!checked.ok) return form.setErrors({ ...checked.errors });
     const undo = values.decision === 'granted' ? ungrant(checked.from ?? of.from) : undefined;
     const failed = await run(checked.path, checked.body, t`The decision is on record.`, 'POST', undo);

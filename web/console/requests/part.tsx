@@ -3,9 +3,10 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
-import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -32,11 +33,22 @@ export function RequestsPart({ id }: { readonly id: string }) {
       title={t`Exceptions asked for`}
       flush
       aside={
-        writes && (
-          <Button variant="default" size="compact-md" onClick={() => setAsking(true)}>
-            <Trans>Somebody asks…</Trans>
-          </Button>
-        )
+        <div className={actions}>
+          {may(staff, 'complaints.take') && (
+            <Button
+              variant="default"
+              size="compact-md"
+              renderRoot={(props) => <Link to="/complaints/new" search={{ participant: id }} {...props} />}
+            >
+              <Trans>Somebody complains…</Trans>
+            </Button>
+          )}
+          {writes && (
+            <Button variant="default" size="compact-md" onClick={() => setAsking(true)}>
+              <Trans>Somebody asks…</Trans>
+            </Button>
+          )}
+        </div>
       }
     >
       {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}

@@ -90,7 +90,7 @@ function Form({ person, conditions, reply, close }: Given & { readonly condition
   const { form } = kept;
   const { run, sending, failure } = useSendRequest();
   const save = async (values: RequestFields) => {
-    const checked = checkRequest(values, zone, reply?.id ?? null);
+    const checked = checkRequest(values, zone, serverNow(), reply?.id ?? null);
     if (!checked.ok) return form.setErrors({ ...checked.errors });
     const done = values.grant ? t`The exception is granted.` : t`The exception waits for a decision.`;
     const undo = values.grant && checked.from ? ungrant(checked.from) : undefined;

@@ -53,7 +53,7 @@ function Runs({ overview }: Props) {
           [t`Next run`, <Moment key="next" at={nextRun} />],
           [t`Last run`, lastRun ? <Moment key="last" at={lastRun.began} /> : t`none yet`],
           [t`People on hold`, peopleOnHold],
-          [t`Schedule`, revision === 0 ? t`the program’s own` : t`revision ${revision}`],
+          [t`Schedule`, revision === 0 ? t`built in` : t`revision ${revision}`],
         ]}
       />
     </Card>

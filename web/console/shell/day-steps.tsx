@@ -5,6 +5,7 @@ import { serverNow } from '../../ui/clock.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { civilDay, dayAfter } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
+import classes from './day-steps.module.css';
 
 type Props = {
   readonly day: string;
@@ -17,23 +18,25 @@ type Props = {
 export function DaySteps({ day, days, go }: Props) {
   const timezone = useTimezone();
   return (
-    <>
+    <div className={classes.steps}>
       <Button variant="default" onClick={() => go(dayAfter(day, -days))}>
         <Trans>Earlier</Trans>
       </Button>
-      <DateField
-        label={t`Day`}
-        value={day}
-        onChange={(value) => {
-          if (/^\d{4}-\d\d-\d\d$/.test(value)) go(value);
-        }}
-      />
+      <div className={classes.day}>
+        <DateField
+          label={t`Day`}
+          value={day}
+          onChange={(value) => {
+            if (/^\d{4}-\d\d-\d\d$/.test(value)) go(value);
+          }}
+        />
+      </div>
       <Button variant="default" onClick={() => go(dayAfter(day, days))}>
         <Trans>Later</Trans>
       </Button>
       <Button variant="default" onClick={() => go(civilDay(serverNow(), timezone))}>
         <Trans>Today</Trans>
       </Button>
-    </>
+    </div>
   );
 }

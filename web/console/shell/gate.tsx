@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
 import { dropDraftsOfOthers } from '../../ui/draft.ts';
+import { watchFocus } from '../../ui/focus.ts';
 import { SayProvider } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
@@ -32,6 +33,7 @@ export function SessionGate() {
   const session = useQuery(sessionQuery);
   const { pathname } = useLocation();
   const [wasIn, setWasIn] = useState(false);
+  useEffect(watchFocus, []);
   const signedIn = session.data?.state === 'signed-in' ? session.data.staff.id : null;
   useEffect(() => {
     if (signedIn === null) return;

@@ -4,7 +4,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
-import { useState } from 'react';
+import { type ReactNode, useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
@@ -188,6 +188,21 @@ function Officer({ of: { officer, standIn } }: { readonly of: Need }) {
   );
 }
 
+type OnwardProps = { readonly of: Need; readonly name: string; readonly children: ReactNode };
+/** What is seen to on the person's page, where the part of it stands that this is about. */
+const Onward = ({ of: { kind, participant }, name, children }: OnwardProps) => (
+  <Button
+    variant="default"
+    size="compact-sm"
+    aria-label={name}
+    renderRoot={(props) => (
+      <Link to="/people/$id" params={{ id: participant.id }} search={{ part: partOf(kind) }} {...props} />
+    )}
+  >
+    {children}
+  </Button>
+);
+
 type ActProps = { readonly of: Need; readonly see: See; readonly open: (opened: Opened) => void };
 function Act({ of, see, open }: ActProps) {
   const staff = useStaff();
@@ -223,20 +238,9 @@ function Act({ of, see, open }: ActProps) {
     );
   if (of.kind === 'slot-short')
     return may(staff, 'check-ins.write') ? (
-      <Button
-        {...button}
-        aria-label={t`Another time: ${name}`}
-        renderRoot={(props) => (
-          <Link
-            to="/people/$id"
-            params={{ id: of.participant.id }}
-            search={{ part: 'check-ins' }}
-            {...props}
-          />
-        )}
-      >
+      <Onward of={of} name={t`Another time: ${name}`}>
         <Trans>Another time…</Trans>
-      </Button>
+      </Onward>
     ) : null;
   if (isReview(of.kind))
     return (
@@ -252,20 +256,15 @@ function Act({ of, see, open }: ActProps) {
     );
   if (of.kind === 'merge-waiting')
     return (
-      <Button
-        {...button}
-        aria-label={t`Look at both: ${name}`}
-        renderRoot={(props) => (
-          <Link
-            to="/people/$id"
-            params={{ id: of.participant.id }}
-            search={{ part: 'overview' }}
-            {...props}
-          />
-        )}
-      >
+      <Onward of={of} name={t`Look at both: ${name}`}>
         <Trans>Decide…</Trans>
-      </Button>
+      </Onward>
+    );
+  if (of.kind === 'no-number' || of.kind === 'bounced')
+    return (
+      <Onward of={of} name={t`Numbers and addresses: ${name}`}>
+        <Trans>See to it…</Trans>
+      </Onward>
     );
   if (isHelp(of.kind))
     return (
