@@ -149,11 +149,11 @@ test('FRM-7 a missed check-in that a colleague followed up meanwhile waits no mo
   );
   const page = await console.open('/');
   await press(page, 'Followed up: Marisol Vega');
-  await page.getByLabel('What was done').fill('rang her mother');
+  await page.getByRole('textbox', { name: 'What was done' }).fill('rang her mother');
   const note = { version: rows[0].version, note: 'went there' };
   await done(admin.post(`/api/check-ins/${rows[0].id}/follow-up`, note));
   await page.getByRole('dialog').getByRole('button', { name: 'Put it on record' }).press('Enter');
   await page.getByText('It waits here no more').waitFor();
-  expect(await page.getByLabel('What was done').inputValue()).toBe('rang her mother');
+  expect(await page.getByRole('textbox', { name: 'What was done' }).inputValue()).toBe('rang her mother');
   await page.context().close();
 });

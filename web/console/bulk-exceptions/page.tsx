@@ -15,7 +15,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { Refusal } from '../shell/entry.tsx';
-import { asItStands } from '../shell/meanwhile.tsx';
+import { asItStands } from '../shell/stands.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Choose } from './choose.tsx';

@@ -8,7 +8,7 @@ import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { type Stands, useStands } from '../shell/meanwhile.tsx';
+import { type Stands, useStands } from '../shell/stands.tsx';
 
 const factWords = (field: string): string => (field === 'by' ? t`Taken back by` : t`Why`);
 

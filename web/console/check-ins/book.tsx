@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { DateField } from '../../ui/DateField.tsx';
 import { Failed } from '../../ui/State.tsx';
 import { entryClasses } from '../shell/entry.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { slipWords } from '../shell/undo.ts';
 import { checkInStands } from './facts.tsx';
 import { slotsQuery } from './queries.ts';

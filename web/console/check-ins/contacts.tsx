@@ -11,7 +11,7 @@ import { Moment } from '../../ui/When.tsx';
 import { contactPointsQuery } from '../queries.ts';
 import { entryClasses } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { checkInStands } from './facts.tsx';
 import { type AnswerFields, type Answers, checkContacts, contactsBody } from './form.ts';
 import classes from './page.module.css';

@@ -2,7 +2,7 @@ import type { CheckInView } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { Moment } from '../../ui/When.tsx';
-import type { Stands } from '../shell/meanwhile.tsx';
+import type { Stands } from '../shell/stands.tsx';
 import { statusWords } from './view.ts';
 
 const factsOf = ({ status, at, office, inError, attempts }: CheckInView) => ({

@@ -8,7 +8,7 @@ import { useState } from 'react';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { checkInStands } from './facts.tsx';
 import { type AttemptFields, attemptEmpty } from './form.ts';

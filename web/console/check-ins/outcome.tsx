@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { serverNow } from '../../ui/clock.ts';
 import { entryClasses } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { ContactQuestions } from './contacts.tsx';
 import { checkInStands } from './facts.tsx';
 import { checkOutcome, type OutcomeFields, outcomeBody, outcomeEmpty } from './form.ts';

@@ -17,7 +17,7 @@ import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { undoBy, useDone } from '../shell/undo.ts';
 import { complaintStands } from './facts.ts';
 import { complaintChoicesQuery } from './queries.ts';

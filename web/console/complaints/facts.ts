@@ -1,6 +1,6 @@
 import type { ComplaintDetail } from '@attend/contracts/complaints';
 import { t } from '@lingui/core/macro';
-import type { Stands } from '../shell/meanwhile.tsx';
+import type { Stands } from '../shell/stands.tsx';
 import { outcomeWords, statusWords, stepWords } from './view.ts';
 
 const factWords = (field: string): string =>

@@ -8,7 +8,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { complaintPolicyQuery } from './queries.ts';
 

@@ -11,7 +11,8 @@ import { useSay } from '../../ui/Say.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
-import { Meanwhile, useFacts } from '../shell/meanwhile.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
+import { type Stands, useStands } from '../shell/stands.tsx';
 import {
   checkHearing,
   checkMove,
@@ -22,6 +23,11 @@ import {
 } from './form.ts';
 import { useHearingsChanged } from './use-changed.ts';
 import { fieldText, fieldWords, kinds, kindWords } from './view.ts';
+
+/** What of a hearing somebody else may change while it is moved or cancelled. */
+const hearingStands = (of: HearingView): Stands => ({
+  ...{ version: of.version, facts: hearingFieldsOf(of), name: fieldWords, text: fieldText },
+});
 
 type Props = {
   readonly person: string;
@@ -137,7 +143,7 @@ export function MoveDialog({ of, close }: OnOne) {
     },
   });
   const { form } = kept;
-  const { version, meanwhile } = useFacts(of.version, hearingFieldsOf(of));
+  const { version, told } = useStands(hearingStands(of));
   const move = useMutation<void, ApiFailure, MoveFields>({
     mutationFn: async (values) => {
       const checked = checkMove(values, { ...of, version });
@@ -163,7 +169,7 @@ export function MoveDialog({ of, close }: OnOne) {
         noValidate
       >
         <Restored of={kept} />
-        <Meanwhile of={{ meanwhile }} name={fieldWords} text={fieldText} />
+        {told}
         <DateTimeField
           label={t`New day and time`}
           description={t`By the court’s clock, ${zone}`}
@@ -189,7 +195,7 @@ export function CancelDialog({ of, close }: OnOne) {
     validate: ({ reason }) => (reason.trim().length < 3 ? { reason: t`Say why` } : {}),
   });
   const { form } = kept;
-  const { version, meanwhile } = useFacts(of.version, hearingFieldsOf(of));
+  const { version, told } = useStands(hearingStands(of));
   const cancel = useMutation<void, ApiFailure, { readonly reason: string }>({
     mutationFn: async ({ reason }) => {
       const answer = await send(`/api/hearings/${of.id}/cancel`, { version, reason });
@@ -211,7 +217,7 @@ export function CancelDialog({ of, close }: OnOne) {
         noValidate
       >
         <Restored of={kept} />
-        <Meanwhile of={{ meanwhile }} name={fieldWords} text={fieldText} />
+        {told}
         <Textarea label={t`Reason`} data-autofocus {...form.getInputProps('reason')} />
         <Refusal failure={cancel.error} />
         <Button type="submit" loading={cancel.isPending}>

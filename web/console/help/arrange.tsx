@@ -10,6 +10,7 @@ import { languageChoices } from '../register/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
 import { Meanwhile } from '../shell/meanwhile.tsx';
+import { Gone } from '../shell/stands.tsx';
 import { arrangeText, arrangeWords } from './facts.tsx';
 import { type ArrangeFields, arrangeFieldsOf, checkArrange } from './form.ts';
 import { useHelpCommand } from './queries.ts';
@@ -64,7 +65,8 @@ export function ArrangeDialog({ of, gone, language = null, close }: Props) {
     <Modal opened onClose={close} title={t`Arrange help`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <form className={entryClasses.form} noValidate onSubmit={form.onSubmit(submit)}>
         <Restored of={kept} />
-        <Meanwhile of={kept} name={arrangeWords} text={arrangeText} gone={gone && !arrange.isPending} />
+        <Meanwhile of={kept} name={arrangeWords} text={arrangeText} />
+        {gone && !arrange.isPending && <Gone />}
         <p>{targetWords(of.target, currentLocale())}</p>
         {of.asked.note !== null && <p dir="auto">{of.asked.note}</p>}
         <NativeSelect

@@ -2,7 +2,8 @@ import type { ArrangedHelp, InterpretingMode } from '@attend/contracts/help';
 import { t } from '@lingui/core/macro';
 import { currentLocale, languageWords } from '../../ui/language.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { plainText, type Stands } from '../shell/meanwhile.tsx';
+import { plainText } from '../shell/meanwhile.tsx';
+import type { Stands } from '../shell/stands.tsx';
 import { kindWords, modeWords, standingOf, targetWords } from './view.ts';
 
 const factWords = (field: string): string =>

@@ -8,7 +8,7 @@ import { currentLocale, languageWords } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { formatAppointment } from '../../ui/time.ts';
 import { MarkDialog } from '../log/mark.tsx';
-import { asItStands } from '../shell/meanwhile.tsx';
+import { asItStands } from '../shell/stands.tsx';
 import { ArrangeDialog } from './arrange.tsx';
 import classes from './part.module.css';
 import { stale, useHelpCommand } from './queries.ts';

@@ -5,7 +5,7 @@ import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { currentLocale } from '../../ui/language.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { helpStands } from './facts.tsx';
 import { useHelpCommand } from './queries.ts';
 import { kindWords, outcomeWords, targetWords } from './view.ts';

@@ -1,6 +1,7 @@
 import type { LetterTemplateVersion } from '@attend/contracts/letter-templates';
 import { t } from '@lingui/core/macro';
-import { plainText, type Stands } from '../shell/meanwhile.tsx';
+import { plainText } from '../shell/meanwhile.tsx';
+import type { Stands } from '../shell/stands.tsx';
 import { type BlockFields, statusWords } from './view.ts';
 
 export const wordsOf = (field: string): string =>

@@ -8,7 +8,7 @@ import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { versionStands } from './facts.ts';
 import classes from './page.module.css';

@@ -1,6 +1,6 @@
 import type { ContactPoint, Message, MessageReply, Outbox } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
-import type { Stands } from '../shell/meanwhile.tsx';
+import type { Stands } from '../shell/stands.tsx';
 
 type Status = Message['status'];
 export function statusWords(status: Status): string {

@@ -13,7 +13,7 @@ import { Moment } from '../../ui/When.tsx';
 import { orderPolicyQuery } from '../orders/queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 
 const textsQuery = {

@@ -15,7 +15,7 @@ import { timetableWords } from '../person/timetable.ts';
 import { DecideDialog } from '../requests/decide-dialog.tsx';
 import { RequestDialog } from '../requests/request-dialog.tsx';
 import { askedWords } from '../requests/view.ts';
-import { asItStands } from '../shell/meanwhile.tsx';
+import { asItStands } from '../shell/stands.tsx';
 import { askConditionEnd, askExceptionWithdrawal } from './commands.tsx';
 import { ConditionDialog } from './condition-dialog.tsx';
 import { ComingWeek } from './curfew-field.tsx';

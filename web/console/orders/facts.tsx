@@ -4,7 +4,8 @@ import { t } from '@lingui/core/macro';
 import type { ReactNode } from 'react';
 import { Moment } from '../../ui/When.tsx';
 import { clauseWords, exceptionWords } from '../../ui/words/devices.ts';
-import { plainText, type Stands } from '../shell/meanwhile.tsx';
+import { plainText } from '../shell/meanwhile.tsx';
+import type { Stands } from '../shell/stands.tsx';
 import { draftOf, pathWords } from './view.ts';
 import { effectWords, endingWords, promptDecisionWords, statusWords } from './words.ts';
 

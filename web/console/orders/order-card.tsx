@@ -8,7 +8,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { Refusal } from '../shell/entry.tsx';
-import { usePressed } from '../shell/meanwhile.tsx';
+import { usePressed } from '../shell/stands.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import {
   askApproval,

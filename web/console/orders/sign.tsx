@@ -14,7 +14,7 @@ import { locationLevelWords } from '../../ui/words/devices.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { orderStands } from './facts.tsx';
 import classes from './page.module.css';
 import { agreementTextQuery } from './queries.ts';

@@ -5,7 +5,7 @@ import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { DateTimeField } from '../../ui/DateField.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
-import { type Stands, useStands, versionless } from '../shell/meanwhile.tsx';
+import { type Stands, useStands, versionless } from '../shell/stands.tsx';
 import type { Undo } from '../shell/undo.ts';
 import { useOrderCommand } from './use-command.ts';
 

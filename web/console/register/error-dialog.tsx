@@ -6,7 +6,7 @@ import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { Meanwhile, useFacts } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import type { ShownEntry } from './entry-form.ts';
 import { entryFieldsOf } from './entry-form.ts';
 import { entryFieldWords } from './view.ts';
@@ -21,7 +21,9 @@ export function ErrorDialog({ person, of, close }: Props) {
     validate: ({ reason }) => (reason.trim().length < 3 ? { reason: t`Say what was wrong` } : {}),
   });
   const { form } = kept;
-  const { version, meanwhile } = useFacts(of.version, entryFieldsOf(of));
+  const { version, told } = useStands({
+    ...{ version: of.version, facts: entryFieldsOf(of), name: entryFieldWords },
+  });
   const mark = useMutation<void, ApiFailure, { readonly reason: string }>({
     mutationFn: async ({ reason }) => {
       const answer = await send(`/api/register-entries/${of.id}/error`, { version, reason });
@@ -39,7 +41,7 @@ export function ErrorDialog({ person, of, close }: Props) {
         noValidate
       >
         <Restored of={kept} />
-        <Meanwhile of={{ meanwhile }} name={entryFieldWords} />
+        {told}
         <p className={entryClasses.aside}>
           <Trans>
             It stays on record and is shown as never right. What has only ended gets a last day instead.

@@ -14,7 +14,7 @@ import { exceptionStands } from '../orders/facts.tsx';
 import { Dates } from '../orders/versions.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { checkDecision, type DecideFields } from './form.ts';
 import { requestsQuery } from './queries.ts';
 import { ungrant, useSendRequest } from './use-send.ts';

@@ -11,7 +11,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { conditionKindWords, exceptionWords } from '../../ui/words/devices.ts';
 import { Dates } from '../orders/versions.tsx';
-import { asItStands } from '../shell/meanwhile.tsx';
+import { asItStands } from '../shell/stands.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { DecideDialog } from './decide-dialog.tsx';
 import classes from './part.module.css';

@@ -6,7 +6,7 @@ import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { conditionKindWords } from '../../ui/words/devices.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { Meanwhile, useFacts } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { type Choice, checkDecide, choiceOf, type DecideFields, decisionOf, lowerTiers } from './form.ts';
 import { stale } from './queries.ts';
@@ -27,17 +27,18 @@ const factNames = (field: string): string => (field === 'level' ? t`Level` : t`D
 
 export function DecideDialog({ of, standing, close }: Props) {
   const { run, sending, failure } = useCommand(stale);
-  const facts = useFacts(of.history.length + (standing.review?.version ?? 0), factsOf(of, standing), sending);
+  const version = of.history.length + (standing.review?.version ?? 0);
+  const { told } = useStands({ version, facts: factsOf(of, standing), name: factNames }, sending);
   const kept = useKeptForm<DecideFields>(`review.${of.participant}`, {
     initialValues: { choice: choiceOf(standing.proposal), reason: '', told: '' },
     validate: checkDecide,
   });
   const { form } = kept;
-  const decide = async ({ choice, reason, told }: DecideFields) => {
+  const decide = async ({ choice, reason, told: words }: DecideFields) => {
     const { review, tier } = standing;
     const body = {
       ...{ review: review?.id ?? null, version: review?.version ?? null, tier },
-      ...{ ...decisionOf(choice), reason: reason.trim(), told: told.trim() },
+      ...{ ...decisionOf(choice), reason: reason.trim(), told: words.trim() },
     };
     const path = `/api/people/${of.participant}/review/decision`;
     if ((await run(path, body, t`It is decided, and they are told.`)) !== null) return;
@@ -56,7 +57,7 @@ export function DecideDialog({ of, standing, close }: Props) {
         onSubmit={form.onSubmit((fields) => void decide(fields))}
       >
         <Restored of={kept} />
-        <Meanwhile of={facts} name={factNames} />
+        {told}
         <NativeSelect
           label={t`Decision`}
           data-autofocus

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { accountRequestsQuery } from '../queries.ts';
-import { asItStands } from '../shell/meanwhile.tsx';
+import { asItStands } from '../shell/stands.tsx';
 import { Decide } from './decide.tsx';
 import { RequestTable } from './table.tsx';
 import { waiting, worthKnowing } from './view.ts';

@@ -10,7 +10,7 @@ import { useSay } from '../../ui/Say.tsx';
 import { accountRequestsQuery, staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import type { StaffEntry } from '../staff/view.ts';
 import { accountStands, requestStands } from './facts.ts';
 import { askedWords, confirmationForm, decisionForm, isAboutWho, obstacleWords } from './view.ts';

@@ -1,6 +1,6 @@
 import type { AccountRequest } from '@attend/contracts/account-requests';
 import { t } from '@lingui/core/macro';
-import type { Stands } from '../shell/meanwhile.tsx';
+import type { Stands } from '../shell/stands.tsx';
 import { roleWords, type StaffEntry, whereWords } from '../staff/view.ts';
 import { askedWords, standingWords } from './view.ts';
 

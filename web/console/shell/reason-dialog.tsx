@@ -6,7 +6,7 @@ import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from './entry.tsx';
 import { Restored, useKeptForm } from './kept-form.tsx';
-import { type Stands, useStands, versionless } from './meanwhile.tsx';
+import { type Stands, useStands, versionless } from './stands.tsx';
 
 type Words = {
   readonly title: string;

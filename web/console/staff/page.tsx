@@ -18,7 +18,7 @@ import { accountRequestsQuery, staffQuery } from '../queries.ts';
 import { WaitingCard } from '../second-person/cards.tsx';
 import { ConfirmAccount } from '../second-person/decide.tsx';
 import { Confirm } from '../shell/confirm.tsx';
-import { asItStands } from '../shell/meanwhile.tsx';
+import { asItStands } from '../shell/stands.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Access } from './access.tsx';

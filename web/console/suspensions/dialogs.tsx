@@ -13,7 +13,7 @@ import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { useStands } from '../shell/meanwhile.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { suspensionStands } from './facts.tsx';
 import { type BeginFields, checkBegin, checkEnd, type EndFields } from './form.ts';
 import { kindWords } from './view.ts';

@@ -1,7 +1,8 @@
 import type { Suspension } from '@attend/contracts/suspensions';
 import { t } from '@lingui/core/macro';
 import { Moment } from '../../ui/When.tsx';
-import { plainText, type Stands } from '../shell/meanwhile.tsx';
+import { plainText } from '../shell/meanwhile.tsx';
+import type { Stands } from '../shell/stands.tsx';
 
 const factWords = (field: string): string =>
   ({ to: t`Until`, by: t`Who said so`, why: t`How they know` })[field] ?? t`Entered in error`;

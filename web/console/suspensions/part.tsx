@@ -11,7 +11,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { MarkDialog } from '../log/mark.tsx';
-import { asItStands } from '../shell/meanwhile.tsx';
+import { asItStands } from '../shell/stands.tsx';
 import { BeginDialog, EndDialog, stale } from './dialogs.tsx';
 import { suspensionStands } from './facts.tsx';
 import classes from './part.module.css';

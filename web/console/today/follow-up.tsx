@@ -11,7 +11,8 @@ import { useSay } from '../../ui/Say.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
-import { plainText, type Stands, useStands } from '../shell/meanwhile.tsx';
+import { plainText } from '../shell/meanwhile.tsx';
+import { type Stands, useStands } from '../shell/stands.tsx';
 
 const fields = z.object({ note: checkInFollowUp.shape.note });
 type Fields = { note: string };

@@ -17,7 +17,7 @@ import { kindWords as helpWords } from '../help/view.ts';
 import { DecideOf } from '../requests/decide-dialog.tsx';
 import { RequestDialog } from '../requests/request-dialog.tsx';
 import { levelOf } from '../reviews/view.ts';
-import { asItStands } from '../shell/meanwhile.tsx';
+import { asItStands } from '../shell/stands.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { FollowUp } from './follow-up.tsx';
 import { needsQuery } from './needs-queries.ts';
