@@ -111,7 +111,7 @@ const sentBy: Readonly<Record<string, string>> = {
   'orders/commands.tsx': 'orders/text-dialog.tsx',
   'requests/form.ts': 'requests/decide-dialog.tsx',
   'messages/form.ts': 'messages/change.tsx',
-  'suspensions/part.tsx': 'log/mark.tsx',
+  'suspensions/part.tsx': 'shell/reason-dialog.tsx',
 };
 const oneKey = 'one key and nothing typed: its row is read again, and it is said that somebody was faster';
 /** Writes with a version and without that piece, with the reason. */
@@ -123,6 +123,7 @@ const untold: Readonly<Record<string, string>> = {
   'put /api/people/{id}/register': 'change-page takes up by itself what the server names',
   'post /api/check-in-schedules/{id}/end': oneKey,
   'post /api/contact-points/{id}/replace': 'change.tsx sends it by form.ts, where its path is put together',
+  'post /api/contact-points/{id}/reinstate': 'shell/reason-dialog.tsx sends it, which has the piece',
   'post /api/contact-points/{id}/confirm': oneKey,
   'post /api/contact-points/{id}/consent': oneKey,
   'post /api/contact-points/{id}/withdraw': oneKey,

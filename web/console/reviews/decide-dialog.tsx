@@ -34,11 +34,11 @@ export function DecideDialog({ of, standing, close }: Props) {
     validate: checkDecide,
   });
   const { form } = kept;
-  const decide = async ({ choice, reason, told }: DecideFields) => {
+  const decide = async ({ choice, reason, told: words }: DecideFields) => {
     const { review, tier } = standing;
     const body = {
       ...{ review: review?.id ?? null, version: review?.version ?? null, tier },
-      ...{ ...decisionOf(choice), reason: reason.trim(), told: told.trim() },
+      ...{ ...decisionOf(choice), reason: reason.trim(), told: words.trim() },
     };
     const path = `/api/people/${of.participant}/review/decision`;
     if ((await run(path, body, t`It is decided, and they are told.`)) !== null) return;
