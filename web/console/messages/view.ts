@@ -53,7 +53,6 @@ export function templateWords(template: Template): string {
     'inquiry-received': t`What they told us has come in`,
     'inquiry-answered': t`There is an answer to what they told us`,
     'copy-ready': t`A paper can be fetched`,
-    'review-decided': t`Decision about the level of supervision`,
     'free-text': t`In words of one’s own`,
   };
   return words[template];
