@@ -68,6 +68,7 @@ test('RVW-6 RVW-8 with the keyboard alone a level is stepped down; a step up wai
   await page.keyboard.press('Enter');
   await page.locator('td:has-text("kept since spring")').waitFor();
   await page.locator('h2:has-text("The device is to be changed")').waitFor();
+  await page.locator('[role="dialog"]').waitFor({ state: 'detached' });
 
   await page.getByRole('button', { name: 'Ask for a step up…' }).focus();
   await page.keyboard.press('Enter');
@@ -85,14 +86,14 @@ test('RVW-6 RVW-8 with the keyboard alone a level is stepped down; a step up wai
 
 test('RVW-12 a contractor’s count is entered, explained and published', async () => {
   const page = await console.open('/reviews', { as: supervisor });
-  await page.getByRole('button', { name: 'Enter the count of Northern Monitoring' }).click();
+  await page.getByRole('button', { name: 'Enter the count: Northern Monitoring' }).click();
   await page.getByLabel('The file’s text').fill('office,tier,people\nMiami,ankle,4\n');
   await page.getByRole('button', { name: 'Compare it' }).click();
   await page.getByRole('button', { name: /^Explain…/ }).click();
   await page.getByLabel('Explanation').fill('their own people, whom the record does not know');
   await lookAt(page, 'review-explain');
   await page.getByRole('button', { name: 'Put it on record' }).click();
-  await page.getByRole('button', { name: 'Publish the count of Northern Monitoring' }).click();
+  await page.getByRole('button', { name: 'Publish it: Northern Monitoring' }).click();
   await page.getByText(/^Published .* by/).waitFor();
   await lookAt(page, 'review-published');
 });

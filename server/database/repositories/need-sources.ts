@@ -117,8 +117,13 @@ export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
   },
   // Marked by the person's own calendar (RVW-10): the database's day is another one in the evening.
   'review-late': {
-    ...{ row: 'r', at: 'r.due_on::timestamptz', court: 'r.tier', version: 'r.version' },
-    from: 'review r where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and r.at_risk_from is not null',
+    ...{
+      row: 'r',
+      at: `(r.due_on + time '12:00') at time zone g.timezone`,
+      court: 'r.tier',
+      version: 'r.version',
+    },
+    from: 'review r join programme g on g.id = r.programme_id where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and r.at_risk_from is not null',
   },
   // The letter's address as it was written there: once that is changed, has ended or is marked, somebody has seen to it.
   'letter-returned': {

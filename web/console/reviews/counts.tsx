@@ -91,7 +91,7 @@ function OfProvider({ of, month }: { readonly of: Of; readonly month: string }) 
         <div className={classes.bar}>
           <Button
             variant="default"
-            aria-label={t`Enter the count of ${provider.name}`}
+            aria-label={t`Enter the count: ${provider.name}`}
             onClick={() => setDoing('tell')}
           >
             <Trans>Enter the count…</Trans>
@@ -100,7 +100,7 @@ function OfProvider({ of, month }: { readonly of: Of; readonly month: string }) 
             <Button
               loading={sending}
               disabled={count.unexplained > 0}
-              aria-label={t`Publish the count of ${provider.name}`}
+              aria-label={t`Publish it: ${provider.name}`}
               onClick={() => publish(count)}
             >
               <Trans>Publish it</Trans>

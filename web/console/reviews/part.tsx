@@ -27,7 +27,7 @@ export function ReviewPart({ id }: { readonly id: string }) {
   const of = review.data;
   const waiting = of.stepUps.find(({ decision }) => decision === null);
   return (
-    <>
+    <div className={classes.stack}>
       {of.swap && <SwapCard of={of.swap} mayWrite={of.may.decide} />}
       {waiting && <WaitingStepUp of={waiting} mayApprove={of.may.approve} />}
       {of.standing === null ? (
@@ -44,7 +44,7 @@ export function ReviewPart({ id }: { readonly id: string }) {
         </>
       )}
       <History of={of} />
-    </>
+    </div>
   );
 }
 

@@ -3,7 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Textarea, TextInput } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -78,7 +78,7 @@ export function Policy() {
           const every = parameters.intervalDays[tier];
           const long = parameters.keptDays[tier];
           return (
-            <div key={tier}>
+            <Fragment key={tier}>
               <TextInput
                 label={t`${name}: looked at every so many days`}
                 description={t`now ${every}`}
@@ -91,7 +91,7 @@ export function Policy() {
                 inputMode="numeric"
                 {...field(`kept.${tier}`)}
               />
-            </div>
+            </Fragment>
           );
         })}
         <Textarea

@@ -246,7 +246,7 @@ function Act({ of, see, open }: ActProps) {
     return (
       <Button
         {...button}
-        aria-label={t`Look at the level of ${name}`}
+        aria-label={t`Look at it: ${name}`}
         renderRoot={(props) => (
           <Link to="/people/$id" params={{ id: of.participant.id }} search={{ part: 'review' }} {...props} />
         )}
