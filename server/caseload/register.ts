@@ -64,8 +64,8 @@ async function prepare(context: CaseloadContext, kind: RegisterEntryKind, partic
   };
 }
 
-/** PPL-17: of a protected address the audit says that it was written, and no word of it. */
-const auditable = ({ from, to, words, protected: isProtected }: StandingEntry): object =>
+/** PPL-17: of a protected address the audit says that it was written, and no word of it; nor of what it was before it was protected. */
+const auditable = ({ from, to, words }: StandingEntry, isProtected: boolean): object =>
   isProtected ? { kind: words.kind, protected: true, from, to } : { ...words, from, to };
 
 const writeOf =
@@ -83,7 +83,8 @@ const writeOf =
       (action: string) =>
       ({ participantId: participant, made: { id, was, next } }: (typeof made)[number]) => ({
         ...{ action, entity: 'register_entry', entityId: id, participant },
-        ...{ before: was === null ? null : auditable(was), after: auditable(next) },
+        before: was === null ? null : auditable(was, was.protected || next.protected),
+        after: auditable(next, next.protected),
       });
     await writeChanges(client, keyring, author, [
       ...made.map(entry('register-entry.imported')),

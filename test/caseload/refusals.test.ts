@@ -1,10 +1,12 @@
 import { caseloadHead, caseloadLine } from '@attend/casework/caseload/csv';
 import { type CaseloadKind, caseloadForms } from '@attend/casework/caseload/forms';
 import { withTestKeyring } from '@attend/server/api/enrolment/testing';
+import { auditIdentity } from '@attend/server/audit/audit';
 import { checkText, exportText, importText, placeOf } from '@attend/server/caseload/testing';
 import { loadLegal } from '@attend/server/database/repositories/legal';
 import { withTestDatabase } from '@attend/server/database/testing';
 import { insertProgramme } from '@attend/server/database/testing-records';
+import { unsealJson } from '@attend/server/keys/seal';
 import { beforeAll, expect, test } from 'vitest';
 
 const database = await withTestDatabase();
@@ -272,6 +274,23 @@ test('PPL-17 a protected address has a reason, is left alone by files, and no fi
   expect(await exportText(place, 'addresses')).not.toContain('Hidden');
   const { rows } = await owner.query(`select protected from register_entry where kind = 'address'`);
   expect(rows).toEqual([{ protected: true }]);
+});
+
+test('PPL-17 of an address that a file protects the audit holds no word as what stood before either', async () => {
+  const open = { ...whose, use: 'mail', address: '4 Quiet Court' };
+  await bringIn('addresses', open);
+  const { counts } = await bringIn('addresses', { ...open, protected: 'yes', protected_because: 'threat' });
+  expect(counts).toMatchObject({ changed: 1 });
+  const { rows } = await owner.query(
+    `select participant_id as person, entity_id as id, request_id as request, before, after from audit_entry
+     where action = 'register-entry.changed-by-import' order by id desc limit 1`,
+  );
+  const [{ person, id, request, before, after }] = rows;
+  const said = (column: 'before' | 'after', sealed: Buffer): unknown =>
+    unsealJson(keyring.create(person), auditIdentity('register_entry', id, request ?? '', column), sealed);
+  const text = JSON.stringify([said('before', before), said('after', after)]);
+  expect(text).toContain('"protected":true');
+  expect(text).not.toMatch(/Quiet|threat/);
 });
 
 test('IMP-5 what a register holds is corrected by a file, and what it leaves empty stays', async () => {
