@@ -25,6 +25,7 @@ const asOwner: Readonly<Record<string, string>> = {
   approved_destructions:
     'ids of people whose keys have to be gone, of all programmes: each process’ keyring is one',
   audit_links: 'hashes',
+  next_complaint_number: 'the next number of the acting programme’s own count, once for each complaint',
   audit_standing: 'positions and hashes',
   any_account: 'whether anybody can sign in',
   begin_break_glass: 'the id of one person, with the record of it made in the same step',

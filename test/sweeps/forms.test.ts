@@ -114,6 +114,7 @@ const sentBy: Readonly<Record<string, string>> = {
   'suspensions/part.tsx': 'shell/reason-dialog.tsx',
 };
 const oneKey = 'one key and nothing typed: its row is read again, and it is said that somebody was faster';
+const readAgain = 'the page behind is read again, and shows what stands';
 /** Writes with a version and without that piece, with the reason. */
 const untold: Readonly<Record<string, string>> = {
   'post /api/alerts/{id}/acknowledge': 'alert/view.ts says line by line what changed',
@@ -129,6 +130,13 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/contact-points/{id}/withdraw': oneKey,
   'post /api/contact-points/{id}/end': oneKey,
   'post /api/help/{id}/carry': oneKey,
+  // That somebody was faster is said, what was typed stays, and the page behind is read again; not yet field by field.
+  'post /api/provider-counts': readAgain,
+  'post /api/provider-counts/{id}/explain': readAgain,
+  'post /api/provider-counts/{id}/publish': oneKey,
+  'post /api/reviews/{id}/swap-window': readAgain,
+  'post /api/reviews/{id}/swapped': readAgain,
+  'put /api/review-policy': readAgain,
   'post /api/people/{id}/letters': 'the version is a template’s, which is read whole before',
   'post /api/people/{id}/letters/preview': 'the version is a template’s, which is read whole before',
 };

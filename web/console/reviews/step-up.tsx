@@ -6,6 +6,7 @@ import { Card, Facts } from '../../ui/Card.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { checkStepUp, higherTiers, type StepUpFields } from './form.ts';
 import classes from './part.module.css';
@@ -68,6 +69,10 @@ export function StepUpDialog({ of, standing, close }: AskProps) {
 
 type StepUp = PersonReview['stepUps'][number];
 
+const factWords = (field: string): string =>
+  ({ to: t`To`, reason: t`Reason`, lesserMeans: t`Which lesser means were tried` })[field] ??
+  t`Why, as they will read it`;
+
 /** A step up that waits, before whoever may decide it. */
 export function WaitingStepUp({ of, mayApprove }: { readonly of: StepUp; readonly mayApprove: boolean }) {
   const { run, sending, failure } = useCommand(stale);
@@ -76,10 +81,13 @@ export function WaitingStepUp({ of, mayApprove }: { readonly of: StepUp; readonl
     validate: ({ note }) => (note.trim().length < 3 ? { note: t`Write it first` } : {}),
   });
   const { form } = kept;
+  const { reason, lesserMeans, told: said } = of;
+  const facts = { to: tierWords(of.to), reason, lesserMeans, said };
+  const { version, told } = useStands({ version: of.version, facts, name: factWords }, sending);
   const decide =
     (decision: 'approved' | 'refused') =>
     async ({ note }: { note: string }) => {
-      const body = { version: of.version, decision, note: note.trim() };
+      const body = { version, decision, note: note.trim() };
       const done = decision === 'approved' ? t`Approved. They are told.` : t`Refused. Nothing has changed.`;
       if ((await run(`/api/step-ups/${of.id}/decision`, body, done)) === null) kept.forget();
     };
@@ -108,6 +116,7 @@ export function WaitingStepUp({ of, mayApprove }: { readonly of: StepUp; readonl
           onSubmit={form.onSubmit((fields) => void decide('approved')(fields))}
         >
           <Restored of={kept} />
+          {told}
           <Textarea label={t`What you looked at`} autosize minRows={2} {...form.getInputProps('note')} />
           <Refusal failure={failure} />
           <div className={classes.bar}>
