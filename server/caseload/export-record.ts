@@ -72,11 +72,11 @@ function wordCells(words: RegisterWords): Line {
   return cells;
 }
 
-/** PPL-17: of a protected address no export holds a word. */
+/** PPL-17: of a protected address no export holds a word; none is read. */
 const entries =
   (kind: RegisterEntryKind): LinesOf =>
   async (context, page) => {
-    const open = (await loadEntries(context, kind, page.ids)).filter((one) => !one.protected);
+    const open = await loadEntries(context, kind, page.ids, false);
     const once = lastOfEach(open, (one) => entryKeyOf(one.row.participantId, one));
     const rows = once.map((one) => ({ ...one, participantId: one.row.participantId }));
     return inOrder(page, rows).map(({ row: { from, to, words }, participant }) => ({

@@ -29,8 +29,9 @@ export async function loadEntries(
   { client, keyring }: Pick<CaseloadContext, 'client' | 'keyring'>,
   kind: RegisterEntryKind,
   participants: readonly string[],
+  hidden: boolean,
 ): Promise<Standing[]> {
-  const rows = await loadCaseloadEntries(client, kind, participants);
+  const rows = await loadCaseloadEntries(client, kind, participants, hidden);
   return rows.flatMap((row) => {
     const key = keyring.find(row.participantId);
     if (key === null) return [];
@@ -41,7 +42,7 @@ export async function loadEntries(
 
 async function prepare(context: CaseloadContext, kind: RegisterEntryKind, participants: readonly string[]) {
   const standing = new Map(
-    (await loadEntries(context, kind, participants)).map((one) => [
+    (await loadEntries(context, kind, participants, true)).map((one) => [
       entryKeyOf(one.row.participantId, one),
       one,
     ]),

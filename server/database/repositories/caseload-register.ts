@@ -15,16 +15,18 @@ export type CaseloadEntryRow = Written & {
   readonly version: number;
 };
 
-/** Of one kind, but for what was entered in error. */
+/** Of one kind, but for what was entered in error. `hidden`: protected addresses too, which an import compares and nothing else reads (PPL-17). */
 export async function loadCaseloadEntries(
   client: Queryable,
   kind: RegisterEntryKind,
   participants: readonly string[],
+  hidden: boolean,
 ): Promise<CaseloadEntryRow[]> {
   const { rows } = await client.query<CaseloadEntryRow>(
     `select id, participant_id as "participantId", from_on::text as "from", to_on::text as "to", protected, sealed, version
-     from register_entry where participant_id = any($1) and kind = $2 and entered_in_error_at is null order by participant_id, id`,
-    [participants, kind],
+     from register_entry where participant_id = any($1) and kind = $2 and entered_in_error_at is null and ($3 or not protected)
+     order by participant_id, id`,
+    [participants, kind, hidden],
   );
   return rows;
 }
