@@ -1,4 +1,5 @@
 import type { Permission } from '@attend/contracts/session';
+import { needPage } from '@attend/contracts/today';
 import { listAlertsFor } from '@attend/server/api/alerts/list';
 import { readDay } from '@attend/server/api/check-ins/lists';
 import type { StaffContext } from '@attend/server/api/context';
@@ -28,6 +29,7 @@ export type EnrolledQuery = {
   readonly ask: (context: StaffContext, asked: Asked) => Promise<unknown>;
 };
 
+const needs = { limit: needPage.usual };
 const list = { limit: 50, q: undefined, cursor: undefined };
 const alerts = {
   ...{ limit: 100, cursor: undefined, kind: undefined, severity: undefined },
@@ -45,15 +47,15 @@ export const enrolledQueries: readonly EnrolledQuery[] = [
   },
   {
     ...{ name: 'today: check-ins missed', permission: 'check-ins.read', action: 'list' },
-    ask: (context) => readCheckInNeeds(context),
+    ask: (context) => readCheckInNeeds(context, needs),
   },
   {
     ...{ name: 'today: hearings not confirmed', permission: 'hearings.read', action: 'list' },
-    ask: (context) => readHearingNeeds(context),
+    ask: (context) => readHearingNeeds(context, needs),
   },
   {
     ...{ name: 'today: help, replies, numbers', permission: 'messages.read', action: 'list' },
-    ask: (context) => readMessageNeeds(context),
+    ask: (context) => readMessageNeeds(context, needs),
   },
   {
     ...{ name: 'open alerts', permission: 'alerts.read', action: 'list' },
