@@ -36,7 +36,9 @@ const alerts = {
   ...{ mine: undefined, participant: undefined, show: 'open' as const },
 };
 
-/** What the console asks most, by the product's own use cases: *Today* is four of its questions, asked one by one. */
+/**
+ * The ten that the console asks most, by the product's own use cases (*Today* is four of them, asked one by one), and three besides.
+ */
 export const enrolledQueries: readonly EnrolledQuery[] = [
   {
     ...{ name: 'today: what is open, and of it mine', permission: 'alerts.read', action: 'list' },
@@ -56,10 +58,6 @@ export const enrolledQueries: readonly EnrolledQuery[] = [
   {
     ...{ name: 'today: help, replies, numbers', permission: 'messages.read', action: 'list' },
     ask: (context) => readMessageNeeds(context, needs),
-  },
-  {
-    ...{ name: 'open alerts', permission: 'alerts.read', action: 'list' },
-    ask: (context) => listAlertsFor(context, alerts),
   },
   {
     ...{ name: 'people', permission: 'people.read', action: 'list' },
@@ -86,13 +84,18 @@ export const enrolledQueries: readonly EnrolledQuery[] = [
     ask: (context, { office, day: on }) => readDay(context, { office, on }),
   },
   {
+    ...{ name: 'contact log of a person', permission: 'log.read', action: 'open' },
+    ask: (context, { id }) => readLog(context, id, { limit: 50, purpose: 'supervision' }),
+  },
+  // Besides.
+  {
+    ...{ name: 'open alerts', permission: 'alerts.read', action: 'list' },
+    ask: (context) => listAlertsFor(context, alerts),
+  },
+  {
     ...{ name: 'a day of hearings', permission: 'hearings.read', action: 'list' },
     ask: (context, { day, office }) =>
       readHearings(context, { day, days: 1, office, cursor: undefined, limit: 100 }),
-  },
-  {
-    ...{ name: 'contact log of a person', permission: 'log.read', action: 'open' },
-    ask: (context, { id }) => readLog(context, id, { limit: 50, purpose: 'supervision' }),
   },
   {
     ...{ name: 'outbox: what needs somebody', permission: 'messages.read', action: 'list' },
