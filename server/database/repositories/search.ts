@@ -184,6 +184,7 @@ export async function findByStep(
     : ask(`${form}-few`, ofFew(groups.length), values);
 }
 
+type Stretch = { readonly ids: readonly string[]; readonly last: string | null };
 /** So many of the first group at once: four times as many each time, as far as an array of ids is small. */
 const shortest = 2_000;
 const longest = 32_000;
@@ -206,7 +207,7 @@ async function findInStretches(
     from !== null && found.length < of.limit;
     length = Math.min(length * 4, longest)
   ) {
-    const { rows } = await client.query<{ ids: string[]; last: string | null }>({
+    const { rows }: { rows: readonly Stretch[] } = await client.query<Stretch>({
       name: `search-stretch-${of.rest.length + 1}`,
       text: stretch(of.rest.length + 1),
       values: [of.programmeId, of.first, from, of.limit - found.length, length, ...of.rest],
