@@ -28,12 +28,18 @@ export const need = z.object({
 });
 export type Need = z.infer<typeof need>;
 
+/** TDY-7: so many of a list, in order of need, and more where somebody asks for them. */
+export const needPage = { usual: 100, most: 500 } as const;
+export const needQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(needPage.most).default(needPage.usual),
+});
+
 /** GET /api/today/check-ins, hearings, messages, requests, help, letters, merges, reviews: each under a permission of its own. */
 export const needList = z.object({
   needs: z.array(need),
   /** Whoever is shown: of a merge both. */
   participants: z.array(id),
-  /** There are more of a kind than are shown. */
+  /** There are more than were asked for. */
   more: z.boolean(),
 });
 export type NeedList = z.infer<typeof needList>;

@@ -53,7 +53,7 @@ test('today: axe finds nothing in any look, and nothing is wider than the window
 
 test('TDY-2 a list that does not answer is said to be missing beside what the others say', async () => {
   const page = await console.open('/people');
-  await page.route('**/api/today/hearings', (route) => route.abort());
+  await page.route('**/api/today/hearings?**', (route) => route.abort());
   await page.goto(`${console.api.address}/`);
   await page.getByText('Which hearings nobody has confirmed is not known now.').waitFor({ timeout: 30_000 });
   await page.locator('#needs td:has-text("AYUDA")').waitFor();

@@ -1,7 +1,9 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPool, type Pool } from '@attend/server/database/connect';
 import { type Database, openDatabase } from '@attend/server/database/open';
 import { type Keyring, openKeyring } from '@attend/server/keys/keyring';
+import type { Enrolled } from './enrolled-load.ts';
 
 export type BenchDatabase = {
   readonly database: Database;
@@ -26,4 +28,14 @@ export async function openBench(dataDir: string): Promise<BenchDatabase> {
       await database.stop();
     },
   };
+}
+
+const notes = (dataDir: string): string => join(dataDir, 'enrolled.json');
+
+/** Who stands in a folder that an earlier run filled and kept; null: nobody. */
+export const readEnrolled = (dataDir: string): Enrolled | null =>
+  existsSync(notes(dataDir)) ? (JSON.parse(readFileSync(notes(dataDir), 'utf8')) as Enrolled) : null;
+
+export function writeEnrolled(dataDir: string, enrolled: Enrolled): void {
+  writeFileSync(notes(dataDir), JSON.stringify(enrolled));
 }

@@ -1,4 +1,5 @@
 import type { Permission } from '@attend/contracts/session';
+import { needPage } from '@attend/contracts/today';
 import { listAlertsFor } from '@attend/server/api/alerts/list';
 import { readDay } from '@attend/server/api/check-ins/lists';
 import type { StaffContext } from '@attend/server/api/context';
@@ -28,13 +29,16 @@ export type EnrolledQuery = {
   readonly ask: (context: StaffContext, asked: Asked) => Promise<unknown>;
 };
 
+const needs = { limit: needPage.usual };
 const list = { limit: 50, q: undefined, cursor: undefined };
 const alerts = {
   ...{ limit: 100, cursor: undefined, kind: undefined, severity: undefined },
   ...{ mine: undefined, participant: undefined, show: 'open' as const },
 };
 
-/** What the console asks most, by the product's own use cases: *Today* is four of its questions, asked one by one. */
+/**
+ * The ten that the console asks most, by the product's own use cases (*Today* is four of them, asked one by one), and three besides.
+ */
 export const enrolledQueries: readonly EnrolledQuery[] = [
   {
     ...{ name: 'today: what is open, and of it mine', permission: 'alerts.read', action: 'list' },
@@ -45,19 +49,15 @@ export const enrolledQueries: readonly EnrolledQuery[] = [
   },
   {
     ...{ name: 'today: check-ins missed', permission: 'check-ins.read', action: 'list' },
-    ask: (context) => readCheckInNeeds(context),
+    ask: (context) => readCheckInNeeds(context, needs),
   },
   {
     ...{ name: 'today: hearings not confirmed', permission: 'hearings.read', action: 'list' },
-    ask: (context) => readHearingNeeds(context),
+    ask: (context) => readHearingNeeds(context, needs),
   },
   {
     ...{ name: 'today: help, replies, numbers', permission: 'messages.read', action: 'list' },
-    ask: (context) => readMessageNeeds(context),
-  },
-  {
-    ...{ name: 'open alerts', permission: 'alerts.read', action: 'list' },
-    ask: (context) => listAlertsFor(context, alerts),
+    ask: (context) => readMessageNeeds(context, needs),
   },
   {
     ...{ name: 'people', permission: 'people.read', action: 'list' },
@@ -84,13 +84,18 @@ export const enrolledQueries: readonly EnrolledQuery[] = [
     ask: (context, { office, day: on }) => readDay(context, { office, on }),
   },
   {
+    ...{ name: 'contact log of a person', permission: 'log.read', action: 'open' },
+    ask: (context, { id }) => readLog(context, id, { limit: 50, purpose: 'supervision' }),
+  },
+  // Besides.
+  {
+    ...{ name: 'open alerts', permission: 'alerts.read', action: 'list' },
+    ask: (context) => listAlertsFor(context, alerts),
+  },
+  {
     ...{ name: 'a day of hearings', permission: 'hearings.read', action: 'list' },
     ask: (context, { day, office }) =>
       readHearings(context, { day, days: 1, office, cursor: undefined, limit: 100 }),
-  },
-  {
-    ...{ name: 'contact log of a person', permission: 'log.read', action: 'open' },
-    ask: (context, { id }) => readLog(context, id, { limit: 50, purpose: 'supervision' }),
   },
   {
     ...{ name: 'outbox: what needs somebody', permission: 'messages.read', action: 'list' },

@@ -22,6 +22,7 @@ type Flags = {
   readonly seconds?: string;
   readonly devices?: string;
   readonly kills?: string;
+  readonly data?: string;
   readonly json?: true;
 };
 
@@ -70,6 +71,7 @@ async function measure(name: Name, flags: Flags, tell: (line: string) => void): 
       return (await import('@attend/bench/enrolled')).benchEnrolled({
         people: countFrom('--devices', flags.devices, 4_500_000, 10_000_000),
         seconds: seconds(5),
+        folder: flags.data,
         tell,
       });
     case 'reminders':
@@ -120,7 +122,7 @@ const help = `
   walls   the console's ten queries for three viewers, with and without row-level security and the access record, and the
           cipher's part; ingest with and without row-level security, cipher and the audit's note in each commit
   enrolled   the ten queries that the console makes most with so many people enrolled (--devices; 4,500,000 unless told, which
-             needs some 50 GB), start-up and memory
+             needs some 50 GB), start-up and memory; --data keeps them, and asks them again where they stand
   reminders  a run of the job that plans reminders, one of each person due
 
 Each measures the product and, in the same run and on the same input, a bare lane with the least that could do the
@@ -138,6 +140,7 @@ export function registerBench(program: Command): void {
     )
     .option('--devices <n>', 'how many devices, or people (decode has one a protocol)')
     .option('--kills <n>', 'crash: how often; 50 unless --seconds says for how long')
+    .option('--data <folder>', 'enrolled: a folder that is kept; filled where nobody is enrolled in it')
     .option('--json', 'one object instead of a table')
     .addHelpText('after', help)
     .action(async (name: string, flags: Flags) => {

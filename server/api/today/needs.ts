@@ -1,6 +1,8 @@
-import { compareNeeds, confirmationSpan, type NeedKind } from '@attend/casework/today/needs';
-import type { Need, NeedList } from '@attend/contracts/today';
+import { confirmationSpan } from '@attend/casework/today/needs';
+import type { Need, NeedList, needQuery } from '@attend/contracts/today';
 import { day, formatInstant, type Result, succeed } from '@attend/kernel';
+import type { z } from 'zod';
+import type { NeedListName } from '../../database/repositories/need-sources.ts';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
 import { loadAsked } from '../../database/repositories/person-links.ts';
 import { findBeyond } from '../../database/repositories/reach.ts';
@@ -12,47 +14,32 @@ import type { Keyring } from '../../keys/keyring.ts';
 import type { StaffContext } from '../context.ts';
 import { personRefs } from '../oversight/person-refs.ts';
 
-/** So many of a kind: more than anybody sees to on one day. */
-const most = 100;
 /** As far ahead as the first reminder goes, and a day to find a number before it. */
 const reminderDays = 8;
 
-export const readCheckInNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
-  read(context, [
-    ['slot-short', null],
-    ['check-in-missed', null],
-  ]);
+type Query = z.output<typeof needQuery>;
+
+export const readCheckInNeeds = (context: StaffContext, query: Query): Promise<Result<NeedList>> =>
+  read(context, 'check-ins', query);
 
 /** Whoever keeps papers keeps the addresses that they go to. */
-export const readLetterNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
-  read(context, [['letter-returned', null]]);
+export const readLetterNeeds = (context: StaffContext, query: Query): Promise<Result<NeedList>> =>
+  read(context, 'letters', query);
 
-export const readHearingNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
-  read(context, [['hearing-unconfirmed', confirmationSpan(context.now(), context.programme.timezone)]]);
+export const readHearingNeeds = (context: StaffContext, query: Query): Promise<Result<NeedList>> =>
+  read(context, 'hearings', query, confirmationSpan(context.now(), context.programme.timezone));
 
-export const readHelpNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
-  read(context, [
-    ['help-to-arrange', null],
-    ['help-in-doubt', null],
-  ]);
+export const readHelpNeeds = (context: StaffContext, query: Query): Promise<Result<NeedList>> =>
+  read(context, 'help', query);
 
-export const readMessageNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
-  read(context, [
-    ['help-asked', null],
-    ['no-number', { from: context.now(), to: context.now() + reminderDays * day }],
-    ['message-unknown', null],
-    ['reply-to-read', null],
-    ['bounced', null],
-  ]);
+export const readMessageNeeds = (context: StaffContext, query: Query): Promise<Result<NeedList>> =>
+  read(context, 'messages', query, { from: context.now(), to: context.now() + reminderDays * day });
 
-export const readRequestNeeds = (context: StaffContext): Promise<Result<NeedList>> =>
-  read(context, [
-    ['exception-late', null],
-    ['exception-asked', null],
-  ]);
+export const readRequestNeeds = (context: StaffContext, query: Query): Promise<Result<NeedList>> =>
+  read(context, 'requests', query);
 
 /** RVW-8, RVW-10, RVW-14: what waits for a second person, for a device to be changed, and for a decision that is late. */
-export async function readReviewNeeds(context: StaffContext): Promise<Result<NeedList>> {
+export async function readReviewNeeds(context: StaffContext, query: Query): Promise<Result<NeedList>> {
   const { client, actor } = context;
   const own = async (rows: readonly NeedRow[]): Promise<ReadonlySet<string>> => {
     const ids = rows.filter(({ kind }) => kind === 'step-up-asked').map(({ id }) => id);
@@ -65,43 +52,30 @@ export async function readReviewNeeds(context: StaffContext): Promise<Result<Nee
       }),
     );
   };
-  return read(
-    context,
-    [
-      ...(actor.permissions.has('reviews.approve') ? [['step-up-asked', null] as const] : []),
-      ['device-swap', null],
-      ['review-late', null],
-    ],
-    own,
-  );
+  const list = actor.permissions.has('reviews.approve') ? 'reviews' : 'reviews-to-do';
+  return read(context, list, query, null, own);
 }
 
-type Asked = readonly (readonly [NeedKind, { readonly from: number; readonly to: number } | null])[];
-
-/** TDY-1, TDY-2: within the reach of the route's own permission, in order of need; whoever is shown is recorded. */
+/** TDY-1, TDY-2, TDY-7: within the reach of the route's own permission, in order of need; whoever is shown is recorded. */
 async function read(
   context: StaffContext,
-  asked: Asked,
+  list: NeedListName,
+  { limit }: Query,
+  span: { readonly from: number; readonly to: number } | null = null,
   /** Those that are not the actor's to see to. */
   notTheirs: (rows: readonly NeedRow[]) => Promise<ReadonlySet<string>> = () => Promise.resolve(new Set()),
 ): Promise<Result<NeedList>> {
   const { client, record, services } = context;
-  const reach = await context.reach();
-  const found: NeedRow[][] = [];
-  for (const [kind, span] of asked) found.push(await listNeeds(client, reach, kind, most + 1, span));
-  const out = await notTheirs(found.flat());
-  const shown = found
-    .flatMap((rows) => rows.filter(({ id }) => !out.has(id)).slice(0, most))
-    .toSorted(compareNeeds);
+  const rows = await listNeeds(client, await context.reach(), list, limit + 1, span);
+  const out = await notTheirs(rows);
+  const shown = rows.filter(({ id }) => !out.has(id)).slice(0, limit);
   const people = new Set(shown.map(({ participantId }) => participantId));
   await record.list([...people]);
-  record.passOver(
-    found.flat().flatMap(({ participantId }) => (people.has(participantId) ? [] : [participantId])),
-  );
+  record.passOver(rows.flatMap(({ participantId }) => (people.has(participantId) ? [] : [participantId])));
   return succeed({
     needs: shown.map((row) => viewOf(services.keyring, row)),
     participants: [...people],
-    more: found.some((rows) => rows.length > most),
+    more: rows.length > limit,
   });
 }
 
@@ -109,10 +83,10 @@ async function read(
  * TDY-6: merges that wait for a second person, for those who may be that: never who asked, nor whose account counts as theirs
  * (SGN-26), and only where both records are within reach.
  */
-export async function readMergeNeeds(context: StaffContext): Promise<Result<NeedList>> {
+export async function readMergeNeeds(context: StaffContext, { limit }: Query): Promise<Result<NeedList>> {
   const { client, record, services, actor } = context;
   const reach = await context.reach();
-  const rows = await listNeeds(client, reach, 'merge-waiting', most + 1);
+  const rows = await listNeeds(client, reach, 'merges', limit + 1);
   const asked = await loadAsked(
     client,
     rows.map(({ id }) => id),
@@ -135,7 +109,7 @@ export async function readMergeNeeds(context: StaffContext): Promise<Result<Need
     if (link === undefined || beyond.has(link.other)) return [];
     return link.askedById === actor.staffId || same.has(link.askedById) ? [] : [{ row, other: link.other }];
   });
-  const shown = mine.slice(0, most);
+  const shown = mine.slice(0, limit);
   const others = await personRefs(
     context,
     shown.map(({ other }) => other),
@@ -153,7 +127,7 @@ export async function readMergeNeeds(context: StaffContext): Promise<Result<Need
       return { ...view, words: [...second, ...(view.words === null ? [] : [view.words])].join(': ') };
     }),
     participants: [...people, ...others.keys()],
-    more: rows.length > most,
+    more: rows.length > limit,
   });
 }
 

@@ -1,5 +1,5 @@
 import { id } from '@attend/contracts/instant';
-import { checkInFollowUp, needList, needSeenTo, replyAnswered } from '@attend/contracts/today';
+import { checkInFollowUp, needList, needQuery, needSeenTo, replyAnswered } from '@attend/contracts/today';
 import { z } from 'zod';
 import { listOfCorrespondence } from '../letters/routes.ts';
 import { defineRoute } from '../route.ts';
@@ -38,8 +38,9 @@ export const todayRoutes = [
       'Missed check-ins that nobody has followed up, and booked ones for which too few workers are left.',
     permission: 'check-ins.read',
     access: { ...listed, what: 'check-ins that need somebody' },
+    query: needQuery,
     response: needList,
-    handler: (context) => readCheckInNeeds(context),
+    handler: (context, { query }) => readCheckInNeeds(context, query),
   }),
   defineRoute({
     method: 'GET',
@@ -47,8 +48,9 @@ export const todayRoutes = [
     summary: 'Hearings of today and tomorrow that nobody has confirmed.',
     permission: 'hearings.read',
     access: { ...listed, what: 'hearings not confirmed' },
+    query: needQuery,
     response: needList,
-    handler: (context) => readHearingNeeds(context),
+    handler: (context, { query }) => readHearingNeeds(context, query),
   }),
   defineRoute({
     method: 'GET',
@@ -57,8 +59,9 @@ export const todayRoutes = [
       'Help that was asked for and is not arranged, and help whose hearing or check-in stands differently by now.',
     permission: 'help.read',
     access: { ...listed, what: 'help to arrange' },
+    query: needQuery,
     response: needList,
-    handler: (context) => readHelpNeeds(context),
+    handler: (context, { query }) => readHelpNeeds(context, query),
   }),
   defineRoute({
     method: 'GET',
@@ -67,8 +70,9 @@ export const todayRoutes = [
       'Who asks for help, whom no message reaches, and messages of which nobody knows whether they left.',
     permission: 'messages.read',
     access: { ...listed, what: 'messages that need somebody' },
+    query: needQuery,
     response: needList,
-    handler: (context) => readMessageNeeds(context),
+    handler: (context, { query }) => readMessageNeeds(context, query),
   }),
   defineRoute({
     method: 'GET',
@@ -76,8 +80,9 @@ export const todayRoutes = [
     summary: 'Letters that came back undelivered, to whose address nobody has seen.',
     permission: 'documents.read',
     access: { ...listed, ...listOfCorrespondence },
+    query: needQuery,
     response: needList,
-    handler: (context) => readLetterNeeds(context),
+    handler: (context, { query }) => readLetterNeeds(context, query),
   }),
   defineRoute({
     method: 'GET',
@@ -85,8 +90,9 @@ export const todayRoutes = [
     summary: 'Exceptions that somebody asked for and nobody has answered; first those whose time has begun.',
     permission: 'orders.write',
     access: { ...listed, what: 'orders to decide' },
+    query: needQuery,
     response: needList,
-    handler: (context) => readRequestNeeds(context),
+    handler: (context, { query }) => readRequestNeeds(context, query),
   }),
   defineRoute({
     method: 'GET',
@@ -95,8 +101,9 @@ export const todayRoutes = [
       'Step ups that wait for a second person, devices that are to be changed, and reviews that are late.',
     permission: 'reviews.read',
     access: { ...listed, what: 'list of reviews' },
+    query: needQuery,
     response: needList,
-    handler: (context) => readReviewNeeds(context),
+    handler: (context, { query }) => readReviewNeeds(context, query),
   }),
   defineRoute({
     method: 'GET',
@@ -104,8 +111,9 @@ export const todayRoutes = [
     summary: 'Records said to be one person’s that wait for a second person: for those who may be that.',
     permission: 'people.write',
     access: { ...listed, what: 'merges that wait' },
+    query: needQuery,
     response: needList,
-    handler: (context) => readMergeNeeds(context),
+    handler: (context, { query }) => readMergeNeeds(context, query),
   }),
   defineRoute({
     method: 'POST',

@@ -66,7 +66,7 @@ const hearing = (which: string, version?: string): NeedSource => ({
 
 const asksForHelp = reply('help');
 
-/** Each goes along an index of its own (migrations 0027 to 0029, 0036, 0043). */
+/** Each goes along an index of its own (migrations 0027 to 0029, 0036, 0043, 0046). */
 export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
   'help-asked': {
     ...asksForHelp,
@@ -133,3 +133,18 @@ export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
         and not address_changed(l.address_id, l.address_version)`,
   },
 };
+
+/** What each list of *Today* holds, in order of need: a list a permission. */
+export const needLists = {
+  messages: ['help-asked', 'no-number', 'message-unknown', 'reply-to-read', 'bounced'],
+  requests: ['exception-late', 'exception-asked'],
+  help: ['help-to-arrange', 'help-in-doubt'],
+  hearings: ['hearing-unconfirmed'],
+  'check-ins': ['slot-short', 'check-in-missed'],
+  reviews: ['step-up-asked', 'device-swap', 'review-late'],
+  /** Of whoever may not be the second person. */
+  'reviews-to-do': ['device-swap', 'review-late'],
+  merges: ['merge-waiting'],
+  letters: ['letter-returned'],
+} as const satisfies Readonly<Record<string, readonly NeedKind[]>>;
+export type NeedListName = keyof typeof needLists;

@@ -80,25 +80,54 @@ export async function removeSearchTokens(client: Queryable, participantId: strin
   await client.query('delete from participant_search where participant_id = $1', [participantId]);
 }
 
-/** One group: every token is read in the index's own order, no further than needed. */
-const single = `
+/** Each token in the index's own order, no further than needed; `most` is the parameter that says how far. */
+const inOrder = (most: string): string => `
 select distinct f.participant_id as id
 from unnest($2::bigint[]) as t (token)
 cross join lateral (
   select s.participant_id from participant_search s
   where s.programme_id = $1 and s.token = t.token and s.participant_id > $3
-  order by s.participant_id limit $4
+  order by s.participant_id limit ${most}
 ) f
-order by id limit $4`;
+order by id limit ${most}`;
 
-/** Several: whoever is in each group. Sets are hashed together: looking each person up would read a page of the table for every one. */
-const several = (groups: number): string =>
-  `${Array.from(
-    { length: groups },
-    (_, index) => `select s.participant_id as id from participant_search s
-where s.programme_id = $1 and s.token = any($${index === 0 ? 2 : index + 4}::bigint[]) and s.participant_id > $3`,
-  ).join('\nintersect\n')}
-order by id limit $4`;
+/**
+ * Of those in the list `among` whoever has a token of the group: its part of the index alone is read, which «offset 0» keeps to: put into
+ * the join, each of them was read with all tokens they have.
+ */
+const havingOf = (tokens: string, among: string): string => `
+select array(select distinct f.participant_id from unnest(${tokens}::bigint[]) as t (token) cross join lateral (
+  select s.participant_id from participant_search s
+  where s.programme_id = $1 and s.token = t.token and s.participant_id = any ((select ${among}.ids from ${among})::uuid[]) offset 0
+) f) as ids`;
+
+/** List after list, each of whoever of the one before has a token of the next group, named `met1` and on. */
+const narrowing = (
+  tokens: readonly string[],
+  among: string,
+): { readonly lists: string; readonly last: string } => ({
+  lists: tokens
+    .map(
+      (one, index) =>
+        `met${index + 1} as materialized (${havingOf(one, index === 0 ? among : `met${index}`)})`,
+    )
+    .join(', '),
+  last: `met${tokens.length}`,
+});
+
+const groupsFrom = (first: number, count: number): string[] =>
+  Array.from({ length: count }, (_, index) => `$${first + index}`);
+
+/**
+ * Several groups, of everybody: the next so many who meet the first group ($5), and of these whoever meets the others. `last`: where the
+ * next stretch begins; null: the first group has nobody beyond.
+ */
+const stretch = (groups: number): string => {
+  const { lists, last } = narrowing(groupsFrom(6, groups - 1), 'next');
+  return `with next as materialized (select array(${inOrder('$5')}) as ids), ${lists}
+select array(select m.id from unnest((select ${last}.ids from ${last})) as m (id) order by m.id limit $4) as ids,
+  (select next.ids[$5] from next) as last`;
+};
 
 const others = (groups: number, person: string): string =>
   Array.from(
@@ -118,12 +147,12 @@ with few as materialized (
 select p.id from few join participant p on p.id = few.id where ${isReached('p', '$5')} ${others(groups, 'few.id')}
 order by p.id limit $4`;
 
-/** And where many share it, each of those whom they see: so that it costs what these people are, and not what the programme is. */
-const ofReached = (groups: number): string => `
-select r.id from (select distinct q.id from (${reachedPeople('$1', '$5')}) q where q.id > $3) r
-cross join lateral (select from participant_search s where s.programme_id = $1 and s.token = any($2::bigint[]) and s.participant_id = r.id limit 1) g
-where true ${others(groups, 'r.id')}
-order by r.id limit $4`;
+/** And where many share it, those whom they see: so that it costs what these people are, and not what the programme is. */
+const ofReached = (groups: number): string => {
+  const { lists, last } = narrowing(['$2', ...groupsFrom(6, groups - 1)], 'mine');
+  return `with mine as materialized (select array(select distinct q.id from (${reachedPeople('$1', '$5')}) q where q.id > $3) as ids), ${lists}
+select m.id from unnest((select ${last}.ids from ${last})) as m (id) order by m.id limit $4`;
+};
 
 const before = '00000000-0000-0000-0000-000000000000';
 
@@ -143,8 +172,9 @@ export async function findByStep(
     (await client.query<{ id: string }>({ name, text, values: [...values] })).rows.map(({ id }) => id);
   if (whole) {
     const [first = [], ...rest] = groups;
-    const text = rest.length === 0 ? single : several(groups.length);
-    return ask(form, text, [programmeId, first, from, limit, ...rest]);
+    return rest.length === 0
+      ? ask(form, inOrder('$4'), [programmeId, first, from, limit])
+      : findInStretches(client, { programmeId, first, rest, from, limit });
   }
   const rare = await findRare(client, groups);
   const [first = [], ...rest] = rare === null ? groups.sort((a, b) => a.length - b.length) : rare;
@@ -152,6 +182,40 @@ export async function findByStep(
   return rare === null
     ? ask(`${form}-reached`, ofReached(groups.length), values)
     : ask(`${form}-few`, ofFew(groups.length), values);
+}
+
+type Stretch = { readonly ids: readonly string[]; readonly last: string | null };
+/** So many of the first group at once: four times as many each time, as far as an array of ids is small. */
+const shortest = 2_000;
+const longest = 32_000;
+
+/** Who meets several groups, until the page is full: where many do, a short way along the index is enough, however many share each. */
+async function findInStretches(
+  client: Queryable,
+  of: {
+    readonly programmeId: string;
+    readonly first: readonly string[];
+    readonly rest: readonly (readonly string[])[];
+    readonly from: string;
+    readonly limit: number;
+  },
+): Promise<string[]> {
+  const found: string[] = [];
+  let from: string | null = of.from;
+  for (
+    let length = shortest;
+    from !== null && found.length < of.limit;
+    length = Math.min(length * 4, longest)
+  ) {
+    const { rows }: { rows: readonly Stretch[] } = await client.query<Stretch>({
+      name: `search-stretch-${of.rest.length + 1}`,
+      text: stretch(of.rest.length + 1),
+      values: [of.programmeId, of.first, from, of.limit - found.length, length, ...of.rest],
+    });
+    found.push(...(rows[0]?.ids ?? []));
+    from = rows[0]?.last ?? null;
+  }
+  return found;
 }
 
 /** The groups with one first that few share; null: many share each of them. */

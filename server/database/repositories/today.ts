@@ -1,7 +1,7 @@
 import type { HelpKind } from '@attend/casework';
-import type { NeedKind } from '@attend/casework/today/needs';
+import { type NeedKind, needKinds } from '@attend/casework/today/needs';
 import { isSuspended } from './let-go.ts';
-import { type NeedSource, needSources } from './need-sources.ts';
+import { type NeedListName, type NeedSource, needLists, needSources } from './need-sources.ts';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 import { isReached, type Reach, reachedPeople } from './reach.ts';
 
@@ -23,58 +23,77 @@ export type NeedRow = {
 };
 
 /** Names go to those alone who are shown. */
-const named = (found: string): string => `
+const named = (from: string): string => `
 select x.kind, x.id, p.id as "participantId", p.reference, p.sealed as person, s.name as officer, c.name as "standIn", ${millis('x.at')} as at,
   x.court, x.sealed, x.version, x.help
-from (${found}) x join participant p on p.id = x.participant_id
+from ${from} x join participant p on p.id = x.participant_id
 left join supervision v on v.participant_id = p.id and v.role = 'case-officer' and v.to_at is null
 left join staff s on s.id = v.staff_id
 left join lateral (select i.name from absence a join staff i on i.id = a.stand_in_id
   where a.staff_id = s.id and a.from_at <= now() and a.to_at > now() order by a.from_at limit 1) c on true
-order by x.at, x.id`;
+order by x.rank, x.at, x.id`;
 
 const personOf = ({ row, of = `${row}.participant_id` }: NeedSource): string => of;
 const selected = (kind: NeedKind, source: NeedSource): string => {
   const { row, at, court, sealed, version, help, from } = source;
-  return `select '${kind}' as kind, ${row}.id, ${personOf(source)} as participant_id, ${at} as at, ${court ?? 'null::text'} as court,
-    ${sealed ?? 'null::bytea'} as sealed, ${version ?? 'null::int'} as version, ${help ?? 'null::text'} as help from ${from}`;
+  return `select '${kind}'::text as kind, ${needKinds.indexOf(kind)} as rank, ${row}.id, ${personOf(source)} as participant_id, ${at} as at,
+    ${court ?? 'null::text'} as court, ${sealed ?? 'null::bytea'} as sealed, ${version ?? 'null::int'} as version, ${help ?? 'null::text'} as help
+    from ${from}`;
 };
-const firstOf = (found: string, { toCome }: NeedSource, more = ''): string => `
+const firstOf = (found: string, { toCome }: NeedSource, more: string): string => `(
 select x.* from (${found}) x join participant p on p.id = x.participant_id
-where p.entered_in_error_at is null ${toCome ? `and not ${isSuspended('p.id', 'now()')}` : ''} ${more} order by x.at, x.id limit $2`;
+where p.entered_in_error_at is null ${toCome ? `and not ${isSuspended('p.id', 'now()')}` : ''} ${more} order by x.at, x.id limit $2)`;
 
-/** Of everybody, or of few: along the index that holds them in order, no further than needed. */
-const ofAll = (kind: NeedKind, keys: string | null): string => {
+/** Of everybody: along the index that holds them in order, no further than needed. */
+const ofAll = (kind: NeedKind, narrowed = ''): string => {
   const source = needSources[kind];
-  return firstOf(selected(kind, source), source, keys === null ? '' : `and ${isReached('p', keys)}`);
+  return firstOf(selected(kind, source), source, narrowed);
 };
 
-/** Of whoever sees some people alone: each of these is asked, so that it costs what these have and not what the programme has. */
-const ofReached = (kind: NeedKind, keys: string): string => {
+/**
+ * Of whoever sees some people alone: an index by person is asked for all of these at once, so that it costs what these have and not what
+ * the programme has. Where few of a kind are, all are read.
+ */
+const ofMine = (kind: NeedKind, keys: string): string => {
   const source = needSources[kind];
-  return firstOf(
-    `select y.* from (select distinct q.id from (${reachedPeople('$1', keys)}) q) one
-     cross join lateral (${selected(kind, source)} and ${personOf(source)} = one.id offset 0) y offset 0`,
-    source,
-  );
+  return source.few
+    ? ofAll(kind, `and ${isReached('p', keys)}`)
+    : firstOf(
+        `${selected(kind, source)} and ${personOf(source)} = any ((select mine.ids from mine)::uuid[])`,
+        source,
+        '',
+      );
 };
 
-/** Within reach, the earliest first. `span` bounds what is about a hearing to come. */
+/** The first of each kind, then the first of all: what one kind has too many of leaves no other unread. */
+const firstOfAll = (kinds: readonly string[]): string =>
+  `select x.* from (${kinds.join(' union all ')}) x order by x.rank, x.at, x.id limit $2`;
+
+/** Who sees some people alone is admitted to the page's people at once, before anything that stands beside them is read (idsOf). */
+const textOf = (list: NeedListName, keys: string | null): string => {
+  const kinds = needLists[list];
+  if (keys === null) return named(`(${firstOfAll(kinds.map((kind) => ofAll(kind)))})`);
+  return `with mine as materialized (select array(select distinct q.id from (${reachedPeople('$1', keys)}) q) as ids),
+    found as materialized (${firstOfAll(kinds.map((kind) => ofMine(kind, keys)))}),
+    admitted as materialized (select count(*) from admit_people(array(select f.participant_id from found f)))
+  ${named('(select f.* from found f cross join admitted offset 0)')}`;
+};
+
+/** Within reach, in order of need (TDY-1). `span` bounds what is about a hearing to come. */
 export async function listNeeds(
   client: Queryable,
   reach: Reach,
-  kind: NeedKind,
+  list: NeedListName,
   limit: number,
   span: { readonly from: number; readonly to: number } | null = null,
 ): Promise<NeedRow[]> {
-  const { toCome, few } = needSources[kind];
-  const keys = toCome ? '$5' : '$3';
+  const keys = needLists[list].some((kind) => needSources[kind].toCome) ? '$5' : '$3';
   const { rows } = await client.query<NeedRow>({
-    name: `needs-${kind}-${reach.whole ? 'whole' : 'reached'}`,
-    text: named(reach.whole ? ofAll(kind, null) : few ? ofAll(kind, keys) : ofReached(kind, keys)),
+    name: `needs-${list}-${reach.whole ? 'whole' : 'reached'}`,
+    text: textOf(list, reach.whole ? null : keys),
     values: [
       ...[reach.programmeId, limit],
-      ...(toCome && span !== null ? [instantOf(span.from), instantOf(span.to)] : []),
+      ...(span === null ? [] : [instantOf(span.from), instantOf(span.to)]),
       ...(reach.whole ? [] : [reach.keys]),
     ],
   });

@@ -1,7 +1,17 @@
 import '../../ui/testing/english.ts';
 import type { Need } from '@attend/contracts/today';
 import { expect, test } from 'vitest';
-import { commandOf, dayOfNeed, inOrder, isHelp, kindWords, partOf, rowId } from './needs-view.ts';
+import {
+  commandOf,
+  dayOfNeed,
+  inOrder,
+  isHelp,
+  kindWords,
+  nextLimit,
+  partOf,
+  rowId,
+  summaryWords,
+} from './needs-view.ts';
 
 const need = (kind: Need['kind'], at: string, id = '019a0000-0000-7000-8000-000000000001'): Need => ({
   ...{ kind, id, at, officer: null, standIn: null, words: null, version: null, help: null },
@@ -38,4 +48,12 @@ test('what is seen to in the list has its command, and everything its place on t
   // Before midnight in New York, after it in UTC.
   expect(dayOfNeed(need('help-to-arrange', '2026-03-02T03:00:00Z'), 'America/New_York')).toBe('2026-03-01');
   expect(rowId(need('no-number', ''))).not.toBe(rowId(need('hearing-unconfirmed', '')));
+});
+
+test('TDY-7 more than were asked for are not counted, and the words say so; a list that has not answered is no nothing', () => {
+  expect(summaryWords({ count: 100, known: true, more: true })).toBe('100+ more things need somebody');
+  expect(summaryWords({ count: 1, known: true, more: false })).toBe('1 more thing needs somebody');
+  expect(summaryWords({ count: 0, known: true, more: false })).toBe('Nothing else needs anybody');
+  expect(summaryWords({ count: 0, known: false, more: false })).toBe('What else needs somebody');
+  expect([100, 400, 500].map(nextLimit)).toEqual([200, 500, 500]);
 });

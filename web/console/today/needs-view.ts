@@ -1,6 +1,6 @@
 import type { Permission } from '@attend/contracts/session';
-import { compareNeeds, type Need, type NeedKind, type NeedList } from '@attend/contracts/today';
-import { t } from '@lingui/core/macro';
+import { compareNeeds, type Need, type NeedKind, type NeedList, needPage } from '@attend/contracts/today';
+import { plural, t } from '@lingui/core/macro';
 import { civilDay } from '../../ui/time.ts';
 import type { Part } from '../person/form.ts';
 
@@ -96,6 +96,23 @@ export const inOrder = (lists: readonly (NeedList | undefined)[]): Need[] =>
   lists
     .flatMap((list) => list?.needs ?? [])
     .toSorted((a, b) => compareNeeds({ ...a, at: Date.parse(a.at) }, { ...b, at: Date.parse(b.at) }));
+
+/** TDY-7: what is not asked for is not counted, and the words say so. */
+export function summaryWords(of: {
+  readonly count: number;
+  readonly known: boolean;
+  readonly more: boolean;
+}): string {
+  const { count } = of;
+  if (!of.known && count === 0) return t`What else needs somebody`;
+  if (of.more) return t`${count}+ more things need somebody`;
+  return plural(count, {
+    0: 'Nothing else needs anybody',
+    one: '# more thing needs somebody',
+    other: '# more things need somebody',
+  });
+}
+export const nextLimit = (limit: number): number => Math.min(limit + needPage.usual, needPage.most);
 
 /** One person may have several needs of one id: a hearing that nobody confirmed and nobody can be told of. */
 export const rowId = ({ kind, id }: Pick<Need, 'kind' | 'id'>): string => `${kind} ${id}`;

@@ -1,5 +1,5 @@
-import type { Need } from '@attend/contracts/today';
-import { plural, t } from '@lingui/core/macro';
+import { type Need, needPage } from '@attend/contracts/today';
+import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQueries, useQueryClient } from '@tanstack/react-query';
@@ -33,23 +33,28 @@ import {
   kindWords,
   missingWords,
   needParts,
+  nextLimit,
   partOf,
   readPermission,
   rowId,
+  summaryWords,
 } from './needs-view.ts';
 import classes from './page.module.css';
 
 /** The lists that this member of staff may read, each with what became of reading it. */
-function useNeeds() {
+function useNeeds(limit: number) {
   const staff = useStaff();
   const parts = needParts.filter((part) => may(staff, readPermission[part]));
-  const lists = useQueries({ queries: parts.map((part) => needsQuery(part)) });
+  const lists = useQueries({ queries: parts.map((part) => needsQuery(part, limit)) });
   return parts.map((part, at) => ({ part, list: lists[at] }));
 }
 
+/** So many of each list are asked for. */
+type Asked = { readonly limit: number };
+
 /** How much stands below the alerts, and the way there: it must not wait until somebody has read to their end. */
-export function NeedsSummary() {
-  const needs = useNeeds();
+export function NeedsSummary({ limit }: Asked) {
+  const needs = useNeeds(limit);
   if (needs.length === 0) return null;
   const count = inOrder(needs.map(({ list }) => list?.data)).length;
   const known = needs.every(({ list }) => list?.data !== undefined);
@@ -60,20 +65,14 @@ export function NeedsSummary() {
       onClick={() => document.getElementById('needs')?.focus()}
       data-testid="needs-summary"
     >
-      {known || count > 0
-        ? plural(count, {
-            0: 'Nothing else needs anybody',
-            one: '# more thing needs somebody',
-            other: '# more things need somebody',
-          })
-        : t`What else needs somebody`}
+      {summaryWords({ count, known, more: needs.some(({ list }) => list?.data?.more === true) })}
     </Button>
   );
 }
 
 /** What needs somebody besides alerts. A list that does not answer is said to be missing, never shown as empty. */
-export function Needs() {
-  const needs = useNeeds();
+export function Needs({ limit, ask }: Asked & { readonly ask: (limit: number) => void }) {
+  const needs = useNeeds(limit);
   const [opened, setOpened] = useState<Opened | null>(null);
   const see = useSeeTo();
   if (needs.length === 0) return null;
@@ -102,7 +101,12 @@ export function Needs() {
         )}
         {answered.some(({ list }) => list?.data?.more) && (
           <p className={classes.more}>
-            <Trans>There are more than are shown here.</Trans>
+            <Trans>There are more than are shown here.</Trans>{' '}
+            {limit < needPage.most && (
+              <Button variant="default" size="compact-sm" onClick={() => ask(nextLimit(limit))}>
+                <Trans>Show more</Trans>
+              </Button>
+            )}
           </p>
         )}
       </Card>

@@ -1,10 +1,11 @@
+import { needPage } from '@attend/contracts/today';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconCoffee, IconFilterOff } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
-import { useMemo, useRef } from 'react';
+import { useMemo, useRef, useState } from 'react';
 import { useTicking } from '../../ui/clock.ts';
 import { currentLocale } from '../../ui/language.tsx';
 import { usePreferences } from '../../ui/preferences.ts';
@@ -32,6 +33,7 @@ import { isFiltered, ordered, queryOf } from './view.ts';
 export function TodayPage() {
   useTitle(t`Today`);
   const staff = useStaff();
+  const [limit, ask] = useState<number>(needPage.usual);
   return (
     <>
       <div className={classes.top}>
@@ -47,10 +49,10 @@ export function TodayPage() {
             <Trans>Orders to decide</Trans>
           </Link>
         )}
-        <NeedsSummary />
+        <NeedsSummary limit={limit} />
       </div>
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
-      <Needs />
+      <Needs limit={limit} ask={ask} />
       {may(staff, 'complaints.read') && <ComplaintsToday />}
       <Covers />
       {may(staff, 'people.read') && <BulkToday />}
