@@ -129,13 +129,16 @@ test.each([
   ['shipment', 'select id from shipment', '/shipments/', 'Devices in it'],
   ['stock-count', 'select id from stock_count', '/stock/counts/', 'Differences'],
   ['device-life', `select id from device where identifier = 'AC-2'`, '/devices/', 'Its life'],
-])('%s: axe finds nothing in any look, and nothing is wider than the window', async (name, sql, path, ready) => {
-  const { rows } = await owner.query<{ id: string }>(sql);
-  await lookFromAllSides(
-    (options) => console.open(`${path}${rows[0]?.id}`, options),
-    name,
-    async (page) => {
-      await page.getByRole('heading', { name: ready }).waitFor();
-    },
-  );
-});
+])(
+  '%s: axe finds nothing in any look, and nothing is wider than the window',
+  async (name, sql, path, ready) => {
+    const { rows } = await owner.query<{ id: string }>(sql);
+    await lookFromAllSides(
+      (options) => console.open(`${path}${rows[0]?.id}`, options),
+      name,
+      async (page) => {
+        await page.getByRole('heading', { name: ready }).waitFor();
+      },
+    );
+  },
+);

@@ -161,6 +161,14 @@ test('STK-3 what is in a parcel cannot be fitted, and what somebody wears can be
   expect((await lifeOf('F-2', worker)).places[1].person).toBeNull();
 });
 
+test('STK-3 what a file says of retirement is a place too, and a device that is used again has none until somebody says where', async () => {
+  await register(supervisor, model, here, ['X-1']);
+  await owner.query(`update device set retired_at = now() where identifier = 'X-1'`);
+  expect((await lifeOf('X-1')).place.kind).toBe('retired');
+  await owner.query(`update device set retired_at = null where identifier = 'X-1'`);
+  expect((await lifeOf('X-1')).place.kind).toBeNull();
+});
+
 test('STK-4 an office has counts and levels by model; what is below its level comes to Today of who runs stock', async () => {
   const own = await makeModel(supervisor, 'Counted');
   await register(supervisor, own, here, ['C-1', 'C-2']);
@@ -391,7 +399,10 @@ test('STK-13 an office is not ended while a device is on its shelf, or on its wa
   await register(supervisor, model, shelf, ['V-1']);
   const end = () =>
     admin.post(`/api/offices/${shelf}/end`, { on: officeDay(0), reason: 'the lease is over' });
-  const refused = { status: 409, body: { code: 'still-used', detail: 'Still here: 1 device. Move them first.' } };
+  const refused = {
+    status: 409,
+    body: { code: 'still-used', detail: 'Still here: 1 device. Move them first.' },
+  };
   expect(await end()).toMatchObject(refused);
   const parcel = await plan(supervisor, shelf, here);
   await send(supervisor, parcel, ['V-1']);

@@ -323,6 +323,22 @@ create trigger check_fitting before insert or update of device_id, to_at on assi
 create trigger place_fitting after insert or update of device_id, to_at on assignment for each row
   when (new.to_at is null or new.to_at > now()) execute function place_fitting();
 
+-- A device that is retired, or is not any more, by whichever way that comes on record (a file of devices says it too).
+create function place_retirement() returns trigger
+language plpgsql security definer set search_path = attend, public, pg_temp as $$
+declare
+  place device_place%rowtype;
+begin
+  select * into place from device_place where device_id = new.id and to_at is null;
+  if new.retired_at is null and place.kind = 'retired' then
+    update device_place set to_at = greatest(clock_timestamp(), from_at + interval '1 microsecond') where id = place.id;
+  elsif new.retired_at is not null and place.kind is distinct from 'retired' and device_unheld(new.id) then
+    perform put_device(uuidv7(), new.id, 'retired', null, null, null, false, 'retired', null);
+  end if;
+  return null;
+end $$;
+create trigger place_retirement after insert or update of retired_at on device for each row execute function place_retirement();
+
 -- Numbers and nobody's name, whole also where row-level security hides who wears what. `fitted`: left the office's shelf for somebody
 -- within the span, and `since`: from when on there is a record to count by.
 create function stock_figures(p_weeks integer)
@@ -387,7 +403,7 @@ language sql stable security definer set search_path = attend, public, pg_temp a
   where acting_programme() is not null and acting_staff() is not null
 $$;
 
-revoke execute on function model_devices, lock_device_place, scanned_devices, put_device, move_device, check_fitting, place_fitting,
+revoke execute on function model_devices, lock_device_place, scanned_devices, put_device, move_device, check_fitting, place_fitting, place_retirement,
   stock_figures, stock_away, shelf_of from public;
 grant execute on function model_devices, lock_device_place, scanned_devices, move_device, stock_figures, stock_away, shelf_of to attend_app;
 
