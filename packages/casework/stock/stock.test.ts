@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { compareCount, explanationsOf, permitExplain } from './counts.ts';
-import { forecast, isBelow } from './forecast.ts';
+import { forecast, isBelowLevel } from './forecast.ts';
 import { abilitiesFault, permitModel, readSerial } from './models.ts';
 import { type DevicePlace, isFittable, permitMove, permitPack, permitTake } from './places.ts';
 import {
@@ -197,7 +197,7 @@ describe('forecast', () => {
     expect(forecast(figure, now)).toEqual(expected);
   });
   test('STK-4 an office needs more where fewer are left than its level', () => {
-    expect([isBelow(4, 5), isBelow(5, 5), isBelow(0, null), isBelow(0, 0)]).toEqual([
+    expect([isBelowLevel(4, 5), isBelowLevel(5, 5), isBelowLevel(0, null), isBelowLevel(0, 0)]).toEqual([
       true,
       false,
       false,

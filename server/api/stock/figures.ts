@@ -1,4 +1,4 @@
-import { forecast, isBelow, permitModel } from '@attend/casework';
+import { forecast, isBelowLevel, permitModel } from '@attend/casework';
 import type {
   StockBelow,
   StockRegister,
@@ -59,7 +59,7 @@ export async function readStock({ client, now }: StaffContext): Promise<Result<S
         {
           ...{ office, model, usable, damaged, quarantined, coming },
           ...{ level: level?.level ?? null, levelVersion: level?.version ?? 0 },
-          below: isBelow(usable, level?.level ?? null),
+          below: isBelowLevel(usable, level?.level ?? null),
           ...forecast({ usable, fitted, since }, now()),
         },
       ];

@@ -37,11 +37,11 @@ export function ModelDialog({ of, close }: Props) {
     Object.fromEntries(Object.keys(form.values).map((name) => [name, name])),
   );
   const save = async (fields: ModelFields) => {
-    const { ended, ...content } = fields;
+    const { ended } = fields;
     const body = { ...bodyOf(fields), ...(of === null ? {} : { version, ended }) };
     const path = of === null ? '/api/device-models' : `/api/device-models/${of.id}`;
     const refused = await run(path, body, t`It holds from now on.`, of === null ? 'POST' : 'PUT');
-    if (refused !== null || content.name === '') return;
+    if (refused !== null) return;
     kept.forget();
     close();
   };
