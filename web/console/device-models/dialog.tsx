@@ -68,10 +68,11 @@ export function ModelDialog({ of, close }: Props) {
           data={technologies.map((value) => ({ value, label: technologyWords(value) }))}
           {...field('technology')}
         />
-        <MultiSelect label={labelOf('protocols')} data={[...protocolNames]} {...field('protocols')} />
+        <MultiSelect searchable label={labelOf('protocols')} data={[...protocolNames]} {...field('protocols')} />
         <TextInput label={labelOf('fixEvery')} inputMode="numeric" {...field('fixEvery')} />
         <TextInput label={labelOf('uploadEvery')} inputMode="numeric" {...field('uploadEvery')} />
         <MultiSelect
+          searchable
           label={labelOf('knows')}
           data={deviceAbilities.map((value) => ({ value, label: abilityWords(value) }))}
           {...field('knows')}
