@@ -223,7 +223,6 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     // How many have what: numbers, and nobody.
     'tiers.read': everywhere,
-    'tiers.publish': everywhere,
     'stock.read': everywhere,
     'stock.configure': everywhere,
     'staff.read': everywhere,
