@@ -23,4 +23,5 @@ export function forecast({ usable, fitted, since }: StockFigure, now: number): F
 }
 
 /** STK-4: an office says that it needs more. */
-export const isBelowLevel = (usable: number, level: number | null): boolean => level !== null && usable < level;
+export const isBelowLevel = (usable: number, level: number | null): boolean =>
+  level !== null && usable < level;

@@ -68,7 +68,12 @@ export function ModelDialog({ of, close }: Props) {
           data={technologies.map((value) => ({ value, label: technologyWords(value) }))}
           {...field('technology')}
         />
-        <MultiSelect searchable label={labelOf('protocols')} data={[...protocolNames]} {...field('protocols')} />
+        <MultiSelect
+          searchable
+          label={labelOf('protocols')}
+          data={[...protocolNames]}
+          {...field('protocols')}
+        />
         <TextInput label={labelOf('fixEvery')} inputMode="numeric" {...field('fixEvery')} />
         <TextInput label={labelOf('uploadEvery')} inputMode="numeric" {...field('uploadEvery')} />
         <MultiSelect
