@@ -39,6 +39,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'hearings.read': officeOrGlass,
     'hearings.write': office,
     'devices.read': everywhere,
+    'stock.read': everywhere,
+    'stock.write': everywhere,
     // Stock is everybody's; what somebody has is whoever's they are, and not through broken glass.
     'devices.write': office,
     'check-ins.read': officeOrGlass,
@@ -83,6 +85,10 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // Asked for by one, approved by another: what ends a key shows a number and no name.
     'people.destroy': office,
     'devices.read': everywhere,
+    'stock.read': everywhere,
+    'stock.write': everywhere,
+    // What a model is, and below how many an office asks for more.
+    'stock.configure': everywhere,
     'devices.write': office,
     'staff.read': everywhere,
     'staff.confirm': everywhere,
@@ -157,6 +163,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'looks.read': assigned,
     'hearings.read': assigned,
     'devices.read': everywhere,
+    'stock.read': everywhere,
+    // They unpack, pack and count.
+    'stock.write': everywhere,
     'messages.read': assigned,
     'messages.write': assigned,
     'check-ins.read': assigned,
@@ -177,6 +186,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'people.read': assigned,
     'looks.read': assigned,
     'devices.read': everywhere,
+    'stock.read': everywhere,
+    'stock.write': everywhere,
     'devices.write': assigned,
     'log.read': assigned,
     'log.write': assigned,
@@ -188,6 +199,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'people.read': ['own-office'],
     'looks.read': ['own-office'],
     'devices.read': everywhere,
+    'stock.read': everywhere,
     'staff.read': everywhere,
     'break-glass.read': ['own-office'],
     'oversight.read': ['own-office'],
@@ -211,6 +223,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     // How many have what: numbers, and nobody.
     'tiers.read': everywhere,
+    'stock.read': everywhere,
+    'stock.configure': everywhere,
     'staff.read': everywhere,
     'status.read': everywhere,
     'retention.read': everywhere,

@@ -45,6 +45,7 @@ import { sessionRoutes } from './session/routes.ts';
 import { stepUpRoutes } from './session/step-up-routes.ts';
 import { staffRoutes } from './staff/routes.ts';
 import { statusRoutes } from './status/routes.ts';
+import { stockRoutes } from './stock/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
 import { suspensionRoutes } from './suspensions/routes.ts';
 import { tierCountRoutes } from './tier-counts/routes.ts';
@@ -79,6 +80,7 @@ export const routes: readonly Route[] = [
   ...checkInRoutes,
   ...destructionRoutes,
   ...deviceRoutes,
+  ...stockRoutes,
   ...mergeRoutes,
   ...logRoutes,
   ...messageRoutes,

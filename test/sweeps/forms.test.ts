@@ -36,6 +36,7 @@ const unkept: Readonly<Record<string, string>> = {
   'oversight/breach.tsx': 'the span of a report and why it is asked for: nothing is written',
   'person/movement.tsx': 'the span of a look and why: a look is asked for each time anew',
   'import-export/export.tsx': 'why a file is taken out: asked for each time anew',
+  'stock/scanner.tsx': 'one serial number, sent as soon as it is read',
   // Fields of forms that keep them.
   'register/fields.tsx': 'fields of new-page and change-page, which keep them',
   'orders/clauses-field.tsx': 'fields of draft-dialog, which keeps them',

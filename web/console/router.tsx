@@ -15,6 +15,7 @@ import { SessionGate } from './shell/gate.tsx';
 import { Landing } from './shell/landing.tsx';
 import { BrokenPage, lazyPage } from './shell/lazy-part.tsx';
 import { NotFound } from './shell/not-found.tsx';
+import { shipmentsSearch } from './shipments/form.ts';
 import { todaySearch } from './today/form.ts';
 
 const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
@@ -97,6 +98,32 @@ const device = createRoute({
   getParentRoute: () => root,
   path: '/devices/$id',
   component: lazyPage(() => import('./device/page.tsx').then((part) => part.DevicePage)),
+});
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/stock',
+  component: lazyPage(() => import('./stock/page.tsx').then((part) => part.StockPage)),
+});
+const deviceModels = createRoute({
+  getParentRoute: () => root,
+  path: '/stock/models',
+  component: lazyPage(() => import('./device-models/page.tsx').then((part) => part.DeviceModelsPage)),
+});
+const stockCount = createRoute({
+  getParentRoute: () => root,
+  path: '/stock/counts/$id',
+  component: lazyPage(() => import('./stock-count/page.tsx').then((part) => part.StockCountPage)),
+});
+const shipments = createRoute({
+  getParentRoute: () => root,
+  path: '/shipments',
+  validateSearch: shipmentsSearch,
+  component: lazyPage(() => import('./shipments/page.tsx').then((part) => part.ShipmentsPage)),
+});
+const shipment = createRoute({
+  getParentRoute: () => root,
+  path: '/shipments/$id',
+  component: lazyPage(() => import('./shipments/shipment-page.tsx').then((part) => part.ShipmentPage)),
 });
 const messages = createRoute({
   getParentRoute: () => root,
@@ -258,6 +285,11 @@ const routeTree = root.addChildren([
   calendar,
   devices,
   device,
+  stock,
+  deviceModels,
+  stockCount,
+  shipments,
+  shipment,
   messages,
   notice,
   complaints,

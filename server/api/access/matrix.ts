@@ -3,6 +3,7 @@ import { fileRows } from './matrix-files.ts';
 import { helpRows } from './matrix-help.ts';
 import { letterRows } from './matrix-letters.ts';
 import { reviewRows } from './matrix-reviews.ts';
+import { stockRows } from './matrix-stock.ts';
 import { inDays, nobody, onPerson, type Row, reads, type Target } from './matrix-target.ts';
 
 const note = { version: 0, note: 'matrix' };
@@ -380,4 +381,5 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   ...helpRows,
   ...reviewRows,
   ...letterRows,
+  ...stockRows,
 };

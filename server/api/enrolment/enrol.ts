@@ -1,5 +1,5 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
-import { differencesBetween, type EnrolLine } from '@attend/casework';
+import { differencesBetween, type EnrolLine, isFittable } from '@attend/casework';
 import { type Failure, httpProtocolNames, type Millis } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { type Author, writeChanges } from '../../audit/changes.ts';
@@ -98,6 +98,13 @@ function refuseDevice(line: EnrolLine, standing: Standing, batch: Batch): EnrolO
   if (device?.holder != null) return { ...held(device.holder.reference), about: device.holder.id };
   if (batch.devices.has(deviceKey(line))) return held('another line before it');
   if (device?.retired) return refuse('device-retired', `device ${line.device.id} is retired`, 'device', 'id');
+  if (device !== undefined && !isFittable(device))
+    return refuse(
+      'device-elsewhere',
+      `device ${line.device.id} is not on a shelf (${device.damaged ? 'damaged' : device.place}): it cannot be fitted`,
+      'device',
+      'id',
+    );
   const { technology } = line.case.device;
   if (device === undefined || device.technology === technology) return null;
   const message = `device ${line.device.id} is on record as ${device.technology}, not ${technology}`;

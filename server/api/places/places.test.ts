@@ -47,9 +47,7 @@ test('ACC-31 an office is not ended while people, devices or staff stand in it, 
   await signInAs(system, admin, ['case-officer'], 'full@example.org', { office: 'Full' });
   const refused = await admin.post(`/api/offices/${id}/end`, closing);
   expect(refused).toMatchObject({ status: 409, body: { code: 'still-used' } });
-  expect(refused.body.detail).toBe(
-    'Still here: 2 people, 2 devices of theirs, 1 of the staff. Move them first.',
-  );
+  expect(refused.body.detail).toBe('Still here: 2 people, 2 devices, 1 of the staff. Move them first.');
   expect((await admin.get('/api/agency')).body.offices).toContainEqual(expect.objectContaining({ id }));
 });
 

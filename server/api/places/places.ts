@@ -48,7 +48,7 @@ export async function rename(
 
 const words: Readonly<Record<keyof Standing, (count: number) => string>> = {
   people: (count) => `${count} ${count === 1 ? 'person' : 'people'}`,
-  devices: (count) => `${count} ${count === 1 ? 'device' : 'devices'} of theirs`,
+  devices: (count) => `${count} ${count === 1 ? 'device' : 'devices'}`,
   staff: (count) => `${count} of the staff`,
   schedules: (count) => `${count} check-in ${count === 1 ? 'schedule' : 'schedules'}`,
   checkIns: (count) => `${count} ${count === 1 ? 'check-in' : 'check-ins'} to come`,

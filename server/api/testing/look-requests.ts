@@ -99,6 +99,7 @@ export const requests: Readonly<
   'GET /api/oversight/quality/{kind}': { path: '/api/oversight/quality/no-officer' },
   'GET /api/devices': { query: '?show=all' },
   'GET /api/devices/{id}': { id: 'device' },
+  'GET /api/devices/{id}/life': { id: 'device' },
   'GET /api/people/{id}/hearings': { id: 'person' },
   'POST /api/people/{id}/hearings': { id: 'person', body: { ...place, at: '2031-03-03T15:00:00Z' } },
   'GET /api/hearings': { query: '?day=2031-03-03' },

@@ -1,3 +1,4 @@
+import type { PlaceKind } from '@attend/casework';
 import type { Millis, ProtocolName, Technology } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { sealJson, unsealJson } from '@attend/server/keys/seal';
@@ -17,6 +18,10 @@ export type StandingDevice = {
   readonly technology: Technology;
   readonly tokenHash: Buffer | null;
   readonly retired: boolean;
+  /** Null: not on record. */
+  readonly place: PlaceKind | null;
+  /** On a shelf, and not to be fitted. */
+  readonly damaged: boolean;
   /** Who holds it now, by reference. */
   readonly holder: { readonly id: string; readonly reference: string } | null;
   /** When the last holder gave it back. */
@@ -48,6 +53,8 @@ type DeviceRow = {
   technology: Technology;
   token_hash: Buffer | null;
   retired: boolean;
+  place: PlaceKind | null;
+  damaged: boolean;
   holder_id: string | null;
   holder: string | null;
   free_since: Millis | null;
@@ -59,9 +66,11 @@ where p.programme_id = $1 and p.reference = any($2)`;
 
 const devices = `
 select d.id, d.protocol, d.identifier, d.technology, d.token_hash, d.retired_at is not null as retired,
+  l.kind as place, coalesce(l.damaged, false) as damaged,
   case when a.to_at is null then p.id end as holder_id, case when a.to_at is null then p.reference end as holder, ${millis('device_free_since(d.id)')} as free_since
 from unnest($1::text[], $2::text[]) as w (protocol, identifier)
 join device d on d.protocol = w.protocol and d.identifier = w.identifier
+left join device_place l on l.device_id = d.id and l.to_at is null
 left join lateral (select * from assignment a where a.device_id = d.id order by a.from_at desc limit 1) a on true
 left join participant p on p.id = a.participant_id`;
 
@@ -107,6 +116,8 @@ export async function loadStanding(
           technology: row.technology,
           tokenHash: row.token_hash,
           retired: row.retired,
+          place: row.place,
+          damaged: row.damaged,
           holder:
             row.holder === null || row.holder_id === null
               ? null

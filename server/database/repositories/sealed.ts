@@ -109,6 +109,10 @@ export const sealedForms = {
   look_copy: z.object({ identity: z.string() }),
   complaint: z.object({ words: z.string(), name: text, reach: text }),
   complaint_step: z.object({ text: z.string() }),
+  /** Of equipment, and so under the programme's key. */
+  device_place: z.object({ reason: z.string() }),
+  shipment_item: z.object({ reason: z.string() }),
+  stock_difference: z.object({ reason: z.string() }),
   suspension: z.object({ note: text, endNote: text }),
   error_mark: z.object({ reason: z.string() }),
   hearing: z.object({

@@ -18,6 +18,7 @@ import { deviceQuery } from '../queries.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Flags } from './flags.tsx';
+import { Life } from './life.tsx';
 import { ChangeNetworks } from './networks.tsx';
 import { WithReason } from './reason.tsx';
 import { NewToken } from './token.tsx';
@@ -44,6 +45,11 @@ export function DevicePage() {
       }
     >
       <Device device={device.data} />
+      <Life
+        id={device.data.id}
+        held={device.data.holder !== null}
+        retired={device.data.state === 'retired'}
+      />
       <Flags device={device.data} />
       <Quarantines device={device.data} />
     </Page>

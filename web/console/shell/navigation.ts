@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import {
   IconArrowsExchange,
   IconBuilding,
+  IconBuildingWarehouse,
   IconCalendarCheck,
   IconCalendarMonth,
   IconCalendarOff,
@@ -23,6 +24,7 @@ import {
   IconMailCog,
   IconMessage,
   IconMessageReport,
+  IconPackage,
   IconPhotoCheck,
   IconScale,
   IconSettings,
@@ -48,6 +50,8 @@ export type Place = {
     | '/order-settings'
     | '/reviews'
     | '/devices'
+    | '/stock'
+    | '/shipments'
     | '/messages'
     | '/break-glass'
     | '/status'
@@ -91,6 +95,8 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/orders-to-decide', t`Orders to decide`, IconScale, 'e', may(staff, 'orders.write')],
     ['/reviews', t`Reviews`, IconStairsDown, '6', may(staff, 'reviews.read') || may(staff, 'tiers.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
+    ['/stock', t`Stock`, IconBuildingWarehouse, '4', may(staff, 'stock.read')],
+    ['/shipments', t`Shipments`, IconPackage, '5', may(staff, 'stock.read')],
     ['/messages', t`Messages`, IconMessage, 'm', may(staff, 'messages.read')],
     ['/calendar-feeds', t`Calendar addresses`, IconCalendarShare, 'x', may(staff, 'hearings.read')],
     ['/letter-templates', t`Templates of letters`, IconMailCog, '1', may(staff, 'letter-templates.read')],

@@ -19,6 +19,7 @@ import { alertsQuery } from '../queries.ts';
 import { places } from '../shell/navigation.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { StockToday } from '../stock/today.tsx';
 import { SuspendedToday } from '../suspensions/today.tsx';
 import { AlertTable } from './alert-table.tsx';
 import { Covers } from './covers.tsx';
@@ -54,6 +55,7 @@ export function TodayPage() {
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
       <Needs limit={limit} ask={ask} />
       {may(staff, 'complaints.read') && <ComplaintsToday />}
+      {may(staff, 'stock.write') && <StockToday />}
       <Covers />
       {may(staff, 'people.read') && <BulkToday />}
       {may(staff, 'people.read') && <SuspendedToday />}

@@ -1,0 +1,141 @@
+import { forecast, isBelowLevel, permitModel } from '@attend/casework';
+import type {
+  StockBelow,
+  StockRegister,
+  StockView,
+  stockLevelChange,
+  stockLevelChanged,
+  stockRegistered,
+} from '@attend/contracts/stock';
+import { fail, type Result, succeed } from '@attend/kernel';
+import type { z } from 'zod';
+import { findModel } from '../../database/repositories/device-models.ts';
+import { insertDevices, moveDevice } from '../../database/repositories/device-places.ts';
+import {
+  type AwayRow,
+  listLevels,
+  listModelRefs,
+  listOffices,
+  loadAway,
+  loadFigures,
+  type NamedModel,
+  type StockRow,
+  writeLevel,
+} from '../../database/repositories/stock.ts';
+import type { StaffContext } from '../context.ts';
+import { inBody } from './places.ts';
+import { versionChanged } from './scan.ts';
+
+const keyOf = (officeId: string, modelId: string | null): string => `${officeId} ${modelId ?? ''}`;
+type Row = StockView['rows'][number];
+const nothing = { usable: 0, damaged: 0, quarantined: 0, fitted: 0 };
+
+const comingTo = (away: readonly AwayRow[], officeId: string, modelId: string | null): number =>
+  away
+    .filter((one) => one.kind === 'transit' && one.toOfficeId === officeId && one.modelId === modelId)
+    .reduce((sum, { devices }) => sum + devices, 0);
+
+/** STK-4, STK-5: a row an office and model of which there is something, or should be. */
+export async function readStock({ client, now }: StaffContext): Promise<Result<StockView>> {
+  const figures = await loadFigures(client);
+  const levels = await listLevels(client);
+  const away = await loadAway(client);
+  const offices = await listOffices(client);
+  const models = await listModelRefs(client);
+  const modelOf = new Map(models.map((model) => [model.id, model]));
+  const byKey = new Map<string, StockRow>(figures.map((one) => [keyOf(one.officeId, one.modelId), one]));
+  const levelOf = new Map(levels.map((one) => [keyOf(one.officeId, one.modelId), one]));
+  const since = figures[0]?.since ?? null;
+  const rows = offices.flatMap((office): Row[] => {
+    const all: readonly (NamedModel | null)[] = [...models, null];
+    return all.flatMap((model) => {
+      const key = keyOf(office.id, model?.id ?? null);
+      const figure = byKey.get(key);
+      const level = levelOf.get(key);
+      const coming = comingTo(away, office.id, model?.id ?? null);
+      if (figure === undefined && level === undefined && coming === 0) return [];
+      const { usable, damaged, quarantined, fitted } = figure ?? nothing;
+      return [
+        {
+          ...{ office, model, usable, damaged, quarantined, coming },
+          ...{ level: level?.level ?? null, levelVersion: level?.version ?? 0 },
+          below: isBelowLevel(usable, level?.level ?? null),
+          ...forecast({ usable, fitted, since }, now()),
+        },
+      ];
+    });
+  });
+  return succeed({ rows, away: sumAway(away, modelOf), offices, models });
+}
+
+function sumAway(away: readonly AwayRow[], modelOf: ReadonlyMap<string, NamedModel>): StockView['away'] {
+  const groups = Map.groupBy(away, ({ kind, modelId }) => `${kind} ${modelId ?? ''}`);
+  return [...groups.values()].flatMap((group) => {
+    const [first] = group;
+    if (first === undefined) return [];
+    const model = first.modelId === null ? null : (modelOf.get(first.modelId) ?? null);
+    return [{ kind: first.kind, model, devices: group.reduce((sum, { devices }) => sum + devices, 0) }];
+  });
+}
+
+/** STK-4: what stands below its level; on *Today* of whoever may do something about it. */
+export async function readBelow(context: StaffContext): Promise<Result<StockBelow>> {
+  const stock = await readStock(context);
+  if (!stock.ok) return stock;
+  const below = stock.value.rows.flatMap(({ office, model, usable, coming, level, below: is }) =>
+    is && model !== null && level !== null ? [{ office, model, usable, coming, level }] : [],
+  );
+  return succeed({ below });
+}
+
+export async function changeLevel(
+  { client, programme, actor, audit }: StaffContext,
+  { office, model, level, version }: z.output<typeof stockLevelChange>,
+): Promise<Result<z.output<typeof stockLevelChanged>>> {
+  const unknown = (name: 'office' | 'model') =>
+    fail({ code: 'not-found', message: 'There is none of this here.', path: ['body', name] });
+  if (!(await listOffices(client)).some(({ id }) => id === office)) return unknown('office');
+  if (!(await listModelRefs(client)).some(({ id }) => id === model)) return unknown('model');
+  const before = (await listLevels(client)).find((one) => one.officeId === office && one.modelId === model);
+  const of = { programmeId: programme.id, by: actor.staffId };
+  const made = await writeLevel(client, of, { officeId: office, modelId: model, level, version });
+  if (made === null) return fail(versionChanged);
+  await audit({
+    ...{ action: 'stock-level.set', entity: 'stock_level', entityId: office },
+    ...{ before: { model, level: before?.level ?? null }, after: { model, level } },
+  });
+  return succeed({ version: made });
+}
+
+/** STK-2: numbers that nobody knew, put where they are at once. */
+export async function registerDevices(
+  { client, services, programme, audit }: StaffContext,
+  { model: modelId, protocol, office, identifiers, firmware, reason }: StockRegister,
+): Promise<Result<z.output<typeof stockRegistered>>> {
+  const model = await findModel(client, modelId);
+  if (model === null)
+    return fail({ code: 'not-found', message: 'There is no such model.', path: ['body', 'model'] });
+  const { technology } = model;
+  const permitted = permitModel({ technology, protocol }, model);
+  if (!permitted.ok) return fail(inBody(permitted.error));
+  if (office !== null && !(await listOffices(client)).some(({ id }) => id === office))
+    return fail({ code: 'not-found', message: 'There is no such office.', path: ['body', 'office'] });
+  const numbers = [...new Set(identifiers.map((one) => one.replace(/\s+/g, '')))];
+  const made = await insertDevices(
+    client,
+    programme.id,
+    { protocol, technology, modelId, firmware },
+    numbers,
+  );
+  for (const { id, identifier } of made) {
+    const to = { kind: office === null ? ('supplier' as const) : ('office' as const), officeId: office };
+    const move = { programmeId: programme.id, deviceId: id, ...to, why: 'registered' as const, reason };
+    await moveDevice(client, services.keyring, move);
+    await audit({
+      ...{ action: 'device.registered', entity: 'device', entityId: id },
+      after: { identifier, protocol, model: modelId, firmware, office, reason },
+    });
+  }
+  const known = numbers.filter((one) => !made.some(({ identifier }) => identifier === one));
+  return succeed({ made: made.length, known });
+}

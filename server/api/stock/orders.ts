@@ -1,0 +1,74 @@
+import type {
+  SupplyOrder,
+  SupplyOrderCreate,
+  shipmentChanged,
+  supplyOrderList,
+} from '@attend/contracts/shipments';
+import { fail, type Result, succeed } from '@attend/kernel';
+import type { z } from 'zod';
+import { listModelRefs, listOffices } from '../../database/repositories/stock.ts';
+import {
+  cancelOrderRow,
+  insertOrder,
+  listOrders,
+  lockOrder,
+  type OrderRow,
+} from '../../database/repositories/supply-orders.ts';
+import type { StaffContext } from '../context.ts';
+import { versionChanged } from './scan.ts';
+
+type Changed = Result<z.output<typeof shipmentChanged>>;
+
+const statusOf = ({ cancelled, lines }: OrderRow): SupplyOrder['status'] => {
+  if (cancelled) return 'cancelled';
+  return lines.every(({ ordered, received }) => received >= ordered) ? 'fulfilled' : 'open';
+};
+
+/** STK-9: an order is fulfilled by what its shipments brought, and by nothing that anybody says. */
+export async function readOrders({
+  client,
+}: StaffContext): Promise<Result<z.output<typeof supplyOrderList>>> {
+  const rows = await listOrders(client);
+  return succeed({
+    orders: rows.map((row) => {
+      const { cancelled: _cancelled, lines, shipments, ...order } = row;
+      return { ...order, status: statusOf(row), lines: [...lines], shipments: [...shipments] };
+    }),
+  });
+}
+
+export async function placeOrder(
+  { client, programme, actor, audit }: StaffContext,
+  given: SupplyOrderCreate,
+): Promise<Changed> {
+  const unknown = (name: string) =>
+    fail({ code: 'not-found', message: 'There is none of this here.', path: ['body', name] });
+  if (!(await listOffices(client)).some(({ id }) => id === given.office)) return unknown('office');
+  const models = await listModelRefs(client);
+  if (given.lines.some(({ model }) => !models.some(({ id }) => id === model))) return unknown('lines');
+  const { id, number } = await insertOrder(client, {
+    ...{ ...given, programmeId: programme.id, by: actor.staffId },
+  });
+  await audit({
+    ...{ action: 'supply-order.placed', entity: 'supply_order', entityId: id, after: { number, ...given } },
+  });
+  return succeed({ id, version: 1 });
+}
+
+export async function cancelOrder(
+  { client, audit }: StaffContext,
+  id: string,
+  version: number,
+): Promise<Changed> {
+  const order = await lockOrder(client, id);
+  if (order === null) return fail({ code: 'not-found', message: 'There is no such order here.' });
+  if (order.cancelled)
+    return fail({ code: 'already-cancelled', message: 'This order is cancelled already.' });
+  if (order.version !== version) return fail(versionChanged);
+  await cancelOrderRow(client, id);
+  await audit({
+    ...{ action: 'supply-order.cancelled', entity: 'supply_order', entityId: id },
+    ...{ before: { cancelled: false }, after: { cancelled: true } },
+  });
+  return succeed({ id, version: version + 1 });
+}

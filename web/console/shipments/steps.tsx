@@ -1,0 +1,77 @@
+import type { ShipmentDetail } from '@attend/contracts/shipments';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, Group } from '@mantine/core';
+import { useState } from 'react';
+import { Refusal } from '../shell/entry.tsx';
+import { useCommand } from '../shell/use-command.ts';
+import { Ask } from '../stock/ask.tsx';
+import { stale } from '../stock/queries.ts';
+
+type Props = { readonly of: ShipmentDetail };
+
+/** STK-6: what may be done next, and nothing else. */
+export function Steps({ of }: Props) {
+  const { id, status, version } = of;
+  const { run, sending, failure } = useCommand(stale);
+  const [handing, setHanding] = useState(false);
+  const step = (name: string, done: string) => void run(`/api/shipments/${id}/${name}`, { version }, done);
+  const isOpen = status === 'planned' || status === 'packed' || status === 'labelled';
+  return (
+    <>
+      <Group gap="xs" mt="md" className="no-print">
+        {status === 'planned' && (
+          <Button loading={sending} onClick={() => step('close', t`It is packed. Print its label.`)}>
+            <Trans>Everything is packed</Trans>
+          </Button>
+        )}
+        {status === 'packed' && (
+          <Button loading={sending} onClick={() => step('label', t`Hand it to the carrier next.`)}>
+            <Trans>The label is on it</Trans>
+          </Button>
+        )}
+        {status === 'labelled' && (
+          <Button onClick={() => setHanding(true)}>
+            <Trans>Hand it over…</Trans>
+          </Button>
+        )}
+        {status === 'handed-over' && (
+          <Button loading={sending} onClick={() => step('finish', t`It is received.`)}>
+            <Trans>Everything that came is scanned</Trans>
+          </Button>
+        )}
+        {isOpen && (
+          <Button
+            variant="default"
+            loading={sending}
+            onClick={() => step('cancel', t`It is cancelled, and everything is back.`)}
+          >
+            <Trans>Cancel the shipment</Trans>
+          </Button>
+        )}
+      </Group>
+      <Refusal failure={failure} />
+      {handing && <HandOver of={of} close={() => setHanding(false)} />}
+    </>
+  );
+}
+
+function HandOver({ of: { id, version }, close }: Props & { readonly close: () => void }) {
+  return (
+    <Ask
+      keep={`shipment.${id}.hand-over`}
+      title={t`Hand it over`}
+      action={t`It is handed over`}
+      done={t`It is on its way.`}
+      path={`/api/shipments/${id}/hand-over`}
+      initial={{ carrier: '', tracking: '' }}
+      version={version}
+      fields={() => [
+        { kind: 'text', name: 'carrier', label: t`Carrier`, needed: t`Write it first` },
+        { kind: 'text', name: 'tracking', label: t`Tracking number`, needed: t`Write it first` },
+      ]}
+      bodyOf={({ carrier, tracking }, seen) => ({ carrier, tracking, version: seen })}
+      close={close}
+    />
+  );
+}

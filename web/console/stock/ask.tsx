@@ -1,0 +1,138 @@
+import { t } from '@lingui/core/macro';
+import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { type ReactNode, useState } from 'react';
+import { fieldFaults } from '../../ui/api/field-faults.ts';
+import { DateField } from '../../ui/DateField.tsx';
+import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Restored, useKeptFields, useVersion } from '../shell/kept-form.tsx';
+import { Meanwhile } from '../shell/meanwhile.tsx';
+import { useCommand } from '../shell/use-command.ts';
+import { stale } from './queries.ts';
+
+type Fields = Readonly<Record<string, string>>;
+export type Option = { readonly value: string; readonly label: string };
+export type AskField = {
+  readonly name: string;
+  readonly label: string;
+  readonly description?: string;
+  /** What is said where nothing is written; absent: it may stay empty. */
+  readonly needed?: string;
+} & (
+  | { readonly kind: 'text' | 'lines' | 'date' | 'number' }
+  | { readonly kind: 'choice'; readonly options: readonly Option[] }
+);
+
+type Props = {
+  /** Names the form, and what it is about. */
+  readonly keep: string;
+  readonly title: string;
+  readonly action: string;
+  readonly done: string;
+  readonly path: string;
+  readonly method?: 'POST' | 'PUT';
+  readonly initial: Fields;
+  readonly fields: (typed: Fields) => readonly AskField[];
+  readonly bodyOf: (typed: Fields, version: number) => object;
+  /** Of what two may change: the version that its fields were read with. */
+  readonly version?: number;
+  readonly close: () => void;
+  readonly children?: ReactNode;
+};
+
+export const reasonField = (): AskField => ({
+  ...{ kind: 'lines', name: 'reason', label: t`Reason`, needed: t`Say why` },
+  description: t`About the equipment. It stays on record.`,
+});
+
+/** A dialog about equipment: fields as data, kept while they are typed, and the server's word where it refuses. */
+export function Ask(props: Props) {
+  const { keep, title, action, done, path, method, initial, fields, bodyOf, close, children } = props;
+  const kept = useKeptFields<Fields>(keep, initial);
+  const version = useVersion(kept, props.version ?? 0, initial);
+  const [tried, setTried] = useState(false);
+  const { run, failure, sending } = useCommand(stale);
+  const shown = fields(kept.fields);
+  const faults: Readonly<Record<string, string | undefined>> = fieldFaults(
+    failure,
+    Object.fromEntries(shown.map(({ name }) => [name, name])),
+  );
+  const missing = ({ name, needed }: AskField): string | undefined =>
+    needed !== undefined && (kept.fields[name] ?? '').trim() === '' ? needed : undefined;
+  const send = async () => {
+    setTried(true);
+    if (shown.some((field) => missing(field) !== undefined)) return;
+    const refused = await run(path, bodyOf(kept.fields, version), done, method);
+    if (refused !== null) return;
+    kept.forget();
+    close();
+  };
+  return (
+    <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': t`Close` }}>
+      <form
+        className={entryClasses.form}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          void send();
+        }}
+      >
+        <Restored of={kept} />
+        <Meanwhile of={kept} name={(name) => shown.find((one) => one.name === name)?.label ?? name} />
+        {children}
+        {shown.map((field) => (
+          <One
+            key={field.name}
+            of={field}
+            value={kept.fields[field.name] ?? ''}
+            set={(value) => kept.set({ [field.name]: value })}
+            error={(tried ? missing(field) : undefined) ?? faults[field.name]}
+          />
+        ))}
+        {Object.keys(faults).length === 0 && <Refusal failure={failure} />}
+        <Button type="submit" loading={sending}>
+          {action}
+        </Button>
+      </form>
+    </Modal>
+  );
+}
+
+type OneProps = {
+  readonly of: AskField;
+  readonly value: string;
+  readonly set: (value: string) => void;
+  readonly error: string | undefined;
+};
+function One({ of, value, set, error }: OneProps) {
+  const { label, description } = of;
+  const shared = { label, value, error, ...(description === undefined ? {} : { description }) };
+  const onChange = (event: { currentTarget: { value: string } }) => set(event.currentTarget.value);
+  switch (of.kind) {
+    case 'choice':
+      return <NativeSelect {...shared} data={[...of.options]} onChange={onChange} />;
+    case 'lines':
+      return <Textarea {...shared} autosize minRows={2} onChange={onChange} />;
+    case 'date':
+      return <DateField {...shared} onChange={set} />;
+    case 'number':
+    case 'text':
+      return (
+        <TextInput
+          {...shared}
+          autoComplete="off"
+          spellCheck={false}
+          inputMode={of.kind === 'number' ? 'numeric' : 'text'}
+          onChange={onChange}
+        />
+      );
+  }
+}
+
+type Named = { readonly id: string; readonly name: string };
+export const optionsOf = (list: readonly Named[], none?: string): Option[] => [
+  ...(none === undefined ? [] : [{ value: '', label: none }]),
+  ...list.map(({ id, name }) => ({ value: id, label: name })),
+];
+/** A whole number, or nothing that the server takes: its own words say what is wrong. */
+export const numberOf = (text: string | undefined): number => Number((text ?? '').trim() || 'none');
+export const textOrNull = (text: string | undefined): string | null => (text ?? '').trim() || null;
