@@ -290,7 +290,6 @@ test('CPL-7 an appeal starts the clock anew and is answered by somebody else', a
   expect((await read(id)).body).toMatchObject({ status: 'appealed', handler: null });
   expect((await run(id, 'answer', first)).body.code).toBe('same-person');
   expect((await run(id, 'handler', { handler: ann.staffId })).body.code).toBe('same-person');
-  // Another account of whoever answered first is nobody else.
   const rest = 'update staff set rests_on = $2 where id = $1';
   await owner.query(rest, [ben.staffId, ann.staffId]);
   expect((await run(id, 'answer', { ...first, outcome: 'upheld' }, ben)).body.code).toBe('same-person');
