@@ -1,4 +1,4 @@
-import { inertText } from '@attend/casework/caseload/csv';
+import { inertText } from '@attend/contracts/caseload';
 import type { BreachScope, QualityReport, UnusualLook } from '@attend/contracts/oversight';
 import { t } from '@lingui/core/macro';
 
