@@ -52,6 +52,7 @@ export * from './messages/quiet.ts';
 export * from './messages/reinstate.ts';
 export * from './messages/render.ts';
 export * from './messages/replies.ts';
+export * from './messages/template.ts';
 export * from './messages/templates.ts';
 export * from './messages/words.ts';
 export * from './movement/permitted.ts';

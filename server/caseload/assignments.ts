@@ -1,3 +1,4 @@
+import { isBelow, isFittable } from '@attend/casework';
 import { permitCaseloadCondition } from '@attend/casework/caseload/conditions';
 import { type CaseloadAssignment, deviceNameOf, readAssignment } from '@attend/casework/caseload/devices';
 import { formatInstant, type Millis } from '@attend/kernel';
@@ -7,6 +8,8 @@ import {
   insertCaseloadAssignments,
   loadCaseloadAssignments,
   loadCaseloadDevices,
+  loadDecidedTiers,
+  loadStandingPlaces,
 } from '../database/repositories/caseload-devices.ts';
 import { type LegalRow, loadLegal } from '../database/repositories/legal.ts';
 import type { CaseloadContext } from './context.ts';
@@ -14,6 +17,7 @@ import { defineKind, eachRecord } from './kind.ts';
 import { type Decision, madeOf, type OwnedStep, planOwned, refuse, sayable } from './owned.ts';
 
 type Made = { readonly deviceId: string };
+const nowhere = { place: null, damaged: false };
 type Held = Pick<CaseloadAssignmentRow, 'participantId' | 'deviceId' | 'from' | 'to' | 'primary'>;
 
 const end = (to: Millis | null): Millis => to ?? Number.POSITIVE_INFINITY;
@@ -29,7 +33,9 @@ async function prepare(
     (await loadCaseloadDevices(client, reach, items)).map((row) => [deviceNameOf(row), row]),
   );
   const legal = await loadLegal(client, participants);
+  const decided = await loadDecidedTiers(client, participants);
   const ids = [...devices.values()].map(({ id }) => id);
+  const places = await loadStandingPlaces(client, ids);
   const standing = await loadCaseloadAssignments(client, participants, ids);
   const held: Held[] = [...standing];
   const ofDevice = Map.groupBy(held, ({ deviceId }) => deviceId);
@@ -47,6 +53,16 @@ async function prepare(
     );
     if (known !== undefined) return beside(item, known);
     const wanted = { ...item, participantId: person, deviceId: device.id };
+    // Time that is over says where the device was, and not where it is.
+    if (end(item.to) > context.now && !isFittable(places.get(device.id) ?? nowhere))
+      return refuse('identifier', 'device-elsewhere', 'This device is not on a shelf: it cannot be fitted.');
+    const level = decided.get(person);
+    if (level !== undefined && item.from >= level.at && isBelow(level.tier, device.technology))
+      return refuse(
+        'identifier',
+        'above-level',
+        'A level below this device was decided: more needs a step up, with a reason and a second person.',
+      );
     const besides = ofDevice.get(device.id) ?? [];
     if (besides.some((one) => overlaps(one, wanted)))
       return refuse('from', 'held', 'Somebody has this device at that time.');

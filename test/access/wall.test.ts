@@ -31,6 +31,8 @@ const asOwner: Readonly<Record<string, string>> = {
   begin_break_glass: 'the id of one person, with the record of it made in the same step',
   caseload_sizes: 'how many people each officer of the programme has',
   change_complaint: 'nothing',
+  count_provider_tiers: 'how many people of a provider of the programme have what, at an instant',
+  count_tiers: 'how many people of the programme have what, by office',
   count_closing: 'how many check-ins fall on a day of an office of the programme',
   create_account: 'nothing',
   device_free_since: 'an instant of a device that nobody holds',

@@ -184,6 +184,28 @@ test('IMP-12 who wears a device needs a clause of its technology, and no authori
   ]);
 });
 
+test('IMP-12 STK-3 RVW-8 nobody is fitted by a file with a device that is on no shelf, nor above the level that was decided', async () => {
+  await bringIn('devices', { ...device, identifier: 'L-8' }, { ...device, identifier: 'L-9' });
+  const held = { ...worn, primary: 'no' };
+  await owner.query(
+    `insert into device_place (programme_id, device_id, kind, from_at, why) select programme_id, id, 'lost', now(), 'lost' from device
+     where identifier = 'L-8'`,
+  );
+  expect(await faultsOf('assignments', { ...held, identifier: 'L-8', from: '2026-05-01' })).toEqual([
+    [2, 'identifier', 'device-elsewhere'],
+  ]);
+  await owner.query(
+    `with by as (insert into staff (programme_id, name, email) select programme_id, 'Ann', 'ann@example.org' from participant limit 1 returning id)
+     insert into review (programme_id, participant_id, due_on, cause, tier, tier_since, looked_at, decision, tier_to, decided_at, decided_by)
+     select programme_id, p.id, '2026-04-01', 'interval', 'ankle', '2026-01-05', now(), 'step-down', 'phone', '2026-04-01', by.id
+     from participant p, by where reference = 'A-1'`,
+  );
+  expect(await faultsOf('assignments', { ...held, identifier: 'L-9', from: '2026-05-01' })).toEqual([
+    [2, 'identifier', 'above-level'],
+  ]);
+  await owner.query('delete from review');
+});
+
 test('IMP-12 a device keeps its technology, and one that was retired is not in use again by a file', async () => {
   expect(await faultsOf('devices', { ...device, technology: 'wrist' })).toEqual([
     [2, 'technology', 'differs'],

@@ -1,18 +1,6 @@
-import type { PlaceholderKind } from './placeholders.ts';
+import { reviewDecided } from './review-template.ts';
+import type { Placeholder, Template } from './template.ts';
 import type { MessageLanguage } from './words.ts';
-
-/** `optional` ones may be null, and then the line they stand in is left out. */
-export type Placeholder = PlaceholderKind<MessageLanguage> & { readonly optional: boolean };
-export type Wording = {
-  /** Of an e-mail; a text message has none. */
-  readonly subject: string;
-  /** A line each. `{sender}` and the way to stop are in every one (MSG-2). */
-  readonly lines: readonly string[];
-};
-export type Template = {
-  readonly placeholders: Readonly<Record<string, Placeholder>>;
-  readonly wordings: Readonly<Record<MessageLanguage, Wording>>;
-};
 
 const text: Placeholder = { kind: 'text', optional: false };
 const optionalText: Placeholder = { kind: 'text', optional: true };
@@ -90,34 +78,6 @@ const otherTime: Placeholder = {
   words: {
     en: { yes: 'This is not the time that was asked for.' },
     es: { yes: 'No es el tiempo que se pidió.' },
-  },
-};
-
-/** What was decided of somebody's level, and what they have from then on. */
-const reviewDecision: Placeholder = {
-  kind: 'choice',
-  optional: false,
-  words: {
-    en: {
-      stay: 'For now it stays as it is.',
-      'step-down': 'Less is asked of you from now on.',
-      end: 'Your supervision has ended.',
-      'step-up': 'More is asked of you from now on.',
-    },
-    es: {
-      stay: 'Por ahora queda como está.',
-      'step-down': 'Desde ahora se le pide menos.',
-      end: 'Su supervisión ha terminado.',
-      'step-up': 'Desde ahora se le pide más.',
-    },
-  },
-};
-const tier: Placeholder = {
-  kind: 'choice',
-  optional: true,
-  words: {
-    en: { none: 'no device', phone: 'telephone', wrist: 'wrist device', ankle: 'ankle device' },
-    es: { none: 'ningún dispositivo', phone: 'teléfono', wrist: 'pulsera', ankle: 'tobillera' },
   },
 };
 
@@ -316,29 +276,7 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
       },
     },
   },
-  'review-decided': {
-    placeholders: { decision: reviewDecision, to: tier, words: text },
-    wordings: {
-      en: {
-        subject: 'We looked at what is asked of you',
-        lines: [
-          '{sender}: We looked at what is asked of you. {decision}',
-          'What you will have: {to}',
-          'Why: {words}',
-          'You may ask us about it. HELP if you need help. STOP ends these messages.',
-        ],
-      },
-      es: {
-        subject: 'Revisamos lo que se le pide',
-        lines: [
-          '{sender}: Revisamos lo que se le pide. {decision}',
-          'Lo que tendrá: {to}',
-          'Por qué: {words}',
-          'Puede preguntarnos. AYUDA si necesita ayuda. ALTO termina estos mensajes.',
-        ],
-      },
-    },
-  },
+  'review-decided': reviewDecided,
   // Of a complaint, in words that say no such thing (CPL-8).
   'inquiry-received': {
     placeholders: { on: day, number: text, by: day },

@@ -1,9 +1,7 @@
-import { officeDay } from '../testing/day.ts';
-
 type Ids = Readonly<Record<'person' | 'hearing' | 'help', string>>;
 
 /** Ten days from now, as the target's hearing is; the list is asked for the days around it. */
-const around = officeDay(8);
+const around = Temporal.Now.plainDateISO('America/New_York').add({ days: 8 }).toString();
 const on = (command: string, body: object) => ({
   about: ({ help }: Ids) => ({ path: `/api/help/${help}/${command}`, body: { version: 9, ...body } }),
 });

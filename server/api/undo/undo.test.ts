@@ -25,7 +25,7 @@ const auditOf = async (action: string) =>
   (await owner.query('select entity_id as id, staff_id as by from audit_entry where action = $1', [action]))
     .rows;
 
-test('FRM-10 a time that was booked is free again, with who and why; the reminder that had not left is taken back', async () => {
+test('FRM-8 FRM-10 a time that was booked is free again, with who and why; the reminder that had not left is taken back', async () => {
   await officer.send('PUT', `/api/offices/${place}/calendar`, { ...usualHours, version: 0 });
   await permitCheckIns(owner, person, officeDay(300));
   const schedule = { office: place, kind: 'office', rhythm: 'weeks-4', startsOn: officeDay(2) };

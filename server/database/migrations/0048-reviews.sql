@@ -115,11 +115,7 @@ end $$;
 revoke execute on function hold_step_up from public;
 create trigger hold_step_up before insert or update on review for each row when (new.decision = 'step-up') execute function hold_step_up();
 
--- The level above which nothing is fitted: what the last decision that changed it says. Null: none was decided yet.
-create function decided_tier(p_person uuid) returns text
-language sql stable security definer set search_path = attend, public, pg_temp as $$
-  select tier_to from review where participant_id = p_person and decision <> 'stay' and decided_at is not null order by decided_at desc, id desc limit 1
-$$;
+-- Nothing is fitted above what the last decision that changed the level says.
 create function hold_tier() returns trigger
 language plpgsql security definer set search_path = attend, public, pg_temp as $$
 declare
@@ -146,8 +142,7 @@ begin
   return null;
 end $$;
 create trigger end_swap after insert or update of to_at on assignment for each row execute function end_swap();
-revoke execute on function decided_tier, hold_tier, end_swap from public;
-grant execute on function decided_tier to attend_app;
+revoke execute on function hold_tier, end_swap from public;
 
 -- How many people have what, where, for how long, and how many of them wait to be reviewed: numbers of the whole programme, and nobody.
 create function count_tiers() returns table (office text, tier text, people integer, days double precision, longest double precision, overdue integer)

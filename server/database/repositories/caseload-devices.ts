@@ -1,4 +1,5 @@
-import type { ProtocolName, Technology } from '@attend/kernel';
+import type { PlaceKind, Tier } from '@attend/casework';
+import type { Millis, ProtocolName, Technology } from '@attend/kernel';
 import { isKnown } from './devices.ts';
 import { insertRows } from './insert-rows.ts';
 import { instantOf, instantOrNull, millis, type Queryable } from './queryable.ts';
@@ -153,4 +154,34 @@ export async function insertCaseloadAssignments(
     'on conflict do nothing',
   );
   return made.map(idOf);
+}
+
+export type DecidedTier = { readonly tier: Tier; readonly at: Millis };
+
+/** The level that was last decided for each of these, where one was: nothing is fitted above it (`hold_tier`). */
+export async function loadDecidedTiers(
+  client: Queryable,
+  participantIds: readonly string[],
+): Promise<ReadonlyMap<string, DecidedTier>> {
+  const { rows } = await client.query<DecidedTier & { readonly participantId: string }>(
+    `select distinct on (participant_id) participant_id as "participantId", tier_to as tier, ${millis('decided_at')} as at from review
+     where participant_id = any($1::uuid[]) and decision <> 'stay' and decided_at is not null
+     order by participant_id, decided_at desc, id desc`,
+    [participantIds],
+  );
+  return new Map(rows.map(({ participantId, ...decided }) => [participantId, decided]));
+}
+
+export type StandingPlace = { readonly place: PlaceKind | null; readonly damaged: boolean };
+
+/** Where each of these is now, as far as it is on record. */
+export async function loadStandingPlaces(
+  client: Queryable,
+  deviceIds: readonly string[],
+): Promise<ReadonlyMap<string, StandingPlace>> {
+  const { rows } = await client.query<StandingPlace & { readonly deviceId: string }>(
+    `select device_id as "deviceId", kind as place, damaged from device_place where device_id = any($1::uuid[]) and to_at is null`,
+    [deviceIds],
+  );
+  return new Map(rows.map(({ deviceId, ...place }) => [deviceId, place]));
 }

@@ -14,6 +14,7 @@ test('REQ-1 what is taken down waits; what is granted at once, or of the officer
   expect(checkRequest(fields, zone, now, 'r')).toEqual({
     ok: true,
     path: '/api/conditions/c/exception-requests',
+    from: '2026-03-08T02:00:00.000Z',
     body: {
       // Clocks go forward in that night.
       ...{ from: '2026-03-08T02:00:00.000Z', to: '2026-03-08T10:00:00.000Z', reason: 'a funeral' },

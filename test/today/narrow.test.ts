@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import type { Need } from '@attend/contracts/today';
+import { lineOf } from '@attend/server/api/enrolment/testing';
+import type { Client } from '@attend/server/api/testing/client';
+import { firstRun, signInAs, withTestApi } from '@attend/server/api/testing/start';
+import { insertDueCheckIn } from '@attend/server/database/testing-check-ins';
+import { insertHearingOf } from '@attend/server/database/testing-hearings';
+import { openKeyring } from '@attend/server/keys/keyring';
+import { insertPoint, insertReplyOf } from '@attend/server/messages/testing/points';
 import { randomFrom } from '@attend/simulator/random';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { insertDueCheckIn } from '../../database/testing-check-ins.ts';
-import { insertHearingOf } from '../../database/testing-hearings.ts';
-import { openKeyring } from '../../keys/keyring.ts';
-import { insertPoint, insertReplyOf } from '../../messages/testing/points.ts';
-import { lineOf } from '../enrolment/testing.ts';
-import type { Client } from '../testing/client.ts';
-import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
 const owner = system.database.pool('owner');
