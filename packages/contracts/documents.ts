@@ -2,7 +2,7 @@ import { documentKinds, storedFileTypes } from '@attend/casework/files/words';
 import { z } from 'zod';
 import { staffRef } from './alerts.ts';
 import { id, instant, purpose } from './instant.ts';
-import { shortText, writtenText } from './text.ts';
+import { givenFileName, shortText, writtenText } from './text.ts';
 
 export { mostFileBytes } from '@attend/casework/files/limits';
 export { type DocumentKind, documentKinds } from '@attend/casework/files/words';
@@ -41,7 +41,7 @@ export const documentCreate = z.object({
   file: id,
   kind: z.enum(documentKinds),
   title: shortText(200),
-  fileName: shortText(255).nullable().default(null),
+  fileName: givenFileName.nullable().default(null),
   dated: z.iso.date().nullable().default(null),
 });
 export type DocumentCreate = z.input<typeof documentCreate>;

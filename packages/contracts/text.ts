@@ -14,6 +14,14 @@ const message = 'holds a control character';
 
 export const shortText = (longest: number) =>
   z.string().trim().min(1).max(longest).regex(withoutControls, message);
+/** A file's name as a computer gives it: what would turn its letters about is left out, since nobody typed it to be refused. */
+export const givenFileName = z
+  .string()
+  .overwrite((name) => name.replace(/[\u202a-\u202e]/g, ''))
+  .trim()
+  .min(1)
+  .max(255)
+  .regex(withoutControls, message);
 export const longText = (longest: number) =>
   z.string().trim().min(1).max(longest).regex(linesWithoutControls, message);
 /** A reason or a note of a least length, with what is asked for where it is missing. */

@@ -224,7 +224,6 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // How many have what: numbers, and nobody.
     'tiers.read': everywhere,
     'stock.read': everywhere,
-    'stock.configure': everywhere,
     'staff.read': everywhere,
     'status.read': everywhere,
     'retention.read': everywhere,
