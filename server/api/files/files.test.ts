@@ -130,9 +130,10 @@ test('FIL-7 a person’s files are counted, also where several come at once', as
     [full, officer.staffId, mostFilesOfPerson - 1],
   );
   const answers = await Promise.all(
-    Array.from({ length: 3 }, () => officer.post(`/api/people/${full}/files`, pdfOf())),
+    // As many as one account may have read at once.
+    Array.from({ length: 2 }, () => officer.post(`/api/people/${full}/files`, pdfOf())),
   );
-  expect(answers.map(({ status }) => status).sort()).toEqual([201, 422, 422]);
+  expect(answers.map(({ status }) => status).sort()).toEqual([201, 422]);
   expect(answers.find(({ status }) => status === 422)?.body).toMatchObject({
     code: 'files-full',
     fields: [{ path: 'body' }],
