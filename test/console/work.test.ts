@@ -102,6 +102,8 @@ test('with no pointer: open again, find by every identifier, movement and its sl
   await tabTo(page, 'a[data-person]');
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Soraya Okonkwo' }).waitFor();
+  await tabTo(page, 'a[href*="part=alerts"]');
+  await page.keyboard.press('Enter');
   await tabTo(page, 'a[href*="part=movement"]');
   await page.keyboard.press('Enter');
   await tabTo(page, 'input[list]');

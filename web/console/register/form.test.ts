@@ -87,10 +87,12 @@ it('tells what holds today from what is over, to come, or was never right', () =
   const now = [entry(null, null), entry('2026-03-01', '2026-03-01')];
   const others = [entry('2026-03-02', null), entry(null, '2026-02-28'), entry(null, null, 'x')];
   expect(sortRegister([...others, ...now], '2026-03-01')).toEqual({ now, others });
-  expect([entry('a', 'b'), entry('a', null), entry(null, 'b'), entry(null, null)].map(spanWords)).toEqual([
-    'a to b',
-    'since a',
-    'until b',
+  const [one, two] = ['2026-03-01', '2026-03-02'];
+  const spans = [entry(one, two), entry(one, null), entry(null, two), entry(null, null)];
+  expect(spans.map((span) => spanWords(span, 'en-US'))).toEqual([
+    'Sun, Mar 1, 2026 to Mon, Mar 2, 2026',
+    'since Sun, Mar 1, 2026',
+    'until Mon, Mar 2, 2026',
     '',
   ]);
 });

@@ -10,7 +10,7 @@ import { type ReactNode, useState } from 'react';
 import { Card, Facts } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
-import { languageWords } from '../../ui/language.tsx';
+import { currentLocale, languageWords } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
@@ -157,7 +157,7 @@ const shown = (): Column<RegisterEntryView>[] => [
     name: t`When`,
     cell: (entry) => (
       <>
-        {spanWords(entry)}
+        {spanWords(entry, currentLocale())}
         {entry.inError && <Tag>{t`Entered in error`}</Tag>}
       </>
     ),

@@ -2,6 +2,7 @@ import type { PersonRecordView } from '@attend/contracts/register';
 import type { RegisterEntryView } from '@attend/contracts/register-entries';
 import { t } from '@lingui/core/macro';
 import { languageWords } from '../../ui/language.tsx';
+import { dayWords } from '../check-ins/view.ts';
 import type { FieldName } from './form.ts';
 
 export type NeedKind = PersonRecordView['needs'][number]['kind'];
@@ -83,7 +84,9 @@ export function sortRegister(
   return { now: entries.filter(holds), others: entries.filter((entry) => !holds(entry)) };
 }
 
-export function spanWords({ from, to }: Pick<RegisterEntryView, 'from' | 'to'>): string {
+export function spanWords(span: Pick<RegisterEntryView, 'from' | 'to'>, locale: string): string {
+  const from = span.from === null ? null : dayWords(span.from, locale);
+  const to = span.to === null ? null : dayWords(span.to, locale);
   if (from !== null && to !== null) return t`${from} to ${to}`;
   if (from !== null) return t`since ${from}`;
   return to === null ? '' : t`until ${to}`;
