@@ -88,9 +88,13 @@ test('CHK-13 at the front desk one key records that somebody came, with the keyb
   await page.locator('td:has-text("Denis Okoro")').waitFor();
   // Nothing has the focus: the key alone decides about nobody.
   await page.keyboard.press('c');
-  await page.keyboard.press('j');
   const focused = page.locator('button[data-came]:focus');
-  const who = (await focused.getAttribute('aria-label')) ?? '';
+  // Whose row is first is not said here: the rest of this file needs the others as they are.
+  let who = '';
+  for (let row = 0; row < 3 && !who.includes('Marisol Vega'); row += 1) {
+    await page.keyboard.press('j');
+    who = (await focused.getAttribute('aria-label')) ?? '';
+  }
   await page.keyboard.press('c');
   await page.getByText(`${who}.`, { exact: true }).first().waitFor();
   await page.locator('td:has-text("kept")').waitFor();
@@ -101,8 +105,7 @@ test('CHK-13 at the front desk one key records that somebody came, with the keyb
 
 test('FRM-6 CHK-8 CHK-11 a time is given, moved and moved back, and contact is tried, with the keyboard alone', async () => {
   const page = await console.open(`${desk}&on=${next}`);
-  await page.getByRole('button', { name: /^Time… Marisol Vega/ }).focus();
-  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: /^Time… Marisol Vega/ }).press('Enter');
   const time = page.getByLabel('Time', { exact: true });
   await time.locator('option').nth(2).waitFor({ state: 'attached' });
   await time.focus();
@@ -122,7 +125,7 @@ test('FRM-6 CHK-8 CHK-11 a time is given, moved and moved back, and contact is t
   await time.locator('option').nth(3).waitFor({ state: 'attached' });
   await time.selectOption({ index: 3 });
   await page.getByRole('button', { name: 'Book it' }).press('Enter');
-  await page.getByRole('button', { name: 'Undo' }).waitFor();
+  await page.getByText('The check-in is at its new time.').waitFor();
   expect(await booked()).not.toEqual(before);
   await lookAt(page, 'check-in-moved');
   await page.getByRole('button', { name: 'Undo' }).press('Enter');

@@ -5,6 +5,7 @@ import { officeDay } from '../../server/api/testing/day.ts';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { pdfOf, photoOf } from '../../server/files/testing/pictures.ts';
+import { chooseFile } from './choose-file.ts';
 import { withConsole } from './console.ts';
 import { lookFromAllSides } from './look.ts';
 
@@ -73,10 +74,7 @@ test.each([
 
 /** Chooses a file as the browser's own picker gives it, from the field that has the focus. */
 async function choose(page: Page, file: { name: string; mimeType: string; buffer: Buffer }): Promise<void> {
-  // A browser opens its picker for the page in front alone, and other tests' pages stood there before.
-  await page.bringToFront();
-  const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')]);
-  await chooser.setFiles(file);
+  await chooseFile(page, () => page.keyboard.press('Enter'), file);
 }
 
 test('DOC-1 DOC-2 DOC-3 a paper is added, opened and marked with the keyboard alone', async () => {

@@ -4,6 +4,7 @@ import { openKeyring } from '@attend/server/keys/keyring';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { insertHearingOf } from '../../server/database/testing-hearings.ts';
+import { chooseFile } from './choose-file.ts';
 import { withConsole } from './console.ts';
 import { lookAt, lookFromAllSides } from './look.ts';
 
@@ -41,13 +42,8 @@ A-2042,10.3.2031,09:30,County Court,26-3
 const good = join(console.dataDir, 'good.csv');
 writeFileSync(good, 'participant,date,time,court,case_number\nA-2041,2031-03-10,09:30,County Court,26-1\n');
 
-const choose = async (page: Page, chosen: string): Promise<void> => {
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByLabel('CSV or iCalendar').click(),
-  ]);
-  await chooser.setFiles(chosen);
-};
+const choose = (page: Page, chosen: string): Promise<void> =>
+  chooseFile(page, () => page.getByLabel('CSV or iCalendar').click(), chosen);
 
 type Act = ((page: Page) => Promise<void>) | null;
 const pages: readonly (readonly [string, string, string, Act])[] = [

@@ -7,6 +7,7 @@ import { insertComplaintOf } from '../../server/database/testing-complaints.ts';
 import { insertToDecide } from '../../server/database/testing-orders.ts';
 import { pdfOf } from '../../server/files/testing/pictures.ts';
 import { openKeyring } from '../../server/keys/keyring.ts';
+import { chooseFile } from './choose-file.ts';
 import { withConsole } from './console.ts';
 import { lookAt, lookFromAllSides } from './look.ts';
 
@@ -102,7 +103,7 @@ test('FRM-9 an address that was ended, a complaint that was given in hand, and a
 
   await page.goto(`${console.api.address}/complaints/${complaint}`);
   await press(page, 'Give in hand…');
-  await page.getByLabel('In hand').selectOption({ index: 1 });
+  await page.getByLabel('In hand', { exact: true }).selectOption({ index: 1 });
   await press(page, 'Put it on record');
   await page.getByText('It is on record.').waitFor();
   await undo(page, 'Nobody has it in hand again.');
@@ -153,11 +154,8 @@ test('FRM-9 help that was asked for and a document that was filed by mistake are
 
   await page.goto(`${console.api.address}${part('documents')}`);
   await press(page, 'Add a document…');
-  const [chooser] = await Promise.all([
-    page.waitForEvent('filechooser'),
-    page.getByRole('button', { name: /^File/ }).click(),
-  ]);
-  await chooser.setFiles({ name: 'notice.pdf', mimeType: 'application/pdf', buffer: pdfOf('notice') });
+  const notice = { name: 'notice.pdf', mimeType: 'application/pdf', buffer: pdfOf('notice') };
+  await chooseFile(page, () => page.getByRole('button', { name: /^File/ }).click(), notice);
   await page.getByLabel('What is it?').selectOption({ index: 1 });
   await press(page, 'Keep it');
   await page.getByText('The document is kept.').waitFor();

@@ -31,7 +31,8 @@ export function BookDialog({ of, close }: Props) {
     setSending(true);
     const path = `/api/check-ins/${of.id}/book`;
     const before = of.at;
-    const done = await command(path, { version, at }, t`The check-in has a time.`, (after) =>
+    const said = of.at === null ? t`The check-in has a time.` : t`The check-in is at its new time.`;
+    const done = await command(path, { version, at }, said, (after) =>
       before === null
         ? {
             path: `/api/check-ins/${of.id}/free`,
