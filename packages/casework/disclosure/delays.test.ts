@@ -184,6 +184,8 @@ describe('who decides, and until when', () => {
     ['of everybody’s', 'viewers-missing', { viewers: Array.from({ length: 21 }, (_, n) => `v${n}`) }],
     ['of the looks of who enters it', 'own-look', { viewers: ['ann', 'sam'] }],
     ['of what was shown last week', 'begins-too-early', { from: at(-7) }],
+    ['of today, late in an evening in the west', 'good', {}, at(1) + 5 * hour],
+    ['of yesterday there', 'begins-too-early', {}, at(1) + 13 * hour],
     ['over already', 'ends-before-it-begins', { to: at(0) }],
     ['without a review before its end', 'review-outside', { reviewAt: at(60) }],
     ['with a review before its beginning', 'review-outside', { reviewAt: at(0) }],

@@ -38,8 +38,11 @@ export const longestDelay = 90 * day;
 export const longestUnreviewed = 45 * day;
 /** A review earlier than this before its date would judge nothing that has happened since the order began. */
 export const reviewOpens = 14 * day;
-/** An order of this morning may be entered in the evening. What was shown before cannot be taken back, so no earlier. */
-export const earliestBeginning = day;
+/**
+ * An order of this morning may be entered in the evening, also where it is evening when the next day has begun in UTC, by whose days orders
+ * are kept: twelve hours west at most. What was shown before cannot be taken back, so no earlier.
+ */
+export const earliestBeginning = 1.5 * day;
 export const mostViewers = 20;
 
 /** Before the second person's word nothing is kept back, and what was shown by then stays shown. Infinite: not confirmed. */
