@@ -35,6 +35,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks, found before anything else of the request is read. */
     standing: Standing | null;
+    /** Of a file that comes in: it has come in. */
+    makeRoom: (() => void) | null;
     /** As it came, where its route reads signed bodies. */
     signed: string;
   }
@@ -45,6 +47,7 @@ const calendarsPerMinute = 30;
 
 export function registerRoutes(app: FastifyInstance, routes: readonly Route[], parts: RouteParts): void {
   app.decorateRequest('standing', null);
+  app.decorateRequest('makeRoom', null);
   app.decorateRequest('signed', '');
   for (const route of routes) if (!route.upload) registerRoute(app, route, parts);
   // Where bytes come in nothing else does, and nowhere else do bytes.
@@ -59,7 +62,7 @@ function registerRoute(
   app: FastifyInstance,
   route: Route,
   parts: RouteParts,
-  bound: Bound = () => succeed(null),
+  bound: Bound = () => succeed(() => undefined),
 ): void {
   app.route({
     method: route.method,
@@ -75,7 +78,9 @@ function registerRoute(
       if (!permitted.ok) return sendProblem(request, reply, permitted.error);
       const room = bound(request.staff ?? '', reply.raw);
       if (!room.ok) return sendProblem(request, reply, room.error);
+      request.makeRoom = room.value;
     },
+    onSend: async (request) => request.makeRoom?.(),
     ...(route.signedBody ? { preParsing: keepBody } : {}),
     // Encoded within the use case's transaction already (run-route.ts).
     serializerCompiler: () => (body: unknown) => JSON.stringify(body),

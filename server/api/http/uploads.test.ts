@@ -22,3 +22,17 @@ test('FIL-1 eight files come in at once, three of one member of staff, and each 
   // Nothing is left of anybody.
   expect(['a', 'a', 'a', 'a'].map(begin)).toEqual([true, true, true, false]);
 });
+
+test('FIL-1 who has their answer has room at once, and makes it once', () => {
+  const bound = boundUploads();
+  const begin = () => {
+    const answer = new EventEmitter();
+    const room = bound('a', answer);
+    return room.ok ? { answer, makeRoom: room.value } : null;
+  };
+  const [first] = [begin(), begin(), begin()];
+  expect(begin()).toBeNull();
+  first?.makeRoom();
+  first?.answer.emit('close');
+  expect([begin() === null, begin() === null]).toEqual([false, true]);
+});

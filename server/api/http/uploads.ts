@@ -33,11 +33,14 @@ const atOnce = 8;
 /** Of one member of staff: nobody keeps all others from sending theirs. */
 const ofOneAtOnce = 3;
 
-/** `answer`: closes when it is sent, or broken off. */
+/**
+ * `answer`: closes when it is sent, or broken off. What is given back makes room at once: who has their answer may send the next file,
+ * and not only once the connection has noticed.
+ */
 export type Bound = (
   staff: string,
   answer: { once(event: 'close', listener: () => void): unknown },
-) => Result<null>;
+) => Result<() => void>;
 
 /** FIL-1: one more than there is room for is told to come again before any of it is read. */
 export function boundUploads(): Bound {
@@ -53,12 +56,16 @@ export function boundUploads(): Bound {
       });
     coming += 1;
     of.set(staff, own + 1);
-    answer.once('close', () => {
+    let isIn = true;
+    const makeRoom = (): void => {
+      if (!isIn) return;
+      isIn = false;
       coming -= 1;
       const left = (of.get(staff) ?? 1) - 1;
       if (left === 0) of.delete(staff);
       else of.set(staff, left);
-    });
-    return succeed(null);
+    };
+    answer.once('close', makeRoom);
+    return succeed(makeRoom);
   };
 }
