@@ -3,7 +3,6 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
@@ -12,6 +11,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { technologyWords } from '../../ui/words/devices.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { BackToStock } from '../stock/back-to-stock.tsx';
 import classes from '../stock/page.module.css';
 import { modelsQuery } from '../stock/queries.ts';
 import { abilityWords } from '../stock/view.ts';
@@ -32,13 +32,7 @@ export function DeviceModelsPage() {
   return (
     <Page
       title={t`Models of devices`}
-      lead={
-        <span className={`${classes.crumb} no-print`}>
-          <Link to="/stock">
-            <Trans>Stock</Trans>
-          </Link>
-        </span>
-      }
+      lead={<BackToStock />}
       action={
         writes && (
           <Button onClick={() => setAsked({ kind: 'new' })}>

@@ -1,7 +1,7 @@
 import type { ProviderCounts } from '@attend/contracts/tier-counts';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
@@ -11,10 +11,11 @@ import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { entryClasses, Refusal } from '../shell/entry.tsx';
+import { Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { CommandDialog } from './command-dialog.tsx';
 import classes from './part.module.css';
 import { providerCountsQuery } from './queries.ts';
 import { tierWords } from './view.ts';
@@ -183,30 +184,24 @@ function TellDialog({ of, month, close }: TellProps) {
     close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
+    <CommandDialog
       title={t`The count of ${of.provider.name}`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
+      action={t`Compare it`}
+      submit={tell}
+      {...{ close, kept, sending, failure }}
     >
-      <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((fields) => void tell(fields))}>
-        <Restored of={kept} />
-        <Textarea
-          label={t`The file’s text`}
-          description={t`CSV with a line for each office and level: office,tier,people. Levels are none, phone, wrist and ankle.`}
-          data-autofocus
-          autosize
-          minRows={6}
-          maxRows={16}
-          dir="ltr"
-          {...form.getInputProps('csv')}
-        />
-        <Refusal failure={failure} />
-        <Button type="submit" loading={sending}>
-          <Trans>Compare it</Trans>
-        </Button>
-      </form>
-    </Modal>
+      <Restored of={kept} />
+      <Textarea
+        label={t`The file’s text`}
+        description={t`CSV with a line for each office and level: office,tier,people. Levels are none, phone, wrist and ankle.`}
+        data-autofocus
+        autosize
+        minRows={6}
+        maxRows={16}
+        dir="ltr"
+        {...form.getInputProps('csv')}
+      />
+    </CommandDialog>
   );
 }
 
@@ -228,36 +223,26 @@ function ExplainDialog({ of, line, close }: ExplainProps) {
     close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
+    <CommandDialog
       title={t`Why does it differ?`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
+      action={t`Put it on record`}
+      submit={explain}
+      {...{ close, kept, sending, failure }}
     >
-      <form
-        className={entryClasses.form}
-        noValidate
-        onSubmit={form.onSubmit((fields) => void explain(fields))}
-      >
-        <Restored of={kept} />
-        <p>
-          <Trans>
-            {office}, {tierWords(tier)}: they counted {told}, the record has {record}.
-          </Trans>
-        </p>
-        <Textarea
-          label={t`Explanation`}
-          description={t`Of these two figures: where either changes, it is asked for again. Name nobody.`}
-          data-autofocus
-          autosize
-          minRows={2}
-          {...form.getInputProps('explanation')}
-        />
-        <Refusal failure={failure} />
-        <Button type="submit" loading={sending}>
-          <Trans>Put it on record</Trans>
-        </Button>
-      </form>
-    </Modal>
+      <Restored of={kept} />
+      <p>
+        <Trans>
+          {office}, {tierWords(tier)}: they counted {told}, the record has {record}.
+        </Trans>
+      </p>
+      <Textarea
+        label={t`Explanation`}
+        description={t`Of these two figures: where either changes, it is asked for again. Name nobody.`}
+        data-autofocus
+        autosize
+        minRows={2}
+        {...form.getInputProps('explanation')}
+      />
+    </CommandDialog>
   );
 }

@@ -1,16 +1,16 @@
 import type { PersonReview } from '@attend/contracts/reviews';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Modal, Textarea } from '@mantine/core';
+import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { DateTimeField } from '../../ui/DateField.tsx';
 import { zonedInstant } from '../../ui/time.ts';
 import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
-import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useCommand } from '../shell/use-command.ts';
+import { CommandDialog } from './command-dialog.tsx';
 import classes from './part.module.css';
 import { stale } from './queries.ts';
 import { tierWords } from './view.ts';
@@ -79,28 +79,22 @@ function PlanDialog({ of, close }: Props) {
     close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
+    <CommandDialog
       title={t`When is the device changed?`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
+      action={t`Plan it`}
+      submit={plan}
+      {...{ close, kept, sending, failure }}
     >
-      <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((fields) => void plan(fields))}>
-        <Restored of={kept} />
-        <p>
-          <Trans>
-            In this time an open strap is expected. An alert of it is raised all the same, and says that it
-            was planned.
-          </Trans>
-        </p>
-        <DateTimeField label={t`From`} data-autofocus {...form.getInputProps('from')} />
-        <DateTimeField label={t`Until`} {...form.getInputProps('to')} />
-        <Refusal failure={failure} />
-        <Button type="submit" loading={sending}>
-          <Trans>Plan it</Trans>
-        </Button>
-      </form>
-    </Modal>
+      <Restored of={kept} />
+      <p>
+        <Trans>
+          In this time an open strap is expected. An alert of it is raised all the same, and says that it was
+          planned.
+        </Trans>
+      </p>
+      <DateTimeField label={t`From`} data-autofocus {...form.getInputProps('from')} />
+      <DateTimeField label={t`Until`} {...form.getInputProps('to')} />
+    </CommandDialog>
   );
 }
 
@@ -118,26 +112,20 @@ function DoneDialog({ of, close }: Props) {
     close();
   };
   return (
-    <Modal
-      opened
-      onClose={close}
+    <CommandDialog
       title={t`The device was changed`}
-      closeButtonProps={{ 'aria-label': t`Close` }}
+      action={t`Put it on record`}
+      submit={end}
+      {...{ close, kept, sending, failure }}
     >
-      <form className={entryClasses.form} noValidate onSubmit={form.onSubmit((fields) => void end(fields))}>
-        <Restored of={kept} />
-        <Textarea
-          label={t`What was done, and by whom`}
-          data-autofocus
-          autosize
-          minRows={2}
-          {...form.getInputProps('note')}
-        />
-        <Refusal failure={failure} />
-        <Button type="submit" loading={sending}>
-          <Trans>Put it on record</Trans>
-        </Button>
-      </form>
-    </Modal>
+      <Restored of={kept} />
+      <Textarea
+        label={t`What was done, and by whom`}
+        data-autofocus
+        autosize
+        minRows={2}
+        {...form.getInputProps('note')}
+      />
+    </CommandDialog>
   );
 }

@@ -13,6 +13,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { BackToStock } from '../stock/back-to-stock.tsx';
 import classes from '../stock/page.module.css';
 import { shipmentsQuery } from '../stock/queries.ts';
 import { showWords, statusWords } from '../stock/view.ts';
@@ -29,13 +30,7 @@ export function ShipmentsPage() {
   return (
     <Page
       title={t`Shipments`}
-      lead={
-        <span className={`${classes.crumb} no-print`}>
-          <Link to="/stock">
-            <Trans>Stock</Trans>
-          </Link>
-        </span>
-      }
+      lead={<BackToStock />}
       action={
         may(staff, 'stock.write') && (
           <Button onClick={() => setPlanning(true)}>

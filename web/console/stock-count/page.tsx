@@ -16,6 +16,7 @@ import { useTitle } from '../shell/title.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Ask, reasonField } from '../stock/ask.tsx';
+import { BackToStock } from '../stock/back-to-stock.tsx';
 import classes from '../stock/page.module.css';
 import { countQuery, stale } from '../stock/queries.ts';
 import { Scanner, useScans } from '../stock/scanner.tsx';
@@ -30,16 +31,7 @@ export function StockCountPage() {
   if (!count.data)
     return count.error ? <Failed error={count.error} retry={count.refetch} page /> : <Waiting />;
   return (
-    <Page
-      title={t`Count of ${office}`}
-      lead={
-        <span className={`${classes.crumb} no-print`}>
-          <Link to="/stock">
-            <Trans>Stock</Trans>
-          </Link>
-        </span>
-      }
-    >
+    <Page title={t`Count of ${office}`} lead={<BackToStock />}>
       <One of={count.data} />
     </Page>
   );
