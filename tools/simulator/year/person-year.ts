@@ -27,11 +27,11 @@ export function personYear(order: YearOrder, index: number): PersonYear {
   const left = random.chance(leaves) ? joined + random.between(0.1, 1) * (until - joined) : null;
   const { wear, reviews } = wearOf(random, first, joined, left, order);
   const cadenceWeeks = random.pick([...cadences[first]] as [4 | 8 | 12, ...(4 | 8 | 12)[]]);
+  // One in three hundred is still monitored though the order has ended: what an auditor asks for.
+  const daysLeft = random.chance(1 / 300) ? -random.between(1, 30) : random.between(20, 500);
   return {
     ...{ index, joined, left, cadenceWeeks, wear, reviews },
-    // One in three hundred is still monitored though the order has ended: what an auditor asks for.
-    orderEnds:
-      left ?? until + (random.chance(1 / 300) ? -random.between(1, 30) : random.between(20, 500)) * day,
+    orderEnds: left ?? Math.max(joined + day, until + daysLeft * day),
     checkIns: checkInsOf(random, joined, left, cadenceWeeks, until),
     hearings: hearingsOf(random, joined, left, until),
     alerts: alertsOf(random, wear, order),
