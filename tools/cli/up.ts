@@ -13,6 +13,7 @@ import { installLastWords } from '@attend/server/keys/last-words';
 import { startMessages } from '@attend/server/messages/start-messages';
 import { orderDatesJob } from '@attend/server/orders/job';
 import { retentionJob } from '@attend/server/retention/job';
+import { figuresJob } from '@attend/server/figures/job';
 import { reviewsJob } from '@attend/server/reviews/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
@@ -85,6 +86,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         accountsJob(database.owner, log),
         orderDatesJob(database.owner, keyring, log),
         reviewsJob(database.owner, log),
+        figuresJob(database.owner, log),
         ...messages.jobs,
         ...checkInJobs(database.owner, keyring, log),
         bulkExceptionJob(database.owner, keyring, log),

@@ -1,4 +1,11 @@
-import { type ComparedLine, compareCounts, differs, readCountLines, spanOfDay } from '@attend/casework';
+import {
+  type ComparedLine,
+  compareCounts,
+  differs,
+  readCountLines,
+  spanOfDay,
+  tiers,
+} from '@attend/casework';
 import type {
   ProviderCounts,
   providerCountChanged,
@@ -8,7 +15,7 @@ import type {
 } from '@attend/contracts/tier-counts';
 import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import { CsvError, parse } from 'csv-parse/sync';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { listComplaintChoices } from '../../database/repositories/complaints.ts';
 import {
   countProviderTiers,
@@ -25,6 +32,7 @@ import {
   writePublished,
   writeTold,
 } from '../../database/repositories/tier-counts.ts';
+import { readFigure } from '../../figures/read-figure.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 
@@ -33,11 +41,21 @@ const missing: Failure = { code: 'not-found', message: 'There is no such count h
 const changed: Failure = { code: 'version-changed', message: 'Somebody changed this count meanwhile.' };
 const published: Failure = { code: 'already-decided', message: 'This month is published already.' };
 
-/** RVW-10: how many have what, where, for how long, and how many wait too long to be reviewed. */
-export async function readTierTimes({ client }: StaffContext): Promise<Result<TierTimes>> {
+const tierTimesForm = z.array(
+  z.object({
+    ...{ office: z.string().nullable(), tier: z.enum(tiers), people: z.number() },
+    ...{ days: z.number(), longest: z.number(), overdue: z.number() },
+  }),
+);
+
+/** RVW-10, RVW-16: how many have what, where, for how long, and how many wait too long to be reviewed. */
+export async function readTierTimes(context: StaffContext): Promise<Result<TierTimes>> {
   const tenth = (value: number): number => Math.round(value * 10) / 10;
+  const count = () => countTiers(context.client);
+  const { countedAt, figure } = await readFigure(context, 'tier-times', tierTimesForm, count);
   return succeed({
-    lines: (await countTiers(client)).map(({ days, longest, ...line }) => ({
+    countedAt: formatInstant(countedAt),
+    lines: figure.map(({ days, longest, ...line }) => ({
       ...line,
       ...{ averageDays: tenth(days), longestDays: tenth(longest) },
     })),

@@ -46,8 +46,12 @@ export function alertsOf(random: Random, wear: readonly YearWear[], { until }: Y
   return wear.flatMap(({ tier, from, to }, at) => {
     const found: YearAlert[] = [];
     let raisedAt = from + random.exponential(1 / aDay[tier]) * day;
+    const open = new Set<YearAlert['kind']>();
     while (raisedAt < (to ?? until)) {
-      found.push(alertAt(random, tier, at, raisedAt, until));
+      const one = alertAt(random, tier, at, raisedAt, until);
+      // While one is open its repeats are occurrences of it.
+      if (!open.has(one.kind)) found.push(one);
+      if (one.closedAt === null && one.withdrawnAt === null) open.add(one.kind);
       raisedAt += random.exponential(1 / aDay[tier]) * day;
     }
     return found;

@@ -43,6 +43,8 @@ test('an alert is raised by what was worn then, and a level changes by a decisio
         expect(raisedAt).toBeGreaterThanOrEqual(wear[at]?.from ?? Number.POSITIVE_INFINITY);
         expect(raisedAt).toBeLessThan(wear[at]?.to ?? until);
       }
+      const open = alerts.filter(({ closedAt, withdrawnAt }) => closedAt === null && withdrawnAt === null);
+      expect(new Set(open.map(({ wear: at, kind }) => `${at} ${kind}`)).size).toBe(open.length);
       for (const { decision, tier, tierTo } of reviews) {
         const steps = rank[tierTo ?? tier] - rank[tier];
         expect(Math.sign(steps)).toBe(decision === 'step-up' ? 1 : decision === 'step-down' ? -1 : 0);
