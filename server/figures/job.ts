@@ -4,11 +4,11 @@ import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { countFigures } from './count-figures.ts';
 
-/** Every five minutes: a page says when it was counted, and counts itself where that is long ago. */
+/** Every ten minutes: a page says when it was counted, and counts itself where that is long ago. */
 export function figuresJob(owner: ConnectionSettings, log: Logger): Job {
   return {
     name: 'figures',
-    cron: '*/5 * * * *',
+    cron: '*/10 * * * *',
     longestSeconds: 240,
     run: async () => {
       const pool = createPool(owner, { name: 'figures', max: 1 });

@@ -1,9 +1,10 @@
 import {
   type ComparedLine,
+  type CountLine,
   compareCounts,
   differs,
+  endOfMonth,
   readCountLines,
-  spanOfDay,
   tiers,
 } from '@attend/casework';
 import type {
@@ -62,18 +63,21 @@ export async function readTierTimes(context: StaffContext): Promise<Result<TierT
   });
 }
 
-/** The month's last instant, by the programme's clock. */
-function endOf(month: string, timezone: string): number {
-  const last = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 31 });
-  return spanOfDay(last.toString(), timezone).to - 1;
-}
+/** What the record said when it was last counted, by count. */
+type Counted = ReadonlyMap<string, readonly CountLine[]>;
+const countedForm = z.record(
+  z.string(),
+  z.array(z.object({ office: z.string(), tier: z.enum(tiers), people: z.number() })),
+);
 
 /** RVW-12: both sides line by line, with what was said of exactly these two figures. */
 async function compare(
   { client, programme }: StaffContext,
   { id, providerId, month, told }: Pick<ProviderCountRow, 'id' | 'providerId' | 'month' | 'told'>,
+  counted?: Counted,
 ): Promise<PublishedLine[]> {
-  const record = await countProviderTiers(client, providerId, endOf(month, programme.timezone));
+  const count = () => countProviderTiers(client, providerId, endOfMonth(month, programme.timezone));
+  const record = counted?.get(id) ?? (await count());
   const said = await listExplanations(client, id);
   const of = (line: ComparedLine): string | null =>
     said.find(
@@ -94,17 +98,19 @@ export async function readProviderCounts(
   const { client } = context;
   const { providers } = await listComplaintChoices(client);
   const counts = await listProviderCounts(client, month);
+  const { figure } = await readFigure(context, 'provider-tiers', countedForm, async () => ({}));
+  const counted: Counted = new Map(Object.entries(figure));
   const list: ProviderCounts['providers'] = [];
   for (const provider of providers) {
     const row = counts.find(({ providerId }) => providerId === provider.id);
-    list.push({ provider, count: row === undefined ? null : await viewOf(context, row) });
+    list.push({ provider, count: row === undefined ? null : await viewOf(context, row, counted) });
   }
   return succeed({ month, providers: list });
 }
 
-async function viewOf(context: StaffContext, row: ProviderCountRow) {
+async function viewOf(context: StaffContext, row: ProviderCountRow, counted?: Counted) {
   // What was published stands as it was, whatever the record says later.
-  const lines = row.published ?? (await compare(context, row));
+  const lines = row.published ?? (await compare(context, row, counted));
   return {
     ...{ id: row.id, version: row.version, toldAt: formatInstant(row.toldAt), toldBy: row.toldBy },
     ...{ publishedAt: instantText(row.publishedAt), publishedBy: row.publishedBy },
@@ -131,7 +137,7 @@ export async function tellCount(
   const rows = rowsOf(csv);
   const read = rows.ok ? readCountLines(rows.value) : rows;
   if (!read.ok) return fail({ ...read.error, path: ['body', ...(read.error.path ?? [])] });
-  if (endOf(month, programme.timezone) >= now())
+  if (endOfMonth(month, programme.timezone) >= now())
     return fail({ code: 'month-not-over', message: 'This month is not over.', path: ['body', 'month'] });
   const { providers } = await listComplaintChoices(client);
   if (!providers.some(({ id }) => id === provider))
