@@ -10,63 +10,107 @@ const rhythms = { ankle: [60, 600], wrist: [300, 600], phone: [600, 600] } as co
 const day = 86_400_000;
 export const yearDevice = (assignment: number): string => `D${String(assignment).padStart(7, '0')}`;
 
+/** A device that was handed in, and since when it lies on its office's shelf. */
+type Lying = { readonly device: string; readonly since: number };
+/** What lies on shelves, by office and technology. */
+export type Shelves = Map<string, Lying[]>;
+/** Days in which a device is cleaned, charged and looked at before somebody else has it. */
+const restDays = 2;
+/** How far back one looks for a device that is ready. */
+const looked = 40;
+
+function takeFrom(shelves: Shelves, shelf: string, at: number): Lying | null {
+  const lying = shelves.get(shelf) ?? [];
+  const found = lying.slice(-looked).findIndex(({ since }) => since + restDays * day <= at);
+  if (found < 0) return null;
+  return lying.splice(Math.max(0, lying.length - looked) + found, 1)[0] ?? null;
+}
+
+type Place = Readonly<Record<string, string | number | null | { at: number }>>;
+function putPlace(
+  rows: CopiedRows,
+  programme: string,
+  device: string,
+  by: string | null,
+  place: Place,
+): void {
+  addRow(rows, 'device_place', {
+    ...{ programme_id: programme, device_id: device, kind: null, office_id: null, assignment_id: null },
+    ...{ from_office_id: null, from_at: null, to_at: null, by_id: by, why: null, ...place },
+  });
+}
+
 /**
- * Each span of wear with a device of its own, which came to the office some weeks before and, once it was handed in, lies there again or
- * was sent to be repaired; of one in two thousand that were handed in nobody knows where it is. Answers the last one.
+ * Each span of wear with a device from the office's shelf, where one is ready, else one that came some weeks before. Handed in it lies on
+ * the shelf again, or was sent to be repaired; of one in two thousand nobody knows where it is. Answers the last one.
  */
-export function addWear(rows: CopiedRows, places: YearPlaces, person: YearPerson, first: number): string {
+export function addWear(
+  rows: CopiedRows,
+  places: YearPlaces,
+  shelves: Shelves,
+  person: YearPerson,
+  first: number,
+): string {
+  const { programmeId } = places;
   let last = '';
   for (const [at, { tier, from, to, ended }] of person.year.wear.entries()) {
     const assignment = first + at;
-    const device = randomUUIDv7();
+    const shelf = `${person.office} ${tier}`;
+    const ready = takeFrom(shelves, shelf, from);
+    const device = ready?.device ?? randomUUIDv7();
     last = device;
+    if (ready === null)
+      addRow(rows, 'device', {
+        ...{
+          id: device,
+          programme_id: programmeId,
+          protocol: protocols[tier],
+          identifier: yearDevice(assignment),
+        },
+        ...{ technology: tier, model_id: places.models[tier], created_at: { at: from - 30 * day } },
+      });
     const [fixEvery, uploadEvery] = rhythms[tier];
-    addRow(rows, 'device', {
-      ...{
-        id: device,
-        programme_id: places.programmeId,
-        protocol: protocols[tier],
-        identifier: yearDevice(assignment),
-      },
-      ...{ technology: tier, model_id: places.models[tier], created_at: { at: from - 30 * day } },
-    });
     addRow(rows, 'assignment', {
       ...{ ...person.named, id: assignment, device_id: device, from_at: { at: from } },
-      ...{
-        to_at: to === null ? null : { at: to },
-        fix_every: fixEvery,
-        upload_every: uploadEvery,
-        fitted_by: person.officer,
-      },
+      ...{ to_at: to === null ? null : { at: to }, fix_every: fixEvery, upload_every: uploadEvery },
+      fitted_by: person.officer,
     });
-    const place = (row: Readonly<Record<string, string | number | null | { at: number }>>): void =>
-      addRow(rows, 'device_place', {
-        ...{
-          programme_id: places.programmeId,
-          device_id: device,
-          kind: null,
-          office_id: null,
-          assignment_id: null,
-        },
-        ...{ from_office_id: null, from_at: null, to_at: null, by_id: person.officer, why: null, ...row },
-      });
-    const shelf = { kind: 'office', office_id: person.office };
-    place({ ...shelf, from_at: { at: from - 30 * day }, to_at: { at: from }, why: 'registered' });
-    const worn = {
-      kind: 'participant',
-      assignment_id: assignment,
-      from_office_id: person.office,
-      why: 'fitted',
-    };
-    if (to === null) place({ ...worn, from_at: { at: from } });
-    else {
-      place({ ...worn, from_at: { at: from }, to_at: { at: to } });
-      if (assignment % 2_000 === 7) place({ kind: 'lost', from_at: { at: to }, why: 'lost' });
-      else if (ended === 'fault') place({ kind: 'repair', from_at: { at: to }, why: 'repair' });
-      else place({ ...shelf, from_at: { at: to }, why: 'collected' });
-    }
+    const place = (one: Place): void => putPlace(rows, programmeId, device, person.officer, one);
+    const came =
+      ready === null
+        ? { since: from - 30 * day, why: 'registered' }
+        : { since: ready.since, why: 'collected' };
+    place({
+      kind: 'office',
+      office_id: person.office,
+      from_at: { at: came.since },
+      to_at: { at: from },
+      why: came.why,
+    });
+    place({
+      ...{ kind: 'participant', assignment_id: assignment, from_office_id: person.office, why: 'fitted' },
+      ...{ from_at: { at: from }, to_at: to === null ? null : { at: to } },
+    });
+    if (to === null) continue;
+    if (assignment % 2_000 === 7) place({ kind: 'lost', from_at: { at: to }, why: 'lost' });
+    else if (ended === 'fault') place({ kind: 'repair', from_at: { at: to }, why: 'repair' });
+    else shelves.set(shelf, [...(shelves.get(shelf) ?? []), { device, since: to }]);
   }
   return last;
+}
+
+/** What lies on shelves when everybody was told of. */
+export function addShelves(rows: CopiedRows, programmeId: string, shelves: Shelves): void {
+  for (const [shelf, lying] of shelves)
+    for (const { device, since } of lying)
+      putPlace(rows, programmeId, device, null, {
+        ...{
+          kind: 'office',
+          office_id: shelf.split(' ')[0] ?? null,
+          from_at: { at: since },
+          why: 'collected',
+        },
+      });
 }
 
 /** As the gateway writes them and people work them: an alert with its one occurrence and what happened to it. */

@@ -4,6 +4,7 @@ import type { Keyring } from '@attend/server/keys/keyring';
 import { personYear } from '@attend/simulator/year/person-year';
 import type { YearOrder } from '@attend/simulator/year/words';
 import { type CopiedRows, copyRows, openForCopy } from './copy-rows.ts';
+import { addShelves, type Shelves } from './year-devices.ts';
 import { addYear, type YearPlaces, yearTables } from './year-rows.ts';
 
 export type YearLoaded = YearPlaces & {
@@ -34,6 +35,7 @@ export async function loadYear(
   const sample: { id: string; index: number; device: string }[] = [];
   const every = Math.max(1, Math.floor(all / sampled));
   let assignment = 1;
+  const shelves: Shelves = new Map();
   try {
     const index = await openForCopy(client, yearTables);
     let running = Promise.resolve();
@@ -44,7 +46,7 @@ export async function loadYear(
       const rows: CopiedRows = new Map();
       for (const [at, id] of ids.entries()) {
         const year = personYear(order, from + at);
-        const device = addYear(rows, keyring, places, { id, year, firstAssignment: assignment });
+        const device = addYear(rows, keyring, places, { id, year, firstAssignment: assignment, shelves });
         if ((from + at) % every === 0 && year.left === null) sample.push({ id, index: from + at, device });
         assignment += year.wear.length;
       }
@@ -53,6 +55,9 @@ export async function loadYear(
       running = copyRows(client, rows);
     }
     await running;
+    const lying: CopiedRows = new Map();
+    addShelves(lying, places.programmeId, shelves);
+    await copyRows(client, lying);
     tell('making indexes');
     await index();
     await client.query(`select setval(pg_get_serial_sequence('assignment', 'id'), $1)`, [assignment]);

@@ -4,7 +4,7 @@ import type { Keyring } from '@attend/server/keys/keyring';
 import type { PersonYear, YearReview } from '@attend/simulator/year/words';
 import { addRow, type CopiedRows } from './copy-rows.ts';
 import { enrolledName } from './enrolled-rows.ts';
-import { addAlerts, addWear } from './year-devices.ts';
+import { addAlerts, addWear, type Shelves } from './year-devices.ts';
 
 /** Where everybody stands. */
 export type YearPlaces = {
@@ -67,7 +67,13 @@ export function addYear(
     id,
     year,
     firstAssignment,
-  }: { readonly id: string; readonly year: PersonYear; readonly firstAssignment: number },
+    shelves,
+  }: {
+    readonly id: string;
+    readonly year: PersonYear;
+    readonly firstAssignment: number;
+    readonly shelves: Shelves;
+  },
 ): string {
   const { index } = year;
   const at = yearOffice(places, index);
@@ -92,7 +98,7 @@ export function addYear(
   addHearings(rows, keyring, person);
   for (const review of year.reviews) addReview(rows, keyring, person, review, clauses);
   addAlerts(rows, keyring, person, firstAssignment);
-  return addWear(rows, places, person, firstAssignment);
+  return addWear(rows, places, shelves, person, firstAssignment);
 }
 
 type Clauses = { readonly checkIns: string; readonly technology: Readonly<Record<string, string>> };

@@ -15,8 +15,9 @@ create policy owner_all on standing_figure to attend_owner using (true);
 create policy programme_app on standing_figure for select to attend_app using (programme_id = (select acting_programme()));
 grant select on standing_figure to attend_app;
 
--- What lies on shelves is read from these two alone.
+-- What lies on shelves, and how many there are of each model, is read from these alone.
 create index device_place_shelf on device_place (programme_id, office_id) include (device_id, damaged) where kind = 'office' and to_at is null;
+create index device_of_model on device (programme_id, model_id) where model_id is not null and retired_at is null;
 create index device_equipment on device (id) include (model_id, quarantined_at);
 
 -- In place of stock_figures: what lies there is counted when it is asked for, what was fitted from there by the clock.
