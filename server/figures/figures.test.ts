@@ -10,7 +10,7 @@ const admin = await firstRun(system);
 await withSecondPerson(system, admin);
 const supervisor = await signInAs(system, admin, ['supervisor'], 'supervisor@example.org');
 const office: string = (await admin.post('/api/offices', { name: 'Miami' })).body.id;
-const there = await signInAs(system, admin, ['supervisor'], 'there@example.org', { office });
+const there = await signInAs(system, admin, ['supervisor'], 'there@example.org', { office: 'Miami' });
 const provider: string = (await admin.post('/api/providers', { name: 'Contractor' })).body.id;
 const enrol = async (reference: string): Promise<string> => {
   const answer = await supervisor.post('/api/enrolments', lineOf(reference));
