@@ -5,6 +5,7 @@ import {
   reviewDecisions,
   reviewReasons,
   reviewShows,
+  stepUpAnswers,
   stepUpDecisions,
   tiers,
   verdicts,
@@ -198,7 +199,9 @@ export const reviewDecide = z.object({
 /** POST /api/people/{id}/step-ups */
 export const stepUpAsk = z.object({ tier, to: tier, reason, lesserMeans: reason, told });
 /** POST /api/step-ups/{id}/decision */
-export const stepUpDecide = z.object({ version, decision: z.enum(stepUpDecisions), note: reason });
+export const stepUpDecide = z.object({ version, decision: z.enum(stepUpAnswers), note: reason });
+/** POST /api/step-ups/{id}/withdrawal */
+export const stepUpWithdraw = z.object({ version, note: reason });
 /** POST /api/reviews/{id}/swap-window */
 export const swapWindow = z
   .object({ version, from: givenInstant, to: givenInstant })

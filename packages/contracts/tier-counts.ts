@@ -10,6 +10,8 @@ const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'is no month'
 
 /** GET /api/tier-times : how many people have what, where and for how long. Numbers, and nobody. */
 export const tierTimes = z.object({
+  /** Figures of a whole programme are counted every few minutes. */
+  countedAt: instant,
   lines: z.array(
     z.object({
       office: z.string().nullable(),

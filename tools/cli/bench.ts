@@ -6,6 +6,7 @@ import type { IngestFigures } from '@attend/bench/ingest';
 import type { RemindersFigures } from '@attend/bench/reminders';
 import type { ReplayFigures } from '@attend/bench/replay';
 import type { WallsFigures } from '@attend/bench/walls';
+import type { YearFigures } from '@attend/bench/year';
 import type { Command } from 'commander';
 import { Refusal } from './refusal.ts';
 
@@ -17,7 +18,8 @@ type Figures =
   | CrashFigures
   | WallsFigures
   | RemindersFigures
-  | EnrolledFigures;
+  | EnrolledFigures
+  | YearFigures;
 type Flags = {
   readonly seconds?: string;
   readonly devices?: string;
@@ -26,7 +28,17 @@ type Flags = {
   readonly json?: true;
 };
 
-const names = ['ingest', 'alert', 'decode', 'replay', 'crash', 'walls', 'enrolled', 'reminders'] as const;
+const names = [
+  'ingest',
+  'alert',
+  'decode',
+  'replay',
+  'crash',
+  'walls',
+  'enrolled',
+  'reminders',
+  'year',
+] as const;
 type Name = (typeof names)[number];
 
 const isName = (name: string): name is Name => names.some((known) => known === name);
@@ -71,6 +83,13 @@ async function measure(name: Name, flags: Flags, tell: (line: string) => void): 
       return (await import('@attend/bench/enrolled')).benchEnrolled({
         people: countFrom('--devices', flags.devices, 4_500_000, 10_000_000),
         seconds: seconds(5),
+        folder: flags.data,
+        tell,
+      });
+    case 'year':
+      return (await import('@attend/bench/year')).benchYear({
+        people: countFrom('--devices', flags.devices, 183_000, 1_000_000),
+        seconds: seconds(3),
         folder: flags.data,
         tell,
       });
@@ -123,6 +142,8 @@ const help = `
           cipher's part; ingest with and without row-level security, cipher and the audit's note in each commit
   enrolled   the ten queries that the console makes most with so many people enrolled (--devices; 4,500,000 unless told, which
              needs some 50 GB), start-up and memory; --data keeps them, and asks them again where they stand
+  year       the pages of devices, reviews, providers, costs, statistics and oversight, with the year of a programme in which so many
+             stand (--devices; 183,000 unless told, which needs some 10 GB); --data keeps it, and asks it again where it stands
   reminders  a run of the job that plans reminders, one of each person due
 
 Each measures the product and, in the same run and on the same input, a bare lane with the least that could do the

@@ -12,6 +12,7 @@ import { enrolLineOf, referenceOf } from '@attend/simulator/demo/people';
 import { simulateOne, type WearerDays } from '@attend/simulator/wearer/days';
 import type { Command } from 'commander';
 import { Refusal } from './refusal.ts';
+import { writeYear } from './simulate-year.ts';
 
 type SimulateOptions = {
   readonly people: string;
@@ -20,6 +21,7 @@ type SimulateOptions = {
   readonly from: string;
   readonly often: string;
   readonly caseload?: true;
+  readonly year?: true;
   readonly out?: string;
 };
 
@@ -139,6 +141,9 @@ Writes to DIR, the same for the same arguments:
 With --caseload: the files of attend import-caseload instead (offices, people, orders, check-ins, hearings, contacts), and no tracks. The
 orders last two years from --from on: for a caseload of today give today.
 
+With --year: year.ndjson instead, a line a person: what they wore, their check-ins, hearings, alerts and reviews, in the year that ends
+with --from. A programme in which N people stand at its end needs N times 8/7: one in eight has left by then.
+
 All of it is simulated: nobody in it exists.`;
 
 export function registerSimulate(program: Command): void {
@@ -151,6 +156,7 @@ export function registerSimulate(program: Command): void {
     .option('--from <time>', 'the first instant, RFC 3339 with offset', usualFrom)
     .option('--often <factor>', 'how much more often than usual true events happen', '1')
     .option('--caseload', 'CSV files of a caseload without tracks, for attend import-caseload')
+    .option('--year', 'what happened to each in a year, without tracks')
     .requiredOption('--out <dir>', 'folder to write to')
     .addHelpText('after', help)
     .action(async (options: SimulateOptions) => {
@@ -164,6 +170,13 @@ export function registerSimulate(program: Command): void {
         const seed = wholeFrom('--seed', options.seed, 0, 1e9);
         await writeCaseload({ people, seed, from, out: resolve(options.out ?? '') });
         process.stderr.write(`a caseload of ${people} people in ${options.out}\n`);
+        return;
+      }
+      if (options.year) {
+        const out = resolve(options.out ?? '');
+        prepareFolder(out, []);
+        await writeYear({ people, seed: wholeFrom('--seed', options.seed, 0, 1e9), until: from, out });
+        process.stderr.write(`the year of ${people} people in ${options.out}\n`);
         return;
       }
       const { readings, labels } = await writeProgramme({

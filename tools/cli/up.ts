@@ -5,6 +5,7 @@ import { startApi } from '@attend/server/api/server';
 import { bulkExceptionJob } from '@attend/server/bulk-exceptions/apply';
 import { checkInJobs } from '@attend/server/check-ins/jobs';
 import { openDatabase } from '@attend/server/database/open';
+import { figuresJob } from '@attend/server/figures/job';
 import { startGateways } from '@attend/server/gateway/start-gateways';
 import { accountsJob } from '@attend/server/jobs/accounts';
 import { startJobs } from '@attend/server/jobs/jobs';
@@ -85,6 +86,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         accountsJob(database.owner, log),
         orderDatesJob(database.owner, keyring, log),
         reviewsJob(database.owner, log),
+        figuresJob(database.owner, log),
         ...messages.jobs,
         ...checkInJobs(database.owner, keyring, log),
         bulkExceptionJob(database.owner, keyring, log),

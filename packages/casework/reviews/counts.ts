@@ -1,4 +1,5 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import { spanOfDay } from '../checkins/calendar.ts';
 import type { Tier } from './words.ts';
 import { tiers } from './words.ts';
 
@@ -11,6 +12,12 @@ export type ComparedLine = {
   readonly told: number | null;
   readonly record: number | null;
 };
+
+/** The last instant of a month (`2026-03`) by a clock; what a contractor's count is of. */
+export function endOfMonth(month: string, timezone: string): Millis {
+  const last = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 31 });
+  return spanOfDay(last.toString(), timezone).to - 1;
+}
 
 const bad = (line: number, message: string): Failure => ({
   ...{ code: 'bad-line', message: `line ${line}: ${message}`, path: ['csv', line] },

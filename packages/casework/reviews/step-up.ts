@@ -39,6 +39,13 @@ export function permitStepUp(
     : succeed(found.clause);
 }
 
+/** RVW-15: whoever asked takes it back, and nobody else: a second person refuses. */
+export function permitStepUpWithdrawal(askedBy: string, by: string): Result<null> {
+  return askedBy === by
+    ? succeed(null)
+    : refuse('not-yours', 'Whoever asked for a step up takes it back; anybody else refuses it.');
+}
+
 /** RVW-8: another person than who asked. */
 export function permitStepUpApproval(askedBy: string, by: string): Result<null> {
   return askedBy === by

@@ -29,5 +29,8 @@ export type ObservationKind = (typeof observationKinds)[number];
 export const reviewShows = ['due', 'overdue', 'proposed'] as const;
 export type ReviewShow = (typeof reviewShows)[number];
 
-export const stepUpDecisions = ['approved', 'refused'] as const;
+/** What a second person says of a step up that was asked for. */
+export const stepUpAnswers = ['approved', 'refused'] as const;
+/** How it ended: the third is the asker's own. */
+export const stepUpDecisions = [...stepUpAnswers, 'withdrawn'] as const;
 export type StepUpDecision = (typeof stepUpDecisions)[number];

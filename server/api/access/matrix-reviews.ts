@@ -28,6 +28,12 @@ export const reviewRows: Readonly<Record<string, Row>> = {
       body: { version: 9, decision: 'refused', note: 'the matrix asks' },
     }),
   },
+  'POST /api/step-ups/{id}/withdrawal': {
+    about: ({ stepUp }) => ({
+      path: `/api/step-ups/${stepUp}/withdrawal`,
+      body: { version: 9, note: 'the matrix asks' },
+    }),
+  },
   'POST /api/reviews/{id}/swap-window': onSwap('swap-window', { from: inDays(1), to: inDays(1.1) }),
   'POST /api/reviews/{id}/swapped': onSwap('swapped', { note: 'the matrix asks' }),
   'GET /api/review-policy': reads('/api/review-policy'),

@@ -1,18 +1,33 @@
 import { type QualityReport, qualityKinds, type qualityPeople } from '@attend/contracts/oversight';
-import { type Result, succeed } from '@attend/kernel';
-import type { z } from 'zod';
+import { formatInstant, type Result, succeed } from '@attend/kernel';
+import { z } from 'zod';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { countGaps, listGap, type QualityKind } from '../../database/repositories/quality.ts';
+import { readFigure } from '../../figures/read-figure.ts';
 import type { StaffContext } from '../context.ts';
 import { personRefs } from './person-refs.ts';
 
 type Context = Pick<StaffContext, 'client' | 'services' | 'programme' | 'record'>;
 const pageSize = 100;
+const gapsForm = z.object({
+  people: z.number(),
+  counts: z.partialRecord(z.enum(qualityKinds), z.number()),
+});
 
-/** OVR-5: how many people each gap in the records concerns. */
-export async function readQuality({ client, programme }: Context): Promise<Result<QualityReport>> {
-  const { people, counts } = await countGaps(client, programme.id);
-  return succeed({ people, gaps: qualityKinds.map((kind) => ({ kind, count: counts.get(kind) ?? 0 })) });
+/** OVR-5, RVW-16: how many people each gap in the records concerns; of a part of the programme counted as it is asked for. */
+export async function readQuality(context: StaffContext): Promise<Result<QualityReport>> {
+  const { client, programme, now } = context;
+  const count = async () => {
+    const { people, counts } = await countGaps(client, programme.id);
+    return { people, counts: Object.fromEntries(counts) };
+  };
+  const { whole } = await context.reach();
+  const { countedAt, figure } = whole
+    ? await readFigure(context, 'gaps', gapsForm, count)
+    : { countedAt: now(), figure: await count() };
+  const { people, counts } = figure;
+  const gaps = qualityKinds.map((kind) => ({ kind, count: counts[kind] ?? 0 }));
+  return succeed({ countedAt: formatInstant(countedAt), people, gaps });
 }
 
 /** Whom one gap concerns, by reference. */

@@ -210,6 +210,31 @@ describe('more', () => {
     expect([standing.tier, swap?.tier]).toEqual(['wrist', 'wrist']);
   });
 
+  test('RVW-15 whoever asked takes a step up back while it waits, and nobody else does', async () => {
+    const person = await enrol('RV-6b');
+    did(await decide(person, { decision: 'step-down', to: 'phone' }));
+    const asked = did(await ask(person, { tier: 'phone', to: 'wrist' })).body;
+    const path = `/api/step-ups/${asked.id}/withdrawal`;
+    const back = { version: 1, note: 'they were reached in the meantime' };
+    expect((await supervisor.post(path, back)).body.code).toBe('not-yours');
+    expect((await officer.post(path, { ...back, note: '' })).status).toBe(400);
+    expect((await officer.post(path, { ...back, version: 2 })).body.code).toBe('version-changed');
+    did(await officer.post(path, back));
+    expect((await officer.post(path, { ...back, version: 2 })).body.code).toBe('already-decided');
+    const yes = { version: 2, decision: 'approved', note: 'read' };
+    expect((await second.post(`/api/step-ups/${asked.id}/decision`, yes)).body.code).toBe('already-decided');
+    const { standing, stepUps } = await reviewOf(person);
+    expect([standing.tier, stepUps[0].decision, stepUps[0].note]).toEqual(['phone', 'withdrawn', back.note]);
+    // Nothing waits any more: it may be asked for again.
+    did(await ask(person, { tier: 'phone', to: 'wrist' }));
+    await expect(
+      owner.query(
+        `update step_up set decided_at = now(), decided_by = asked_by, decision = 'refused' where id <> $1`,
+        [asked.id],
+      ),
+    ).rejects.toThrow('step_up_second_person');
+  });
+
   test('RVW-8 a step up that no clause in force permits names the clause that is missing', async () => {
     const person = await enrol('RV-7');
     did(await decide(person, { decision: 'step-down', to: 'phone' }));

@@ -8,6 +8,7 @@ import {
   reviewQuery,
   stepUpAsk,
   stepUpDecide,
+  stepUpWithdraw,
   swapDone,
   swapWindow,
 } from '@attend/contracts/reviews';
@@ -18,7 +19,7 @@ import { decideReview } from './decide.ts';
 import { readReviews } from './list.ts';
 import { publishReviewPolicy, readReviewPolicy } from './policy.ts';
 import { readPersonReview } from './read.ts';
-import { askStepUp, decideStepUp } from './step-ups.ts';
+import { askStepUp, decideStepUp, withdrawStepUp } from './step-ups.ts';
 import { endSwap, planSwap } from './swaps.ts';
 
 const params = z.object({ id });
@@ -84,6 +85,14 @@ export const reviewRoutes = [
     permission: 'reviews.approve',
     body: stepUpDecide,
     handler: (context, { params, body }) => decideStepUp(context, params.id, body),
+  }),
+  defineRoute({
+    ...command,
+    path: '/api/step-ups/{id}/withdrawal',
+    summary: 'Whoever asked for a step up takes it back while it waits.',
+    permission: 'reviews.write',
+    body: stepUpWithdraw,
+    handler: (context, { params, body }) => withdrawStepUp(context, params.id, body),
   }),
   defineRoute({
     ...command,

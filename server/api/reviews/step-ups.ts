@@ -1,5 +1,5 @@
-import { permitStepUp, permitStepUpApproval } from '@attend/casework';
-import type { stepUpAsk, stepUpDecide } from '@attend/contracts/reviews';
+import { permitStepUp, permitStepUpApproval, permitStepUpWithdrawal } from '@attend/casework';
+import type { stepUpAsk, stepUpDecide, stepUpWithdraw } from '@attend/contracts/reviews';
 import { type Failure, fail, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { loadLegal } from '../../database/repositories/legal.ts';
@@ -17,6 +17,7 @@ import { ownerOf } from '../orders/take.ts';
 import { type Changed, carryOut, levelChanged, takeReview } from './decide.ts';
 
 const missing: Failure = { code: 'not-found', message: 'There is no such step up here.' };
+const decided: Failure = { code: 'already-decided', message: 'Somebody has decided this already.' };
 const inBody = (error: Failure): Failure => ({ ...error, path: ['body', ...(error.path ?? [])] });
 
 /** RVW-8: asked for by a person, with a reason and the lesser means that were tried. Nothing changes by it. */
@@ -73,8 +74,7 @@ export async function decideStepUp(
   if (!taken.ok && taken.error.code === 'not-found') return taken;
   const row = openStepUp(services.keyring.find(person), locked);
   if (row.version !== version) return fail(levelChanged);
-  if (row.decidedAt !== null)
-    return fail({ code: 'already-decided', message: 'Somebody has decided this already.' });
+  if (row.decidedAt !== null) return fail(decided);
   if (row.said === null) return fail(missing);
   const { said } = row;
   // An account that counts as the asker's own is the asker here.
@@ -114,4 +114,32 @@ export async function decideStepUp(
     ...{ decision: 'step-up', to: row.to, reason, told, stepUpId: id },
   });
   return done.ok ? succeed({ participant: person, id, version: version + 1 }) : done;
+}
+
+/** RVW-15: taken back while it waits, by whoever asked: it asks for less, so one person's word is enough. */
+export async function withdrawStepUp(
+  context: StaffContext,
+  id: string,
+  { version, note }: z.output<typeof stepUpWithdraw>,
+): Promise<Changed> {
+  const { client, services, actor, audit } = context;
+  const locked = await lockStepUp(client, id);
+  if (locked === null) return fail(missing);
+  const person = locked.participantId;
+  const taken = await takeReview(context, person);
+  if (!taken.ok && taken.error.code === 'not-found') return taken;
+  const row = openStepUp(services.keyring.find(person), locked);
+  const permitted = permitStepUpWithdrawal(row.askedBy.id, actor.staffId);
+  if (!permitted.ok) return permitted;
+  if (row.decidedAt !== null) return fail(decided);
+  if (row.version !== version) return fail(levelChanged);
+  if (row.said === null) return fail(missing);
+  const { key } = ownerOf(context, person);
+  const said = { ...row.said, note };
+  await writeStepUpDecision(client, key, id, { decision: 'withdrawn', by: actor.staffId, said });
+  await audit({
+    ...{ action: 'step-up.withdrawn', entity: 'step_up', entityId: id, participant: person },
+    after: { note },
+  });
+  return succeed({ participant: person, id, version: version + 1 });
 }

@@ -8,27 +8,32 @@ import type {
   stockRegistered,
 } from '@attend/contracts/stock';
 import { fail, type Result, succeed } from '@attend/kernel';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { findModel } from '../../database/repositories/device-models.ts';
 import { insertDevices, moveDevice } from '../../database/repositories/device-places.ts';
 import {
   type AwayRow,
+  countFitted,
+  findStockSince,
   listLevels,
   listModelRefs,
   listOffices,
   loadAway,
-  loadFigures,
+  loadShelves,
   type NamedModel,
-  type StockRow,
   writeLevel,
 } from '../../database/repositories/stock.ts';
+import { readFigure } from '../../figures/read-figure.ts';
 import type { StaffContext } from '../context.ts';
 import { inBody } from './places.ts';
 import { versionChanged } from './scan.ts';
 
 const keyOf = (officeId: string, modelId: string | null): string => `${officeId} ${modelId ?? ''}`;
 type Row = StockView['rows'][number];
-const nothing = { usable: 0, damaged: 0, quarantined: 0, fitted: 0 };
+const nothing = { usable: 0, damaged: 0, quarantined: 0 };
+const fittedForm = z.array(
+  z.object({ officeId: z.string(), modelId: z.string().nullable(), fitted: z.number() }),
+);
 
 const comingTo = (away: readonly AwayRow[], officeId: string, modelId: string | null): number =>
   away
@@ -37,15 +42,19 @@ const comingTo = (away: readonly AwayRow[], officeId: string, modelId: string | 
 
 /** STK-4, STK-5: a row an office and model of which there is something, or should be. */
 export async function readStock({ client, now }: StaffContext): Promise<Result<StockView>> {
-  const figures = await loadFigures(client);
+  const shelves = await loadShelves(client);
+  const { figure: fittings } = await readFigure({ client, now }, 'fitted', fittedForm, () =>
+    countFitted(client),
+  );
+  const since = await findStockSince(client);
   const levels = await listLevels(client);
   const away = await loadAway(client);
   const offices = await listOffices(client);
   const models = await listModelRefs(client);
   const modelOf = new Map(models.map((model) => [model.id, model]));
-  const byKey = new Map<string, StockRow>(figures.map((one) => [keyOf(one.officeId, one.modelId), one]));
+  const byKey = new Map(shelves.map((one) => [keyOf(one.officeId, one.modelId), one]));
+  const fittedOf = new Map(fittings.map((one) => [keyOf(one.officeId, one.modelId), one.fitted]));
   const levelOf = new Map(levels.map((one) => [keyOf(one.officeId, one.modelId), one]));
-  const since = figures[0]?.since ?? null;
   const rows = offices.flatMap((office): Row[] => {
     const all: readonly (NamedModel | null)[] = [...models, null];
     return all.flatMap((model) => {
@@ -53,8 +62,9 @@ export async function readStock({ client, now }: StaffContext): Promise<Result<S
       const figure = byKey.get(key);
       const level = levelOf.get(key);
       const coming = comingTo(away, office.id, model?.id ?? null);
-      if (figure === undefined && level === undefined && coming === 0) return [];
-      const { usable, damaged, quarantined, fitted } = figure ?? nothing;
+      const fitted = fittedOf.get(key) ?? 0;
+      if (figure === undefined && level === undefined && coming === 0 && fitted === 0) return [];
+      const { usable, damaged, quarantined } = figure ?? nothing;
       return [
         {
           ...{ office, model, usable, damaged, quarantined, coming },

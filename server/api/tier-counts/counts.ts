@@ -1,4 +1,12 @@
-import { type ComparedLine, compareCounts, differs, readCountLines, spanOfDay } from '@attend/casework';
+import {
+  type ComparedLine,
+  type CountLine,
+  compareCounts,
+  differs,
+  endOfMonth,
+  readCountLines,
+  tiers,
+} from '@attend/casework';
 import type {
   ProviderCounts,
   providerCountChanged,
@@ -8,7 +16,7 @@ import type {
 } from '@attend/contracts/tier-counts';
 import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import { CsvError, parse } from 'csv-parse/sync';
-import type { z } from 'zod';
+import { z } from 'zod';
 import { listComplaintChoices } from '../../database/repositories/complaints.ts';
 import {
   countProviderTiers,
@@ -25,6 +33,7 @@ import {
   writePublished,
   writeTold,
 } from '../../database/repositories/tier-counts.ts';
+import { readFigure } from '../../figures/read-figure.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 
@@ -33,29 +42,42 @@ const missing: Failure = { code: 'not-found', message: 'There is no such count h
 const changed: Failure = { code: 'version-changed', message: 'Somebody changed this count meanwhile.' };
 const published: Failure = { code: 'already-decided', message: 'This month is published already.' };
 
-/** RVW-10: how many have what, where, for how long, and how many wait too long to be reviewed. */
-export async function readTierTimes({ client }: StaffContext): Promise<Result<TierTimes>> {
+const tierTimesForm = z.array(
+  z.object({
+    ...{ office: z.string().nullable(), tier: z.enum(tiers), people: z.number() },
+    ...{ days: z.number(), longest: z.number(), overdue: z.number() },
+  }),
+);
+
+/** RVW-10, RVW-16: how many have what, where, for how long, and how many wait too long to be reviewed. */
+export async function readTierTimes(context: StaffContext): Promise<Result<TierTimes>> {
   const tenth = (value: number): number => Math.round(value * 10) / 10;
+  const count = () => countTiers(context.client);
+  const { countedAt, figure } = await readFigure(context, 'tier-times', tierTimesForm, count);
   return succeed({
-    lines: (await countTiers(client)).map(({ days, longest, ...line }) => ({
+    countedAt: formatInstant(countedAt),
+    lines: figure.map(({ days, longest, ...line }) => ({
       ...line,
       ...{ averageDays: tenth(days), longestDays: tenth(longest) },
     })),
   });
 }
 
-/** The month's last instant, by the programme's clock. */
-function endOf(month: string, timezone: string): number {
-  const last = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 31 });
-  return spanOfDay(last.toString(), timezone).to - 1;
-}
+/** What the record said when it was last counted, by count. */
+type Counted = ReadonlyMap<string, readonly CountLine[]>;
+const countedForm = z.record(
+  z.string(),
+  z.array(z.object({ office: z.string(), tier: z.enum(tiers), people: z.number() })),
+);
 
 /** RVW-12: both sides line by line, with what was said of exactly these two figures. */
 async function compare(
   { client, programme }: StaffContext,
   { id, providerId, month, told }: Pick<ProviderCountRow, 'id' | 'providerId' | 'month' | 'told'>,
+  counted?: Counted,
 ): Promise<PublishedLine[]> {
-  const record = await countProviderTiers(client, providerId, endOf(month, programme.timezone));
+  const count = () => countProviderTiers(client, providerId, endOfMonth(month, programme.timezone));
+  const record = counted?.get(id) ?? (await count());
   const said = await listExplanations(client, id);
   const of = (line: ComparedLine): string | null =>
     said.find(
@@ -76,17 +98,19 @@ export async function readProviderCounts(
   const { client } = context;
   const { providers } = await listComplaintChoices(client);
   const counts = await listProviderCounts(client, month);
+  const { figure } = await readFigure(context, 'provider-tiers', countedForm, async () => ({}));
+  const counted: Counted = new Map(Object.entries(figure));
   const list: ProviderCounts['providers'] = [];
   for (const provider of providers) {
     const row = counts.find(({ providerId }) => providerId === provider.id);
-    list.push({ provider, count: row === undefined ? null : await viewOf(context, row) });
+    list.push({ provider, count: row === undefined ? null : await viewOf(context, row, counted) });
   }
   return succeed({ month, providers: list });
 }
 
-async function viewOf(context: StaffContext, row: ProviderCountRow) {
+async function viewOf(context: StaffContext, row: ProviderCountRow, counted?: Counted) {
   // What was published stands as it was, whatever the record says later.
-  const lines = row.published ?? (await compare(context, row));
+  const lines = row.published ?? (await compare(context, row, counted));
   return {
     ...{ id: row.id, version: row.version, toldAt: formatInstant(row.toldAt), toldBy: row.toldBy },
     ...{ publishedAt: instantText(row.publishedAt), publishedBy: row.publishedBy },
@@ -113,7 +137,7 @@ export async function tellCount(
   const rows = rowsOf(csv);
   const read = rows.ok ? readCountLines(rows.value) : rows;
   if (!read.ok) return fail({ ...read.error, path: ['body', ...(read.error.path ?? [])] });
-  if (endOf(month, programme.timezone) >= now())
+  if (endOfMonth(month, programme.timezone) >= now())
     return fail({ code: 'month-not-over', message: 'This month is not over.', path: ['body', 'month'] });
   const { providers } = await listComplaintChoices(client);
   if (!providers.some(({ id }) => id === provider))

@@ -221,10 +221,15 @@ const shows: Readonly<Record<ReviewShow, string>> = {
   overdue: 'and r.due_on < $4::date',
   proposed: `and r.proposal <> 'stay'`,
 };
-/** Whoever sees some people alone is answered from these on, and not from all that is due in the programme. */
-const reached = (programme: string, keys: string): string =>
-  `(select distinct q.id from (${reachedPeople(programme, keys)}) q) one cross join lateral (
+/** One of an office, or whoever sees some people alone, is answered from these on, and not from all that is due in the programme. */
+const ofPeople = (people: string): string =>
+  `(select distinct q.id from (${people}) q) one cross join lateral (
     select x.* from review x where x.participant_id = one.id and x.decided_at is null and x.closed_at is null offset 0) r`;
+const ofOffice = 'select p.id from participant p where p.programme_id = $1 and p.office_id = $5';
+/** Whoever sees everybody walks along the index in its order, and stops when the page is full. */
+const inOrder = (show: string): string =>
+  `(select x.* from review x where x.programme_id = $1 and x.decided_at is null and x.closed_at is null
+    ${show.replaceAll('r.', 'x.')} and ($6::date is null or (x.due_on, x.id) > ($6, $7::uuid)) order by x.due_on, x.id offset 0) r`;
 
 /** Within reach, what is due first, first, after one. */
 export async function listReviews(
@@ -238,13 +243,22 @@ export async function listReviews(
     readonly limit: number;
   },
 ): Promise<ReviewLine[]> {
+  const show = shows[asked.show];
+  const way = asked.officeId !== null ? 'office' : whole ? 'whole' : 'reached';
+  const from = {
+    office: ofPeople(ofOffice),
+    whole: inOrder(show),
+    reached: ofPeople(reachedPeople('$1', '$3')),
+  }[way];
   const { rows } = await client.query<ReviewLine>({
-    name: `reviews-${asked.show}-${whole ? 'whole' : 'reached'}`,
-    text: `select r.id, r.participant_id as "participantId", p.reference, p.sealed as person, o.name as office, r.due_on::text as "dueOn", r.cause, r.tier,
+    name: `reviews-${asked.show}-${way}`,
+    text: `select r.id, r.participant_id as "participantId", p.reference, p.sealed as person, p.office, r.due_on::text as "dueOn", r.cause, r.tier,
         r.tier_since::text as "tierSince", r.proposal, r.proposal_to as "proposalTo", r.at_risk_from::text as "atRiskFrom"
-      from ${whole ? 'review r' : reached('$1', '$3')} join participant p on p.id = r.participant_id left join office o on o.id = p.office_id
-      where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and p.entered_in_error_at is null and ($2::boolean or $3::uuid[] is not null)
-        and $4::date is not null ${shows[asked.show]} and ($5::uuid is null or p.office_id = $5)
+      from ${from} cross join lateral (
+        select p.reference, p.sealed, p.office_id, (select o.name from office o where o.id = p.office_id) as office from participant p
+        where p.id = r.participant_id and p.entered_in_error_at is null offset 0) p
+      where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and ($2::boolean or $3::uuid[] is not null)
+        and $4::date is not null ${show} and ($5::uuid is null or p.office_id = $5)
         and ($6::date is null or (r.due_on, r.id) > ($6, $7::uuid))
       order by r.due_on, r.id limit $8`,
     values: [

@@ -2,24 +2,42 @@ import { forecastWeeks } from '@attend/casework';
 import type { Technology } from '@attend/kernel';
 import { millis, type Queryable } from './queryable.ts';
 
-export type StockRow = {
+export type ShelfRow = {
   readonly officeId: string;
   readonly modelId: string | null;
   readonly usable: number;
   readonly damaged: number;
   readonly quarantined: number;
-  readonly fitted: number;
-  readonly since: number | null;
 };
-/** STK-4: numbers of the whole programme, and of nobody. */
-export async function loadFigures(client: Queryable): Promise<StockRow[]> {
-  const { rows } = await client.query<StockRow>({
-    name: 'stock-figures',
-    text: `select office_id as "officeId", model_id as "modelId", usable, damaged, quarantined, fitted, ${millis('since')} as since
-      from stock_figures($1)`,
+/** STK-4: what lies on shelves now; numbers of the whole programme, and of nobody. */
+export async function loadShelves(client: Queryable): Promise<ShelfRow[]> {
+  const { rows } = await client.query<ShelfRow>({
+    name: 'stock-shelves',
+    text: 'select office_id as "officeId", model_id as "modelId", usable, damaged, quarantined from stock_shelves()',
+  });
+  return rows;
+}
+export type FittedRow = {
+  readonly officeId: string;
+  readonly modelId: string | null;
+  readonly fitted: number;
+};
+/** STK-5: how many were fitted from each shelf within the weeks of the forecast. */
+export async function countFitted(client: Queryable): Promise<FittedRow[]> {
+  const { rows } = await client.query<FittedRow>({
+    name: 'stock-fitted',
+    text: 'select office_id as "officeId", model_id as "modelId", fitted from stock_fitted($1)',
     values: [forecastWeeks],
   });
   return rows;
+}
+/** Since when places are on record; null: nothing is. */
+export async function findStockSince(client: Queryable): Promise<number | null> {
+  const { rows } = await client.query<{ since: number | null }>({
+    name: 'stock-since',
+    text: `select ${millis('s')} as since from stock_since() as s`,
+  });
+  return rows[0]?.since ?? null;
 }
 
 export type NamedOffice = { readonly id: string; readonly name: string };

@@ -30,6 +30,17 @@ export async function countProviderTiers(
   return rows;
 }
 
+/** Those that nobody has published. */
+export async function listOpenCounts(
+  client: Queryable,
+): Promise<{ readonly id: string; readonly providerId: string; readonly month: string }[]> {
+  const { rows } = await client.query<{ id: string; providerId: string; month: string }>(
+    `select id, provider_id as "providerId", to_char(month, 'YYYY-MM') as month from provider_count
+     where programme_id = acting_programme() and published_at is null`,
+  );
+  return rows;
+}
+
 export type PublishedLine = ComparedLine & { readonly explanation: string | null };
 export type ProviderCountRow = {
   readonly id: string;

@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { gapQuery, qualityQuery } from '../queries.ts';
+import { CountedAt } from '../shell/counted-at.tsx';
 import classes from './page.module.css';
 import { gapWords } from './view.ts';
 
@@ -40,6 +41,11 @@ export function QualityCard() {
           </li>
         ))}
       </ul>
+      {report.data && (
+        <p className={classes.total}>
+          <CountedAt at={report.data.countedAt} />
+        </p>
+      )}
     </Card>
   );
 }

@@ -91,6 +91,11 @@ export function WaitingStepUp({ of, mayApprove }: { readonly of: StepUp; readonl
       const done = decision === 'approved' ? t`Approved. They are told.` : t`Refused. Nothing has changed.`;
       if ((await run(`/api/step-ups/${of.id}/decision`, body, done)) === null) kept.forget();
     };
+  const takeBack = async ({ note }: { note: string }) => {
+    const body = { version, note: note.trim() };
+    const done = t`Taken back. Nothing has changed.`;
+    if ((await run(`/api/step-ups/${of.id}/withdrawal`, body, done)) === null) kept.forget();
+  };
   const [from, to] = [tierWords(of.from), tierWords(of.to)];
   return (
     <Card title={t`A step up waits for a second person`}>
@@ -105,9 +110,24 @@ export function WaitingStepUp({ of, mayApprove }: { readonly of: StepUp; readonl
         ]}
       />
       {of.mine && (
-        <p>
-          <Trans>You asked for it: somebody else decides.</Trans>
-        </p>
+        <form
+          className={entryClasses.form}
+          noValidate
+          onSubmit={form.onSubmit((fields) => void takeBack(fields))}
+        >
+          <p>
+            <Trans>You asked for it: somebody else decides. While it waits you may take it back.</Trans>
+          </p>
+          <Restored of={kept} />
+          {told}
+          <Textarea label={t`Why you take it back`} autosize minRows={2} {...form.getInputProps('note')} />
+          <Refusal failure={failure} />
+          <div className={classes.bar}>
+            <Button type="submit" variant="default" loading={sending}>
+              <Trans>Take it back</Trans>
+            </Button>
+          </div>
+        </form>
       )}
       {!of.mine && mayApprove && (
         <form

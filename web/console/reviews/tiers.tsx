@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { CountedAt } from '../shell/counted-at.tsx';
 import classes from './part.module.css';
 import { tierTimesQuery } from './queries.ts';
 import { tierWords } from './view.ts';
@@ -57,7 +58,10 @@ export function TierTimesCard() {
           empty={t`Nobody has a device.`}
         />
       )}
-      <p className={classes.note}>{t`Numbers of the whole programme, from the devices that people have.`}</p>
+      <p className={classes.note}>
+        {t`Numbers of the whole programme, from the devices that people have.`}{' '}
+        {times.data && <CountedAt at={times.data.countedAt} />}
+      </p>
     </Card>
   );
 }
