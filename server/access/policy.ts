@@ -312,11 +312,13 @@ export function permissionsOf(roles: readonly StaffRole[], all: readonly Permiss
   return all.filter((permission) => may(roles, permission));
 }
 
-/** Under which relations which roles have a permission, as the database's `reach` takes it: `role/relation`. */
-export const grantsOf = (permission: Permission): string[] =>
-  staffRoles.flatMap((role) => (policy[role][permission] ?? []).map((relation) => `${role}/${relation}`));
+/** Under which relations which of these roles have a permission, as the database's `reach` takes it: `role/relation`. */
+export const grantsOf = (permission: Permission, roles: readonly StaffRole[] = staffRoles): string[] =>
+  roles.flatMap((role) => (policy[role][permission] ?? []).map((relation) => `${role}/${relation}`));
 
 /** Every relation that any permission about people gives a role: what the second wall lets through (migration 0012). */
 export function widestReach(): string[] {
-  return [...new Set(permissions.filter((one) => aboutPeople.has(one)).flatMap(grantsOf))].sort();
+  return [
+    ...new Set(permissions.filter((one) => aboutPeople.has(one)).flatMap((one) => grantsOf(one))),
+  ].sort();
 }

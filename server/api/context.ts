@@ -2,6 +2,7 @@ import type { SystemStatus } from '@attend/contracts/status';
 import type { Millis } from '@attend/kernel';
 import type { Logger } from 'pino';
 import type { Actor, Programme } from '../access/actor.ts';
+import type { Reaches } from '../access/reaches.ts';
 import type { Recorder } from '../access/recorder.ts';
 import type { Audit } from '../audit/audit.ts';
 import type { PublicKeys } from '../audit/signing.ts';
@@ -54,6 +55,8 @@ export type StaffContext = Shared & {
   readonly client: Queryable;
   /** Whom the route's own permission reaches, by the policy table: what lists and searches look for. Nobody where the route's permission is about no people. */
   readonly reach: () => Promise<Reach>;
+  /** And whom other permissions reach: for what a page offers besides, or holds for whoever has them. */
+  readonly reaches: Reaches;
   readonly record: Recorder;
   readonly audit: Audit;
   readonly http: HttpExchange;

@@ -3,7 +3,7 @@ import { permissions } from '@attend/contracts/session';
 import { fail, type Result } from '@attend/kernel';
 import { z } from 'zod';
 import type { Actor } from '../access/actor.ts';
-import { grantsOf } from '../access/policy.ts';
+import { createReaches, type Reaches } from '../access/reaches.ts';
 import { createRecorder, OutOfReach, type Recorder, type Written, writeLooks } from '../access/recorder.ts';
 import { personTablesOf, type Seen, watchPeople } from '../access/watch.ts';
 import { createAudit, programmeKey } from '../audit/audit.ts';
@@ -82,7 +82,8 @@ async function runOnce(
   const after: (() => Promise<void>)[] = [];
   const answer = await transaction(pool, settingsOf(actor), async (connection) => {
     const { client, seen } = watchPeople(connection, tables);
-    const reach = reachOf(route, client, actor);
+    const reaches = createReaches(client, actor, route.method === 'GET');
+    const reach = reachOf(route, client, actor, reaches);
     const record = recorderFor(route, client, actor, reach);
     // First of all where only reading follows: what it works out is the second wall's too, which every statement after it asks for.
     // A command may change whom its actor reaches (by breaking glass) before it asks.
@@ -103,6 +104,7 @@ async function runOnce(
       programme: actor.programme,
       client,
       reach,
+      reaches,
       record,
       afterCommit: (work) => after.push(work),
       audit: createAudit(client, shared.services.keyring, actor, shared.requestId),
@@ -149,12 +151,18 @@ function answerOf(route: AnswerRoute, result: Result<unknown>): Answer {
 }
 
 /** Read once, when it is first asked for. */
-function reachOf(route: AnswerRoute, client: Queryable, actor: Actor): () => Promise<Reach> {
+function reachOf(
+  route: AnswerRoute,
+  client: Queryable,
+  actor: Actor,
+  reaches: Reaches,
+): () => Promise<Reach> {
   let loading: Promise<Reach> | null = null;
   return () => {
     const need = (route.access.reads === 'people' ? route.access.by : undefined) ?? route.permission;
     const permission = permissions.find((one) => one === need);
-    loading ??= loadReach(client, actor.programme.id, permission === undefined ? [] : grantsOf(permission));
+    loading ??=
+      permission === undefined ? loadReach(client, actor.programme.id, []) : reaches.under(permission);
     return loading;
   };
 }

@@ -121,9 +121,11 @@ const emptyRows = (): Record<CopiedTable, string[]> => ({
  * row and kept in order beside it is checked, and sorted, of all at the end. Answers what puts everything back.
  */
 async function openForCopy(client: PoolClient, tables: readonly string[]): Promise<() => Promise<void>> {
-  const triggers = ['check_in hold_place', 'order_version plan_changed', 'order_clause plan_changed'].map(
-    (one) => one.split(' '),
-  );
+  // Whether a reminder reaches somebody the rows say themselves: asked for each without an index, all would be read each time.
+  const triggers = [
+    ...['check_in hold_place', 'order_version plan_changed', 'order_clause plan_changed'],
+    ...['hearing note_unreached', 'contact_point note_reached'],
+  ].map((one) => one.split(' '));
   const constraints = await client.query<{ on: string; name: string; definition: string }>(
     `select conrelid::regclass::text as on, conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
      where conrelid = any($1::regclass[]) and (contype = 'f' or conname = 'participant_search_pkey') order by contype desc`,

@@ -19,13 +19,13 @@ export const copiedColumns = {
   supervision: 'programme_id, participant_id, staff_id, role',
   supervision_order: 'id, programme_id, participant_id, reference, status',
   order_version:
-    'id, programme_id, order_id, version, from_at, to_at, review_at, legal_basis, effective_at, effective_by, sealed',
-  order_clause: 'id, programme_id, order_version_id, number, kind, from_at, to_at',
+    'id, programme_id, participant_id, order_id, version, from_at, to_at, review_at, legal_basis, effective_at, effective_by, sealed',
+  order_clause: 'id, programme_id, participant_id, order_version_id, number, kind, from_at, to_at',
   check_in_schedule:
     'id, programme_id, participant_id, clause_id, office_id, kind, rhythm, starts_on, days_before, days_after, ends_on, made_until',
   check_in:
     'programme_id, participant_id, schedule_id, office_id, kind, nominal_on, due_on, window_from, window_to, status, decided_at, decided_by',
-  hearing: 'id, programme_id, participant_id, at, timezone, kind, court, sealed',
+  hearing: 'id, programme_id, participant_id, at, timezone, kind, court, sealed, unreached',
   contact_point:
     'id, programme_id, participant_id, kind, sealed, address_hash, preference, consent_at, consent_asked_by, bounced_at',
   message:
@@ -46,6 +46,8 @@ export const enrolledName = (index: number): string => {
   const random = randomFrom('enrolled', index);
   return `${random.pick(givenNames)} ${random.pick(familyNames)}`;
 };
+/** Of one in a hundred the number is not theirs any more: no reminder of their hearing reaches them. */
+const hasLostNumber = (index: number): boolean => index % 100 === 9;
 /** Two in a thousand need somebody's look. */
 const statusOf = (index: number): 'sent' | 'failed' | 'planned' =>
   index % 1_000 === 1 ? 'failed' : index % 1_000 === 2 ? 'planned' : 'sent';
@@ -80,6 +82,7 @@ export function addPerson(
     row(
       version ?? '',
       programmeId,
+      id,
       order ?? '',
       1,
       from,
@@ -91,7 +94,7 @@ export function addPerson(
       bytes(basis),
     ),
   );
-  out.order_clause.push(row(clause ?? '', programmeId, version ?? '', '1', 'check-ins', from, to));
+  out.order_clause.push(row(clause ?? '', programmeId, id, version ?? '', '1', 'check-ins', from, to));
   const due = now + random.whole(0, 27) * day;
   const starts = due - 28 * day;
   out.check_in_schedule.push(
@@ -122,7 +125,7 @@ export function addPerson(
   out.hearing.push(
     row(
       ...[hearing, programmeId, id, new Date(heard).toISOString(), 'America/Denver', 'in-person'],
-      ...['County Court', bytes(words)],
+      ...['County Court', bytes(words), hasLostNumber(index) ? 't' : 'f'],
     ),
   );
   const contact = addContact(out, keyring, { programmeId, now }, id, index, officer);
@@ -173,10 +176,9 @@ function addContact(
   const hash = hashAddress(keyring, programmeId, address);
   const asked = new Date(now - 100 * day).toISOString();
   out.contact_point.push(
-    // Of one in a hundred the number is not theirs any more.
     row(
       ...[contact, programmeId, id, 'phone', bytes(point), bytes(hash), 1, asked, officer],
-      index % 100 === 9 ? new Date(now - (index % 43_200) * 60_000).toISOString() : none,
+      hasLostNumber(index) ? new Date(now - (index % 43_200) * 60_000).toISOString() : none,
     ),
   );
   for (const [number, ago] of [

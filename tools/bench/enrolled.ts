@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { resolve } from 'node:path';
 import { permissions } from '@attend/contracts/session';
-import { grantsOf, permissionsOf } from '@attend/server/access/policy';
+import { permissionsOf } from '@attend/server/access/policy';
+import { createReaches } from '@attend/server/access/reaches';
 import { createRecorder, type Recorder } from '@attend/server/access/recorder';
 import type { StaffContext } from '@attend/server/api/context';
 import { type Pool, transaction } from '@attend/server/database/connect';
-import { loadReach } from '@attend/server/database/repositories/reach';
 import { type BenchDatabase, openBench, readEnrolled, writeEnrolled } from './enrolled-database.ts';
 import { type Enrolled, loadEnrolled } from './enrolled-load.ts';
 import { askedOf, type EnrolledQuery, enrolledQueries } from './enrolled-queries.ts';
@@ -128,20 +128,21 @@ export async function measureQuery(
     const asked = askedOf(enrolled, viewer.offices, at);
     const began = performance.now();
     await transaction(pool, settings, (client) => {
-      const actor = { staffId: viewer.staffId, programme: { id: programmeId } };
+      const actor = { staffId: viewer.staffId, roles: [viewer.role], programme: { id: programmeId } };
+      const reaches = createReaches(client, actor, true);
       const look = { action: query.action, what: query.name, purpose: 'bench' };
-      let loading: ReturnType<typeof loadReach> | null = null;
+      let loading: ReturnType<typeof reaches.under> | null = null;
       const reach = () => {
-        loading ??= loadReach(client, programmeId, grantsOf(query.permission));
+        loading ??= reaches.under(query.permission);
         return loading;
       };
       const record = recorded
         ? createRecorder(client, actor as unknown as Parameters<typeof createRecorder>[1], look, reach)
         : nobodyRecorded;
       const context = {
-        ...{ kind: 'staff', requestId: randomUUID(), now: Date.now, client, reach, record },
+        ...{ kind: 'staff', requestId: randomUUID(), now: Date.now, client, reach, reaches, record },
         services: { keyring, messages: { kinds: [], intake: null } },
-        actor: { ...actor, permissions: new Set(permissionsOf([viewer.role], permissions)) },
+        actor: { ...actor, permissions: new Set(permissionsOf(actor.roles, permissions)) },
         programme: { id: programmeId, name: 'Benchmark', timezone: 'America/Denver', simulated: true },
       };
       // What a request has besides (sign-in, feed, HTTP) is not read by these use cases.

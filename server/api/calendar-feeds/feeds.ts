@@ -9,7 +9,6 @@ import type {
 } from '@attend/contracts/calendar-feeds';
 import { day, type Failure, fail, formatInstant, hour, minute, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { grantsOf } from '../../access/policy.ts';
 import {
   endFeed,
   type FeedCheckIn,
@@ -23,7 +22,7 @@ import {
   renewFeed,
 } from '../../database/repositories/calendar-feeds.ts';
 import { findOffice } from '../../database/repositories/office-calendars.ts';
-import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
+import { findBeyond } from '../../database/repositories/reach.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { hashSecret, newSecret } from './calendars.ts';
@@ -100,7 +99,7 @@ export async function readCalendar(
   context: StaffContext,
   id: string,
 ): Promise<Result<z.output<typeof calendarText>>> {
-  const { client, record, actor, programme, now } = context;
+  const { client, record, actor, reaches, now } = context;
   const feed = await findFeed(client, id);
   if (feed === null) return fail(missing);
   const span = { from: now() - back, to: now() + ahead, limit: mostEvents };
@@ -108,12 +107,7 @@ export async function readCalendar(
   const reach = await context.reach();
   const hearings = await listFeedHearings(client, reach, scope, span);
   const checkIns = actor.permissions.has('check-ins.read')
-    ? await listFeedCheckIns(
-        client,
-        await loadReach(client, programme.id, grantsOf('check-ins.read')),
-        scope,
-        span,
-      )
+    ? await listFeedCheckIns(client, await reaches.under('check-ins.read'), scope, span)
     : [];
   // The route's own permission is about hearings: who is reached by the other alone is left out.
   const beyond = new Set(

@@ -1,9 +1,8 @@
 import { contactsHold } from '@attend/casework';
 import type { ContactAnswer } from '@attend/contracts/check-ins';
 import { fail, type Result, succeed } from '@attend/kernel';
-import { grantsOf } from '../../access/policy.ts';
 import { listContactPoints } from '../../database/repositories/contact-points.ts';
-import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
+import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
 import { commandContactPoint } from '../messages/contact-points.ts';
 import { replaceContactPoint } from '../messages/replace.ts';
@@ -18,7 +17,8 @@ export async function askContacts(
   answers: readonly ContactAnswer[],
 ): Promise<Result<boolean>> {
   if (answers.length === 0) return succeed(false);
-  if (!(await mayWrite(context, participantId)))
+  // The route's own permission is about check-ins: contact points have another.
+  if (!(await mayOn(context, 'messages.write', participantId)))
     return fail({
       code: 'forbidden',
       message: 'Whoever asks about contact points must be one who may keep them.',
@@ -52,10 +52,3 @@ const write = (context: StaffContext, answer: ContactAnswer): Promise<Result<unk
       return replaceContactPoint(context, id, answer);
   }
 };
-
-/** The route's own permission is about check-ins: contact points have another. */
-async function mayWrite({ client, actor, programme }: StaffContext, participantId: string): Promise<boolean> {
-  if (!actor.permissions.has('messages.write')) return false;
-  const reach = await loadReach(client, programme.id, grantsOf('messages.write'));
-  return (await findBeyond(client, reach, [participantId])).length === 0;
-}

@@ -2,11 +2,10 @@ import { inReadingOrder } from '@attend/casework/hearings/hearing';
 import type { HearingList, hearingsQuery, PersonHearings } from '@attend/contracts/hearings';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { grantsOf } from '../../access/policy.ts';
 import { listOffices } from '../../database/repositories/agency.ts';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { findTimezone, listHearings, listHearingsOf } from '../../database/repositories/hearings.ts';
-import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
+import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
 import { hearingView } from './view.ts';
 
@@ -25,15 +24,8 @@ export async function readHearingsOf(
     participant: id,
     timezone,
     hearings: inReadingOrder(rows, now()).map((row) => hearingView(services.keyring, row)),
-    mayChange: await mayChange(context, id),
+    mayChange: !services.keyring.isDestroyed(id) && (await mayOn(context, 'hearings.write', id)),
   });
-}
-
-/** By the same table and reach as the commands ask. */
-async function mayChange({ client, actor, programme, services }: StaffContext, id: string): Promise<boolean> {
-  if (!actor.permissions.has('hearings.write') || services.keyring.isDestroyed(id)) return false;
-  const reach = await loadReach(client, programme.id, grantsOf('hearings.write'));
-  return (await findBeyond(client, reach, [id])).length === 0;
 }
 
 const startOf = (date: Temporal.PlainDate, timeZone: string): number =>

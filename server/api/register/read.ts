@@ -1,7 +1,6 @@
 import { tellsAddress } from '@attend/casework';
 import type { PersonRecordView } from '@attend/contracts/register';
 import type { RegisterEntryView } from '@attend/contracts/register-entries';
-import type { Permission } from '@attend/contracts/session';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import { grantsOf } from '../../access/policy.ts';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
@@ -14,19 +13,10 @@ import {
   type RegisterEntryRow,
 } from '../../database/repositories/register-entries.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
+import { mayOn } from '../access/may-on.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson } from '../messages/contact-points.ts';
-
-/** By the same table and reach as a command of this permission asks. */
-async function isReachedBy(
-  { client, programme }: StaffContext,
-  id: string,
-  permission: Permission,
-): Promise<boolean> {
-  const reach = await loadReach(client, programme.id, grantsOf(permission));
-  return (await findBeyond(client, reach, [id])).length === 0;
-}
 
 /** PPL-17, of many: from whose protected addresses whoever asks is kept. */
 export async function findKeptFrom(
@@ -72,7 +62,7 @@ function viewOf(context: StaffContext, row: RegisterEntryRow, seesAll: boolean):
 }
 
 export async function readRegister(context: StaffContext, id: string): Promise<Result<PersonRecordView>> {
-  const { client, services, record, actor } = context;
+  const { client, services, record } = context;
   const row = await findRegistered(client, id);
   if (row === null) return fail(noSuchPerson);
   await record.open(id);
@@ -92,9 +82,6 @@ export async function readRegister(context: StaffContext, id: string): Promise<R
     office: row.officeId === null ? null : { id: row.officeId, name: row.office ?? '' },
     entries: (await listEntries(client, id)).flatMap((entry) => viewOf(context, entry, seesAll)),
     changed: last === undefined ? null : { at: formatInstant(last.at), by: last.by },
-    mayChange:
-      details !== null &&
-      actor.permissions.has('people.write') &&
-      (await isReachedBy(context, id, 'people.write')),
+    mayChange: details !== null && (await mayOn(context, 'people.write', id)),
   });
 }

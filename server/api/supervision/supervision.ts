@@ -6,10 +6,8 @@ import {
 } from '@attend/contracts/supervision';
 import { type Failure, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { grantsOf } from '../../access/policy.ts';
 import { listAwayFrom } from '../../database/repositories/absences.ts';
 import { findPerson } from '../../database/repositories/people.ts';
-import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
 import {
   beginProvider,
   beginRepresentation,
@@ -20,6 +18,7 @@ import {
   linkAccount,
   listSupervision,
 } from '../../database/repositories/supervision.ts';
+import { mayOn } from '../access/may-on.ts';
 import { instantText, staffOf } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 
@@ -48,15 +47,9 @@ export async function readSupervision(
       from: formatInstant(row.from),
       to: formatInstant(row.to),
     })),
-    mayChange: await mayChange(context, id),
+    // Reading a person is no right to assign them.
+    mayChange: await mayOn(context, 'people.assign', id),
   });
-}
-
-/** By the same table and reach as the commands ask: reading a person is no right to assign them. */
-async function mayChange({ client, actor, programme }: StaffContext, id: string): Promise<boolean> {
-  if (!actor.permissions.has('people.assign')) return false;
-  const reach = await loadReach(client, programme.id, grantsOf('people.assign'));
-  return (await findBeyond(client, reach, [id])).length === 0;
 }
 
 async function checkStaff(

@@ -7,12 +7,11 @@ import type {
 } from '@attend/contracts/suspensions';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { grantsOf } from '../../access/policy.ts';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { loadMarks, type MarkRow } from '../../database/repositories/error-marks.ts';
 import { findPerson, nameOf, openPerson } from '../../database/repositories/people.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
-import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
+import { findBeyond } from '../../database/repositories/reach.ts';
 import {
   findSuspensionAt,
   listSuspended,
@@ -78,10 +77,9 @@ export async function readSuspensionsOf(
 
 /** Whose hearings the viewer may read. */
 async function withHearings(context: StaffContext, people: readonly string[]): Promise<ReadonlySet<string>> {
-  const { client, actor, programme } = context;
+  const { client, actor, reaches } = context;
   if (!actor.permissions.has('hearings.read')) return new Set();
-  const reach = await loadReach(client, programme.id, grantsOf('hearings.read'));
-  const beyond = new Set(await findBeyond(client, reach, people));
+  const beyond = new Set(await findBeyond(client, await reaches.under('hearings.read'), people));
   return new Set(people.filter((id) => !beyond.has(id)));
 }
 
