@@ -83,6 +83,7 @@ const searches: readonly (readonly (readonly number[])[])[] = [
   [[2], [1_999]],
   [[2_999], [2]],
   [[2], [7]],
+  [[5, 7], [2, 7, 1_999], [3]],
 ];
 const viewers = ['everybody', 'office', 'own'] as const;
 

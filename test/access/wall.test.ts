@@ -17,8 +17,8 @@ const withoutWall: Readonly<Record<string, string>> = {
 /** Functions that run as the owner for the application's role, with what they let out. */
 const asOwner: Readonly<Record<string, string>> = {
   standing_in: 'how many people, devices and staff stand in an office or with a provider of the programme',
-  is_shared_by_many:
-    'whether more than some share a search key: by it a search chooses its way, and finds the same by either',
+  search_weights:
+    'how many share a search key, up to some: by it a search chooses its way, and finds the same by either',
   accept_invitation: 'the account of whoever holds the invitation’s token',
   acting_participant: 'the id of the person whose own account the actor’s is',
   address_taken: 'a yes or no of an address',

@@ -5,7 +5,7 @@ import type { z } from 'zod';
 import { listSchedules } from '../../database/repositories/check-in-schedules.ts';
 import { listAttempts, listCheckInsOf, listDay } from '../../database/repositories/check-ins.ts';
 import { findOffice, listClosures, loadCalendar } from '../../database/repositories/office-calendars.ts';
-import { findPerson, loadPeople, nameOf, openPerson } from '../../database/repositories/people.ts';
+import { findPerson, loadNames, nameOf, openPerson } from '../../database/repositories/people.ts';
 import { findBeyond } from '../../database/repositories/reach.ts';
 import type { StaffContext } from '../context.ts';
 import { readPolicy } from './ladder.ts';
@@ -57,7 +57,7 @@ export async function readDay(
   record.passOver(beyond);
   const rows = found.filter(({ participantId }) => !beyond.has(participantId)).slice(0, most);
   const shown = [...new Set(rows.map(({ participantId }) => participantId))];
-  const people = new Map((await loadPeople(client, shown)).map((row) => [row.id, row]));
+  const people = new Map((await loadNames(client, shown)).map((row) => [row.id, row]));
   await record.list(shown);
   record.passOver(ids.filter((id) => !shown.includes(id)));
   const attempts = await listAttempts(

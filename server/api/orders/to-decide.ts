@@ -6,7 +6,7 @@ import {
   listOpenDrafts,
   listOpenPrompts,
 } from '../../database/repositories/orders-to-decide.ts';
-import { loadPeople, nameOf, openPerson } from '../../database/repositories/people.ts';
+import { loadNames, nameOf, openPerson } from '../../database/repositories/people.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 
@@ -23,7 +23,7 @@ export async function readToDecide(context: StaffContext): Promise<Result<Orders
   const exceptions = await listAskedExceptions(client, keyring, within, most + 1);
   const ids = [...new Set([prompts, drafts, exceptions].flat().map((row) => row.participantId))];
   const people = new Map(
-    (await loadPeople(client, ids)).map((row) => [
+    (await loadNames(client, ids)).map((row) => [
       row.id,
       { id: row.id, reference: row.reference, name: nameOf(openPerson(keyring, row.id, row.sealed)) },
     ]),

@@ -1,6 +1,6 @@
 import type { personRef } from '@attend/contracts/alerts';
 import type { z } from 'zod';
-import { loadPeople, nameOf, openPerson } from '../../database/repositories/people.ts';
+import { loadNames, nameOf, openPerson } from '../../database/repositories/people.ts';
 import type { StaffContext } from '../context.ts';
 
 type PersonRef = z.output<typeof personRef>;
@@ -12,7 +12,7 @@ export async function personRefs(
 ): Promise<ReadonlyMap<string, PersonRef>> {
   const asked = [...new Set(ids)];
   if (asked.length === 0) return new Map();
-  const rows = await loadPeople(client, asked);
+  const rows = await loadNames(client, asked);
   await record.list(asked);
   return new Map(
     rows.map(({ id, reference, sealed }) => [

@@ -3,7 +3,7 @@ import { matchOf, planSearch, type SearchStep } from '@attend/casework';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
-import { loadIdentifiers, loadPeople, openPerson } from '../../database/repositories/people.ts';
+import { loadIdentifiers, loadNames, openPerson } from '../../database/repositories/people.ts';
 import { findGroups } from '../../database/repositories/person-links.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
 import type { Reach } from '../../database/repositories/reach.ts';
@@ -68,7 +68,7 @@ async function verify(
   const read = [...new Set([...ids, ...[...groups.values()].flat()])];
   const identifiers = await loadIdentifiers(client, keyring, read);
   const matches = new Map<string, { rank: number; matched: string } | null>();
-  for (const row of await loadPeople(client, read)) {
+  for (const row of await loadNames(client, read)) {
     const details = openPerson(keyring, row.id, row.sealed);
     if (details !== null)
       matches.set(row.id, matchOf(steps, findableOf(row.reference, details, identifiers.get(row.id))));

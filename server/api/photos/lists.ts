@@ -2,7 +2,7 @@ import { permitPhoto } from '@attend/casework';
 import type { PersonPhotos, PhotoQueue } from '@attend/contracts/photos';
 import { fail, type Result, succeed } from '@attend/kernel';
 import { listCheckInsOf } from '../../database/repositories/check-ins.ts';
-import { findPerson, loadPeople, nameOf, openPerson } from '../../database/repositories/people.ts';
+import { findPerson, loadNames, nameOf, openPerson } from '../../database/repositories/people.ts';
 import {
   listPhotosOf,
   listReferences,
@@ -54,7 +54,7 @@ export async function readQueue({
   const rows = found.filter(({ participantId }) => !beyond.has(participantId)).slice(0, most);
   const shown = [...new Set(rows.map(({ participantId }) => participantId))];
   record.passOver(ids.filter((id) => !shown.includes(id)));
-  const people = new Map((await loadPeople(client, shown)).map((row) => [row.id, row]));
+  const people = new Map((await loadNames(client, shown)).map((row) => [row.id, row]));
   await record.list(shown);
   const references = await loadCurrentReferences(client, shown);
   return succeed({

@@ -57,6 +57,21 @@ export async function loadPeople(client: Queryable, ids: readonly string[]): Pro
   return rows;
 }
 
+/** No more of people than who they are: their number, and what names them. */
+export type NamedRow = Pick<PersonRow, 'id' | 'reference' | 'sealed'>;
+
+/** As `loadPeople`, for whoever needs no row of a list: what else it tells costs three times as much. */
+export async function loadNames(client: Queryable, ids: readonly string[]): Promise<NamedRow[]> {
+  const { name, from } = idsOf('people', 'people-names', ids);
+  const { rows } = await client.query<NamedRow>({
+    name,
+    text: `select p.id, p.reference, p.sealed from ${from} with ordinality as w (id, place) join participant p on p.id = w.id
+      where p.entered_in_error_at is null order by w.place`,
+    values: [ids],
+  });
+  return rows;
+}
+
 const listWhole = `
 select id from participant where programme_id = $1 and reference > $2 and entered_in_error_at is null and merged_into is null
 order by reference limit $3`;

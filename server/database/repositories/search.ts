@@ -139,12 +139,12 @@ const others = (groups: number, person: string): string =>
   and o.participant_id = ${person})`,
   ).join(' ');
 
-/** Of whoever sees some people alone, where few share what is looked for: each of these few is asked for. */
-const ofFew = (groups: number): string => `
+/** Where few share what is looked for: each of these few is asked for, and of whoever sees some people alone whether they see them. */
+const ofFew = (groups: number, whole: boolean): string => `
 with few as materialized (
   select distinct s.participant_id as id from participant_search s where s.programme_id = $1 and s.token = any($2::bigint[]) and s.participant_id > $3
 )
-select p.id from few join participant p on p.id = few.id where ${isReached('p', '$5')} ${others(groups, 'few.id')}
+select p.id from few join participant p on p.id = few.id where ${whole ? '$5::uuid[] is not null' : isReached('p', '$5')} ${others(groups, 'few.id')}
 order by p.id limit $4`;
 
 /** And where many share it, those whom they see: so that it costs what these people are, and not what the programme is. */
@@ -170,24 +170,34 @@ export async function findByStep(
   const form = `search-${groups.length}`;
   const ask = async (name: string, text: string, values: readonly unknown[]): Promise<string[]> =>
     (await client.query<{ id: string }>({ name, text, values: [...values] })).rows.map(({ id }) => id);
-  if (whole) {
-    const [first = [], ...rest] = groups;
-    return rest.length === 0
-      ? ask(form, inOrder('$4'), [programmeId, first, from, limit])
-      : findInStretches(client, { programmeId, first, rest, from, limit });
-  }
-  const rare = await findRare(client, groups);
-  const [first = [], ...rest] = rare === null ? groups.sort((a, b) => a.length - b.length) : rare;
+  if (whole && groups.length === 1)
+    return ask(form, inOrder('$4'), [programmeId, groups[0] ?? [], from, limit]);
+  const weighed = await weigh(client, groups);
+  const [first = [], ...rest] = weighed.map(({ tokens }) => tokens);
+  const least = weighed[0]?.weight ?? 0;
+  if (least === 0) return [];
+  const isRare = least <= few;
+  if (whole && !isRare) return findInStretches(client, { programmeId, first, rest, from, limit });
   const values = [programmeId, first, from, limit, keys, ...rest];
-  return rare === null
-    ? ask(`${form}-reached`, ofReached(groups.length), values)
-    : ask(`${form}-few`, ofFew(groups.length), values);
+  return isRare
+    ? ask(`${form}-few${whole ? '-of-all' : ''}`, ofFew(groups.length, whole), values)
+    : ask(`${form}-reached`, ofReached(groups.length), values);
 }
 
 type Stretch = { readonly ids: readonly string[]; readonly last: string | null };
-/** So many of the first group at once: four times as many each time, as far as an array of ids is small. */
-const shortest = 2_000;
+/** So many of the first group at once, as far as an array of ids is small. */
+const firstStretch = 2_000;
+const shortest = 250;
 const longest = 32_000;
+/** Where a stretch had nobody: the next is so many times as long. */
+const stride = 4;
+/** So much more than what was found promises: the page should be full with the next. */
+const margin = 1.5;
+
+function nextLength(length: number, found: number, missing: number): number {
+  const next = found === 0 ? length * stride : Math.ceil((length / found) * missing * margin);
+  return Math.min(Math.max(next, shortest), length * stride, longest);
+}
 
 /** Who meets several groups, until the page is full: where many do, a short way along the index is enough, however many share each. */
 async function findInStretches(
@@ -202,31 +212,39 @@ async function findInStretches(
 ): Promise<string[]> {
   const found: string[] = [];
   let from: string | null = of.from;
-  for (
-    let length = shortest;
-    from !== null && found.length < of.limit;
-    length = Math.min(length * 4, longest)
-  ) {
+  for (let length = firstStretch; from !== null && found.length < of.limit; ) {
     const { rows }: { rows: readonly Stretch[] } = await client.query<Stretch>({
       name: `search-stretch-${of.rest.length + 1}`,
       text: stretch(of.rest.length + 1),
       values: [of.programmeId, of.first, from, of.limit - found.length, length, ...of.rest],
     });
-    found.push(...(rows[0]?.ids ?? []));
+    const ids = rows[0]?.ids ?? [];
+    found.push(...ids);
     from = rows[0]?.last ?? null;
+    length = nextLength(length, ids.length, of.limit - found.length);
   }
   return found;
 }
 
-/** The groups with one first that few share; null: many share each of them. */
-async function findRare(client: Queryable, groups: readonly string[][]): Promise<string[][] | null> {
-  for (const group of groups) {
-    const { rows } = await client.query<{ many: boolean }>({
-      name: 'search-shared',
-      text: 'select is_shared_by_many($1::bigint[]) as many',
-      values: [group],
-    });
-    if (rows[0]?.many !== true) return [group, ...groups.filter((one) => one !== group)];
-  }
-  return null;
+/** Nobody or so few have what is looked for that each of them is asked for. */
+const few = 50;
+
+type Weighed = { readonly tokens: readonly string[]; readonly weight: number };
+
+/** The groups without keys that nobody has, the one with least behind it first: of each key fifty-one people are counted at most. */
+async function weigh(client: Queryable, groups: readonly string[][]): Promise<readonly Weighed[]> {
+  const tokens = groups.flat();
+  const { rows } = await client.query<{ weights: number[] }>({
+    name: 'search-weights',
+    text: 'select search_weights($1::bigint[]) as weights',
+    values: [tokens],
+  });
+  const weights = new Map(tokens.map((token, index) => [token, rows[0]?.weights[index] ?? 0]));
+  const weightOf = (token: string): number => weights.get(token) ?? 0;
+  return groups
+    .map((group) => ({
+      tokens: group.filter((token) => weightOf(token) > 0),
+      weight: group.reduce((sum, token) => sum + weightOf(token), 0),
+    }))
+    .sort((a, b) => a.weight - b.weight);
 }
