@@ -70,6 +70,12 @@ const distinctSounds = (part: string): string[] =>
     .filter((code) => code.length > 2)
     .map((code) => `f:${code}`);
 
+/** By a slip or its sound. */
+const nearly = (part: string): string[] => [...nearMisses(part), ...distinctSounds(part)];
+
+/** Of so many parts each is looked for with a slip alone: a search has ten steps at most, which its cursor counts in one digit. */
+const mostSlippedAlone = 3;
+
 /** Neighbouring parts as pairs: a pair is rare where its parts are common, so the first group already finds few. */
 function neighbours(parts: readonly string[], keysOf: (a: string, b: string) => string[]): string[][] {
   return parts.slice(1).map((part, index) => keysOf(parts[index] ?? part, part));
@@ -97,7 +103,12 @@ export function planSearch(typed: string): SearchStep[] {
       // The longest part is the rarest: the first group is read whole, the others are only asked about who is in it.
       const rarest = parts.toSorted((a, b) => b.length - a.length);
       add(rarest.map((part) => [`n:${part}`, `b:${part}`]));
-      add(rarest.map((part) => [...nearMisses(part), ...distinctSounds(part)]));
+      // First one slip in all: behind each key of a name's slips stands everybody who has the name, so that reading them of a part that
+      // was typed rightly is reading the same people ten times.
+      if (parts.length <= mostSlippedAlone)
+        for (const slipped of rarest)
+          add(rarest.map((part) => (part === slipped ? nearly(part) : [`n:${part}`])));
+      add(rarest.map(nearly));
     }
   }
   for (const length of endings) if (whole.length === length) add([[`e:${whole}`]]);

@@ -139,12 +139,17 @@ const others = (groups: number, person: string): string =>
   and o.participant_id = ${person})`,
   ).join(' ');
 
-/** Where few share what is looked for: each of these few is asked for, and of whoever sees some people alone whether they see them. */
+/**
+ * Where few share what is looked for: each of these few is asked for, and of whoever sees some people alone whether they see them. One by
+ * one, which «offset 0» keeps to: a plan that does not know how few they are read everybody of the programme to find one.
+ */
 const ofFew = (groups: number, whole: boolean): string => `
 with few as materialized (
   select distinct s.participant_id as id from participant_search s where s.programme_id = $1 and s.token = any($2::bigint[]) and s.participant_id > $3
 )
-select p.id from few join participant p on p.id = few.id where ${whole ? '$5::uuid[] is not null' : isReached('p', '$5')} ${others(groups, 'few.id')}
+select p.id from few cross join lateral (
+  select p.id from participant p where p.id = few.id ${whole ? 'and $5::uuid[] is not null' : `and ${isReached('p', '$5')}`} ${others(groups, 'few.id')} offset 0
+) p
 order by p.id limit $4`;
 
 /** And where many share it, those whom they see: so that it costs what these people are, and not what the programme is. */
