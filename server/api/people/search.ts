@@ -51,37 +51,51 @@ function readPlace(cursor: string | undefined, steps: number): Result<Place> {
   return succeed({ step: Number(step), after: after === '' ? null : after });
 }
 
+/** What this search has read by now, so that nobody is opened twice: many who meet one step meet the next too. */
+type Known = {
+  /** Of each who was looked for: the records of the same person, the kept one first. */
+  readonly groups: Map<string, readonly string[]>;
+  readonly matches: Map<string, ReturnType<typeof matchOf>>;
+};
+
+async function readPeople(
+  { client, keyring }: SearchRequest,
+  steps: readonly SearchStep[],
+  known: Known,
+  ids: readonly string[],
+): Promise<void> {
+  const fresh = ids.filter((id) => !known.groups.has(id));
+  if (fresh.length === 0) return;
+  const groups = await findGroups(client, fresh);
+  for (const id of fresh) known.groups.set(id, groups.get(id) ?? [id]);
+  const read = [...new Set([...fresh, ...[...groups.values()].flat()])].filter(
+    (id) => !known.matches.has(id),
+  );
+  for (const id of read) known.matches.set(id, null);
+  const identifiers = await loadIdentifiers(client, keyring, read);
+  for (const row of await loadNames(client, read)) {
+    const details = openPerson(keyring, row.id, row.sealed);
+    if (details !== null)
+      known.matches.set(row.id, matchOf(steps, findableOf(row.reference, details, identifiers.get(row.id))));
+  }
+}
+
+type Verified = { readonly candidate: string; readonly id: string; readonly matched: string };
+
 /**
  * Whom these are found by, from the record itself: a key that only looks the same by chance is dropped, and each is shown in its best
  * step alone. Records of one person are found as the kept one (PPL-23), by whichever of them matches best: the first of those
  * that match in this step stands for all, so that no page shows the person again.
  */
-async function verify(
-  { client, keyring }: SearchRequest,
-  steps: readonly SearchStep[],
-  rank: number,
-  ids: readonly string[],
-): Promise<{ matched: Map<string, string>; read: readonly string[] }> {
-  const matched = new Map<string, string>();
-  if (ids.length === 0) return { matched, read: [] };
-  const groups = await findGroups(client, ids);
-  const read = [...new Set([...ids, ...[...groups.values()].flat()])];
-  const identifiers = await loadIdentifiers(client, keyring, read);
-  const matches = new Map<string, { rank: number; matched: string } | null>();
-  for (const row of await loadNames(client, read)) {
-    const details = openPerson(keyring, row.id, row.sealed);
-    if (details !== null)
-      matches.set(row.id, matchOf(steps, findableOf(row.reference, details, identifiers.get(row.id))));
-  }
-  for (const id of ids) {
+function verify({ groups, matches }: Known, rank: number, ids: readonly string[]): Verified[] {
+  return ids.flatMap((id) => {
     const match = matches.get(id);
-    if (match?.rank !== rank) continue;
+    if (match?.rank !== rank) return [];
     const group = groups.get(id) ?? [id];
     const ranks = group.map((one) => ({ one, rank: matches.get(one)?.rank ?? Number.POSITIVE_INFINITY }));
-    if (ranks.some((other) => other.rank < rank || (other.rank === rank && other.one < id))) continue;
-    matched.set(group[0] ?? id, match.matched);
-  }
-  return { matched, read };
+    if (ranks.some((other) => other.rank < rank || (other.rank === rank && other.one < id))) return [];
+    return [{ candidate: id, id: group[0] ?? id, matched: match.matched }];
+  });
 }
 
 async function searchStep(
@@ -89,17 +103,21 @@ async function searchStep(
   key: KeyObject,
   steps: readonly SearchStep[],
   place: Place,
-  wanted: number,
-): Promise<{ matched: Map<string, string>; read: readonly string[]; last: string | null }> {
+  known: Known,
+): Promise<{ readonly found: readonly Verified[]; readonly last: string | null }> {
   const step = steps[place.step];
+  const wanted = Math.max(request.limit, leastCandidates);
   const ids =
     step === undefined ? [] : await findByStep(request.client, request.reach, key, step, place.after, wanted);
+  await readPeople(request, steps, known, ids);
   return {
-    ...(await verify(request, steps, place.step, ids)),
+    found: verify(known, place.step, ids),
     last: ids.length === wanted ? (ids.at(-1) ?? null) : null,
   };
 }
 
+/** Read at once, however few are missing: in a late step most are those of the steps before, and pass by. */
+const leastCandidates = 50;
 /** A page looks at this many times its size at most: what an earlier step has shown already is passed over. */
 const rounds = 8;
 
@@ -110,24 +128,26 @@ export async function searchPeople(request: SearchRequest): Promise<Result<Found
   const start = readPlace(request.cursor, Math.max(steps.length, 1));
   if (!start.ok) return start;
   const key = keyring.derive('search', programmeId);
-  const ids: string[] = [];
   const matched = new Map<string, string>();
-  const read = new Set<string>();
+  const known: Known = { groups: new Map(), matches: new Map() };
   let place = start.value;
   for (
     let round = 0;
-    round < rounds + steps.length && place.step < steps.length && ids.length < limit;
+    round < rounds + steps.length && place.step < steps.length && matched.size < limit;
     round += 1
   ) {
-    const found = await searchStep(request, key, steps, place, limit - ids.length);
-    for (const id of found.read) read.add(id);
-    for (const [id, text] of found.matched) {
-      ids.push(id);
-      matched.set(id, text);
-    }
-    place =
-      found.last === null ? { step: place.step + 1, after: null } : { step: place.step, after: found.last };
+    const { found, last } = await searchStep(request, key, steps, place, known);
+    const shown = found.slice(0, limit - matched.size);
+    for (const one of shown) matched.set(one.id, one.matched);
+    // Whoever has no room on this page is the next one's.
+    const after = shown.length < found.length ? (shown.at(-1)?.candidate ?? place.after) : last;
+    place = after === null ? { step: place.step + 1, after: null } : { step: place.step, after };
   }
   const next = place.step < steps.length ? writeCursor([String(place.step), place.after ?? '']) : null;
-  return succeed({ ids, matched, next, passedOver: [...read].filter((id) => !matched.has(id)) });
+  return succeed({
+    ids: [...matched.keys()],
+    matched,
+    next,
+    passedOver: [...known.matches.keys()].filter((id) => !matched.has(id)),
+  });
 }
