@@ -104,9 +104,9 @@ async function searchStep(
   steps: readonly SearchStep[],
   place: Place,
   known: Known,
+  wanted: number,
 ): Promise<{ readonly found: readonly Verified[]; readonly last: string | null }> {
   const step = steps[place.step];
-  const wanted = Math.max(request.limit, leastCandidates);
   const ids =
     step === undefined ? [] : await findByStep(request.client, request.reach, key, step, place.after, wanted);
   await readPeople(request, steps, known, ids);
@@ -116,8 +116,6 @@ async function searchStep(
   };
 }
 
-/** Read at once, however few are missing: in a late step most are those of the steps before, and pass by. */
-const leastCandidates = 50;
 /** A page looks at this many times its size at most: what an earlier step has shown already is passed over. */
 const rounds = 8;
 
@@ -131,16 +129,20 @@ export async function searchPeople(request: SearchRequest): Promise<Result<Found
   const matched = new Map<string, string>();
   const known: Known = { groups: new Map(), matches: new Map() };
   let place = start.value;
+  // Whoever met an earlier step meets the next too as a rule, and passes by: so many more are asked for than are missing.
+  let before = 0;
   for (
     let round = 0;
     round < rounds + steps.length && place.step < steps.length && matched.size < limit;
     round += 1
   ) {
-    const { found, last } = await searchStep(request, key, steps, place, known);
+    const wanted = Math.min(limit - matched.size + before, limit);
+    const { found, last } = await searchStep(request, key, steps, place, known, wanted);
     const shown = found.slice(0, limit - matched.size);
     for (const one of shown) matched.set(one.id, one.matched);
     // Whoever has no room on this page is the next one's.
     const after = shown.length < found.length ? (shown.at(-1)?.candidate ?? place.after) : last;
+    if (after === null) before = matched.size;
     place = after === null ? { step: place.step + 1, after: null } : { step: place.step, after };
   }
   const next = place.step < steps.length ? writeCursor([String(place.step), place.after ?? '']) : null;
