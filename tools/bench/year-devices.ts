@@ -3,7 +3,7 @@ import { occurrenceIdentity } from '@attend/server/database/repositories/alert-h
 import type { Keyring } from '@attend/server/keys/keyring';
 import { sealJson } from '@attend/server/keys/seal';
 import { addRow, type CopiedRows } from './copy-rows.ts';
-import type { YearPerson, YearPlaces } from './year-rows.ts';
+import type { YearPerson, YearPlaces } from './year-places.ts';
 
 const protocols = { ankle: 'laipac', wrist: 'watch', phone: 'osmand' } as const;
 const rhythms = { ankle: [60, 600], wrist: [300, 600], phone: [600, 600] } as const;

@@ -5,7 +5,8 @@ import { personYear } from '@attend/simulator/year/person-year';
 import type { YearOrder } from '@attend/simulator/year/words';
 import { type CopiedRows, copyRows, openForCopy } from './copy-rows.ts';
 import { addShelves, type Shelves } from './year-devices.ts';
-import { addYear, type YearPlaces, yearTables } from './year-rows.ts';
+import type { YearPlaces } from './year-places.ts';
+import { addYear, yearTables } from './year-rows.ts';
 
 export type YearLoaded = YearPlaces & {
   readonly people: number;

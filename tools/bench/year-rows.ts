@@ -5,18 +5,8 @@ import type { PersonYear, YearReview } from '@attend/simulator/year/words';
 import { addRow, type CopiedRows } from './copy-rows.ts';
 import { enrolledName } from './enrolled-rows.ts';
 import { addAlerts, addWear, type Shelves } from './year-devices.ts';
+import type { YearPerson, YearPlaces } from './year-places.ts';
 
-/** Where everybody stands. */
-export type YearPlaces = {
-  readonly programmeId: string;
-  readonly offices: readonly string[];
-  /** Of each office: those who decide. */
-  readonly officers: readonly (readonly string[])[];
-  /** The contractor that works for each office. */
-  readonly providers: readonly string[];
-  readonly models: Readonly<Record<'ankle' | 'wrist' | 'phone', string>>;
-  readonly until: number;
-};
 export const yearTables = [
   ...[
     'participant',
@@ -44,16 +34,6 @@ const day = 86_400_000;
 const dateOf = (at: number): string => new Date(at).toISOString().slice(0, 10);
 export const yearReference = (index: number): string => `Y${String(index).padStart(6, '0')}`;
 export const yearOffice = (places: YearPlaces, index: number): number => index % places.offices.length;
-
-/** One person of a batch, with what every row of theirs names. */
-export type YearPerson = {
-  readonly id: string;
-  readonly year: PersonYear;
-  readonly office: string;
-  readonly officer: string;
-  readonly supervisor: string;
-  readonly named: { readonly programme_id: string; readonly participant_id: string };
-};
 
 /**
  * One person's year as rows in the product's own forms, sealed under their own key, which must stand in the keyring. Answers the
