@@ -271,7 +271,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       [ids.person],
     );
     const made = await owner.query(
-      'select (select id from caseload_move limit 1) as move, (select id from person_link limit 1) as merge',
+      'select (select id from caseload_move limit 1) as move, (select id from person_link limit 1) as merge, (select id from office_move limit 1) as "officeMove"',
     );
     Object.assign(ids, made.rows[0]);
     ids.planned = waiting.rows[0]?.id ?? '';

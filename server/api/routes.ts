@@ -29,6 +29,7 @@ import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
+import { officeMoveRoutes } from './office-moves/routes.ts';
 import { conditionRoutes } from './orders/condition-routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
@@ -77,6 +78,7 @@ export const routes: readonly Route[] = [
   ...calendarRoutes,
   ...caseloadRoutes,
   ...caseloadMoveRoutes,
+  ...officeMoveRoutes,
   ...checkInRoutes,
   ...destructionRoutes,
   ...deviceRoutes,

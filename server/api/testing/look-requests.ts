@@ -25,6 +25,7 @@ export const ids = {
   endedContact: '',
   registerEntry: '',
   move: '',
+  officeMove: '',
   merge: '',
   message: '',
   planned: '',

@@ -32,6 +32,9 @@ export const registerRequests = {
   'POST /api/caseload-moves/preview': { body: {} },
   'POST /api/caseload-moves': { body: {} },
   'POST /api/caseload-moves/{id}/undo': { id: 'move' },
+  'POST /api/office-moves/preview': { body: {} },
+  'POST /api/office-moves': { body: {} },
+  'POST /api/office-moves/{id}/undo': { id: 'officeMove' },
 } as const;
 
 type Sweep = {
@@ -68,7 +71,35 @@ export async function registerBody(
       const { body: preview } = await officer.post('/api/caseload-moves/preview', between);
       return { ...between, plan: preview.plan, reason: 'the sweep moves everybody' };
     }
+    case 'POST /api/office-moves/preview':
+      return betweenOffices(owner, person);
+    case 'POST /api/office-moves': {
+      const asked = await betweenOffices(owner, person);
+      const { body: preview } = await officer.post('/api/office-moves/preview', asked);
+      return { ...asked, plan: preview.plan, reason: 'the sweep moves an office' };
+    }
     default:
       return body;
   }
+}
+
+/** From the person's office to another one that keeps the same hours. */
+async function betweenOffices(owner: Pool, person: string): Promise<object> {
+  const { rows } = await owner.query(
+    'select office_id as id, programme_id as programme from participant where id = $1',
+    [person],
+  );
+  const { id: from, programme } = rows[0];
+  await owner.query(
+    `insert into office (programme_id, name, timezone) values ($1, 'Moved to by the sweep', 'America/New_York') on conflict do nothing`,
+    [programme],
+  );
+  const found = await owner.query(`select id from office where name = 'Moved to by the sweep'`);
+  const to = found.rows[0].id;
+  await owner.query(
+    `insert into office_calendar (office_id, programme_id, hours, slot_minutes, capacity)
+     select $1, programme_id, hours, slot_minutes, capacity from office_calendar where office_id = $2 on conflict do nothing`,
+    [to, from],
+  );
+  return { from, to, people: [person], officers: { kind: 'none' } };
 }
