@@ -47,6 +47,7 @@ const unkept: Readonly<Record<string, string>> = {
 /** Forms of choices alone, beside another that keeps or in a file without text. */
 const ticked: Readonly<Record<string, string>> = {
   'move-caseloads/move.tsx': 'from whom to whom; the reason below is kept',
+  'move-offices/move.tsx': 'from which office to which; the reason below is kept',
   'staff/offices.tsx': 'offices, ticked',
 };
 
