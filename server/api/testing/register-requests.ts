@@ -83,10 +83,11 @@ export async function registerBody(
   }
 }
 
-/** From the person's office to another one that keeps the same hours. */
+/** From an office of the person's to another one that keeps the same hours. */
 async function betweenOffices(owner: Pool, person: string): Promise<object> {
   const { rows } = await owner.query(
-    'select office_id as id, programme_id as programme from participant where id = $1',
+    `update participant p set office_id = coalesce(p.office_id, (select id from office where programme_id = p.programme_id order by id limit 1))
+     where p.id = $1 returning office_id as id, programme_id as programme`,
     [person],
   );
   const { id: from, programme } = rows[0];
@@ -96,10 +97,10 @@ async function betweenOffices(owner: Pool, person: string): Promise<object> {
   );
   const found = await owner.query(`select id from office where name = 'Moved to by the sweep'`);
   const to = found.rows[0].id;
-  await owner.query(
-    `insert into office_calendar (office_id, programme_id, hours, slot_minutes, capacity)
-     select $1, programme_id, hours, slot_minutes, capacity from office_calendar where office_id = $2 on conflict do nothing`,
-    [to, from],
-  );
+  for (const office of [from, to])
+    await owner.query(
+      `insert into office_calendar (office_id, programme_id, hours, slot_minutes, capacity) values ($1, $2, $3, 30, 2) on conflict do nothing`,
+      [office, programme, JSON.stringify([{ days: ['mon', 'tue', 'wed'], start: '09:00', end: '17:00' }])],
+    );
   return { from, to, people: [person], officers: { kind: 'none' } };
 }
