@@ -78,7 +78,6 @@ export const routes: readonly Route[] = [
   ...calendarRoutes,
   ...caseloadRoutes,
   ...caseloadMoveRoutes,
-  ...officeMoveRoutes,
   ...checkInRoutes,
   ...destructionRoutes,
   ...deviceRoutes,
@@ -109,4 +108,5 @@ export const routes: readonly Route[] = [
   ...complaintRoutes,
   ...lookCopyRoutes,
   ...undoRoutes,
+  ...officeMoveRoutes,
 ];

@@ -31,6 +31,8 @@ const names = [
   'Jorunn Aase',
   'Kwabena Mensah',
   'Liisa Tamm',
+  'Marlon Quispe',
+  'Nadezhda Volkova',
 ];
 const nameOf = (): string => names[number - 1] ?? '';
 
