@@ -32,6 +32,10 @@ export const registerRequests = {
   'POST /api/caseload-moves/preview': { body: {} },
   'POST /api/caseload-moves': { body: {} },
   'POST /api/caseload-moves/{id}/undo': { id: 'move' },
+} as const;
+
+/** After whatever sends the version of a check-in: it moves those too. */
+export const officeMoveRequests = {
   'POST /api/office-moves/preview': { body: {} },
   'POST /api/office-moves': { body: {} },
   'POST /api/office-moves/{id}/undo': { id: 'officeMove' },
