@@ -69,19 +69,20 @@ begin
 end $$;
 revoke execute on function hold_place from public;
 
--- As in 0041, but that what lies on an office's shelf stands in it too: it would lie in an office that has ended.
+-- As in 0047, but that whoever's key was destroyed is nobody's to move: their record stands where it stood, and keeps no office open.
 create or replace function standing_in(p_place uuid) returns table (people integer, devices integer, staff integer, schedules integer, check_ins integer)
 language sql stable security definer set search_path = attend, public, pg_temp as $$
   with those as (
     select p.id from participant p where p.office_id = p_place and p.programme_id = acting_programme() and p.entered_in_error_at is null
+      and not exists (select from key_destruction k where k.participant_id = p.id and k.decision = 'approved')
     union select s.participant_id from provider_supervision s where s.provider_id = p_place and s.programme_id = acting_programme()
       and (s.to_at is null or s.to_at > now())
+      and not exists (select from key_destruction k where k.participant_id = s.participant_id and k.decision = 'approved')
   )
   select (select count(*)::int from those),
-    (select count(*)::int from (
-      select a.device_id from those t join assignment a on a.participant_id = t.id where a.to_at is null or a.to_at > now()
-      union select d.device_id from device_place d where d.office_id = p_place and d.programme_id = acting_programme() and d.kind = 'office'
-        and d.to_at is null) x),
+    (select count(distinct a.device_id)::int from those t join assignment a on a.participant_id = t.id where a.to_at is null or a.to_at > now())
+      + (select count(*)::int from device_place l left join shipment h on h.id = l.shipment_id
+          where l.programme_id = acting_programme() and l.to_at is null and p_place in (l.office_id, h.to_office_id, h.from_office_id)),
     (select count(distinct s.id)::int from staff s left join staff_role r on r.staff_id = s.id and (r.to_at is null or r.to_at > now())
        left join account_request q on q.staff_id = s.id and q.decision is null and q.lapses_at > now()
      where s.programme_id = acting_programme() and s.ended_at is null
@@ -92,3 +93,15 @@ language sql stable security definer set search_path = attend, public, pg_temp a
   where acting_programme() is not null and acting_staff() is not null
 $$;
 revoke execute on function standing_in from public;
+
+-- A kept answer that tells of several people is sealed under what all their keys give together: it ends with the first of them.
+alter table idempotency_key add column participant_ids uuid[];
+-- What was asked of people whose keys were destroyed before this: their places in offices, and what was planned to be told them.
+update check_in_schedule h set ended_at = now(), version = version + 1 where ended_at is null
+  and exists (select from key_destruction k where k.participant_id = h.participant_id and k.decision = 'approved');
+update check_in c set status = 'ended', version = version + 1 where status in ('due', 'booked')
+  and exists (select from key_destruction k where k.participant_id = c.participant_id and k.decision = 'approved');
+update message m set status = 'cancelled', reason = null where status = 'planned'
+  and exists (select from key_destruction k where k.participant_id = m.participant_id and k.decision = 'approved');
+-- Answers about several people that are kept under the programme's key until tomorrow.
+delete from idempotency_key where participant_id is null;

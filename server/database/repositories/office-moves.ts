@@ -13,7 +13,7 @@ export type OfficePersonRow = {
   readonly officer: string | null;
 };
 
-/** Who is of an office and within reach, by reference; records that stand under another one too. */
+/** Who is of an office and within reach, by reference; records that stand under another one too, and nobody whose key was destroyed. */
 export async function listOfficePeople(
   client: Queryable,
   reach: Reach,
@@ -23,7 +23,8 @@ export async function listOfficePeople(
     `select p.id, p.reference, p.version, v.staff_id as "officerId", s.name as officer from participant p
        left join supervision v on v.participant_id = p.id and v.role = 'case-officer' and v.to_at is null
        left join staff s on s.id = v.staff_id
-     where p.office_id = $1 and p.entered_in_error_at is null and ($2 or ${isReached('p', '$3')}) order by p.reference, p.id`,
+     where p.office_id = $1 and p.entered_in_error_at is null
+       and not exists (select from key_destruction k where k.participant_id = p.id and k.decision = 'approved') and ($2 or ${isReached('p', '$3')}) order by p.reference, p.id`,
     [officeId, reach.whole, reach.keys],
   );
   return rows;

@@ -155,7 +155,7 @@ const actColumn = <Row extends Place>(
         {moves && (
           <Button
             {...button}
-            aria-label={t`Move the people of ${name}`}
+            aria-label={t`Move people of ${name}`}
             renderRoot={(props) => <Link to="/move-offices" search={{ from: place.id }} {...props} />}
           >
             <Trans>Move people…</Trans>
