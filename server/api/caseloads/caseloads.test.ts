@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { PoolClient } from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { insertStaff } from '../../database/testing-records.ts';
 import { openKeyring } from '../../keys/keyring.ts';
@@ -217,12 +218,12 @@ const merge = (kept: string, other: string) =>
   whole.post(`/api/people/${kept}/merges`, { other, reason: 'The same fingerprint card' });
 
 /** Holds a record in a transaction of its own until told, as a merge or a move in the middle does. */
-async function holding(id: string, during: () => Promise<unknown>): Promise<void> {
+async function holding(id: string, during: (client: PoolClient) => Promise<unknown>): Promise<void> {
   const client = await owner.connect();
   try {
     await client.query('begin');
     await client.query('select from participant where id = $1 for update', [id]);
-    await during();
+    await during(client);
     await client.query('commit');
   } finally {
     client.release();
@@ -246,11 +247,11 @@ test('PPL-19 PPL-21 a move waits for a merge in the middle, and takes both recor
   const alone = { from: ana.staffId, to: ben.staffId, people: [third] };
   const { plan } = await preview(alone);
   let moving: ReturnType<typeof whole.post> | undefined;
-  await holding(third, async () => {
+  await holding(third, async (client) => {
     moving = whole.post('/api/caseload-moves', { ...alone, plan, reason: 'Ana leaves' });
     await untilWaiting();
     // What the merge in the middle writes.
-    await owner.query(
+    await client.query(
       `insert into person_link (programme_id, kept_id, other_id, sealed, asked_by, widens, from_at)
        select programme_id, $1, $2, '', $3, false, now() from participant where id = $1`,
       [third, fourth, whole.staffId],
@@ -264,11 +265,11 @@ test('PPL-19 PPL-21 a move waits for a merge in the middle, and takes both recor
 test('PPL-21 a merge waits for a move in the middle, and then takes a second person where it would let somebody see more', async () => {
   const [kept, other] = await twoRecords();
   let merging: ReturnType<typeof whole.post> | undefined;
-  await holding(other, async () => {
+  await holding(other, async (client) => {
     merging = merge(kept, other);
     await untilWaiting();
     // What a move in the middle writes.
-    await owner.query('update supervision set staff_id = $2 where participant_id = $1 and to_at is null', [
+    await client.query('update supervision set staff_id = $2 where participant_id = $1 and to_at is null', [
       other,
       ben.staffId,
     ]);
