@@ -2,6 +2,7 @@ export * from './alerts/work.ts';
 export * from './calendar-feeds/ical.ts';
 export * from './checkins/calendar.ts';
 export * from './checkins/contacts.ts';
+export * from './checkins/other-office.ts';
 export * from './checkins/reminders.ts';
 export * from './checkins/schedule.ts';
 export * from './checkins/words.ts';

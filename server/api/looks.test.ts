@@ -20,7 +20,7 @@ import { openEventSource } from './testing/event-source.ts';
 import { fileBodyOf, fileRequests } from './testing/file-requests.ts';
 import { helpRequests, makeHelp } from './testing/help-requests.ts';
 import { hearingFile, ids, requests } from './testing/look-requests.ts';
-import { registerBody, registerRequests } from './testing/register-requests.ts';
+import { officeMoveRequests, registerBody, registerRequests } from './testing/register-requests.ts';
 import { makeReview, reviewRequests } from './testing/review-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 
@@ -183,7 +183,7 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     return { orders: list.orders.map(({ id }: { id: string }) => id) };
   }
   if (name in complaintRequests) return complaintBody(name, body, ids.person, officer.staffId);
-  if (name in registerRequests)
+  if (name in registerRequests || name in officeMoveRequests)
     return registerBody(name, body, { owner, officer, person: ids.person, colleague: colleagueId });
   if (name === 'POST /api/bulk-exceptions/preview') {
     await owner.query('update participant set office_id = $2 where id = $1', [ids.person, office]);
@@ -271,7 +271,7 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       [ids.person],
     );
     const made = await owner.query(
-      'select (select id from caseload_move limit 1) as move, (select id from person_link limit 1) as merge',
+      'select (select id from caseload_move limit 1) as move, (select id from person_link limit 1) as merge, (select id from office_move limit 1) as "officeMove"',
     );
     Object.assign(ids, made.rows[0]);
     ids.planned = waiting.rows[0]?.id ?? '';

@@ -29,6 +29,7 @@ import { mergeRoutes } from './merges/routes.ts';
 import { messageRoutes } from './messages/routes.ts';
 import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
+import { officeMoveRoutes } from './office-moves/routes.ts';
 import { conditionRoutes } from './orders/condition-routes.ts';
 import { orderRoutes } from './orders/routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
@@ -107,4 +108,5 @@ export const routes: readonly Route[] = [
   ...complaintRoutes,
   ...lookCopyRoutes,
   ...undoRoutes,
+  ...officeMoveRoutes,
 ];

@@ -1,4 +1,4 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { permissions } from '@attend/contracts/session';
 import { fail, type Result } from '@attend/kernel';
 import { z } from 'zod';
@@ -12,6 +12,7 @@ import { claimWriteKey, keepAnswer, type WriteKey } from '../database/repositori
 import type { Queryable } from '../database/repositories/queryable.ts';
 import { loadReach, type Reach } from '../database/repositories/reach.ts';
 import { isBeyondWall } from '../database/repositories/savepoint.ts';
+import { combineKeys } from '../keys/combined.ts';
 import { KeyDestroyed } from '../keys/failure.ts';
 import { sealJson, unsealJson } from '../keys/seal.ts';
 import type { OpenContext, StaffContext } from './context.ts';
@@ -115,10 +116,18 @@ async function runOnce(
     assertRecorded(route, record, answer);
     assertSeenIsRecorded(route, record, seen);
     if (write !== null && answer.kind === 'done') {
-      const about = onlyPerson(route, answer);
-      const key = shared.services.keyring.create(about ?? programmeKey(write.programmeId));
-      // What is shown once is not kept: that it was done is.
-      const kept = route.answersSecret ? null : sealJson(key, identityOf(write), answer.body);
+      const about = peopleOf(route, answer);
+      const { keyring } = shared.services;
+      // What is shown once is not kept: that it was done is. Nor what tells of several, one of whom nothing may be kept of any more.
+      const isKept =
+        !route.answersSecret && !(about.length > 1 && about.some((id) => keyring.isDestroyed(id)));
+      const kept = isKept
+        ? sealJson(
+            keyOfAnswer(write, about, (id) => keyring.create(id)),
+            identityOf(write),
+            answer.body,
+          )
+        : null;
       await keepAnswer(client, write, answer.status, kept, about);
     }
     return answer;
@@ -137,11 +146,21 @@ async function doAfter(work: () => Promise<void>, { log }: StaffRequest['shared'
   }
 }
 
-/** An answer about one person is kept under their key, so that it ends with them; one about several under the programme's. */
-function onlyPerson(route: AnswerRoute, answer: Extract<Answer, { kind: 'done' }>): string | null {
-  if (route.access.reads !== 'people') return null;
-  const [person, ...others] = new Set(route.access.participants(answer.body));
-  return person !== undefined && others.length === 0 ? person : null;
+/** In an order of their own, which the key of several depends on. */
+function peopleOf(route: AnswerRoute, answer: Extract<Answer, { kind: 'done' }>): readonly string[] {
+  if (route.access.reads !== 'people') return [];
+  return [...new Set(route.access.participants(answer.body))].sort();
+}
+
+/** KEY-21: an answer is kept under the key of whom it tells; of several, under all of theirs together, so that it ends with the first. */
+function keyOfAnswer(
+  { programmeId }: WriteKey,
+  people: readonly string[],
+  keyOf: (id: string) => KeyObject,
+): KeyObject {
+  const [first, ...others] = people;
+  if (first === undefined) return keyOf(programmeKey(programmeId));
+  return others.length === 0 ? keyOf(first) : combineKeys(people.map(keyOf), 'answer');
 }
 
 /** Encoded by its schema, inside the transaction: what the schema does not name does not leave, and what it refuses changes nothing. */
@@ -246,11 +265,12 @@ async function findFirstAnswer(
         message: 'This was done when it was first sent. Its answer holds a secret, which is shown once.',
       }),
     );
-  const key =
-    first.participant_id === null
-      ? keyring.create(programmeKey(write.programmeId))
-      : keyring.find(first.participant_id);
-  if (key === null) throw new KeyDestroyed();
+  const about = first.participant_ids ?? (first.participant_id === null ? [] : [first.participant_id]);
+  const key = keyOfAnswer(write, about, (id) => {
+    const found = about.length === 0 ? keyring.create(id) : keyring.find(id);
+    if (found === null) throw new KeyDestroyed();
+    return found;
+  });
   return { kind: 'done', status: first.status, body: unsealJson(key, identityOf(write), first.response) };
 }
 

@@ -8,6 +8,8 @@ import {
   readEntry,
   type StandingEntry,
 } from '@attend/casework/caseload/register';
+import { protectPlaces } from '../access/protect-places.ts';
+import { findHiding } from '../access/protected-addresses.ts';
 import { writeChanges } from '../audit/changes.ts';
 import {
   type CaseloadEntryRow,
@@ -40,6 +42,16 @@ export async function loadEntries(
   });
 }
 
+/** Who has a protected address that the sender may not see. The machine's operator holds what opens everything. */
+async function findHidingFrom(
+  { client, author, passOver }: CaseloadContext,
+  participants: readonly string[],
+): Promise<ReadonlySet<string>> {
+  if (author.staffId === null) return new Set();
+  const record = { passOver: (ids: Iterable<string>) => passOver([...ids]) };
+  return findHiding({ client, programme: { id: author.programmeId }, record }, participants);
+}
+
 async function prepare(context: CaseloadContext, kind: RegisterEntryKind, participants: readonly string[]) {
   const standing = new Map(
     (await loadEntries(context, kind, participants, true)).map((one) => [
@@ -47,7 +59,10 @@ async function prepare(context: CaseloadContext, kind: RegisterEntryKind, partic
       one,
     ]),
   );
+  const hiding = kind === 'address' ? await findHidingFrom(context, participants) : null;
   return (item: CaseloadEntry, { id: person }: { readonly id: string }): Decision<Made> => {
+    // PPL-30: the same of every line, or the dry run would say yes to an address that is tried out.
+    if (hiding?.has(person)) return { kind: 'settled', stands: null, made: null };
     const known = standing.get(entryKeyOf(person, item));
     if (known === undefined) {
       const { from, to, words } = item;
@@ -71,7 +86,8 @@ const auditable = ({ from, to, words }: StandingEntry, isProtected: boolean): ob
 
 const writeOf =
   (kind: RegisterEntryKind) =>
-  async ({ client, keyring, author }: CaseloadContext, steps: readonly EntryStep[]): Promise<void> => {
+  async (context: CaseloadContext, steps: readonly EntryStep[]): Promise<void> => {
+    const { client, keyring, author } = context;
     const made = madeOf(steps, 'new');
     const changed = madeOf(steps, 'changed');
     const written = ({ participantId, made: { id, next } }: (typeof made)[number]) => ({
@@ -91,6 +107,9 @@ const writeOf =
       ...made.map(entry('register-entry.imported')),
       ...changed.map(entry('register-entry.changed-by-import')),
     ]);
+    const isProtected = [...made, ...changed].filter((step) => step.made.next.protected);
+    for (const participant of new Set(isProtected.map(({ participantId }) => participantId)))
+      await protectPlaces(context, participant);
   };
 
 const importEntries = (kind: RegisterEntryKind) =>

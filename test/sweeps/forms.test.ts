@@ -47,6 +47,7 @@ const unkept: Readonly<Record<string, string>> = {
 /** Forms of choices alone, beside another that keeps or in a file without text. */
 const ticked: Readonly<Record<string, string>> = {
   'move-caseloads/move.tsx': 'from whom to whom; the reason below is kept',
+  'move-offices/move.tsx': 'from which office to which; the reason below is kept',
   'staff/offices.tsx': 'offices, ticked',
 };
 
@@ -113,24 +114,16 @@ const sentBy: Readonly<Record<string, string>> = {
   'requests/form.ts': 'requests/decide-dialog.tsx',
   'messages/form.ts': 'messages/change.tsx',
   'suspensions/part.tsx': 'shell/reason-dialog.tsx',
+  'device/life.tsx': 'stock/ask.tsx',
+  'stock/dialogs.tsx': 'stock/ask.tsx',
 };
 const oneKey = 'one key and nothing typed: its row is read again, and it is said that somebody was faster';
-const readAgain = 'the page behind is read again, and shows what stands';
 /** Writes with a version and without that piece, with the reason. */
 const untold: Readonly<Record<string, string>> = {
   'post /api/alerts/{id}/acknowledge': 'alert/view.ts says line by line what changed',
   'post /api/alerts/{id}/close': 'alert/view.ts says line by line what changed',
   'post /api/alerts/{id}/reopen': 'alert/view.ts says line by line what changed',
   'post /api/alerts/{id}/note': 'alert/view.ts says line by line what changed',
-  'put /api/devices/{id}/equipment': readAgain,
-  'put /api/stock/levels': readAgain,
-  'post /api/shipments/{id}/cancel': readAgain,
-  'post /api/shipments/{id}/close': oneKey,
-  'post /api/shipments/{id}/finish': oneKey,
-  'post /api/shipments/{id}/hand-over': readAgain,
-  'post /api/shipments/{id}/label': oneKey,
-  'post /api/stock-counts/{id}/finish': oneKey,
-  'post /api/supply-orders/{id}/cancel': readAgain,
   'put /api/people/{id}/register': 'change-page takes up by itself what the server names',
   'post /api/check-in-schedules/{id}/end': oneKey,
   'post /api/contact-points/{id}/replace': 'change.tsx sends it by form.ts, where its path is put together',
@@ -140,13 +133,6 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/contact-points/{id}/withdraw': oneKey,
   'post /api/contact-points/{id}/end': oneKey,
   'post /api/help/{id}/carry': oneKey,
-  // That somebody was faster is said, what was typed stays, and the page behind is read again; not yet field by field.
-  'post /api/provider-counts': readAgain,
-  'post /api/provider-counts/{id}/explain': readAgain,
-  'post /api/provider-counts/{id}/publish': oneKey,
-  'post /api/reviews/{id}/swap-window': readAgain,
-  'post /api/reviews/{id}/swapped': readAgain,
-  'put /api/review-policy': readAgain,
   'post /api/people/{id}/letters': 'the version is a template’s, which is read whole before',
   'post /api/people/{id}/letters/preview': 'the version is a template’s, which is read whole before',
 };

@@ -14,6 +14,8 @@ test('PPL-17 nothing but the register’s own repository reads its entries: no l
   ]);
   const uses = code.filter(({ text }) => text.includes('repositories/register-entries.ts'));
   expect(uses.map(({ path }) => path).sort()).toEqual([
+    // Whether a text tells one, and from whom they are kept.
+    'server/access/protected-addresses.ts',
     // To whom a letter goes: a protected address is told to who may see it, for a letter to the participant alone (LTR-8).
     'server/api/letters/recipient.ts',
     'server/api/register/entries.ts',

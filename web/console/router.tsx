@@ -8,6 +8,7 @@ import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
 import { helpSearch } from './help/form.ts';
 import { messagesSearch } from './messages/form.ts';
+import { moveOfficesSearch } from './move-offices/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { reviewsSearch } from './reviews/form.ts';
@@ -184,6 +185,12 @@ const moveCaseloads = createRoute({
   path: '/move-caseloads',
   component: lazyPage(() => import('./move-caseloads/page.tsx').then((part) => part.MoveCaseloadsPage)),
 });
+const moveOffices = createRoute({
+  getParentRoute: () => root,
+  path: '/move-offices',
+  validateSearch: moveOfficesSearch,
+  component: lazyPage(() => import('./move-offices/page.tsx').then((part) => part.MoveOfficesPage)),
+});
 const offices = createRoute({
   getParentRoute: () => root,
   path: '/offices',
@@ -301,6 +308,7 @@ const routeTree = root.addChildren([
   staff,
   absences,
   moveCaseloads,
+  moveOffices,
   offices,
   calendarFeeds,
   letterTemplates,

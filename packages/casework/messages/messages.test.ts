@@ -28,6 +28,10 @@ const full: Readonly<Record<TemplateName, Readonly<Record<string, string | null>
       how: null,
     },
   },
+  'check-in-time-lost': {
+    ...{ was: when, due: '2026-12-01', from: '2026-11-30', until: '2026-12-04', where: null, how: 'phone' },
+  },
+  'office-changed': { was: 'Downtown', to: 'Westside', when },
   'exception-granted': {
     ...{ of: 'curfew', from: when, to: '2026-12-02T15:00:00Z', other: 'yes', words: 'Bring your note.' },
   },

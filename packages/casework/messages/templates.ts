@@ -86,6 +86,8 @@ export const templateNames = [
   'check-in-reminder',
   'check-in-due',
   'check-in-moved',
+  'check-in-time-lost',
+  'office-changed',
   'exception-granted',
   'exception-refused',
   'exception-taken-back',
@@ -209,6 +211,56 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Dónde: {where}',
           '{how}',
           'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'check-in-time-lost': {
+    placeholders: { was: instant, due: day, from: day, until: day, where: optionalText, how },
+    wordings: {
+      en: {
+        subject: 'Your check-in on {was} is not held',
+        lines: [
+          '{sender}: Your office has changed and has no place at your time, so your check-in on {was} is not held. You need not come then.',
+          'It is due on {due} now, and can be held from {from} to {until}. You have no time yet.',
+          'Where: {where}',
+          '{how}',
+          'Answer HELP if you need help, or ask us for a time. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Su cita de control del {was} no se hace',
+        lines: [
+          '{sender}: Su oficina ha cambiado y no tiene sitio a su hora, así que su cita de control del {was} no se hace. No tiene que venir.',
+          'Ahora corresponde al {due} y puede hacerse del {from} al {until}. Todavía no tiene hora.',
+          'Dónde: {where}',
+          '{how}',
+          'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
+        ],
+      },
+    },
+  },
+  'office-changed': {
+    placeholders: {
+      was: { ...optionalText, optional: false },
+      to: { ...optionalText, optional: false },
+      when: { ...instant, optional: true },
+    },
+    wordings: {
+      en: {
+        subject: 'Your office is {to} now',
+        lines: [
+          '{sender}: Your office is {to} now, and no longer {was}. Whatever was at {was} for you is at {to}.',
+          'Your check-in on {when} is held at its time by {to}.',
+          'Your hearings stay as they are. Answer HELP if you need help. STOP ends these messages.',
+        ],
+      },
+      es: {
+        subject: 'Ahora su oficina es {to}',
+        lines: [
+          '{sender}: Ahora su oficina es {to} y ya no es {was}. Lo que tenía en {was} lo tiene en {to}.',
+          'Su cita de control del {when} se hace a su hora con {to}.',
+          'Sus audiencias siguen como estaban. Responda AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },
     },

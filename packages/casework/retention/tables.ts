@@ -74,6 +74,7 @@ export const endsOfTables: Readonly<{ [table: string]: TableEnd }> = {
   provider_supervision: key(whose),
   representation: key(whose),
   caseload_move_person: key(whose),
+  office_move_person: key(whose),
   break_glass: key('who looked in an emergency, and whether that was right'),
   unusual_look: key('which looks were asked about, and what was answered'),
   disclosure_delay: key('from whom looks are kept until when, and who decided so'),

@@ -231,6 +231,12 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'POST /api/caseload-moves': nobody,
   'GET /api/caseload-moves': reads('/api/caseload-moves'),
   'POST /api/caseload-moves/{id}/undo': nobody,
+  // Of offices and numbers; whom a preview shows is proved in office-moves/.
+  'GET /api/office-moves/choices': nobody,
+  'POST /api/office-moves/preview': nobody,
+  'POST /api/office-moves': nobody,
+  'GET /api/office-moves': reads('/api/office-moves'),
+  'POST /api/office-moves/{id}/undo': nobody,
   'GET /api/absences': reads('/api/absences'),
   'POST /api/absences': nobody,
   'POST /api/absences/{id}/end': nobody,

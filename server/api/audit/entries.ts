@@ -8,6 +8,7 @@ import type {
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { z } from 'zod';
+import { findHiding, readsProtected } from '../../access/protected-addresses.ts';
 import { auditIdentity, programmeKey } from '../../audit/audit.ts';
 import { changeContent, linkOf } from '../../audit/canonical.ts';
 import { proveEntry } from '../../audit/prove.ts';
@@ -25,7 +26,6 @@ import { nameOf, openPerson } from '../../database/repositories/people.ts';
 import { unsealJson } from '../../keys/seal.ts';
 import { staffOf } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
-import { readsProtected, seesProtected } from '../register/read.ts';
 
 const number = /^\d{1,18}$/;
 const badCursor = fail({
@@ -77,19 +77,31 @@ export async function readEntries(
 }
 
 const withheld = '[a protected address]';
+const withheldWords = '[words of somebody who has a protected address]';
+
+/** What a program writes, and nobody types: a word of a list, an id, a day or an instant. */
+const isCode = (value: string): boolean =>
+  /^[a-z]+(-[a-z0-9]+)*$/.test(value) ||
+  /^[0-9a-f-]{36}$/.test(value) ||
+  /^\d{4}-\d\d-\d\d(T[\d:.]+Z)?$/.test(value);
 
 /**
  * PPL-17: what was written before an address was protected stands in the audit as it was; whoever may not see the address reads there
- * that it is withheld. The entry's own row, and what proves it, stay as they are.
+ * that it is withheld. Who could have written the words themselves, to try an address out, reads none that anybody typed (PPL-30). The
+ * entry's own row, and what proves it, stay as they are.
  */
 async function withoutAddresses(
   context: StaffContext,
   participant: string | null,
 ): Promise<(value: unknown) => unknown> {
-  if (participant === null || (await seesProtected(context, participant))) return (value) => value;
+  if (participant === null) return (value) => value;
+  if (!(await findHiding(context, [participant])).has(participant)) return (value) => value;
   const tells = await readsProtected(context, participant);
+  const writes = context.actor.permissions.has('people.write');
+  const shown = (value: string): string =>
+    writes ? (isCode(value) ? value : withheldWords) : tells(value) ? withheld : value;
   const strip = (value: unknown): unknown => {
-    if (typeof value === 'string') return tells(value) ? withheld : value;
+    if (typeof value === 'string') return shown(value);
     if (Array.isArray(value)) return value.map(strip);
     if (typeof value !== 'object' || value === null) return value;
     return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, strip(inner)]));

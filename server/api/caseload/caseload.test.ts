@@ -1,4 +1,7 @@
+import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { insertHearingOf } from '../../database/testing-hearings.ts';
+import { openKeyring } from '../../keys/keyring.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
@@ -132,5 +135,83 @@ describe('by request', () => {
     await owner.query(`update auth.session set proven_at = now() - interval '6 minutes'`);
     const stale = await ofNorth.get('/api/caseload-exports/people?purpose=moving%20house');
     expect(stale.body.code).toBe('step-up-needed');
+  });
+});
+
+describe('protected addresses', () => {
+  const head = 'participant,use,address,protected,protected_because\n';
+  const enrolled = async (reference: string): Promise<string> =>
+    (await whole.post('/api/enrolments', lineOf(reference, { participant: { office: 'North' } }))).body
+      .participant.id;
+
+  test('HLP-5 an address that a file protects protects the places of help that tell it, as one does that is protected by hand', async () => {
+    const keyring = openKeyring(join(system.dataDir, 'keyring'));
+    const id = await enrolled('PA-1');
+    const programme = (await owner.query('select programme_id as id from participant where id = $1', [id]))
+      .rows[0].id;
+    const hearing = await insertHearingOf({ owner, keyring, programme, person: id });
+    keyring.close();
+    const at = (await owner.query('select at from hearing where id = $1', [hearing])).rows[0].at.getTime();
+    const asked = await whole.post(`/api/people/${id}/help`, {
+      ...{ for: { kind: 'hearing', id: hearing }, kind: 'transport', way: 'telephone' },
+    });
+    const arranged = await whole.post(`/api/help/${asked.body.id}/arrange`, {
+      ...{
+        version: 1,
+        kind: 'transport',
+        supplier: 'City Cars',
+        place: { text: 'at 9 hidden way, back door' },
+      },
+      from: new Date(at - 3_600_000).toISOString().replace('.000Z', 'Z'),
+    });
+    expect(arranged, JSON.stringify(arranged.body)).toMatchObject({ status: 200 });
+    const placeOf = async () =>
+      (await whole.get(`/api/people/${id}/help`)).body.help.find(
+        (one: { id: string }) => one.id === asked.body.id,
+      ).arranged.place;
+    expect(await placeOf()).toMatchObject({ text: 'at 9 hidden way, back door' });
+    const brought = await bringIn(
+      whole,
+      'addresses',
+      `${head}PA-1,home,"9 Hidden Way, Miami",yes,a threat\n`,
+    );
+    expect(brought, JSON.stringify(brought.body)).toMatchObject({ status: 200, body: { faultCount: 0 } });
+    expect(await placeOf()).toEqual({ kind: 'withheld' });
+    const { rows } = await owner.query(
+      `select count(*)::int as n from audit_entry where action = 'help.place-protected' and participant_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+  });
+
+  test('PPL-30 a dry run says the same of a protected address as of any other, and such lines are left to who works with the person', async () => {
+    const id = await enrolled('PA-2');
+    await whole.post(`/api/people/${id}/register-entries`, {
+      ...{ kind: 'address', use: 'home', text: '9 Hidden Way', protected: true, reason: 'a threat' },
+    });
+    const of = async (line: string) => {
+      const { plan, counts, faultCount, ...rest } = await check(
+        whole,
+        await stage(whole, 'addresses', head + line),
+      );
+      return { counts, faultCount, steps: rest.steps };
+    };
+    const right = await of('PA-2,home,9 Hidden Way,,\n');
+    expect(right).toMatchObject({ counts: { settled: 1, new: 0, same: 0 }, faultCount: 0 });
+    for (const other of ['PA-2,home,4 Open Square,,\n', 'PA-2,mail,9 Hidden Way,yes,a threat\n'])
+      expect(await of(other)).toEqual(right);
+    await bringIn(whole, 'addresses', `${head}PA-2,home,4 Open Square,,\n`);
+    const { rows } = await owner.query(
+      'select count(*)::int as n from register_entry where participant_id = $1',
+      [id],
+    );
+    expect(rows).toEqual([{ n: 1 }]);
+    // Somebody who works with them brings it in.
+    await owner.query(
+      `insert into supervision (programme_id, participant_id, staff_id, role) select p.programme_id, p.id, s.id, 'case-officer'
+       from participant p, staff s where p.id = $1 and s.email = 'whole@example.org'`,
+      [id],
+    );
+    expect(await of('PA-2,home,4 Open Square,,\n')).toMatchObject({ counts: { new: 1 } });
   });
 });

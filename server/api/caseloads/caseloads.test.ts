@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import type { PoolClient } from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { insertStaff } from '../../database/testing-records.ts';
 import { openKeyring } from '../../keys/keyring.ts';
@@ -206,4 +207,72 @@ test('PPL-19 thousands move in one step', async () => {
     [ben.staffId, ids],
   );
   expect(after).toEqual([{ moved: many, audited: many }]);
+});
+
+/** Two records of one office and one officer, so that one word makes them one person's. */
+async function twoRecords(): Promise<[string, string]> {
+  const [kept, other] = [await person(ana.staffId, north), await person(ana.staffId, north)];
+  return [kept, other];
+}
+const merge = (kept: string, other: string) =>
+  whole.post(`/api/people/${kept}/merges`, { other, reason: 'The same fingerprint card' });
+
+/** Holds a record in a transaction of its own until told, as a merge or a move in the middle does. */
+async function holding(id: string, during: (client: PoolClient) => Promise<unknown>): Promise<void> {
+  const client = await owner.connect();
+  try {
+    await client.query('begin');
+    await client.query('select from participant where id = $1 for update', [id]);
+    await during(client);
+    await client.query('commit');
+  } finally {
+    client.release();
+  }
+}
+/** Until somebody waits for a lock: nothing else is at work in this database. */
+async function untilWaiting(): Promise<void> {
+  for (let tries = 0; tries < 20_000; tries += 1) {
+    const { rows } = await owner.query('select from pg_locks where not granted');
+    if (rows.length > 0) return;
+  }
+  throw new Error('nobody waits');
+}
+
+test('PPL-19 PPL-21 a move waits for a merge in the middle, and takes both records of the person along', async () => {
+  const [kept, other] = await twoRecords();
+  expect((await merge(kept, other)).body.inForce).toBe(true);
+  const asked = { from: ana.staffId, to: ben.staffId, people: [kept] };
+  expect(await preview(asked)).toMatchObject({ moves: 2, notTheirs: 0 });
+  const [third, fourth] = await twoRecords();
+  const alone = { from: ana.staffId, to: ben.staffId, people: [third] };
+  const { plan } = await preview(alone);
+  let moving: ReturnType<typeof whole.post> | undefined;
+  await holding(third, async (client) => {
+    moving = whole.post('/api/caseload-moves', { ...alone, plan, reason: 'Ana leaves' });
+    await untilWaiting();
+    // What the merge in the middle writes.
+    await client.query(
+      `insert into person_link (programme_id, kept_id, other_id, sealed, asked_by, widens, from_at)
+       select programme_id, $1, $2, '', $3, false, now() from participant where id = $1`,
+      [third, fourth, whole.staffId],
+    );
+  });
+  // It would be another move by now: nobody goes, and nobody sees the one by the other.
+  expect(await moving).toMatchObject({ status: 409, body: { code: 'changed' } });
+  expect([await officerOf(third), await officerOf(fourth)]).toEqual([ana.staffId, ana.staffId]);
+});
+
+test('PPL-21 a merge waits for a move in the middle, and then takes a second person where it would let somebody see more', async () => {
+  const [kept, other] = await twoRecords();
+  let merging: ReturnType<typeof whole.post> | undefined;
+  await holding(other, async (client) => {
+    merging = merge(kept, other);
+    await untilWaiting();
+    // What a move in the middle writes.
+    await client.query('update supervision set staff_id = $2 where participant_id = $1 and to_at is null', [
+      other,
+      ben.staffId,
+    ]);
+  });
+  expect((await merging)?.body).toMatchObject({ inForce: false });
 });

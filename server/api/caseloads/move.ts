@@ -51,7 +51,7 @@ export async function moveCaseload(
   context: StaffContext,
   { plan: seen, reason, ...asked }: CaseloadMove,
 ): Promise<Result<z.output<typeof caseloadMoved>>> {
-  const planned = await planMove(context, asked);
+  const planned = await planMove(context, asked, true);
   if (!planned.ok) return planned;
   const { plan, hash } = planned.value;
   if (hash !== seen) return fail(stale);

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { afterAll, expect, test } from 'vitest';
+import { programmeKey } from '../../audit/audit.ts';
 import { occurrenceIdentity } from '../../database/repositories/alert-history.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
 import { heldBy, observation, raise, store } from '../../database/testing-records.ts';
@@ -294,4 +295,64 @@ test('KEY-16 a process that died between the approval and the deed: the next one
     [asked.body.id],
   );
   expect(rows).toEqual([{ done: true }]);
+});
+
+test('KEY-21 an answer that tells of several people ends with the first of them, also in a copy from before', async () => {
+  const [one, other] = [await person(), await person()];
+  const ids = [one, other].map(({ participantId }) => participantId).sort();
+  const to = await signInAs(system, admin, ['case-officer'], 'to@example.org');
+  for (const id of ids) {
+    const begun = { kind: 'staff', role: 'case-officer', staff: officer.staffId };
+    await supervisor.post(`/api/people/${id}/supervision`, begun);
+  }
+  const asked = { from: officer.staffId, to: to.staffId, people: ids };
+  const ask = () =>
+    supervisor.send('POST', '/api/caseload-moves/preview', asked, { 'idempotency-key': 'of-several' });
+  const first = await ask();
+  expect(first.body.moving).toHaveLength(2);
+  expect((await ask()).body).toEqual(first.body);
+  const copy = (await owner.query(`select * from idempotency_key where key = 'of-several'`)).rows[0];
+  expect(copy.participant_ids).toEqual(ids);
+  const identity = `idempotency_key/${copy.actor}/of-several/response`;
+  const programme = programmeKey((await owner.query('select id from programme')).rows[0].id);
+  for (const key of [keyring.create(programme), ...ids.map((id) => keyring.create(id))])
+    expect(() => unsealJson(key, identity, copy.response)).toThrow();
+  await destroy(one.participantId);
+  expect(await ask()).toMatchObject({ status: 410, body: { code: 'person-destroyed' } });
+});
+
+test('KEY-13 whose key has ended is asked for nothing more: schedules, check-ins and their places, and what was planned to be told', async () => {
+  const { participantId } = await person();
+  const { rows } = await owner.query(
+    `with o as (insert into office (programme_id, name, timezone) select programme_id, 'Ended', 'America/New_York' from participant where id = $1 returning *),
+       k as (insert into office_calendar (office_id, programme_id, hours, slot_minutes, capacity) select id, programme_id, '[]', 30, 2 from o)
+     select id from o`,
+    [participantId],
+  );
+  const office = rows[0].id;
+  await owner.query(
+    `with h as (insert into check_in_schedule (programme_id, participant_id, clause_id, office_id, kind, rhythm, starts_on, days_before, days_after, made_until, created_by)
+       select p.programme_id, p.id, (select id from order_clause order by id limit 1), $2, 'office', 'weeks-4', current_date, 3, 3, current_date, $3
+       from participant p where p.id = $1 returning *)
+     insert into check_in (programme_id, participant_id, schedule_id, office_id, kind, nominal_on, due_on, window_from, window_to, status, slot_at)
+       select programme_id, participant_id, id, office_id, kind, current_date + 1, current_date + 1, current_date, current_date + 3, 'booked', now() + interval '1 day' from h`,
+    [participantId, office, officer.staffId],
+  );
+  await supervisor.post(`/api/people/${participantId}/messages`, { text: 'Come as agreed.' });
+  const taken = async () =>
+    (
+      await owner.query('select coalesce(sum(taken), 0)::int as n from office_slot where office_id = $1', [
+        office,
+      ])
+    ).rows[0].n;
+  expect(await taken()).toBe(1);
+  await destroy(participantId);
+  expect(await taken()).toBe(0);
+  const left = await owner.query(
+    `select (select count(*)::int from check_in_schedule where participant_id = $1 and ended_at is null) as schedules,
+       (select count(*)::int from check_in where participant_id = $1 and status in ('due', 'booked')) as "checkIns",
+       (select count(*)::int from message where participant_id = $1 and status = 'planned') as messages`,
+    [participantId],
+  );
+  expect(left.rows).toEqual([{ schedules: 0, checkIns: 0, messages: 0 }]);
 });

@@ -6,6 +6,7 @@ import type {
 } from '@attend/contracts/documents';
 import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { seesProtected } from '../../access/protected-addresses.ts';
 import {
   type DocumentRow,
   findDocument,
@@ -19,7 +20,6 @@ import { findPerson } from '../../database/repositories/people.ts';
 import type { StaffContext } from '../context.ts';
 import type { SentFile } from '../files/sent-file.ts';
 import { noSuchPerson, takeFile } from '../files/store.ts';
-import { seesProtected } from '../register/read.ts';
 
 type Changed = Result<z.output<typeof documentChanged>>;
 /** PPL-17, LTR-8 */

@@ -2,6 +2,7 @@ import { permitArrange, permitAsk, permitCarry, permitSettle } from '@attend/cas
 import type { HelpArrange, HelpSettle, helpAsk, helpCarry, helpChanged } from '@attend/contracts/help';
 import { type Failure, fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { readsProtected, refuseTrying, seesProtected } from '../../access/protected-addresses.ts';
 import {
   type FoundTarget,
   type HelpRow,
@@ -20,7 +21,6 @@ import { cancelRemindersOf } from '../../messages/cancel-reminders.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { keyFault } from '../hearings/write.ts';
-import { readsProtected, seesProtected } from '../register/read.ts';
 
 type Changed = Result<z.output<typeof helpChanged>>;
 const missing: Failure = { code: 'not-found', message: 'There is no such help here.' };
@@ -68,6 +68,8 @@ export async function askForHelp(
   const permitted = permitAsk(targetOf(target), { at: askedAt }, now());
   if (!permitted.ok) return fail(inBody(permitted.error));
   const { kind, way, note } = given;
+  const kept = note === null ? null : await refuseTrying(context, participant);
+  if (kept !== null) return fail(kept);
   const named = refuseAddress(await readsProtected(context, participant), { note });
   if (named !== null) return fail(named);
   const id = await insertHelp(client, services.keyring, {
@@ -110,6 +112,9 @@ export async function arrangeHelp(context: StaffContext, id: string, given: Help
   const from = given.from === null ? null : parseInstant(given.from);
   const to = given.to === null ? null : parseInstant(given.to);
   const { kind, mode, language, supplier, phone, told } = given;
+  // PPL-30: with whom and where is words, of which a refusal would say whether they name the place.
+  const kept = await refuseTrying(context, participant);
+  if (kept !== null) return fail(kept);
   // HLP-5: who may not see a protected place would else write it away; it stays as it stands.
   const withheld = row.placeProtected && !(await seesProtected(context, participant));
   if (withheld)
@@ -160,6 +165,8 @@ export async function settleHelp(context: StaffContext, id: string, given: HelpS
   const permitted = permitSettle(taken.value, targetOf(taken.value), given.as, now());
   if (!permitted.ok) return fail(inBody(permitted.error));
   const { reason } = given;
+  const kept = reason === null ? null : await refuseTrying(context, taken.value.participantId);
+  if (kept !== null) return fail(kept);
   const named = refuseAddress(await readsProtected(context, taken.value.participantId), { reason });
   return named === null ? settle(context, taken.value, given.as, reason) : fail(named);
 }

@@ -31,6 +31,8 @@ const names = [
   'Jorunn Aase',
   'Kwabena Mensah',
   'Liisa Tamm',
+  'Marlon Quispe',
+  'Nadezhda Volkova',
 ];
 const nameOf = (): string => names[number - 1] ?? '';
 
@@ -227,7 +229,7 @@ test('HLP-5 a protected place is shown to who works with the person, and stands 
     expect(JSON.stringify(listed.body).toLowerCase()).not.toContain('hidden');
   }
   expect((await arrange(id, { version: 2, place: { text: 'elsewhere' } }, supervisor)).body.code).toBe(
-    'protected-place',
+    'address-kept',
   );
   const sheet = await officer.get(`/api/help-sheets?day=${day}&supplier=city%20cars`);
   expect(sheet.body.lines).toMatchObject([{ id, place: null, placeWithheld: true }]);
@@ -242,6 +244,33 @@ test('HLP-5 a protected place is shown to who works with the person, and stands 
   for (const sealed of [bytes.sealed, bytes.place_sealed])
     expect(sealed.toString('latin1')).not.toMatch(/City Cars|hidden way/);
   expect(keyring.find(programmeKey(programme))).not.toBeNull();
+});
+
+test('HLP-5 a place that whoever enters it protects is changed by who works with the person alone', async () => {
+  const id = await arranged({ place: { text: 'the side door', protected: true } });
+  expect((await arrange(id, { version: 2, place: { text: 'elsewhere' } }, supervisor)).body.code).toBe(
+    'protected-place',
+  );
+  expect((await arrange(id, { version: 2, place: { text: 'elsewhere' } })).status).toBe(200);
+});
+
+test('PPL-30 HLP-5 who may not see a protected address learns by no refusal whether words of theirs name it', async () => {
+  const entry = { kind: 'address', use: 'home', text: '9 Hidden Way\nMiami', protected: true };
+  await officer.post(`/api/people/${person}/register-entries`, {
+    ...{ ...entry, reason: 'threatened', from: null, to: null, note: null },
+  });
+  const { id } = (await ask({}, supervisor)).body;
+  const same = async (write: (text: string) => Promise<{ status: number; body: object }>) => {
+    const [right, wrong] = [await write('9 Hidden Way'), await write('4 Open Square')];
+    const said = ({ status, body }: typeof right) => ({ ...body, requestId: '', status });
+    expect(said(right)).toEqual(said(wrong));
+    expect(right.body).toMatchObject({ code: 'address-kept' });
+  };
+  await same((note) => ask({ kind: 'child-care', note }, supervisor));
+  await same((told) => arrange(id, { told }, supervisor));
+  await same((text) => arrange(id, { place: { text } }, supervisor));
+  await same((reason) => supervisor.post(`/api/help/${id}/settle`, { version: 1, as: 'not-needed', reason }));
+  expect((await one(id)).status).toBe('asked');
 });
 
 test('HLP-5 what is asked and why it fell through tell no protected address either', async () => {

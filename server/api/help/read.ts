@@ -2,6 +2,7 @@ import { interpreterNeedOf } from '@attend/casework';
 import type { HelpList, helpQuery, PersonHelp } from '@attend/contracts/help';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { findKeptFrom } from '../../access/protected-addresses.ts';
 import { listOffices } from '../../database/repositories/agency.ts';
 import {
   type FoundTarget,
@@ -15,7 +16,6 @@ import { type HelpOfDay, listHelpOfDays } from '../../database/repositories/help
 import { findPerson, nameOf, openPerson } from '../../database/repositories/people.ts';
 import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
-import { findKeptFrom } from '../register/read.ts';
 import { helpView, targetView } from './view.ts';
 
 const isOpen = ({ status, inError }: HelpRow): boolean =>

@@ -17,6 +17,7 @@ import {
 import type { letterMake } from '@attend/contracts/letters';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { refuseTrying } from '../../access/protected-addresses.ts';
 import { listPublished } from '../../database/repositories/letter-templates.ts';
 import { findPerson, nameOf, openPerson } from '../../database/repositories/people.ts';
 import type { StaffContext } from '../context.ts';
@@ -98,7 +99,10 @@ function checkSubject({ kind }: LetterTemplate, about: Asked['about']): Result<n
 
 const inBody = (failure: Failure): Failure => ({ ...failure, path: ['body', ...(failure.path ?? [])] });
 
-/** LTR-2, LTR-3: who, what, to whom, and what the record says of it. The look is on record before anything is read of the person. */
+/**
+ * LTR-2, LTR-3: who, what, to whom, and what the record says of it. The look is on record before anything is read of the person. Who may
+ * not see a protected address of theirs writes no letter of theirs at all (PPL-30): also what the record says may hold one by now.
+ */
 export async function composeLetter(
   context: StaffContext,
   participant: string,
@@ -110,6 +114,8 @@ export async function composeLetter(
   await record.open(participant);
   const details = openPerson(services.keyring, participant, found.sealed);
   if (details === null) return fail(destroyed);
+  const kept = await refuseTrying(context, participant);
+  if (kept !== null) return fail(kept);
   const offered = await findOffered(context, asked.template);
   if (offered === null) return fail(noTemplate);
   if (asked.version !== null && asked.version !== offered.version) return fail(otherVersion);

@@ -24,6 +24,10 @@ const enrol = async (reference: string): Promise<string> =>
   (await officer.post('/api/enrolments', lineOf(reference, { participant: { office: 'North' } }))).body
     .participant.id;
 const person = await enrol('LT-1');
+await owner.query(
+  `insert into supervision (programme_id, participant_id, staff_id, role) select programme_id, id, $2, 'case-worker' from participant where id = $1`,
+  [person, officer.staffId],
+);
 
 /** The programme's own day. */
 const today = officeDay();
@@ -166,12 +170,6 @@ test('LTR-5 a letter is made of the version that was read, or not', async () => 
 
 test('LTR-8 a protected address stands on no letter, unless it is where she has her post, by and for who may see it', async () => {
   const to = (address: string) => ({ ...notice, to: { kind: 'participant', address } });
-  // Whom the person is not assigned to is not told that there is one.
-  expect((await make(to(secret))).body.code).toBe('no-such-address');
-  await owner.query(
-    `insert into supervision (programme_id, participant_id, staff_id, role) select programme_id, id, $2, 'case-worker' from participant where id = $1`,
-    [person, officer.staffId],
-  );
   expect((await make(to(secret))).body.code).toBe('address-protected');
   const post = await entryOf(person, {
     ...{ kind: 'address', use: 'mail', text: '5 Safe Road, Miami', protected: true, reason: 'a threat' },
@@ -235,6 +233,24 @@ test('LTR-8 words that name a protected address stop a letter to anybody, a cour
   expect((await make({ ...clean, to: { kind: 'participant', address: byPost } })).body.code).toBe(
     'other-recipient',
   );
+});
+
+test('PPL-30 LTR-8 who may not see a protected address writes no letter of theirs, and the refusal is the same whatever it says', async () => {
+  const said = async (body: object, path = 'letters') => {
+    const answer = await colleague.post(`/api/people/${person}/${path}`, body);
+    return { ...answer.body, requestId: '', status: answer.status };
+  };
+  const naming = (text: string) => ({ ...notice, free: { 5: `She lives at ${text} now.` } });
+  const refused = await said(naming('77 Hidden Lane'));
+  expect(refused).toMatchObject({ status: 422, code: 'address-kept' });
+  for (const other of [
+    naming('4 Open Square'),
+    notice,
+    { ...notice, to: { kind: 'participant', address: secret } },
+    { ...notice, to: { kind: 'participant', address: home } },
+  ])
+    expect(await said(other)).toEqual(refused);
+  expect(await said(notice, 'letters/preview')).toEqual(refused);
 });
 
 test('LTR-9 a court form says who signs it by hand', async () => {

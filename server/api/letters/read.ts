@@ -1,6 +1,7 @@
 import { builtInTemplates, builtInVersion, dayOf, holdsOn, letterForms } from '@attend/casework';
 import type { LetterList, LetterOptions, LetterSendingView, LetterView } from '@attend/contracts/letters';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { seesProtected } from '../../access/protected-addresses.ts';
 import { listCheckInsOf } from '../../database/repositories/check-ins.ts';
 import { listHearingsOf } from '../../database/repositories/hearings.ts';
 import {
@@ -14,7 +15,6 @@ import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson } from '../files/store.ts';
 import { isReplaced } from '../letter-templates/read.ts';
-import { seesProtected } from '../register/read.ts';
 import { listOffered } from './compose.ts';
 import { checkAddress, openEntries } from './recipient.ts';
 import { subjectPermissions } from './subject.ts';

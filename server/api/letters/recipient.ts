@@ -2,6 +2,7 @@ import { holdsOn, type LetterRecipient, namesAddress, permitAddress } from '@att
 import type { letterTo } from '@attend/contracts/letters';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { seesProtected } from '../../access/protected-addresses.ts';
 import { findGroups } from '../../database/repositories/person-links.ts';
 import {
   listEntries,
@@ -10,7 +11,6 @@ import {
 } from '../../database/repositories/register-entries.ts';
 import { openRow, type SealedForm } from '../../database/repositories/sealed.ts';
 import type { StaffContext } from '../context.ts';
-import { seesProtected } from '../register/read.ts';
 
 type Entry = RegisterEntryRow & { readonly words: SealedForm<'register_entry'> };
 export type AddressEntry = Entry & { readonly words: Extract<Entry['words'], { kind: 'address' }> };

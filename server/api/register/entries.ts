@@ -3,6 +3,8 @@ import { checkDates } from '@attend/casework';
 import type { RegisterEntryGiven, registerEntryChanged } from '@attend/contracts/register-entries';
 import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
+import { protectPlaces } from '../../access/protect-places.ts';
+import { seesProtected } from '../../access/protected-addresses.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import {
   insertEntry,
@@ -14,9 +16,7 @@ import {
 } from '../../database/repositories/register-entries.ts';
 import { openRow, type SealedForm, sealRow } from '../../database/repositories/sealed.ts';
 import type { StaffContext } from '../context.ts';
-import { protectPlaces } from '../help/protect-places.ts';
 import { noSuchPerson } from '../messages/contact-points.ts';
-import { seesProtected } from './read.ts';
 
 type Changed = Result<z.output<typeof registerEntryChanged>>;
 const noSuchEntry: Failure = { code: 'not-found', message: 'There is no such entry here.' };
@@ -53,6 +53,15 @@ const writtenOf = (
   sealed: sealRow(services.keyring.create(participant), 'register_entry', id, sealedForm(given)),
 });
 
+const protectingOf = ({ client, services, programme, actor, requestId, record }: StaffContext) => ({
+  ...{ client, keyring: services.keyring },
+  author: { programmeId: programme.id, staffId: actor.staffId, operator: null, requestId },
+  look: async (participants: readonly string[]) => {
+    for (const one of participants) await record.open(one);
+  },
+  passOver: (participants: readonly string[]) => record.passOver(participants),
+});
+
 export async function addEntry(
   context: StaffContext,
   participant: string,
@@ -70,7 +79,7 @@ export async function addEntry(
     ...{ action: 'register-entry.added', entity: 'register_entry', entityId: id, participant },
     after: auditable(given),
   });
-  if (isProtected(given)) await protectPlaces(context, participant);
+  if (isProtected(given)) await protectPlaces(protectingOf(context), participant);
   return succeed({ id, participant, version: 1 });
 }
 
@@ -129,7 +138,7 @@ export async function changeEntry(
     ...{ action: 'register-entry.changed', entity: 'register_entry', entityId: id, participant },
     ...{ before, after: auditable(entry) },
   });
-  if (isProtected(entry)) await protectPlaces(context, participant);
+  if (isProtected(entry)) await protectPlaces(protectingOf(context), participant);
   return succeed({ id, participant, version: version + 1 });
 }
 

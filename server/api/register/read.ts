@@ -1,50 +1,15 @@
-import { tellsAddress } from '@attend/casework';
 import type { PersonRecordView } from '@attend/contracts/register';
 import type { RegisterEntryView } from '@attend/contracts/register-entries';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
-import { grantsOf } from '../../access/policy.ts';
+import { seesProtected } from '../../access/protected-addresses.ts';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
-import { findGroups } from '../../database/repositories/person-links.ts';
-import { findBeyond, loadReach } from '../../database/repositories/reach.ts';
 import { findRegistered, listPersonChanges } from '../../database/repositories/register.ts';
-import {
-  listEntries,
-  loadProtectedAddresses,
-  type RegisterEntryRow,
-} from '../../database/repositories/register-entries.ts';
+import { listEntries, type RegisterEntryRow } from '../../database/repositories/register-entries.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
 import { mayOn } from '../access/may-on.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson } from '../messages/contact-points.ts';
-
-/** PPL-17, of many: from whose protected addresses whoever asks is kept. */
-export async function findKeptFrom(
-  { client, programme }: StaffContext,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const working = ['assigned', 'delegated'];
-  const grants = grantsOf('people.read').filter((grant) => working.includes(grant.split('/')[1] ?? ''));
-  return new Set(await findBeyond(client, await loadReach(client, programme.id, grants), ids));
-}
-
-/** PPL-17: a protected address is shown to who is assigned to the person, or stands in for them: not to an office, an attorney or an auditor. */
-export const seesProtected = async (context: StaffContext, id: string): Promise<boolean> =>
-  !(await findKeptFrom(context, [id])).has(id);
-
-/**
- * PPL-17, HLP-5: whether a text tells a protected address that is on any record of theirs. The addresses themselves leave this for
- * nobody.
- */
-export async function readsProtected(
-  { client, services, record }: StaffContext,
-  id: string,
-): Promise<(text: string) => boolean> {
-  const group = (await findGroups(client, [id])).get(id) ?? [id];
-  record.passOver(group.filter((one) => one !== id));
-  const addresses = await loadProtectedAddresses(client, services.keyring, group);
-  return (text) => tellsAddress(text, addresses);
-}
 
 function viewOf(context: StaffContext, row: RegisterEntryRow, seesAll: boolean): RegisterEntryView[] {
   const key = context.services.keyring.find(row.participantId);

@@ -330,13 +330,39 @@ test('PPL-17 an address that is protected later is in no audit entry for who may
     );
     return JSON.stringify(whole.map(({ body }) => [body.before, body.after]));
   };
-  for (const who of [supervisor, auditor]) {
+  for (const [who, withheld] of [
+    [supervisor, '[words of somebody who has a protected address]'],
+    [auditor, '[a protected address]'],
+  ] as const) {
     const text = await read(who);
     expect(text).not.toMatch(/Hidden|Threatened/);
-    expect(text).toContain('[a protected address]');
+    expect(text).toContain(withheld);
   }
   // Of the change itself the audit holds no word, whoever reads it.
   const written = await audited(id);
   expect(written.at(-1)).toMatchObject({ action: 'register-entry.changed' });
   expect(JSON.stringify(written.at(-1))).not.toMatch(/Hidden|Threatened/);
+});
+
+test('PPL-30 whoever could have written the words themselves reads none of them in the audit, right or wrong', async () => {
+  const id = await registered(person('N-52', 'Ottoline Brisbane', { officer: officer.staffId }));
+  await officer.post(
+    `/api/people/${id}/register-entries`,
+    address('9 Hidden Way', { protected: true, reason: 'Threatened' }),
+  );
+  const read = async (text: string, who: typeof officer): Promise<unknown> => {
+    const given = { kind: 'emergency-contact', name: text };
+    const made = await supervisor.post(`/api/people/${id}/register-entries`, given);
+    expect(made, JSON.stringify(made.body)).toMatchObject({ status: 201 });
+    const { entries } = (await who.get('/api/audit/entries?person=N-52&action=register-entry')).body;
+    return (await who.get(`/api/audit/entries/${entries[0].id}`)).body.after;
+  };
+  const [right, wrong] = [await read('9 Hidden Way', supervisor), await read('4 Open Square', supervisor)];
+  expect(right).toEqual(wrong);
+  expect(right).toMatchObject({ kind: 'emergency-contact' });
+  // An auditor writes nothing, and reads on.
+  expect([await read('9 Hidden Way', auditor), await read('4 Open Square', auditor)]).toMatchObject([
+    { name: '[a protected address]' },
+    { name: '4 Open Square' },
+  ]);
 });

@@ -6,7 +6,7 @@ import { officeDay } from './day.ts';
 import { fileRequests } from './file-requests.ts';
 import { helpRequests } from './help-requests.ts';
 import { letterRequests } from './letter-requests.ts';
-import { registerRequests } from './register-requests.ts';
+import { officeMoveRequests, registerRequests } from './register-requests.ts';
 import { reviewRequests } from './review-requests.ts';
 
 /** Whom and what the sweep of looks asks about: ids that it fills in, and each route’s request. */
@@ -25,6 +25,7 @@ export const ids = {
   endedContact: '',
   registerEntry: '',
   move: '',
+  officeMove: '',
   merge: '',
   message: '',
   planned: '',
@@ -277,6 +278,7 @@ export const requests: Readonly<
     id: 'suspension',
     body: { version: 2, reason: 'the sweep was never ill' },
   },
+  ...officeMoveRequests,
   // The last: from then on the officer is the person, too.
   'GET /api/own/looks': {},
 };

@@ -34,6 +34,13 @@ export const registerRequests = {
   'POST /api/caseload-moves/{id}/undo': { id: 'move' },
 } as const;
 
+/** After whatever sends the version of a check-in: it moves those too. */
+export const officeMoveRequests = {
+  'POST /api/office-moves/preview': { body: {} },
+  'POST /api/office-moves': { body: {} },
+  'POST /api/office-moves/{id}/undo': { id: 'officeMove' },
+} as const;
+
 type Sweep = {
   readonly owner: Pool;
   readonly officer: Client & { readonly staffId: string };
@@ -68,7 +75,36 @@ export async function registerBody(
       const { body: preview } = await officer.post('/api/caseload-moves/preview', between);
       return { ...between, plan: preview.plan, reason: 'the sweep moves everybody' };
     }
+    case 'POST /api/office-moves/preview':
+      return betweenOffices(owner, person);
+    case 'POST /api/office-moves': {
+      const asked = await betweenOffices(owner, person);
+      const { body: preview } = await officer.post('/api/office-moves/preview', asked);
+      return { ...asked, plan: preview.plan, reason: 'the sweep moves an office' };
+    }
     default:
       return body;
   }
+}
+
+/** From an office of the person's to another one that keeps the same hours. */
+async function betweenOffices(owner: Pool, person: string): Promise<object> {
+  const { rows } = await owner.query(
+    `update participant p set office_id = coalesce(p.office_id, (select id from office where programme_id = p.programme_id order by id limit 1))
+     where p.id = $1 returning office_id as id, programme_id as programme`,
+    [person],
+  );
+  const { id: from, programme } = rows[0];
+  await owner.query(
+    `insert into office (programme_id, name, timezone) values ($1, 'Moved to by the sweep', 'America/New_York') on conflict do nothing`,
+    [programme],
+  );
+  const found = await owner.query(`select id from office where name = 'Moved to by the sweep'`);
+  const to = found.rows[0].id;
+  for (const office of [from, to])
+    await owner.query(
+      `insert into office_calendar (office_id, programme_id, hours, slot_minutes, capacity) values ($1, $2, $3, 30, 2) on conflict do nothing`,
+      [office, programme, JSON.stringify([{ days: ['mon', 'tue', 'wed'], start: '09:00', end: '17:00' }])],
+    );
+  return { from, to, people: [person], officers: { kind: 'none' } };
 }

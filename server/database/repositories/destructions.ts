@@ -100,6 +100,10 @@ export async function endPerson(client: Queryable, participantId: string, staffI
     'delete from assignment_due where assignment_id in (select id from assignment where participant_id = $1)',
     'update supervision set to_at = now() where participant_id = $1 and (to_at is null or to_at > now())',
     'delete from participant_search where participant_id = $1',
+    // Nobody comes any more: their times are free for others, and nothing is made due of them or told them.
+    'update check_in_schedule set ended_at = now(), version = version + 1 where participant_id = $1 and ended_at is null',
+    `update check_in set status = 'ended', version = version + 1 where participant_id = $1 and status in ('due', 'booked')`,
+    `update message set status = 'cancelled', reason = null where participant_id = $1 and status = 'planned'`,
   ];
   for (const end of ends) await client.query(end, [participantId]);
   await client.query(

@@ -9,6 +9,8 @@ export type FirstAnswer = {
   readonly response: Buffer | null;
   /** Under whose key the response is; null: the programme's. */
   readonly participant_id: string | null;
+  /** Of several: under all their keys together. */
+  readonly participant_ids: readonly string[] | null;
 };
 
 /**
@@ -32,7 +34,7 @@ export async function claimWriteKey(
   );
   if (rowCount === 1) return null;
   const { rows } = await client.query<FirstAnswer>(
-    'select request_hash, status, response, participant_id from idempotency_key where programme_id = $1 and actor = $2 and key = $3',
+    'select request_hash, status, response, participant_id, participant_ids from idempotency_key where programme_id = $1 and actor = $2 and key = $3',
     [programmeId, actor, key],
   );
   return rows[0] ?? null;
@@ -43,11 +45,14 @@ export async function keepAnswer(
   { programmeId, actor, key }: WriteKey,
   status: number,
   response: Buffer | null,
-  participantId: string | null,
+  people: readonly string[],
 ): Promise<void> {
   await client.query(
-    `update idempotency_key set status = $4, response = $5, participant_id = $6
+    `update idempotency_key set status = $4, response = $5, participant_id = $6, participant_ids = $7
      where programme_id = $1 and actor = $2 and key = $3`,
-    [programmeId, actor, key, status, response, participantId],
+    [
+      ...[programmeId, actor, key, status, response],
+      ...[people.length === 1 ? people[0] : null, people.length > 1 ? people : null],
+    ],
   );
 }

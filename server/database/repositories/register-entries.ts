@@ -52,6 +52,17 @@ export async function loadProtectedAddresses(
   });
 }
 
+/** Which of these people have a protected address, ended ones too: that there is one, and no word of it. */
+export async function listProtectedPeople(client: Queryable, people: readonly string[]): Promise<string[]> {
+  const { rows } = await client.query<{ participantId: string }>({
+    name: 'register-protected-people',
+    text: `select distinct e.participant_id as "participantId" from register_entry e
+      where e.participant_id = any ($1) and e.kind = 'address' and e.protected and e.entered_in_error_at is null`,
+    values: [people],
+  });
+  return rows.map(({ participantId }) => participantId);
+}
+
 /** Locked until the transaction ends. */
 export async function lockEntry(client: Queryable, id: string): Promise<RegisterEntryRow | null> {
   const { rows } = await client.query<RegisterEntryRow>(`select ${columns} where e.id = $1 for update of e`, [

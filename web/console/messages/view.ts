@@ -45,6 +45,8 @@ export function templateWords(template: Template): string {
     'hearing-reminder': t`Hearing reminder`,
     'check-in-reminder': t`Check-in reminder`,
     'check-in-moved': t`Check-in moved, as the office is closed`,
+    'check-in-time-lost': t`Check-in has no time, as the office changed`,
+    'office-changed': t`Another office`,
     'check-in-due': t`Check-in due, without a time`,
     'exception-granted': t`Exception granted`,
     'exception-refused': t`Exception not granted`,

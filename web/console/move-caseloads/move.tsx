@@ -1,25 +1,20 @@
-import {
-  type CaseloadPreview,
-  type Caseloads,
-  caseloadMoved,
-  caseloadPreview,
-} from '@attend/contracts/caseloads';
-import { plural, t } from '@lingui/core/macro';
+import { type CaseloadPreview, type Caseloads, caseloadPreview } from '@attend/contracts/caseloads';
+import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, NativeSelect, Textarea } from '@mantine/core';
+import { Button, Checkbox, NativeSelect } from '@mantine/core';
 import { useForm } from '@mantine/form';
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation } from '@tanstack/react-query';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { request } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
-import { useSay } from '../../ui/Say.tsx';
 import { Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { CommitMove } from './commit.tsx';
 import { askOf, checkMove, type MoveFields, maySelect, moveEmpty, officerChoices } from './form.ts';
 import classes from './page.module.css';
 import { Preview } from './preview.tsx';
+import { movedKeys } from './queries.ts';
 
 type Seen = { readonly fields: MoveFields; readonly preview: CaseloadPreview };
 
@@ -101,9 +96,12 @@ export function MoveCaseload({ of }: { readonly of: Caseloads }) {
             leaveOut={maySelect(seen.preview) ? setLeftOut : null}
           />
           {current && seen.preview.moves > 0 && (
-            <Commit
-              of={seen}
-              leftOut={leftOut}
+            <CommitMove
+              name="caseload-move"
+              path="/api/caseload-moves"
+              body={{ ...askOf(seen.fields, seen.preview, leftOut), plan: seen.preview.plan }}
+              moves={seen.preview.moves}
+              queryKeys={movedKeys}
               done={() => {
                 form.reset();
                 forget();
@@ -119,58 +117,3 @@ export function MoveCaseload({ of }: { readonly of: Caseloads }) {
 
 const isShown = ({ moving }: CaseloadPreview, id: string): boolean =>
   moving.some(({ person }) => person.id === id);
-
-type CommitProps = {
-  readonly of: Seen;
-  readonly leftOut: ReadonlySet<string>;
-  readonly done: () => void;
-  readonly again: () => void;
-};
-
-function Commit({ of: { fields, preview }, leftOut, done, again }: CommitProps) {
-  const client = useQueryClient();
-  const say = useSay();
-  const kept = useKeptForm('caseload-move', {
-    initialValues: { reason: '' },
-    validate: ({ reason }) => (reason.trim().length < 3 ? { reason: t`Say why` } : {}),
-  });
-  const { form } = kept;
-  const move = useMutation<void, ApiFailure, { readonly reason: string }>({
-    mutationFn: async ({ reason }) => {
-      const body = { ...askOf(fields, preview, leftOut), plan: preview.plan, reason };
-      const answer = await request('/api/caseload-moves', caseloadMoved, { method: 'POST', body });
-      if (!answer.ok) throw answer.error;
-      const count = answer.value.people.length;
-      say(plural(count, { one: '# person was moved.', other: '# people were moved.' }));
-      kept.forget();
-      done();
-      await Promise.all(
-        [['caseloads'], ['people'], ['supervision']].map((queryKey) =>
-          client.invalidateQueries({ queryKey }),
-        ),
-      );
-    },
-    onError: (failure) => {
-      // Somebody came in between: who would move is shown anew, and the reason stays.
-      if (failure.kind === 'refused' && failure.problem.code === 'changed') again();
-    },
-  });
-  return (
-    <form className={classes.form} onSubmit={form.onSubmit((given) => move.mutate(given))} noValidate>
-      <Restored of={kept} />
-      <Textarea
-        label={t`Reason`}
-        description={t`It stands in the record of each of them.`}
-        autosize
-        minRows={2}
-        {...form.getInputProps('reason')}
-      />
-      <Refusal failure={move.error} />
-      <div>
-        <Button type="submit" loading={move.isPending}>
-          {plural(preview.moves, { one: 'Move # person', other: 'Move # people' })}
-        </Button>
-      </div>
-    </form>
-  );
-}

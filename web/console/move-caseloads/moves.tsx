@@ -1,9 +1,9 @@
-import { type CaseloadMoves, caseloadUndone } from '@attend/contracts/caseloads';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { type UseQueryResult, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
+import { z } from 'zod';
 import { request } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
@@ -13,19 +13,35 @@ import { Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
 import { Confirm } from '../shell/confirm.tsx';
 import classes from './page.module.css';
-import { caseloadMovesQuery } from './queries.ts';
 
-type Move = CaseloadMoves['moves'][number];
+/** What both kinds of moves are shown by: between officers, or between offices. */
+export type Move = {
+  readonly id: string;
+  readonly from: { readonly name: string };
+  readonly to: { readonly name: string };
+  readonly at: string;
+  readonly by: string;
+  readonly reason: string;
+  readonly people: number;
+  readonly undoes: string | null;
+  readonly undone: string | null;
+};
+type Props<M extends Move> = {
+  readonly list: UseQueryResult<{ readonly moves: readonly M[] }>;
+  readonly path: string;
+  /** What is said before they are moved back. */
+  readonly text: string;
+  readonly queryKeys: readonly string[];
+};
 
 /** What was moved, and its way back. */
-export function Moves() {
-  const list = useQuery(caseloadMovesQuery);
+export function Moves<M extends Move>({ list, path, text, queryKeys }: Props<M>) {
   const [undoing, setUndoing] = useState<Move | null>(null);
-  const undo = useUndo();
+  const undo = useUndo(path, queryKeys);
   if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
   return (
     <Card title={t`Moves`} flush>
-      <DataTable
+      <DataTable<Move>
         label={t`Moves`}
         rows={list.data.moves}
         rowId={({ id }) => id}
@@ -35,7 +51,7 @@ export function Moves() {
       <Confirm
         opened={undoing !== null}
         title={t`Move them back?`}
-        text={t`Whoever is still with the second officer goes back to the first. Who is with somebody else by now stays there.`}
+        text={text}
         action={t`Move them back`}
         cancel={() => setUndoing(null)}
         confirm={() => {
@@ -94,11 +110,13 @@ const undoColumn = (undo: (move: Move) => void): Column<Move> => ({
   },
 });
 
-function useUndo(): (move: Move) => Promise<void> {
+const movedBack = z.object({ people: z.array(z.string()), stayed: z.int() });
+
+function useUndo(path: string, queryKeys: readonly string[]): (move: Move) => Promise<void> {
   const client = useQueryClient();
   const say = useSay();
   return async ({ id }) => {
-    const answer = await request(`/api/caseload-moves/${id}/undo`, caseloadUndone, { method: 'POST' });
+    const answer = await request(`${path}/${id}/undo`, movedBack, { method: 'POST' });
     if (!answer.ok) say(failureWords(answer.error).detail, 'trouble');
     else {
       const { people, stayed } = answer.value;
@@ -106,8 +124,6 @@ function useUndo(): (move: Move) => Promise<void> {
       const rest = plural(stayed, { one: '# stayed.', other: '# stayed.' });
       say(stayed > 0 ? `${back} ${rest}` : back);
     }
-    await Promise.all(
-      [['caseloads'], ['people'], ['supervision']].map((queryKey) => client.invalidateQueries({ queryKey })),
-    );
+    await Promise.all(queryKeys.map((key) => client.invalidateQueries({ queryKey: [key] })));
   };
 }

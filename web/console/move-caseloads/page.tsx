@@ -9,12 +9,13 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { useTitle } from '../shell/title.ts';
 import { MoveCaseload } from './move.tsx';
 import { Moves } from './moves.tsx';
-import { caseloadsQuery } from './queries.ts';
+import { caseloadMovesQuery, caseloadsQuery, movedKeys } from './queries.ts';
 
 /** How many people each officer has, and a whole caseload's way from one to another. */
 export function MoveCaseloadsPage() {
   useTitle(t`Move caseloads`);
   const list = useQuery(caseloadsQuery);
+  const moves = useQuery(caseloadMovesQuery);
   return (
     <Page
       title={t`Move caseloads`}
@@ -30,7 +31,12 @@ export function MoveCaseloadsPage() {
       ) : (
         <Waiting />
       )}
-      <Moves />
+      <Moves
+        list={moves}
+        path="/api/caseload-moves"
+        text={t`Whoever is still with the second officer goes back to the first. Who is with somebody else by now stays there.`}
+        queryKeys={movedKeys}
+      />
     </Page>
   );
 }

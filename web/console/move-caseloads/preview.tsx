@@ -1,9 +1,9 @@
 import type { CaseloadPreview } from '@attend/contracts/caseloads';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox } from '@mantine/core';
 import { Moment } from '../../ui/When.tsx';
 import classes from './page.module.css';
+import { WhoMoves } from './who-moves.tsx';
 
 type Props = {
   readonly of: CaseloadPreview;
@@ -65,7 +65,13 @@ export function Preview({ of, leftOut, leaveOut }: Props) {
           })}
         </ul>
       </div>
-      {of.moving.length > 0 && <Moving of={of} leftOut={leftOut} leaveOut={leaveOut} />}
+      {of.moving.length > 0 && (
+        <WhoMoves
+          rows={of.moving.map(({ person, office }) => ({ person, more: office }))}
+          leftOut={leftOut}
+          leaveOut={leaveOut}
+        />
+      )}
       {of.staying.length > 0 && (
         <section>
           <h3>{t`Stay`}</h3>
@@ -93,66 +99,5 @@ function Size({ of: { staff, before, after } }: { readonly of: CaseloadPreview['
         {name}: {before} people now, {after} then.
       </Trans>
     </li>
-  );
-}
-
-/** Of more than these, to take some out of many one begins with none. */
-const few = 3;
-
-function Moving({ of, leftOut, leaveOut }: Props) {
-  const shown = of.moving.length;
-  const toggle = (id: string): void => {
-    const next = new Set(leftOut);
-    if (!next.delete(id)) next.add(id);
-    leaveOut?.(next);
-  };
-  return (
-    <section>
-      <h3>{t`Move`}</h3>
-      {leaveOut !== null && shown > few && (
-        <div className={classes.row}>
-          <Button
-            variant="default"
-            size="compact-sm"
-            disabled={leftOut.size === 0}
-            onClick={() => leaveOut(new Set())}
-          >
-            <Trans>Take all of them</Trans>
-          </Button>
-          <Button
-            variant="default"
-            size="compact-sm"
-            onClick={() => leaveOut(new Set(of.moving.map(({ person }) => person.id)))}
-          >
-            <Trans>Leave all of them out</Trans>
-          </Button>
-        </div>
-      )}
-      {leaveOut === null && <p className={classes.second}>{t`The first ${shown} by number are shown.`}</p>}
-      {/* A list that scrolls by itself must be reachable by the keyboard. */}
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
-      <ul className={classes.people} tabIndex={0} aria-label={t`Who would move`}>
-        {of.moving.map(({ person, office }) => {
-          const more = [person.reference, office].filter(Boolean).join(' · ');
-          return (
-            <li key={person.id}>
-              {leaveOut === null ? (
-                <>
-                  {person.name}
-                  <span className={classes.second}>{more}</span>
-                </>
-              ) : (
-                <Checkbox
-                  label={person.name}
-                  description={more}
-                  checked={!leftOut.has(person.id)}
-                  onChange={() => toggle(person.id)}
-                />
-              )}
-            </li>
-          );
-        })}
-      </ul>
-    </section>
   );
 }

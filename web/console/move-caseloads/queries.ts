@@ -10,3 +10,6 @@ export const caseloadMovesQuery = queryOptions({
   queryKey: ['caseloads', 'moves'],
   queryFn: ({ signal }) => read('/api/caseload-moves', caseloadMoves, { signal }),
 });
+
+/** What reads otherwise once somebody has moved. */
+export const movedKeys = ['caseloads', 'people', 'supervision'];

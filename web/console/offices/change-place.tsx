@@ -5,6 +5,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
 import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
@@ -16,6 +17,7 @@ import { useTimezone } from '../../ui/zone.tsx';
 import { agencyQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { may, useStaff } from '../signed-in.tsx';
 import { type Kind, placePaths } from './form.ts';
 
 type Props = { readonly kind: Kind; readonly of: Place; readonly close: () => void };
@@ -105,10 +107,31 @@ export function EndPlace({ kind, of: { id, name }, close }: Props) {
           error={kept.form.errors.reason ?? faults.reason}
         />
         {Object.keys(faults).length === 0 && <Refusal failure={change.error} />}
+        {kind === 'office' && isStillUsed(change.error) && <MoveFirst office={id} />}
         <Button type="submit" color="red.9" loading={change.isPending}>
           <Trans>End it</Trans>
         </Button>
       </form>
     </Modal>
+  );
+}
+
+const isStillUsed = (failure: ApiFailure | null): boolean =>
+  failure?.kind === 'refused' && failure.problem.code === 'still-used';
+
+/** Where its people are moved from, for whoever may; an administrator, who sees nobody, reads who does it. */
+function MoveFirst({ office }: { readonly office: string }) {
+  if (!may(useStaff(), 'caseloads.move'))
+    return (
+      <p className={entryClasses.aside}>
+        <Trans>A supervisor moves its people, on the page Move people between offices.</Trans>
+      </p>
+    );
+  return (
+    <p className={entryClasses.aside}>
+      <Link to="/move-offices" search={{ from: office }}>
+        <Trans>Move its people to another office</Trans>
+      </Link>
+    </p>
   );
 }

@@ -55,6 +55,7 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
   const staff = useQuery(staffQuery);
   const free = everywhere(staff.data?.staff ?? []);
   const sets = may(useStaff(), 'calendars.write');
+  const moves = may(useStaff(), 'caseloads.move');
   const [hours, setHours] = useState<Place | null>(null);
   const [changing, setChanging] = useState<Changing | null>(null);
   return (
@@ -77,12 +78,13 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
               cell: ({ timezone }) => timezone,
               by: ({ timezone }) => timezone,
             },
-            ...(sets || make
+            ...(sets || moves || make
               ? [
                   actColumn<AgencyView['offices'][number]>(
                     'office',
                     sets ? setHours : null,
                     make && setChanging,
+                    moves,
                   ),
                 ]
               : []),
@@ -135,6 +137,7 @@ const actColumn = <Row extends Place>(
   kind: Kind,
   hours: ((place: Row) => void) | null,
   change: ((changing: Changing) => void) | null,
+  moves = false,
 ): Column<Row> => ({
   id: 'act',
   name: t`Action`,
@@ -147,6 +150,15 @@ const actColumn = <Row extends Place>(
         {hours && (
           <Button {...button} data-open="hours" aria-label={t`Hours of ${name}`} onClick={() => hours(place)}>
             <Trans>Hours…</Trans>
+          </Button>
+        )}
+        {moves && (
+          <Button
+            {...button}
+            aria-label={t`Move people of ${name}`}
+            renderRoot={(props) => <Link to="/move-offices" search={{ from: place.id }} {...props} />}
+          >
+            <Trans>Move people…</Trans>
           </Button>
         )}
         {change && (

@@ -13,6 +13,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { type Stands, usePressed, useStands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { CommandDialog } from './command-dialog.tsx';
@@ -70,8 +71,11 @@ function OfProvider({ of, month }: { readonly of: Of; readonly month: string }) 
   const { count, provider } = of;
   const writes = may(staff, 'tiers.publish') && count?.publishedAt == null;
   const close = () => setDoing(null);
-  const publish = (one: Count) =>
+  const { press, told } = usePressed(countStands(count), failure);
+  const publish = (one: Count) => {
+    press();
     void run(`/api/provider-counts/${one.id}/publish`, { version: one.version }, t`The month is published.`);
+  };
   return (
     <section aria-label={provider.name}>
       <h3>{provider.name}</h3>
@@ -88,6 +92,7 @@ function OfProvider({ of, month }: { readonly of: Of; readonly month: string }) 
         </p>
       )}
       <Refusal failure={failure} />
+      {told}
       {writes && (
         <div className={classes.bar}>
           <Button
@@ -169,16 +174,35 @@ function Lines({ of, explain }: { readonly of: Count; readonly explain: ((line: 
   );
 }
 
+const lineName = (office: string, tier: Line['tier']): string =>
+  `${office || t`no office`}, ${tierWords(tier)}`;
+
+/** FRM-7: each line by office and level: what was told, what the record has, and how it was explained. */
+function countStands(count: Count | null): Stands {
+  const lines = count?.lines ?? [];
+  const said = ({ told, record, explanation }: Line): string =>
+    [t`They counted`, told ?? '—', t`The record has`, record ?? '—', explanation ?? ''].join(' ').trim();
+  return {
+    version: count?.version ?? 0,
+    facts: {
+      published: count?.publishedAt != null,
+      ...Object.fromEntries(lines.map((line) => [lineName(line.office, line.tier), said(line)])),
+    },
+    name: (field) => (field === 'published' ? t`Published` : field),
+  };
+}
+
 type TellProps = { readonly of: Of; readonly month: string; readonly close: () => void };
 function TellDialog({ of, month, close }: TellProps) {
   const { run, sending, failure } = useCommand(stale);
+  const { version, told } = useStands(countStands(of.count), sending);
   const kept = useKeptForm<{ csv: string }>(`provider-count.${of.provider.id}.${month}`, {
     initialValues: { csv: '' },
     validate: ({ csv }) => (csv.trim() === '' ? { csv: t`Fill this in` } : {}),
   });
   const { form } = kept;
   const tell = async ({ csv }: { csv: string }) => {
-    const body = { provider: of.provider.id, month, version: of.count?.version ?? null, csv };
+    const body = { provider: of.provider.id, month, version: version === 0 ? null : version, csv };
     if ((await run('/api/provider-counts', body, t`It is compared with the record.`)) !== null) return;
     kept.forget();
     close();
@@ -191,6 +215,7 @@ function TellDialog({ of, month, close }: TellProps) {
       {...{ close, kept, sending, failure }}
     >
       <Restored of={kept} />
+      {told}
       <Textarea
         label={t`The file’s text`}
         description={t`CSV with a line for each office and level: office,tier,people. Levels are none, phone, wrist and ankle.`}
@@ -206,8 +231,12 @@ function TellDialog({ of, month, close }: TellProps) {
 }
 
 type ExplainProps = { readonly of: Count; readonly line: Line; readonly close: () => void };
-function ExplainDialog({ of, line, close }: ExplainProps) {
+function ExplainDialog({ of, line: opened, close }: ExplainProps) {
   const { run, sending, failure } = useCommand(stale);
+  // As it stands now: somebody may tell the count anew while this is written.
+  const line =
+    of.lines.find(({ office, tier }) => office === opened.office && tier === opened.tier) ?? opened;
+  const { version, told: meanwhile } = useStands(countStands(of), sending);
   const kept = useKeptForm<{ explanation: string }>(`provider-count.${of.id}.${line.office}.${line.tier}`, {
     initialValues: { explanation: '' },
     validate: ({ explanation }) => (explanation.trim().length < 3 ? { explanation: t`Write it first` } : {}),
@@ -217,7 +246,7 @@ function ExplainDialog({ of, line, close }: ExplainProps) {
   const told = line.told ?? 0;
   const record = line.record ?? 0;
   const explain = async ({ explanation }: { explanation: string }) => {
-    const body = { version: of.version, office, tier, explanation: explanation.trim() };
+    const body = { version, office, tier, explanation: explanation.trim() };
     if ((await run(`/api/provider-counts/${of.id}/explain`, body, t`It is on record.`)) !== null) return;
     kept.forget();
     close();
@@ -230,6 +259,7 @@ function ExplainDialog({ of, line, close }: ExplainProps) {
       {...{ close, kept, sending, failure }}
     >
       <Restored of={kept} />
+      {meanwhile}
       <p>
         <Trans>
           {office}, {tierWords(tier)}: they counted {told}, the record has {record}.

@@ -1,3 +1,4 @@
+import type { ReviewPolicyView } from '@attend/contracts/review-policy';
 import { type Tier, tiers } from '@attend/contracts/reviews';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
@@ -8,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
+import { type Stands, useStands, versionless } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { reviewPolicyQuery } from './queries.ts';
 import { tierWords } from './view.ts';
@@ -15,6 +17,26 @@ import { tierWords } from './view.ts';
 const stale = [['reviews']];
 const isDays = (text: string): boolean =>
   /^\d{1,3}$/.test(text.trim()) && Number(text) >= 1 && Number(text) <= 365;
+
+/** FRM-7: each number that this form shows. */
+function policyStands({ revision, parameters }: ReviewPolicyView): Stands {
+  const { intervalDays, keptDays } = parameters;
+  const facts = Object.fromEntries(
+    tiers.flatMap((tier) => [
+      [`interval.${tier}`, intervalDays[tier]],
+      [`kept.${tier}`, keptDays[tier]],
+    ]),
+  );
+  // Nothing is told of the moment before it was read.
+  return { about: 'policy', version: revision, facts, name: fieldName };
+}
+function fieldName(field: string): string {
+  const tier = tiers.find((one) => field.endsWith(`.${one}`));
+  const name = tier === undefined ? '' : tierWords(tier);
+  return field.startsWith('interval.')
+    ? t`${name}: looked at every so many days`
+    : t`${name}: days kept before less is proposed`;
+}
 
 /** By when each level is looked at, and how long everything must have been kept. The rest of the policy stays as it is. */
 export function Policy() {
@@ -27,7 +49,8 @@ export function Policy() {
   );
   const kept = useKeptFields<Record<string, string>>('review-policy', { ...empty, reason: '' });
   const [tried, setTried] = useState(false);
-  const { run, failure } = useCommand(stale);
+  const { run, failure, sending } = useCommand(stale);
+  const seen = useStands(policy.data === undefined ? versionless : policyStands(policy.data), sending);
   if (!policy.data)
     return policy.error ? <Failed error={policy.error} retry={policy.refetch} /> : <Waiting />;
   const { revision, parameters } = policy.data;
@@ -48,7 +71,7 @@ export function Policy() {
       ...{ wrist: days(kind, 'wrist'), ankle: days(kind, 'ankle') },
     });
     const changed = { ...parameters, intervalDays: all('interval'), keptDays: all('kept') };
-    const body = { revision, parameters: changed, reason: typedOf('reason').trim() };
+    const body = { revision: seen.version, parameters: changed, reason: typedOf('reason').trim() };
     if ((await run('/api/review-policy', body, t`Published. It holds from now on.`, 'PUT')) !== null) return;
     kept.startAnew();
     setTried(false);
@@ -70,6 +93,7 @@ export function Policy() {
         }}
       >
         <Restored of={kept} />
+        {seen.told}
         <p>
           <Trans>What is left empty stays as it is. Revision {revision} holds now.</Trans>
         </p>

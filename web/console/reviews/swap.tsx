@@ -5,10 +5,11 @@ import { Button, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { DateTimeField } from '../../ui/DateField.tsx';
-import { zonedInstant } from '../../ui/time.ts';
+import { wallClock, zonedInstant } from '../../ui/time.ts';
 import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { type Stands, useStands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { CommandDialog } from './command-dialog.tsx';
 import classes from './part.module.css';
@@ -53,10 +54,23 @@ export function SwapCard({ of, mayWrite }: { readonly of: Swap; readonly mayWrit
   );
 }
 
+/** FRM-7: what was decided, and the time that somebody has planned. */
+function swapStands({ version, tier, from, to }: Swap, timezone: string): Stands {
+  const names: Readonly<Record<string, string>> = { tier: t`Level`, from: t`From`, to: t`Until` };
+  const at = (instant: string | null): string | null =>
+    instant === null ? null : wallClock(Date.parse(instant), timezone).replace('T', ' ');
+  return {
+    version,
+    facts: { tier: tierWords(tier), from: at(from), to: at(to) },
+    name: (field) => names[field] ?? field,
+  };
+}
+
 type Props = { readonly of: Swap; readonly close: () => void };
 function PlanDialog({ of, close }: Props) {
   const timezone = useTimezone();
   const { run, sending, failure } = useCommand(stale);
+  const { version, told } = useStands(swapStands(of, timezone), sending);
   const kept = useKeptForm<{ from: string; to: string }>(`swap.${of.review}`, {
     initialValues: { from: '', to: '' },
     validate: ({ from, to }) => {
@@ -73,7 +87,7 @@ function PlanDialog({ of, close }: Props) {
   const { form } = kept;
   const plan = async ({ from, to }: { from: string; to: string }) => {
     const at = (text: string): string => new Date(zonedInstant(text, timezone) ?? 0).toISOString();
-    const body = { version: of.version, from: at(from), to: at(to) };
+    const body = { version, from: at(from), to: at(to) };
     if ((await run(`/api/reviews/${of.review}/swap-window`, body, t`It is planned.`)) !== null) return;
     kept.forget();
     close();
@@ -86,6 +100,7 @@ function PlanDialog({ of, close }: Props) {
       {...{ close, kept, sending, failure }}
     >
       <Restored of={kept} />
+      {told}
       <p>
         <Trans>
           In this time an open strap is expected. An alert of it is raised all the same, and says that it was
@@ -100,13 +115,14 @@ function PlanDialog({ of, close }: Props) {
 
 function DoneDialog({ of, close }: Props) {
   const { run, sending, failure } = useCommand(stale);
+  const { version, told } = useStands(swapStands(of, useTimezone()), sending);
   const kept = useKeptForm<{ note: string }>(`swap.${of.review}.done`, {
     initialValues: { note: '' },
     validate: ({ note }) => (note.trim().length < 3 ? { note: t`Write it first` } : {}),
   });
   const { form } = kept;
   const end = async ({ note }: { note: string }) => {
-    const body = { version: of.version, note: note.trim() };
+    const body = { version, note: note.trim() };
     if ((await run(`/api/reviews/${of.review}/swapped`, body, t`It is on record.`)) !== null) return;
     kept.forget();
     close();
@@ -119,6 +135,7 @@ function DoneDialog({ of, close }: Props) {
       {...{ close, kept, sending, failure }}
     >
       <Restored of={kept} />
+      {told}
       <Textarea
         label={t`What was done, and by whom`}
         data-autofocus

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import {
   IconArrowsExchange,
   IconBuilding,
+  IconBuildingCommunity,
   IconBuildingWarehouse,
   IconCalendarCheck,
   IconCalendarMonth,
@@ -63,6 +64,7 @@ export type Place = {
     | '/import-export'
     | '/absences'
     | '/move-caseloads'
+    | '/move-offices'
     | '/offices'
     | '/contact-order'
     | '/bulk-exceptions'
@@ -103,6 +105,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/order-settings', t`Settings of orders`, IconSettings, '3', may(staff, 'orders.policy')],
     ['/absences', t`Absences`, IconCalendarOff, 'n', may(staff, 'absences.write')],
     ['/move-caseloads', t`Move caseloads`, IconArrowsExchange, 'l', may(staff, 'caseloads.move')],
+    ['/move-offices', t`Move between offices`, IconBuildingCommunity, '0', may(staff, 'caseloads.move')],
     ['/bulk-exceptions', t`Exceptions for many`, IconCloudStorm, 'y', may(staff, 'bulk-exceptions.write')],
     ['/complaints', t`Complaints`, IconMessageReport, 'g', may(staff, 'complaints.take')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],

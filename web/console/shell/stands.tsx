@@ -17,6 +17,8 @@ export type Stands = {
   readonly text?: (field: string, value: unknown) => ReactNode;
   /** The list that it stood in has it no more. */
   readonly gone?: boolean;
+  /** Which record it is, where the dialog lets another be chosen: of that one nothing is told from before. */
+  readonly about?: string;
 };
 /** Of a command that asks for no version. */
 export const versionless: Stands = { version: 0, facts: {}, name: (field) => field };
@@ -35,11 +37,15 @@ export function asItStands<Row extends { readonly id: string }>(
  * the screen. `sending`: what one’s own command changes is no news.
  */
 export function useStands(
-  { version, facts, gone = false, ...words }: Stands,
+  { version, facts, gone = false, about = '', ...words }: Stands,
   sending = false,
 ): { readonly version: number; readonly told: ReactNode } {
-  const [opened] = useState({ version, facts });
-  const [seen, setSeen] = useState(opened);
+  const [opened, setOpened] = useState({ about, version, facts });
+  const [seen, setSeen] = useState<Pick<Stands, 'version' | 'facts'>>(opened);
+  if (opened.about !== about) {
+    setOpened({ about, version, facts });
+    setSeen({ version, facts });
+  }
   const mutating = useIsMutating() > 0;
   const busy = sending || mutating;
   useEffect(() => {

@@ -10,6 +10,8 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { dayWords } from '../check-ins/view.ts';
+import { Refusal } from '../shell/entry.tsx';
+import { usePressed } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import classes from '../stock/page.module.css';
@@ -21,9 +23,6 @@ export function Orders() {
   const orders = useQuery(ordersQuery);
   const writes = may(useStaff(), 'stock.write');
   const [noting, setNoting] = useState(false);
-  const { run, sending } = useCommand(stale);
-  const cancel = ({ id, version }: SupplyOrder) =>
-    void run(`/api/supply-orders/${id}/cancel`, { version }, t`Nothing more is waited for.`);
   return (
     <Card
       title={t`Orders to suppliers`}
@@ -44,7 +43,7 @@ export function Orders() {
           rowId={({ id }) => id}
           over={({ status }) => status !== 'open'}
           empty={t`Nothing is ordered.`}
-          columns={columns(writes ? cancel : null, sending)}
+          columns={columns(writes)}
         />
       )}
       {noting && <OrderDialog close={() => setNoting(false)} />}
@@ -57,7 +56,7 @@ function statusWords(status: SupplyOrder['status']): string {
   return words[status];
 }
 
-const columns = (cancel: ((order: SupplyOrder) => void) | null, sending: boolean): Column<SupplyOrder>[] => [
+const columns = (writes: boolean): Column<SupplyOrder>[] => [
   {
     id: 'number',
     name: t`Number`,
@@ -118,20 +117,46 @@ const columns = (cancel: ((order: SupplyOrder) => void) | null, sending: boolean
     id: 'act',
     name: t`What can be done`,
     acts: true,
-    cell: (order) => {
-      const { number } = order;
-      if (cancel === null || order.status !== 'open') return null;
-      return (
+    cell: (order) => (writes ? <CancelOrder of={order} /> : null),
+  },
+];
+
+/** FRM-7: where somebody was faster, what came of it meanwhile stands below the key. */
+function CancelOrder({ of }: { readonly of: SupplyOrder }) {
+  const { id, number, version, status, lines } = of;
+  const { run, sending, failure } = useCommand(stale);
+  const names: Readonly<Record<string, string>> = { status: t`State`, received: t`Received of ordered` };
+  const { press, told } = usePressed(
+    {
+      version,
+      facts: {
+        status: statusWords(status),
+        received: lines.map(
+          ({ model, ordered, received }) => `${model.name} ${t`${received} of ${ordered}`}`,
+        ),
+      },
+      name: (field) => names[field] ?? field,
+    },
+    failure,
+  );
+  return (
+    <>
+      {status === 'open' && (
         <Button
           variant="default"
           size="compact-sm"
           loading={sending}
           aria-label={t`Cancel order No. ${number}`}
-          onClick={() => cancel(order)}
+          onClick={() => {
+            press();
+            void run(`/api/supply-orders/${id}/cancel`, { version }, t`Nothing more is waited for.`);
+          }}
         >
           <Trans>Cancel it</Trans>
         </Button>
-      );
-    },
-  },
-];
+      )}
+      <Refusal failure={failure} />
+      {told}
+    </>
+  );
+}

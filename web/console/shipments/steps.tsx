@@ -4,9 +4,11 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Group } from '@mantine/core';
 import { useState } from 'react';
 import { Refusal } from '../shell/entry.tsx';
+import { usePressed } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { Ask } from '../stock/ask.tsx';
 import { stale } from '../stock/queries.ts';
+import { shipmentStands } from './stands.ts';
 
 type Props = { readonly of: ShipmentDetail };
 
@@ -14,8 +16,12 @@ type Props = { readonly of: ShipmentDetail };
 export function Steps({ of }: Props) {
   const { id, status, version } = of;
   const { run, sending, failure } = useCommand(stale);
+  const { press, told } = usePressed(shipmentStands(of), failure);
   const [handing, setHanding] = useState(false);
-  const step = (name: string, done: string) => void run(`/api/shipments/${id}/${name}`, { version }, done);
+  const step = (name: string, done: string) => {
+    press();
+    void run(`/api/shipments/${id}/${name}`, { version }, done);
+  };
   const isOpen = status === 'planned' || status === 'packed' || status === 'labelled';
   return (
     <>
@@ -51,12 +57,14 @@ export function Steps({ of }: Props) {
         )}
       </Group>
       <Refusal failure={failure} />
+      {told}
       {handing && <HandOver of={of} close={() => setHanding(false)} />}
     </>
   );
 }
 
-function HandOver({ of: { id, version }, close }: Props & { readonly close: () => void }) {
+function HandOver({ of, close }: Props & { readonly close: () => void }) {
+  const { id } = of;
   return (
     <Ask
       keep={`shipment.${id}.hand-over`}
@@ -65,7 +73,7 @@ function HandOver({ of: { id, version }, close }: Props & { readonly close: () =
       done={t`It is on its way.`}
       path={`/api/shipments/${id}/hand-over`}
       initial={{ carrier: '', tracking: '' }}
-      version={version}
+      stands={() => shipmentStands(of)}
       fields={() => [
         { kind: 'text', name: 'carrier', label: t`Carrier`, needed: t`Write it first` },
         { kind: 'text', name: 'tracking', label: t`Tracking number`, needed: t`Write it first` },

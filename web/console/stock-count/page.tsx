@@ -12,6 +12,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { usePressed } from '../shell/stands.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -57,6 +58,7 @@ function One({ of }: Props) {
         />
       </Card>
       {status === 'counting' && writes && <Counting of={of} />}
+      {writes && <Finish of={of} />}
       {status !== 'counting' && <Differences of={of} writes={writes} />}
       <Card title={t`Scanned`} flush>
         <DataTable
@@ -80,24 +82,45 @@ function One({ of }: Props) {
   );
 }
 
-function Counting({ of: { id, version } }: Props) {
+function Counting({ of: { id } }: Props) {
   const client = useQueryClient();
-  const { run, sending, failure } = useCommand(stale);
   const scans = useScans(`/api/stock-counts/${id}/scan`, stockCountScanned, {}, ({ result }) => {
     if (result !== 'again') void client.invalidateQueries({ queryKey: countQuery(id).queryKey });
   });
   return (
     <Card title={t`Scan what lies there`}>
       <Scanner label={t`Serial number of a device on the shelf`} scans={scans} />
-      <Button
-        mt="md"
-        loading={sending}
-        onClick={() => void run(`/api/stock-counts/${id}/finish`, { version }, t`Compared with the record.`)}
-      >
-        <Trans>Everything is scanned</Trans>
-      </Button>
-      <Refusal failure={failure} />
     </Card>
+  );
+}
+
+/** Stays while it says that somebody was faster, and what stands since (FRM-7). */
+function Finish({ of: { id, version, status, scanned } }: Props) {
+  const { run, sending, failure } = useCommand(stale);
+  const names: Readonly<Record<string, string>> = { status: t`State`, scanned: t`Scanned` };
+  const { press, told } = usePressed(
+    { version, facts: { status: countWords(status), scanned }, name: (field) => names[field] ?? field },
+    failure,
+  );
+  if (status !== 'counting' && told === null) return null;
+  return (
+    <>
+      {status === 'counting' && (
+        <div>
+          <Button
+            loading={sending}
+            onClick={() => {
+              press();
+              void run(`/api/stock-counts/${id}/finish`, { version }, t`Compared with the record.`);
+            }}
+          >
+            <Trans>Everything is scanned</Trans>
+          </Button>
+        </div>
+      )}
+      <Refusal failure={failure} />
+      {told}
+    </>
   );
 }
 

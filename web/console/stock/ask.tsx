@@ -6,6 +6,7 @@ import { DateField } from '../../ui/DateField.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields, useVersion } from '../shell/kept-form.tsx';
 import { Meanwhile } from '../shell/meanwhile.tsx';
+import { type Stands, useStands, versionless } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { stale } from './queries.ts';
 
@@ -35,6 +36,8 @@ type Props = {
   readonly bodyOf: (typed: Fields, version: number) => object;
   /** Of what two may change: the version that its fields were read with. */
   readonly version?: number;
+  /** Of what is decided on a record: what stands of the one that is chosen (FRM-7). Its version is the one sent. */
+  readonly stands?: (typed: Fields) => Stands;
   readonly close: () => void;
   readonly children?: ReactNode;
 };
@@ -48,9 +51,11 @@ export const reasonField = (): AskField => ({
 export function Ask(props: Props) {
   const { keep, title, action, done, path, method, initial, fields, bodyOf, close, children } = props;
   const kept = useKeptFields<Fields>(keep, initial);
-  const version = useVersion(kept, props.version ?? 0, initial);
+  const read = useVersion(kept, props.version ?? 0, initial);
   const [tried, setTried] = useState(false);
   const { run, failure, sending } = useCommand(stale);
+  const seen = useStands(props.stands?.(kept.fields) ?? versionless, sending);
+  const version = props.stands === undefined ? read : seen.version;
   const shown = fields(kept.fields);
   const faults: Readonly<Record<string, string | undefined>> = fieldFaults(
     failure,
@@ -78,6 +83,7 @@ export function Ask(props: Props) {
       >
         <Restored of={kept} />
         <Meanwhile of={kept} name={(name) => shown.find((one) => one.name === name)?.label ?? name} />
+        {seen.told}
         {children}
         {shown.map((field) => (
           <One

@@ -91,9 +91,13 @@ export function LevelDialog({ of, close }: Props) {
           description: standsAt(rowOf(office, model)?.level ?? null),
         },
       ]}
-      bodyOf={({ office, model, level }) => ({
-        ...{ office, model, level: numberOf(level), version: rowOf(office, model)?.levelVersion ?? 0 },
+      stands={({ office, model }) => ({
+        about: `${office} ${model}`,
+        version: rowOf(office, model)?.levelVersion ?? 0,
+        facts: { level: rowOf(office, model)?.level ?? null },
+        name: () => t`Level`,
       })}
+      bodyOf={({ office, model, level }, version) => ({ office, model, level: numberOf(level), version })}
       close={close}
     />
   );
