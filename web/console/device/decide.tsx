@@ -2,9 +2,9 @@ import type { DeviceFlag } from '@attend/contracts/devices';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { flagWords, outcomes, outcomeWords, seenWords } from '../devices/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -20,7 +20,7 @@ export function Decide({ device, flag, close }: Props) {
   const kept = useKeptForm(`device.${device}.flag.${flag.id}`, {
     mode: 'uncontrolled',
     initialValues: { outcome: 'explained', note: '' },
-    validate: schemaResolver(decisionForm, { sync: true }),
+    validate: formCheck(decisionForm),
   });
   const { form } = kept;
   const decide = useMutation({
