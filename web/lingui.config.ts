@@ -26,7 +26,7 @@ export default defineConfig({
       include: ['<rootDir>/ui', '<rootDir>/console', '<rootDir>/../packages/kernel/sentences'],
     },
   ],
-  extractors: [babel, sentences],
+  extractors: [sentences, babel],
   // No line numbers: a moved line is no change of the text.
   format: formatter({ lineNumbers: false }),
 });

@@ -51,4 +51,10 @@ export const formsSentences = {
   'sixteen-characters': 'at least 16 characters',
   'twelve-characters': 'at least 12 characters',
   'write-few-words': 'write it in a few words at least',
+  'no-time-zone': 'is no time zone',
+  'no-iana-zone': 'not an IANA time zone',
+  'ends-before-begins': 'ends before it begins',
+  'curfew-needs-timetable': 'a curfew needs a timetable',
+  'no-entry-number': 'is no number of an entry',
+  'position-of-feed': 'is a position of the feed',
 } as const;
