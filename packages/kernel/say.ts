@@ -84,7 +84,8 @@ function fill(text: string, values: Said['values']): string {
 }
 
 function plain(value: SaidValue): string {
-  if (typeof value !== 'object') return String(value);
+  if (typeof value === 'number') return value < 10_000 ? String(value) : value.toLocaleString('en-US');
+  if (typeof value === 'string') return value;
   if ('day' in value) return value.day;
   if ('instant' in value) return value.instant;
   return joinSaid(value.said.map((one) => fill(sentences[one.reason], one.values)));

@@ -164,7 +164,7 @@ async function runAll(context: CaseloadContext, row: ImportRow, writes: boolean)
   };
 }
 
-/** IMP-15: with what stands there. The file is read once more for it: nearly all files have nothing at fault, and pay nothing. */
+/** WRD-4: with what stands there. The file is read once more for it: nearly all files have nothing at fault, and pay nothing. */
 async function withValues(
   context: CaseloadContext,
   row: ImportRow,

@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
 import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
+import { toChoose } from '../../ui/to-choose.ts';
 import { flagWords, outcomes, outcomeWords, seenWords } from '../devices/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -19,7 +20,7 @@ export function Decide({ device, flag, close }: Props) {
   const say = useSay();
   const kept = useKeptForm(`device.${device}.flag.${flag.id}`, {
     mode: 'uncontrolled',
-    initialValues: { outcome: 'explained', note: '' },
+    initialValues: { outcome: '', note: '' },
     validate: formCheck(decisionForm),
   });
   const { form } = kept;
@@ -50,7 +51,7 @@ export function Decide({ device, flag, close }: Props) {
         <p>{seenWords(flag)}</p>
         <NativeSelect
           label={t`Outcome`}
-          data={outcomes.map((value) => ({ value, label: outcomeWords(value) }))}
+          data={toChoose(outcomes.map((value) => ({ value, label: outcomeWords(value) })))}
           key={form.key('outcome')}
           {...form.getInputProps('outcome')}
         />

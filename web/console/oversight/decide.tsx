@@ -6,6 +6,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
 import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
+import { toChoose } from '../../ui/to-choose.ts';
 import { unusualQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -51,7 +52,9 @@ export function Decide({ look, close }: Props) {
         <p>{unusualWords(look)}</p>
         <NativeSelect
           label={t`Outcome`}
-          data={(['explained', 'follow-up'] as const).map((value) => ({ value, label: outcomeWords(value) }))}
+          data={toChoose(
+            (['explained', 'follow-up'] as const).map((value) => ({ value, label: outcomeWords(value) })),
+          )}
           key={form.key('outcome')}
           {...form.getInputProps('outcome')}
         />
