@@ -107,6 +107,7 @@ export const ordersSentences = {
   'step-down-below': 'A step down leads to a level below the one that is.',
   'step-up-above': 'A step up leads to a level above the one that is.',
   'step-up-asker': 'Whoever asks for a step up does not approve it: a second person does.',
+  'step-up-taken-back': 'Whoever asked for a step up takes it back; anybody else refuses it.',
   'step-up-waits': 'A step up waits for a second person already.',
   'suspended-already': 'They are suspended in this time already: end or mark that suspension first.',
   'suspension-changed': 'Somebody changed this suspension meanwhile.',
