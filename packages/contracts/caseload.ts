@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { personRef } from './alerts.ts';
 import { cursor, id, instant, purpose } from './instant.ts';
 import { anyText, handle, shortText, typedText } from './text.ts';
+import { told } from './told.ts';
 
 export { caseloadKinds, caseloadTemplate, inertText };
 
@@ -58,7 +59,9 @@ export const caseloadFault = z.object({
   line: z.int(),
   column: z.string().nullable(),
   code: z.string(),
-  message: z.string(),
+  /** What stands there, shortened; null: nothing, or it is about the line as a whole. */
+  value: z.string().nullable(),
+  ...told,
 });
 /** POST /api/caseload-imports/{id}/check : the first steps of each kind, and the first faults. */
 export const caseloadPlan = z.object({

@@ -10,6 +10,7 @@ import { z } from 'zod';
 import { personRef } from './alerts.ts';
 import { cursor, givenInstant, id, instant, purpose } from './instant.ts';
 import { anyText, handle, longText, shortText, writtenText } from './text.ts';
+import { told } from './told.ts';
 
 export const hearingKind = z.enum(hearingKinds);
 export const hearingStatus = z.enum(hearingStatuses);
@@ -150,7 +151,9 @@ export const importFault = z.object({
   /** A column of the file, or a calendar's property. */
   column: z.string().nullable(),
   code: z.string(),
-  message: z.string(),
+  /** What stands there, shortened; null: nothing, or it is about the line as a whole. */
+  value: z.string().nullable(),
+  ...told,
 });
 export const hearingImportPlan = z.object({
   plan: z.string(),

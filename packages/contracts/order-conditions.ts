@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { givenInstant, id, instant } from './instant.ts';
 import { longText, shortText, writtenText } from './text.ts';
 import { timetableEntry } from './timetable.ts';
+import { told } from './told.ts';
 import { area } from './zones.ts';
 
 const reason = writtenText(3, 2000, 'say why, in a few words');
@@ -104,7 +105,7 @@ export const zoneFile = z.discriminatedUnion('format', [
 export const zoneFileRead = z.object({
   zones: z.array(z.object({ name: z.string().nullable(), area })),
   /** What could not be read, by feature and field. */
-  faults: z.array(z.object({ feature: z.string(), field: z.string(), message: z.string() })),
+  faults: z.array(z.object({ feature: z.string(), field: z.string(), ...told })),
   /** Of a shapefile's table: its columns, and the one that named the zones. */
   nameFields: z.array(z.string()),
   nameField: z.string().nullable(),

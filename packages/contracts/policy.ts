@@ -1,4 +1,4 @@
-import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import {
   type Parameter,
   type Policy,
@@ -53,13 +53,13 @@ const revisionForm = z
   );
 
 /** `policy_revision.parameters`, and the `parameters` of the form: what differs from the standard. */
-export function readParameters(value: unknown): Result<PolicyValues> {
+export function readParameters(value: unknown): Result<PolicyValues, Fault> {
   const read = valuesForm.safeParse(value ?? {});
   return read.success ? succeed(read.data) : fail({ code: 'policy', message: faultOf(read.error) });
 }
 
 /** What `--policy` takes: one revision, or a list of several that follow one another. */
-export function readPolicies(value: unknown): Result<readonly Policy[]> {
+export function readPolicies(value: unknown): Result<readonly Policy[], Fault> {
   const form = Array.isArray(value)
     ? z.array(revisionForm).min(1).max(1000)
     : revisionForm.transform((one) => [one]);

@@ -1,4 +1,5 @@
 import {
+  type Fault,
   fail,
   fixSources,
   formatInstant,
@@ -65,7 +66,7 @@ export const readingForm = z.object({
 });
 
 /** A reading as it stands in JSON, or what is wrong with it. */
-export function readReading(value: unknown): Result<Reading> {
+export function readReading(value: unknown): Result<Reading, Fault> {
   const read = readingForm.safeParse(value);
   return read.success ? succeed(read.data) : fail({ code: 'reading', message: faultOf(read.error) });
 }

@@ -1,4 +1,4 @@
-import { fail, type Millis, type Reading, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Millis, type Reading, type Result, succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { millisInstant } from './case.ts';
 import { faultOf } from './fault.ts';
@@ -17,10 +17,10 @@ const downForm = z.object({
     .refine(({ from, to }) => to >= from, { error: 'ends before it begins', path: ['to'] }),
 });
 
-const wrong = (message: string): Result<never> => fail({ code: 'line', message });
+const wrong = (message: string): Result<never, Fault> => fail({ code: 'line', message });
 
 /** Reads one line; the failure names the field at fault. */
-export function readReplayLine(text: string, device: string): Result<ReplayLine> {
+export function readReplayLine(text: string, device: string): Result<ReplayLine, Fault> {
   let value: unknown;
   try {
     value = JSON.parse(text);

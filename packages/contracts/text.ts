@@ -1,3 +1,4 @@
+import type { PlainSentence } from '@attend/kernel';
 import { z } from 'zod';
 
 /**
@@ -10,7 +11,7 @@ import { z } from 'zod';
 const withoutControls = /^[^\u0000-\u001f\u007f-\u009f\u202a-\u202e]*$/;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
 const linesWithoutControls = /^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e]*$/;
-const message = 'holds a control character';
+const message: PlainSentence = 'holds a control character';
 
 export const shortText = (longest: number) =>
   z.string().trim().min(1).max(longest).regex(withoutControls, message);
@@ -25,7 +26,7 @@ export const givenFileName = z
 export const longText = (longest: number) =>
   z.string().trim().min(1).max(longest).regex(linesWithoutControls, message);
 /** A reason or a note of a least length, with what is asked for where it is missing. */
-export const writtenText = (shortest: number, longest: number, asked: string) =>
+export const writtenText = (shortest: number, longest: number, asked: PlainSentence) =>
   z.string().trim().min(shortest, asked).max(longest).regex(linesWithoutControls, message);
 /** What is searched for: none at all is not asked for. */
 export const typedText = (longest: number) => z.string().trim().max(longest).regex(withoutControls, message);

@@ -4,6 +4,8 @@ export * from './ground.ts';
 export * from './protocol.ts';
 export * from './reading.ts';
 export * from './result.ts';
+export * from './say.ts';
+export * from './sentences/index.ts';
 export * from './span.ts';
 export * from './time.ts';
 export * from './timetable.ts';

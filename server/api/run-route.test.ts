@@ -53,7 +53,7 @@ const write = defineRoute({
     }
     if (fault === 'look-and-refuse') await record.open(id);
     if (fault === 'refuse' || fault === 'look-and-refuse')
-      return fail({ code: 'not-this-way', message: 'Not this way.', path: ['body', 'office'] });
+      return fail({ code: 'not-this-way', message: 'This is no CSV file.', path: ['body', 'office'] });
     if (fault === 'throw') throw new Error(`secret detail of ${body.office}`);
     if (fault === 'record-another') await record.open(others[0] ?? '');
     else if (fault !== 'record-nobody') await record.open(id);
@@ -193,7 +193,7 @@ describe('the transaction of a request', () => {
     fault = 'refuse';
     expect(await ask('refused')).toMatchObject({
       status: 422,
-      body: { code: 'not-this-way', fields: [{ path: 'body.office', message: 'Not this way.' }] },
+      body: { code: 'not-this-way', fields: [{ path: 'body.office', message: 'This is no CSV file.' }] },
     });
     expect(await count('office where name = $1', ['refused'])).toBe(0);
   });

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { readMigrations } from '../database/migrations.ts';
 import { hashOfFile } from './files.ts';
 import { type Manifest, manifestFile, readManifest } from './manifest.ts';
@@ -9,7 +9,7 @@ import { deriveBackupKey } from './sealing.ts';
 export type Checked = { readonly manifest: Manifest; readonly key: Buffer | null };
 
 /** A backup that is whole, opens with the secret, and was made by this program or an older one. Every file is read. */
-export async function checkBackup(folder: string, secret: string | null): Promise<Result<Checked>> {
+export async function checkBackup(folder: string, secret: string | null): Promise<Result<Checked, Fault>> {
   const path = join(folder, manifestFile);
   if (!existsSync(path))
     return fail({
@@ -48,7 +48,7 @@ export async function checkBackup(folder: string, secret: string | null): Promis
   return succeed({ manifest, key: keyOf(manifest.salt) });
 }
 
-function newerThanProgram({ migrations }: Manifest): Result<never> | null {
+function newerThanProgram({ migrations }: Manifest): Result<never, Fault> | null {
   const known = readMigrations();
   for (const { number, name, checksum } of migrations) {
     const file = known.find((one) => one.number === number);

@@ -1,7 +1,7 @@
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Result, succeed } from '@attend/kernel';
+import { type Fault, type Result, succeed } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { copyOut } from '../database/backup/copy-out.ts';
 import { type Opened, openSomePeople } from '../database/backup/people.ts';
@@ -26,7 +26,7 @@ export async function drillBackup({
   secret,
   keyring,
   operator,
-}: DrillOptions): Promise<Result<Drilled>> {
+}: DrillOptions): Promise<Result<Drilled, Fault>> {
   const dataDir = mkdtempSync(join(tmpdir(), 'attend-drill-'));
   // As root the server runs as another account, which has to get in.
   chmodSync(dataDir, 0o711);

@@ -12,7 +12,7 @@ import {
 } from 'node:fs';
 import { join } from 'node:path';
 import { backup, DatabaseSync } from 'node:sqlite';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 
 /** Beside the keyring, what second factors and cookies are made with. */
 const secrets = ['sign-in-secret'];
@@ -30,7 +30,7 @@ const mostTries = 5;
  * copy that stood there, with the key-encryption keys of retired generations: left there they would go on opening whatever older
  * copy of the store somebody forgot, destroyed people's keys in it. Killed at any moment, the store that stands there opens.
  */
-export async function saveKeys(dataDir: string, folder: string): Promise<Result<number>> {
+export async function saveKeys(dataDir: string, folder: string): Promise<Result<number, Fault>> {
   const keyring = join(dataDir, 'keyring');
   if (!existsSync(keyring)) return fail({ code: 'no-keyring', message: `${dataDir} has no keyring.` });
   const into = join(folder, 'keyring');
@@ -81,7 +81,7 @@ async function copyAll(keyring: string, into: string): Promise<readonly string[]
 }
 
 /** Into a data folder that has none yet. */
-export function putKeysBack(folder: string, dataDir: string): Result<number> {
+export function putKeysBack(folder: string, dataDir: string): Result<number, Fault> {
   const from = join(folder, 'keyring');
   if (!existsSync(from)) return fail({ code: 'no-keys', message: `${folder} holds no keyring.` });
   const into = join(dataDir, 'keyring');

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import {
   closeAfterLoading,
   copyIn,
@@ -32,20 +32,20 @@ export type RestoreOptions = {
   /** Who restores: for the audit. */
   readonly operator: string;
   /** Sees the tables before anything in them is settled: the drill compares them. */
-  readonly look?: (client: PoolClient, manifest: Manifest) => Promise<Result<unknown>>;
+  readonly look?: (client: PoolClient, manifest: Manifest) => Promise<Result<unknown, Fault>>;
 };
 
 /** Ends the restoring transaction: nothing of it stays. */
 class Undone extends Error {
-  readonly result: Result<never>;
-  constructor(result: Result<never>) {
+  readonly result: Result<never, Fault>;
+  constructor(result: Result<never, Fault>) {
     super('undone');
     this.result = result;
   }
 }
 
 /** Puts a whole backup into a database that is not there yet. All of it or nothing. */
-export async function restoreBackup(options: RestoreOptions): Promise<Result<Manifest>> {
+export async function restoreBackup(options: RestoreOptions): Promise<Result<Manifest, Fault>> {
   const checked = await checkBackup(options.folder, options.secret);
   if (!checked.ok) return checked;
   const occupied = await isOccupied(options);
@@ -80,7 +80,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
 }
 
 /** Never over something: what is there may be all that is left. */
-async function isOccupied({ dataDir, databaseUrl }: RestoreOptions): Promise<Result<never> | null> {
+async function isOccupied({ dataDir, databaseUrl }: RestoreOptions): Promise<Result<never, Fault> | null> {
   if (databaseUrl === undefined)
     return existsSync(join(dataDir, 'database'))
       ? fail({
@@ -144,7 +144,7 @@ export async function compareTables(
   client: PoolClient,
   manifest: Manifest,
   copyOut: (client: PoolClient, table: { name: string; columns: readonly string[] }) => AsyncIterable<Buffer>,
-): Promise<Result<number>> {
+): Promise<Result<number, Fault>> {
   for (const { name, columns, content } of manifest.tables)
     if ((await hashOf(copyOut(client, { name, columns }))) !== content)
       return fail({

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { copyOut, countOf, lockTables, withSnapshot } from '../database/backup/copy-out.ts';
 import { listSequences, listTables, type Table } from '../database/backup/inventory.ts';
 import { readServer } from '../database/backup/server.ts';
@@ -23,7 +23,7 @@ const fileOf = ({ name }: Table, index: number, encrypted: boolean): string =>
   `${String(index + 1).padStart(4, '0')}-${name}.copy.zst${encrypted ? '.sealed' : ''}`;
 
 /** Writes everything as of one instant, while the server works. Whoever finds a manifest finds a whole backup. */
-export async function writeBackup({ pool, folder, secret }: BackupOptions): Promise<Result<Manifest>> {
+export async function writeBackup({ pool, folder, secret }: BackupOptions): Promise<Result<Manifest, Fault>> {
   if (existsSync(folder) && readdirSync(folder).length > 0)
     return fail({
       code: 'not-empty',

@@ -1,7 +1,7 @@
 import { isBelow, isFittable } from '@attend/casework';
 import { permitCaseloadCondition } from '@attend/casework/caseload/conditions';
 import { type CaseloadAssignment, deviceNameOf, readAssignment } from '@attend/casework/caseload/devices';
-import { formatInstant, type Millis } from '@attend/kernel';
+import { formatInstant, type Millis, say, within } from '@attend/kernel';
 import { writeChanges } from '../audit/changes.ts';
 import {
   type CaseloadAssignmentRow,
@@ -71,8 +71,9 @@ async function prepare(
       return refuse('primary', 'two-primaries', 'They have another device at that time that judges.');
     const permitted = permit(legal.get(person), item, device.technology);
     if (!permitted.ok) {
-      const { code, message, path } = permitted.error;
-      return refuse(path?.[0] === 'kind' ? 'identifier' : String(path?.[0] ?? 'from'), code, `${message}.`);
+      const { code, path } = permitted.error;
+      const told = say('{fault}.', { fault: within(permitted.error) });
+      return refuse(path?.[0] === 'kind' ? 'identifier' : String(path?.[0] ?? 'from'), code, told);
     }
     ofDevice.set(device.id, [...besides, wanted]);
     ofPerson.set(person, [...own, wanted]);

@@ -5,6 +5,7 @@ import {
   permitCaseloadCondition,
   readCondition,
 } from '@attend/casework/caseload/conditions';
+import { say, within } from '@attend/kernel';
 import { writeChanges } from '../audit/changes.ts';
 import { insertCaseloadConditions } from '../database/repositories/caseload-conditions.ts';
 import { type LegalRow, loadLegal, type NamedCondition, openLegal } from '../database/repositories/legal.ts';
@@ -43,8 +44,9 @@ async function prepare({ client, keyring }: CaseloadContext, participants: reado
     if (row !== undefined) return beside(item, row);
     const permitted = permitCaseloadCondition(basis, item);
     if (permitted.ok) return { kind: 'new', made: { id: randomUUIDv7(), clauseId: permitted.value.id } };
-    const { code, message, path } = permitted.error;
-    return refuse(String(path?.[0] ?? 'kind'), code, `${message}.`);
+    const { code, path } = permitted.error;
+    const told = say('{fault}.', { fault: within(permitted.error) });
+    return refuse(String(path?.[0] ?? 'kind'), code, told);
   };
 }
 

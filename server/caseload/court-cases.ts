@@ -1,5 +1,6 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type CaseloadCourtCase, courtCaseKeyOf, readCourtCase } from '@attend/casework/caseload/court-cases';
+import { say } from '@attend/kernel';
 import { writeChanges } from '../audit/changes.ts';
 import {
   type CaseloadCaseRow,
@@ -32,12 +33,16 @@ async function prepare({ client, keyring }: CaseloadContext, participants: reado
     for (const reference of item.orders) {
       const order = orderOf.get(JSON.stringify([person, reference]));
       if (order === undefined) {
-        const message = `This person has no order «${reference}»: the file of orders goes in first.`;
+        const message = say('This person has no order «{order}»: the file of orders goes in first.', {
+          order: reference,
+        });
         return refuse('orders', 'unknown-order', message);
       }
       if (order.caseId === null) joined.push(order.id);
       else if (!known?.ids.includes(order.caseId)) {
-        const message = `The order «${reference}» is of another case: a person says which it is.`;
+        const message = say('The order «{order}» is of another case: a person says which it is.', {
+          order: reference,
+        });
         return refuse('orders', 'differs', message);
       }
     }

@@ -1,6 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { type CaseloadDevice, deviceNameOf, readDevice } from '@attend/casework/caseload/devices';
 import type { CaseloadFault } from '@attend/casework/caseload/forms';
+import { say } from '@attend/kernel';
 import { programmeKey } from '../audit/audit.ts';
 import { writeOwnChanges } from '../audit/changes.ts';
 import {
@@ -38,8 +39,10 @@ async function plan(
     const { line } = item;
     const known = standing.get(deviceNameOf(item));
     if (known !== undefined && known.technology !== item.technology) {
-      const message = `This device stands here as one of another technology (${known.technology}).`;
-      faults.push({ line, column: 'technology', code: 'differs', message });
+      const told = say('This device stands here as one of another technology ({technology}).', {
+        technology: known.technology,
+      });
+      faults.push({ line, column: 'technology', code: 'differs', ...told });
       continue;
     }
     const next = known === undefined ? made(item) : merge(known, item);

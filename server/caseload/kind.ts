@@ -1,5 +1,6 @@
 import type { Read } from '@attend/casework/caseload/fields';
 import type { CaseloadFault, CaseloadRecord, CaseloadStepKind } from '@attend/casework/caseload/forms';
+import { say } from '@attend/kernel';
 import { forgetPlans } from '../database/repositories/caseload-write.ts';
 import type { CaseloadContext } from './context.ts';
 
@@ -78,8 +79,8 @@ export function defineKind<Item extends { readonly line: number }, Made extends 
       const keys = kind.keysOf(read.item);
       const before = keys.map((key) => lineOf.get(key)).find((line) => line !== undefined);
       if (before !== undefined) {
-        const message = `It names the same as line ${before}.`;
-        sink.fault({ line: read.item.line, column: null, code: 'doubled', message });
+        const told = say('It names the same as line {line}.', { line: before });
+        sink.fault({ line: read.item.line, column: null, code: 'doubled', ...told });
         continue;
       }
       for (const key of keys) lineOf.set(key, read.item.line);

@@ -1,4 +1,5 @@
 import type { CaseloadFault } from '@attend/casework/caseload/forms';
+import type { Failure } from '@attend/kernel';
 import { type CaseloadPersonRow, loadCaseloadPeople } from '../database/repositories/caseload-standing.ts';
 import type { CaseloadContext } from './context.ts';
 
@@ -30,15 +31,12 @@ export async function findOwners<Item extends { readonly line: number }>(
   return { items: known, faults };
 }
 
-const unknown = {
+const unknown: Failure = {
   code: 'unknown-participant',
   message: 'You may enter nothing of anybody with this number.',
 };
 
-function faultOf(
-  { keyring }: CaseloadContext,
-  person: CaseloadPersonRow | undefined,
-): Pick<CaseloadFault, 'code' | 'message'> | null {
+function faultOf({ keyring }: CaseloadContext, person: CaseloadPersonRow | undefined): Failure | null {
   if (person === undefined || !person.reached || person.inError) return unknown;
   if (keyring.find(person.id) === null)
     return { code: 'person-destroyed', message: 'The key of this person was destroyed.' };

@@ -1,4 +1,5 @@
-import type { CaseloadFault, CaseloadStepKind } from '@attend/casework/caseload/forms';
+import type { CaseloadFault, CaseloadStepKind, ColumnFault } from '@attend/casework/caseload/forms';
+import { tell, type Wording } from '@attend/kernel';
 import type { CaseloadPersonRow } from '../database/repositories/caseload-standing.ts';
 import type { CaseloadContext } from './context.ts';
 import type { Planned, Step } from './kind.ts';
@@ -17,14 +18,14 @@ export type Decision<Made> =
       readonly stands?: string | null;
       readonly made: Made | null;
     }
-  | { readonly faults: readonly Omit<CaseloadFault, 'line'>[] };
+  | { readonly faults: readonly ColumnFault[] };
 export type Decide<Item, Made> = (item: Item, person: CaseloadPersonRow) => Decision<Made>;
 
 export const refuse = (
   column: string | null,
   code: string,
-  message: string,
-): { readonly faults: readonly Omit<CaseloadFault, 'line'>[] } => ({ faults: [{ column, code, message }] });
+  wording: Wording,
+): { readonly faults: readonly ColumnFault[] } => ({ faults: [{ column, code, ...tell(wording) }] });
 
 /** Each line beside what stands of its person, which `prepare` reads for all of them at once. */
 export async function planOwned<Item extends { readonly line: number; readonly participant: string }, Made>(

@@ -7,6 +7,7 @@ import {
   readPerson,
   type StandingPersonFields,
 } from '@attend/casework/caseload/people';
+import type { PlainSentence } from '@attend/kernel';
 import { writeChanges } from '../audit/changes.ts';
 import {
   type CaseloadPersonRow,
@@ -104,7 +105,7 @@ function checkKnown(
   { line }: CaseloadPerson,
   known: CaseloadPersonRow | undefined,
 ): CaseloadFault[] {
-  const fault = (code: string, message: string) => [{ line, column: 'reference', code, message }];
+  const fault = (code: string, message: PlainSentence) => [{ line, column: 'reference', code, message }];
   if (known === undefined) return [];
   if (!known.reached) return fault('not-yours', 'You may not change whoever has this number.');
   if (known.inError) return fault('in-error', 'Whoever had this number was entered in error.');

@@ -5,6 +5,7 @@ import {
   type CaseloadRecord,
   caseloadForms,
 } from '@attend/casework/caseload/forms';
+import { say, tell, type Wording } from '@attend/kernel';
 import { CsvError, parse } from 'csv-parse/sync';
 
 /** Where the reading of a file stands. */
@@ -101,8 +102,9 @@ function checkHead(
   names: readonly string[],
   columns: readonly (string | null)[],
 ): CaseloadFault[] {
-  const fault = (column: string | null, code: string, message: string): CaseloadFault => ({
-    ...{ line: 1, column, code, message },
+  const fault = (column: string | null, code: string, wording: Wording): CaseloadFault => ({
+    ...{ line: 1, column, code },
+    ...tell(wording),
   });
   return [
     ...caseloadForms[kind]
@@ -110,7 +112,13 @@ function checkHead(
       .map(({ name }) => fault(name, 'missing-column', 'The first line names no such column.')),
     ...names
       .filter((name, at) => columns[at] === null && name.trim() !== '')
-      .map((name) => fault(null, 'unknown-column', `No column is called «${name.trim().slice(0, 40)}».`)),
+      .map((name) =>
+        fault(
+          null,
+          'unknown-column',
+          say('No column is called «{name}».', { name: name.trim().slice(0, 40) }),
+        ),
+      ),
     ...columns
       .filter((column, at) => column !== null && columns.indexOf(column) < at)
       .map((column) => fault(column, 'column-twice', 'Two columns have this name.')),
@@ -132,8 +140,11 @@ function readRows(
     );
     const line = linesBefore + info.lines - inside;
     if (record.length > columns.length) {
-      const message = `It has ${record.length} values, the first line ${columns.length}: is one with a comma not quoted?`;
-      faults.push({ line, column: null, code: 'too-many-values', message });
+      const told = say('It has {count} values, the first line {columns}: is one with a comma not quoted?', {
+        count: record.length,
+        columns: columns.length,
+      });
+      faults.push({ line, column: null, code: 'too-many-values', ...told });
       continue;
     }
     const values: Record<string, string> = {};

@@ -11,14 +11,14 @@ import {
   permitCondition,
   spanOfDay,
 } from '@attend/casework';
-import type { CaseloadFault } from '@attend/casework/caseload/forms';
+import type { CaseloadFault, ColumnFault } from '@attend/casework/caseload/forms';
 import {
   type CaseloadSchedule,
   isSameSchedule,
   readSchedule,
   scheduleKeyOf,
 } from '@attend/casework/caseload/schedules';
-import { type Failure, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, succeed, tell, type Wording, wordingOf } from '@attend/kernel';
 import { writeChanges } from '../audit/changes.ts';
 import { loadCaseloadOffices, loadCaseloadSchedules } from '../database/repositories/caseload-standing.ts';
 import { insertCaseloadSchedules } from '../database/repositories/caseload-write.ts';
@@ -90,17 +90,17 @@ async function plan(
   return { steps, faults, seen };
 }
 
-const refused = (column: string, code: string, message: string) =>
-  ({ ok: false, error: { code, message, path: [column] } }) as const;
+const refused = (column: string, code: string, wording: Wording): Result<never> =>
+  fail({ code, ...tell(wording), path: [column] });
 const stands = refused(
   'starts_on',
   'differs',
   'Such a schedule stands and says something else: it is ended and set anew, by a person.',
 );
-const faultOf = ({ code, message, path }: Failure) => ({
-  column: String(path?.[0] ?? '') || null,
-  code,
-  message,
+const faultOf = (failure: Failure): ColumnFault => ({
+  column: String(failure.path?.[0] ?? '') || null,
+  code: failure.code,
+  ...tell(wordingOf(failure)),
 });
 
 async function loadPlaces(
@@ -136,7 +136,7 @@ function makeSchedule(
   });
   if (!permitted.ok) {
     const column = permitted.error.path?.[0] === 'to' ? 'ends_on' : 'starts_on';
-    return refused(column, permitted.error.code, permitted.error.message);
+    return refused(column, permitted.error.code, wordingOf(permitted.error));
   }
   const clauseId = permitted.value.id;
   const end = clausesInForce(legal).find(({ clause }) => clause.id === clauseId)?.span.to ?? null;
@@ -146,7 +146,7 @@ function makeSchedule(
   const madeUntil = earlierDay(ahead, endsOn ?? ahead);
   const from = today > schedule.startsOn ? today : addDays(schedule.startsOn, -schedule.daysBefore);
   const due = dueOf({ ...office, calendar: office.calendar }, schedule, from, madeUntil);
-  if (!due.ok) return refused('office', due.error.code, due.error.message);
+  if (!due.ok) return refused('office', due.error.code, wordingOf(due.error));
   return succeed({ clauseId, officeId: office.id, endsOn, madeUntil, due: due.value });
 }
 

@@ -1,5 +1,5 @@
 import type { CaseloadKind } from '@attend/casework/caseload/forms';
-import type { Result } from '@attend/kernel';
+import type { Fault, Result } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { TestDatabase } from '../database/testing.ts';
 import { type CaseloadPlace, checkFile, commitFile, exportFile, stageFile } from '../operator/caseload.ts';
@@ -48,7 +48,7 @@ export async function importText(
   return planOf(await commitFile(place, id, plan));
 }
 
-function planOf(result: Result<ImportPlan>): ImportPlan {
+function planOf(result: Result<ImportPlan, Fault>): ImportPlan {
   if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}`);
   return result.value;
 }

@@ -7,7 +7,7 @@ import {
   letterDirection,
   paperWords,
 } from '@attend/casework';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type Result, say, succeed } from '@attend/kernel';
 import { findUndrawable, loadLetterFonts } from './fonts.ts';
 import { beginPaper } from './paper.ts';
 
@@ -46,7 +46,10 @@ export function checkDrawable(letter: LetterPaper): Result<null> {
   const code = `U+${(sign.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
   return fail({
     code: 'undrawable',
-    message: `The sign «${sign}» (${code}) is in no font of letters: write it in Latin or Arabic script.`,
+    ...say('The sign «{sign}» ({code}) is in no font of letters: write it in Latin or Arabic script.', {
+      sign,
+      code,
+    }),
   });
 }
 

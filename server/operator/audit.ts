@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { AuditProof, AuditRoot, AuditRootsFile } from '@attend/contracts/audit';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { proveEntry } from '../audit/prove.ts';
 import { writeRoot } from '../audit/roots-file.ts';
 import { type PublicKeys, readPublicKeys, readRemembered, writePublicKey } from '../audit/signing.ts';
@@ -56,7 +56,7 @@ export const exportRoots = (place: OperatorPlace): Promise<AuditRootsFile> =>
   }));
 
 /** The proof of whatever stands at a position of the chain. */
-export const exportProof = (place: OperatorPlace, position: bigint): Promise<Result<AuditProof>> =>
+export const exportProof = (place: OperatorPlace, position: bigint): Promise<Result<AuditProof, Fault>> =>
   withOwner(place, async (pool) => {
     const [row] = await readChain(pool, position - 1n, 1);
     if (row === undefined || BigInt(row.position) !== position)

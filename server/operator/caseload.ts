@@ -1,5 +1,5 @@
 import type { CaseloadKind } from '@attend/casework/caseload/forms';
-import { type Failure, fail, type Result } from '@attend/kernel';
+import { type Failure, type Fault, fail, type Result } from '@attend/kernel';
 import type { CaseloadContext } from '../caseload/context.ts';
 import { type ExportPage, exportCaseload } from '../caseload/export.ts';
 import { checkImport, commitImport, forgetImport, type ImportPlan } from '../caseload/run.ts';
@@ -46,9 +46,9 @@ export type StagedFile = {
 };
 
 /** IMP-2: stages what is not staged of the file yet; each part in a transaction of its own, so that what breaks off goes on. */
-export async function stageFile(place: CaseloadPlace, file: StagedFile): Promise<Result<ImportRow>> {
+export async function stageFile(place: CaseloadPlace, file: StagedFile): Promise<Result<ImportRow, Fault>> {
   let row = await inCaseload(place, (context) => beginImport(context, file));
-  const add = async (from: number, text: string, last: boolean): Promise<Result<ImportRow>> =>
+  const add = async (from: number, text: string, last: boolean): Promise<Result<ImportRow, Fault>> =>
     inCaseload(place, (context) => addPart(context, row.id, { from, text, last }));
   let at = 0;
   for await (const part of file.parts()) {
@@ -84,13 +84,13 @@ export const checkFile = (
   place: CaseloadPlace,
   id: string,
   pending?: NonNullable<CaseloadContext['pending']>,
-): Promise<Result<ImportPlan>> =>
+): Promise<Result<ImportPlan, Fault>> =>
   inCaseload(place, (context) => checkImport(context, id), pending === undefined ? {} : { pending });
 
 /** Ends the transaction of a file that did not go in. */
 class NotIn extends Error {
-  readonly result: Result<never>;
-  constructor(result: Result<never>) {
+  readonly result: Result<never, Fault>;
+  constructor(result: Result<never, Fault>) {
     super('a file did not go in');
     this.result = result;
   }
@@ -107,7 +107,7 @@ export async function commitFile(
   place: CaseloadPlace,
   id: string,
   plan: string,
-): Promise<Result<ImportPlan>> {
+): Promise<Result<ImportPlan, Fault>> {
   try {
     const done = await inCaseload(place, async (context) => {
       const result = await commitImport(context, id, plan);

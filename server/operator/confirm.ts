@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { confirmingRoles } from '../access/second-person.ts';
 import { apply } from '../api/account-requests/apply.ts';
 import { programmeKey } from '../audit/audit.ts';
@@ -19,7 +19,10 @@ export type Confirmed = { readonly name: string; readonly what: 'request' | 'acc
  * The second word, from the machine itself: for the first colleague of a new programme's only administrator, and wherever there is no
  * second person to give it. Whoever runs it has seen who signs in as this (docs/operations/sign-in.md).
  */
-export async function confirmByOperator(operator: Operator, email: string): Promise<Result<Confirmed>> {
+export async function confirmByOperator(
+  operator: Operator,
+  email: string,
+): Promise<Result<Confirmed, Fault>> {
   const found = await findStaffByEmail(operator.owner, email);
   if (found === null) return fail({ code: 'not-found', message: `nobody signs in as ${email}` });
   const { id, programmeId } = found;

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { type EnrolContext, type EnrolEntry, type EnrolOutcome, enrolLines } from '../api/enrolment/enrol.ts';
 import { enrolOne } from '../api/enrolment/enrol-one.ts';
 import { transaction } from '../database/connect.ts';
@@ -16,7 +16,7 @@ export async function findProgramme(
   operator: Operator,
   name: string | null,
   timezone: string,
-): Promise<Result<string>> {
+): Promise<Result<string, Fault>> {
   const programmes = await listProgrammes(operator.owner);
   const named = programmes.filter((programme) => name === null || programme.name === name);
   const [only, second] = named;
@@ -35,7 +35,7 @@ export async function findProgramme(
   return succeed(only.id);
 }
 
-function unknownProgramme(name: string, programmes: readonly ProgrammeRow[]): Result<never> {
+function unknownProgramme(name: string, programmes: readonly ProgrammeRow[]): Result<never, Fault> {
   const names = programmes.map((programme) => programme.name).join(', ');
   return fail({
     code: 'unknown-programme',

@@ -1,5 +1,13 @@
 import { levelAt } from '@attend/casework';
-import { type AuthoritySpan, fail, type Millis, type Reading, type Result, succeed } from '@attend/kernel';
+import {
+  type AuthoritySpan,
+  type Fault,
+  fail,
+  type Millis,
+  type Reading,
+  type Result,
+  succeed,
+} from '@attend/kernel';
 import type { Observation, Place } from '@attend/monitor/observation/observation';
 import { loadAuthority } from '../api/movement/movement.ts';
 import { daysFor, firstPage, loadViolationPositions, readPage } from '../api/movement/observations.ts';
@@ -26,7 +34,7 @@ export async function findAssignments(
   operator: Operator,
   about: AskedAbout,
   programme: string | null,
-): Promise<Result<ExportedAssignment[]>> {
+): Promise<Result<ExportedAssignment[], Fault>> {
   const { owner } = operator;
   const { kind, name } = about;
   if (!(await isKnown(owner, kind, name)))

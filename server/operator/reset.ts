@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { daysToAnswer } from '../access/second-person.ts';
 import { hashPassword, makePassword } from '../api/session/password.ts';
 import { transaction } from '../database/connect.ts';
@@ -13,7 +13,7 @@ export type Reset = { readonly name: string; readonly password: string };
  * A new first password for somebody who cannot sign in and whom no administrator can help, being perhaps the only one. Every
  * session of theirs ends, and the second factor is to be set up again.
  */
-export async function resetAccount(operator: Operator, email: string): Promise<Result<Reset>> {
+export async function resetAccount(operator: Operator, email: string): Promise<Result<Reset, Fault>> {
   const found = await findStaffByEmail(operator.owner, email);
   if (found === null) return fail({ code: 'not-found', message: `nobody signs in as ${email}` });
   const password = makePassword();

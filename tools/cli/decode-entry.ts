@@ -1,5 +1,12 @@
 import { writeReading } from '@attend/contracts/reading';
-import { fail, type HttpProtocolName, type ProtocolName, type Result, succeed } from '@attend/kernel';
+import {
+  type Fault,
+  fail,
+  type HttpProtocolName,
+  type ProtocolName,
+  type Result,
+  succeed,
+} from '@attend/kernel';
 import {
   type Frame,
   type HttpMessage,
@@ -15,11 +22,11 @@ type Fields = { readonly [field: string]: unknown };
 const isFields = (value: unknown): value is Fields =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const wrong = (field: string, message: string): Result<never> =>
+const wrong = (field: string, message: string): Result<never, Fault> =>
   fail({ code: 'input', message: `the field "${field}" ${message}`, path: [field] });
 
 /** Decodes one input line: the object of the output line, or what is wrong with the input, naming the field. */
-export function decodeEntry(protocol: ProtocolName, text: string): Result<object> {
+export function decodeEntry(protocol: ProtocolName, text: string): Result<object, Fault> {
   const entry = readEntry(text, isHttp(protocol));
   if (!entry.ok) return entry;
   const { id, bytes, http } = entry.value;
@@ -52,7 +59,7 @@ function decodeStream(
   return { frames: [...received.frames, ...finished.frames], left: protocol.left(finished.session) };
 }
 
-function readEntry(text: string, wantsHttp: boolean): Result<Entry> {
+function readEntry(text: string, wantsHttp: boolean): Result<Entry, Fault> {
   let fields: unknown;
   try {
     fields = JSON.parse(text);

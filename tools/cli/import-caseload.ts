@@ -4,7 +4,7 @@ import { mkdir, readdir, stat, writeFile } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { caseloadTemplate } from '@attend/casework/caseload/csv';
 import { type CaseloadKind, caseloadKinds } from '@attend/casework/caseload/forms';
-import type { Result } from '@attend/kernel';
+import type { Fault, Result } from '@attend/kernel';
 import type { ImportPlan } from '@attend/server/caseload/run';
 import type { ImportRow } from '@attend/server/database/repositories/caseload-imports';
 import {
@@ -70,7 +70,7 @@ async function stage(place: CaseloadPlace, { kind, path }: Found): Promise<Impor
   return unlessRefused(path, staged);
 }
 
-function unlessRefused<T>(path: string, result: Result<T>): T {
+function unlessRefused<T>(path: string, result: Result<T, Fault>): T {
   if (!result.ok) throw new Refusal(`${path}: ${result.error.message}`);
   return result.value;
 }
@@ -85,9 +85,12 @@ async function tellPlan(path: string, { counts, faultCount, faults }: ImportPlan
   const said = `new ${counts.new}, changed ${counts.changed}, unchanged ${counts.same}, left alone ${counts.settled}, at fault ${faultCount}`;
   tell(`${path}: ${said}`);
   await writeLines(
-    faults.map(
-      ({ line, column, message }) => `${path}:${line}: ${column === null ? '' : `${column}: `}${message}`,
-    ),
+    faults.map(({ line, column, value, message }) => {
+      const at = column === null ? '' : `${column}: `;
+      // As JSON: what a terminal would obey is spelt out.
+      const said = value == null ? '' : ` It says ${JSON.stringify(value)}.`;
+      return `${path}:${line}: ${at}${message}${said}`;
+    }),
   );
 }
 

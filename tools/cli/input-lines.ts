@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 
 export type InputLine = { readonly number: number; readonly text: string };
 
@@ -10,12 +10,12 @@ const lineFeed = 0x0a;
 /** UTF-8 lines of a stream, one after the other, none but the present one held. Ends with the first that cannot be read. */
 export async function* inputLines(
   input: AsyncIterable<Uint8Array | string>,
-): AsyncGenerator<Result<InputLine>, void, void> {
+): AsyncGenerator<Result<InputLine, Fault>, void, void> {
   const decoder = new TextDecoder('utf-8', { fatal: true });
   let parts: Uint8Array[] = [];
   let length = 0;
   let number = 0;
-  const take = (): Result<InputLine> => {
+  const take = (): Result<InputLine, Fault> => {
     number++;
     try {
       return succeed({ number, text: decoder.decode(Buffer.concat(parts)) });

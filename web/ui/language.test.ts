@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { sentences } from '@attend/kernel';
 import { transformAsync } from '@babel/core';
 import macros from '@lingui/babel-plugin-lingui-macro';
 import { makeConfig } from '@lingui/conf';
@@ -13,9 +14,12 @@ import { locales } from './preferences.ts';
 const web = join(dirname(fileURLToPath(import.meta.url)), '..');
 const linguiConfig = makeConfig(config, { skipValidation: true });
 
+/** The sentences of refusals, by their reasons. */
+const refusals = new Map(Object.entries(sentences).map(([reason, text]) => [`said.${reason}`, text]));
+
 /** The ids of all texts that the code says. */
 async function saidInCode(): Promise<Set<string>> {
-  const ids = new Set<string>();
+  const ids = new Set<string>(refusals.keys());
   for (const path of globSync('{ui,console}/**/*.{ts,tsx}', { cwd: web })) {
     const code = readFileSync(join(web, path), 'utf8');
     if (path.endsWith('.test.ts') || !code.includes('/macro')) continue;
@@ -40,11 +44,12 @@ async function catalogue(locale: string) {
     sourceLocale: 'en',
     filename,
   });
-  return Object.values(entries).map(({ message = '', context, translation = '' }) => ({
-    id: generateMessageId(message, context),
-    message,
-    translation,
-  }));
+  return Object.entries(entries).map(([key, { message = '', context, translation = '' }]) => {
+    const refusal = refusals.get(key);
+    return refusal === undefined
+      ? { id: generateMessageId(message, context), message, translation }
+      : { id: key, message: refusal, translation };
+  });
 }
 
 /** Names in braces and numbered tags, each once: what a translation must keep. */

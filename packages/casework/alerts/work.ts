@@ -1,4 +1,4 @@
-import { type AlertKind, fail, type Result, succeed } from '@attend/kernel';
+import { type AlertKind, fail, type Result, succeed, tell, type Wording } from '@attend/kernel';
 
 export const alertStatuses = ['new', 'asked', 'acknowledged', 'closed'] as const;
 export type AlertStatus = (typeof alertStatuses)[number];
@@ -64,8 +64,8 @@ const closable: readonly AlertKind[] = [
 ];
 export const mayCloseByItself = (kind: AlertKind): boolean => closable.includes(kind);
 
-const refuse = (code: string, message: string, path?: string): Result<never> =>
-  fail(path === undefined ? { code, message } : { code, message, path: [path] });
+const refuse = (code: string, wording: Wording, path?: string): Result<never> =>
+  fail({ code, ...tell(wording), ...(path === undefined ? {} : { path: [path] }) });
 
 const stale = refuse('changed', 'it has changed since it was shown: read it again, then decide');
 

@@ -1,16 +1,21 @@
 import {
   type Area,
   conditionKinds,
+  type Filled,
   fail,
   type Millis,
+  type PlainSentence,
   type Result,
+  say,
   succeed,
   type TimetableEntry,
+  within,
+  word,
   type ZoneConditionKind,
 } from '@attend/kernel';
 import { type ProposedCondition, permitCondition } from '../orders/conditions.ts';
 import { type ClauseInForce, clausesInForce } from '../orders/force.ts';
-import type { ClauseRecord, LegalBasis } from '../orders/records.ts';
+import type { ClauseKind, ClauseRecord, LegalBasis } from '../orders/records.ts';
 import { readGeoJson } from '../orders/zone-files.ts';
 import { type Fields, fieldsOf, itemOf, neededInstant, type Read } from './fields.ts';
 import type { CaseloadRecord } from './forms.ts';
@@ -34,7 +39,7 @@ export type CaseloadCondition = {
 };
 
 /** What else an order asks for, and by which file that goes in. */
-const elsewhere: Readonly<Record<string, string>> = {
+const elsewhere: Readonly<Record<string, PlainSentence>> = {
   'check-ins': 'Check-ins are a schedule and go in with check-ins.csv.',
   attendance: 'Attendance is asked for by a hearing, which goes in with hearings.csv.',
   'device-wear':
@@ -111,7 +116,11 @@ function readArea(fields: Fields): Area | null {
   const [zone] = zones;
   const [fault] = faults;
   if (fault !== undefined)
-    return fields.wrong('area', 'bad-area', `${fault.field} ${fault.message}`.trim().concat('.'));
+    return fields.wrong(
+      'area',
+      'bad-area',
+      say('{field} {fault}.', { field: fault.field, fault: within(fault) }),
+    );
   return zone !== undefined && zones.length === 1
     ? zone.area
     : fields.wrong('area', 'bad-area', 'It is GeoJSON of one Polygon or MultiPolygon.');
@@ -139,8 +148,8 @@ export function permitCaseloadCondition(
 ): Result<ClauseRecord> {
   const orders = basis.orders.filter(({ reference }) => order === null || reference === order);
   if (orders.length === 0 && order !== null) {
-    const message = `This person has no order «${order}»: the file of orders goes in first.`;
-    return fail({ code: 'unknown-order', message, path: ['order'] });
+    const told = say('This person has no order «{order}»: the file of orders goes in first.', { order });
+    return fail({ code: 'unknown-order', ...told, path: ['order'] });
   }
   const clauses = basis.clauses.filter(({ number }) => clause === null || number === clause);
   const named = { ...basis, orders, clauses };
@@ -156,12 +165,31 @@ export function permitCaseloadCondition(
   const refused = permitCondition(named, { kind, from, to });
   if (refused.ok || refused.error.code !== 'clause-missing' || (order === null && clause === null))
     return refused;
-  const where = `${order === null ? '' : `order «${order}» `}${clause === null ? '' : `clause «${clause}» `}`;
   return fail({
     code: 'clause-missing',
-    message: `${where}permits no ${kind} while it is in force: it needs a clause of the kind «${kind}»`,
+    ...permitsNone(order, clause, kind),
     path: [clause === null ? 'order' : 'clause'],
   });
+}
+
+function permitsNone(order: string | null, number: string | null, of: ClauseKind): Filled {
+  const [kind, clause] = [word(of), word(of)];
+  if (order === null)
+    return say(
+      'clause «{number}» permits no {kind} while it is in force: it needs a clause of the kind «{clause}»',
+      { number: number ?? '', kind, clause },
+    );
+  return number === null
+    ? say(
+        'order «{order}» permits no {kind} while it is in force: it needs a clause of the kind «{clause}»',
+        {
+          ...{ order, kind, clause },
+        },
+      )
+    : say(
+        'order «{order}» clause «{number}» permits no {kind} while it is in force: it needs a clause of the kind «{clause}»',
+        { order, number, kind, clause },
+      );
 }
 
 /** What a condition says, in the form in which two are compared. */

@@ -1,4 +1,4 @@
-import { type Millis, parseInstant } from '@attend/kernel';
+import { type Millis, parseInstant, say, tell, type Wording } from '@attend/kernel';
 import { isTimezone } from '../hearings/commands.ts';
 import { type CaseloadFault, type CaseloadKind, type CaseloadRecord, caseloadForms } from './forms.ts';
 
@@ -7,7 +7,7 @@ export type Read<Item> = { readonly item: Item } | { readonly faults: readonly C
 /** Reads a record's values, and gathers every fault of it, not the first alone. */
 export type Fields = {
   readonly faults: readonly CaseloadFault[];
-  wrong(column: string | null, code: string, message: string): null;
+  wrong(column: string | null, code: string, wording: Wording): null;
   /** Null: the record does not say. */
   text(column: string): string | null;
   /** Empty only where that is among the faults. */
@@ -30,15 +30,16 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u20
 export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, timezone: string): Fields {
   const faults: CaseloadFault[] = [];
   const columns = new Map(caseloadForms[kind].map((column) => [column.name, column]));
-  const wrong = (column: string | null, code: string, message: string): null => {
-    faults.push({ line, column, code, message });
+  const wrong = (column: string | null, code: string, wording: Wording): null => {
+    faults.push({ line, column, code, ...tell(wording) });
     return null;
   };
   const text = (name: string): string | null => {
     const value = values[name]?.trim() ?? '';
     if (value === '') return null;
     const longest = columns.get(name)?.longest ?? 0;
-    if (value.length > longest) return wrong(name, 'too-long', `It has more than ${longest} characters.`);
+    if (value.length > longest)
+      return wrong(name, 'too-long', say('It has more than {most} characters.', { most: longest }));
     if (control.test(value)) return wrong(name, 'control-character', 'It holds a control character.');
     return value;
   };
@@ -50,7 +51,10 @@ export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, t
   const oneOf = <Word extends string>(name: string, words: readonly Word[]): Word | null => {
     const value = text(name)?.toLowerCase() ?? null;
     if (value === null) return null;
-    return words.find((word) => word === value) ?? wrong(name, 'unknown-word', `It is ${words.join(', ')}.`);
+    return (
+      words.find((word) => word === value) ??
+      wrong(name, 'unknown-word', say('It is {words}.', { words: words.join(', ') }))
+    );
   };
   return {
     faults,
@@ -78,7 +82,7 @@ export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, t
       const number = /^\d{1,6}$/.test(value) ? Number(value) : Number.NaN;
       return number >= least && number <= most
         ? number
-        : wrong(name, 'bad-number', `It is a whole number from ${least} to ${most}.`);
+        : wrong(name, 'bad-number', say('It is a whole number from {least} to {most}.', { least, most }));
     },
     decimal: (name, least, most) => {
       const value = text(name);
@@ -86,7 +90,7 @@ export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, t
       const number = /^-?\d{1,9}(\.\d{1,20})?(e-\d{1,2})?$/.test(value) ? Number(value) : Number.NaN;
       return number >= least && number <= most
         ? number
-        : wrong(name, 'bad-number', `It is a number from ${least} to ${most}.`);
+        : wrong(name, 'bad-number', say('It is a number from {least} to {most}.', { least, most }));
     },
     yes: (name) => {
       const word = oneOf(name, ['yes', 'no']);

@@ -1,3 +1,4 @@
+import type { Told } from '@attend/kernel';
 /** The files of a caseload, in the order in which they go in: each names what stands in those before it. */
 export const caseloadKinds = [
   'offices',
@@ -233,12 +234,13 @@ export type CaseloadRecord = {
 };
 
 /** What is wrong, and where. `column` null: with the line as a whole. */
-export type CaseloadFault = {
-  readonly line: number;
+export type CaseloadFault = { readonly line: number } & ColumnFault;
+export type ColumnFault = {
   readonly column: string | null;
   readonly code: string;
-  readonly message: string;
-};
+  /** What stands there, shortened; null: nothing, or it is about the line as a whole. */
+  readonly value?: string | null;
+} & Told;
 
 /** What a record would do. `settled`: the file says otherwise than what a person decided here, and nothing is done. */
 export const caseloadStepKinds = ['new', 'changed', 'same', 'settled'] as const;

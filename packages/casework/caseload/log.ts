@@ -1,4 +1,4 @@
-import type { Millis } from '@attend/kernel';
+import { type Millis, say } from '@attend/kernel';
 import { type ContactResult, contactResults } from '../checkins/words.ts';
 import { resultsOf } from '../log/entry.ts';
 import { type EntryKind, entryKinds, type VisitPlace, visitPlaces } from '../log/words.ts';
@@ -35,7 +35,7 @@ export function readLogEntry(record: CaseloadRecord, timezone: string): Read<Cas
       fields.wrong(
         'result',
         'result-missing',
-        `Of this it is said what came of it: ${resultsOf(kind).join(', ')}.`,
+        say('Of this it is said what came of it: {words}.', { words: resultsOf(kind).join(', ') }),
       );
   }
   return itemOf(fields, {

@@ -1,4 +1,4 @@
-import { type LocationLevel, locationLevels, type Millis } from '@attend/kernel';
+import { type LocationLevel, locationLevels, type Millis, say } from '@attend/kernel';
 import { type ClauseKind, clauseKinds } from '../orders/records.ts';
 import { type OrderEnding, orderEndings } from '../orders/words.ts';
 import { type Fields, fieldsOf, itemOf, type Read } from './fields.ts';
@@ -112,8 +112,8 @@ export function joinOrder(
   const faults: CaseloadFault[] = [];
   for (const { line, head, clause } of lines) {
     if (JSON.stringify(head) !== said) {
-      const message = `It says something else of the same order than line ${first.line}.`;
-      faults.push({ line, column: null, code: 'differs', message });
+      const told = say('It says something else of the same order than line {line}.', { line: first.line });
+      faults.push({ line, column: null, code: 'differs', ...told });
     }
     if (numbers.has(clause.number)) {
       const message = 'The order has a clause of this number already.';

@@ -1,4 +1,4 @@
-import type { Millis } from '@attend/kernel';
+import { type Millis, say } from '@attend/kernel';
 import { type CheckInKind, checkInKinds } from '../checkins/words.ts';
 import { type ExcusingReason, excusingReasons } from '../excuses.ts';
 import { fieldsOf, itemOf, neededDay, neededWord, type Read, readDay } from './fields.ts';
@@ -35,7 +35,11 @@ export function readPastCheckIn(record: CaseloadRecord, timezone: string): Read<
   const outcome = neededWord(fields, 'outcome', pastOutcomes);
   const reason = fields.oneOf('reason', excusingReasons);
   if (outcome === 'excused' && reason === null && fields.faults.length === 0)
-    fields.wrong('reason', 'missing', `What excused it is said: ${excusingReasons.join(', ')}.`);
+    fields.wrong(
+      'reason',
+      'missing',
+      say('What excused it is said: {words}.', { words: excusingReasons.join(', ') }),
+    );
   if (outcome !== 'excused' && reason !== null)
     fields.wrong('reason', 'nothing-to-excuse', 'A reason is of a check-in that was excused.');
   return itemOf(fields, {

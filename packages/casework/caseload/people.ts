@@ -1,3 +1,4 @@
+import { say, wordingOf } from '@attend/kernel';
 import { type AccessNeed, accessNeedKinds, type Identifier } from '../people/details.ts';
 import { checkIdentifiers } from '../people/identifiers.ts';
 import { type Fields, fieldsOf, itemOf, type Read } from './fields.ts';
@@ -66,7 +67,7 @@ function readIdentifiers(fields: Fields): Identifier[] {
     return [];
   }
   const checked = checkIdentifiers(identifiers);
-  if (!checked.ok) fields.wrong('identifiers', checked.error.code, checked.error.message);
+  if (!checked.ok) fields.wrong('identifiers', checked.error.code, wordingOf(checked.error));
   return identifiers;
 }
 
@@ -78,7 +79,9 @@ function readNeeds(fields: Fields): AccessNeed[] {
     return fits ? [{ kind: known, note }] : [];
   });
   if (needs.length < pairs.length || needs.length > most.needs) {
-    const message = `Needs are ${accessNeedKinds.join(', ')}, each with a note after a colon or without one; twelve at most.`;
+    const message = say('Needs are {words}, each with a note after a colon or without one; twelve at most.', {
+      words: accessNeedKinds.join(', '),
+    });
     fields.wrong('needs', 'bad-need', message);
   }
   return needs;

@@ -1,3 +1,4 @@
+import { wordingOf } from '@attend/kernel';
 import {
   type AddressUse,
   addressUses,
@@ -58,7 +59,7 @@ export const readEntry =
     const fields = fieldsOf(registerFiles[kind], record, timezone);
     const dates = { from: fields.day('from'), to: fields.day('to') };
     const checked = checkDates(dates);
-    if (!checked.ok) fields.wrong('to', 'ends-before', checked.error.message);
+    if (!checked.ok) fields.wrong('to', 'ends-before', wordingOf(checked.error));
     const isProtected = kind === 'address' ? fields.yes('protected') : null;
     const words = readWords(fields, kind);
     if (words.kind === 'address' && isProtected === true && words.reason === null)

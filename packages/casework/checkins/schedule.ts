@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type Result, say, succeed } from '@attend/kernel';
 import { addDays, type CivilDay, earlierDay, isOpenDay, laterDay, type OfficeCalendar } from './calendar.ts';
 import type { CheckInRhythm } from './words.ts';
 
@@ -84,7 +84,7 @@ export function dueDates(
     if (dueOn === null)
       return fail({
         code: 'no-open-day',
-        message: `The office is open on no day within a year from ${nominalOn}.`,
+        ...say('The office is open on no day within a year from {on}.', { on: { day: nominalOn } }),
         path: ['office'],
       });
     if (dueOn < from || dueOn >= to) continue;

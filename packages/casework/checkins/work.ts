@@ -1,4 +1,15 @@
-import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  type Millis,
+  type Result,
+  say,
+  succeed,
+  tell,
+  type Wording,
+  word,
+  wordList,
+} from '@attend/kernel';
 import type { ExcusingReason } from '../excuses.ts';
 import { type CivilDay, dayOf, type OfficeCalendar, slotsOf, spanOfDay } from './calendar.ts';
 import type { CheckInStatus, ContactWay, LetGo } from './words.ts';
@@ -22,7 +33,7 @@ export const isOpen = ({ status, inError }: Pick<CheckInStanding, 'status' | 'in
 
 const closed = (status: CheckInStatus): Failure => ({
   code: 'already-decided',
-  message: `This check-in stands as ${status}.`,
+  ...say('This check-in stands as {status}.', { status: word(status) }),
 });
 
 /** CHK-8: a booking or a move is into a slot of the office's opening hours, within the window, and not in the past. */
@@ -35,12 +46,15 @@ export function permitBooking(
 ): Result<Millis> {
   if (!isOpen(standing)) return fail(closed(standing.status));
   const on = dayOf(at, calendar.timezone);
-  const refuse = (code: string, message: string) => fail({ code, message, path: ['body', 'at'] });
+  const refuse = (code: string, wording: Wording) => fail({ code, ...tell(wording), path: ['body', 'at'] });
   if (at <= now) return refuse('past', 'This time has passed.');
   if (on < standing.windowFrom || on > standing.windowTo)
     return refuse(
       'outside-window',
-      `This check-in may be held from ${standing.windowFrom} to ${standing.windowTo}.`,
+      say('This check-in may be held from {from} to {to}.', {
+        from: { day: standing.windowFrom },
+        to: { day: standing.windowTo },
+      }),
     );
   return slotsOf(calendar, on, slotMinutes).includes(at)
     ? succeed(at)
@@ -83,7 +97,10 @@ export function decideCheckIn(
     (standing.status === 'missed' || standing.status === 'not-known');
   if (!isOpen(standing) && !late) return fail(closed(standing.status));
   if (decision.status !== 'excused' && spanOfDay(standing.windowFrom, timezone).from > now)
-    return fail({ code: 'too-early', message: `This check-in may be held from ${standing.windowFrom} on.` });
+    return fail({
+      code: 'too-early',
+      ...say('This check-in may be held from {from} on.', { from: { day: standing.windowFrom } }),
+    });
   return succeed(decision);
 }
 
@@ -102,7 +119,7 @@ function permitAfterWindow(standing: CheckInStanding, timezone: string, now: Mil
   if (now >= windowEnds(standing, timezone)) return succeed(null);
   return fail({
     code: 'too-early',
-    message: `The window stands open until the end of ${standing.windowTo}.`,
+    ...say('The window stands open until the end of {to}.', { to: { day: standing.windowTo } }),
   });
 }
 
@@ -121,7 +138,7 @@ export function permitAttempt(
   if (next !== way)
     return fail({
       code: 'out-of-order',
-      message: `The next way of contact is ${next}.`,
+      ...say('The next way of contact is {way}.', { way: word(next) }),
       path: ['body', 'way'],
     });
   return succeed(tried + 1);
@@ -140,7 +157,10 @@ export function permitMissed(
   const next = nextWay(ladder, tried);
   return next === null
     ? succeed(null)
-    : fail({ code: 'ladder-not-done', message: `Nobody has tried yet: ${ladder.slice(tried).join(', ')}.` });
+    : fail({
+        code: 'ladder-not-done',
+        ...say('Nobody has tried yet: {ways}.', { ways: wordList(ladder.slice(tried)) }),
+      });
 }
 
 /**

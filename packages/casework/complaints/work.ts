@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, succeed, tell, type Wording } from '@attend/kernel';
 import type { ComplaintStatus, ComplaintTelling } from './words.ts';
 
 export type ComplaintRecord = {
@@ -12,8 +12,8 @@ export type ComplaintRecord = {
 /** Whether an account counts as one person with whoever gave the first answer: it may be another account of theirs. */
 export type GaveFirstAnswer = boolean;
 
-const refuse = (code: string, message: string, path?: string): Result<never> =>
-  fail({ code, message, ...(path === undefined ? {} : { path: [path] }) } satisfies Failure);
+const refuse = (code: string, wording: Wording, path?: string): Result<never> =>
+  fail({ code, ...tell(wording), ...(path === undefined ? {} : { path: [path] }) } satisfies Failure);
 const closed = refuse('already-decided', 'This complaint is answered already.');
 export const isClosed = (status: ComplaintStatus): boolean =>
   status === 'answered' || status === 'appeal-answered';

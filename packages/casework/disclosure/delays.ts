@@ -1,4 +1,14 @@
-import { day, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import {
+  day,
+  fail,
+  type Millis,
+  type PlainSentence,
+  type Result,
+  say,
+  succeed,
+  tell,
+  type Wording,
+} from '@attend/kernel';
 
 /**
  * Delayed disclosure: a court may order that looks of named members of staff are kept from the participant's own view for a time.
@@ -114,8 +124,8 @@ export type WantedDelay = Pick<Delay, 'viewers' | 'from' | 'to' | 'reviewAt'> & 
   readonly reference: string;
 };
 
-const refuse = (code: string, message: string, field: string): Result<never> =>
-  fail({ code, message, path: ['body', field] });
+const refuse = (code: string, wording: Wording, field: string): Result<never> =>
+  fail({ code, ...tell(wording), path: ['body', field] });
 
 /** `earlier`: what the person's orders were called. Prolonging one takes another order of the court, so another name. */
 export function judgeEntry(
@@ -128,7 +138,7 @@ export function judgeEntry(
   if (viewers.length === 0 || viewers.length > mostViewers)
     return refuse(
       'viewers-missing',
-      `An order names whose looks it keeps back: 1 to ${mostViewers}.`,
+      say('An order names whose looks it keeps back: 1 to {most}.', { most: mostViewers }),
       'viewers',
     );
   if (viewers.includes(by)) return ownLooks('viewers');
@@ -165,8 +175,8 @@ const ownLooks = (field?: string): Result<never> =>
     message: 'Nobody decides about the keeping back of their own looks.',
     ...(field === undefined ? {} : { path: ['body', field] }),
   });
-const changed = (message: string): Result<never> => fail({ code: 'changed', message });
-const secondPerson = (message: string): Result<never> => fail({ code: 'second-person', message });
+const changed = (message: PlainSentence): Result<never> => fail({ code: 'changed', message });
+const secondPerson = (message: PlainSentence): Result<never> => fail({ code: 'second-person', message });
 
 /** By another person than who entered it; from then on it holds. */
 export function judgeConfirmation(delay: Delay, by: string, now: Millis): Result<null> {

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type Result, say, succeed } from '@attend/kernel';
 
 /** Of one file, as it comes: a scan of many pages; a photo of fifty megapixels. */
 export const mostFileBytes = 10 * 1024 * 1024;
@@ -14,13 +14,15 @@ export function permitFile(
   if (kept.files >= mostFilesOfPerson)
     return fail({
       code: 'files-full',
-      message: `${mostFilesOfPerson} files of this person are kept already; no more are taken.`,
+      ...say('{most} files of this person are kept already; no more are taken.', { most: mostFilesOfPerson }),
       path: ['body'],
     });
   if (kept.bytes + bytes > mostBytesOfPerson)
     return fail({
       code: 'files-full',
-      message: `The files of this person would take more than ${mostBytesOfPerson / 1024 / 1024} MB together.`,
+      ...say('The files of this person would take more than {most} MB together.', {
+        most: mostBytesOfPerson / 1024 / 1024,
+      }),
       path: ['body'],
     });
   return succeed(null);

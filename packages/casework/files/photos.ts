@@ -1,4 +1,4 @@
-import { fail, type Millis, type Result, succeed } from '@attend/kernel';
+import { fail, type Millis, type Result, say, succeed, word } from '@attend/kernel';
 import { type CivilDay, spanOfDay } from '../checkins/calendar.ts';
 import type { CheckInKind, CheckInStatus } from '../checkins/words.ts';
 import { isOpen } from '../checkins/work.ts';
@@ -19,9 +19,15 @@ export function permitPhoto(
   if (checkIn.kind !== 'virtual')
     return fail({ code: 'other-kind', message: 'A photo is taken for check-ins by video alone.' });
   if (!isOpen(checkIn))
-    return fail({ code: 'already-decided', message: `This check-in stands as ${checkIn.status}.` });
+    return fail({
+      code: 'already-decided',
+      ...say('This check-in stands as {status}.', { status: word(checkIn.status) }),
+    });
   if (spanOfDay(checkIn.windowFrom, timezone).from > now)
-    return fail({ code: 'too-early', message: `This check-in may be held from ${checkIn.windowFrom} on.` });
+    return fail({
+      code: 'too-early',
+      ...say('This check-in may be held from {from} on.', { from: { day: checkIn.windowFrom } }),
+    });
   if (waiting >= mostWaiting)
     return fail({ code: 'photo-waits', message: 'Photos of this check-in wait for a look already.' });
   return succeed(null);
@@ -46,7 +52,10 @@ export function decidePhoto(
   by: { readonly staffId: string; readonly reference: number | null },
 ): Result<{ readonly alone: boolean }> {
   if (photo.decision !== null)
-    return fail({ code: 'already-decided', message: `This photo was decided as ${photo.decision}.` });
+    return fail({
+      code: 'already-decided',
+      ...say('This photo was decided as {decision}.', { decision: word(photo.decision) }),
+    });
   if (!photo.kept)
     return fail({
       code: 'photo-ended',

@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type PlainSentence, type Result, say, succeed } from '@attend/kernel';
 import type { FileType } from './words.ts';
 
 const latin = (bytes: Uint8Array, from: number, to: number): string =>
@@ -18,16 +18,15 @@ function typeOf(bytes: Uint8Array): FileType | null {
 const heicBrands: ReadonlySet<string> = new Set(['heic', 'heix', 'hevc', 'mif1', 'msf1', 'heim', 'heis']);
 
 /** Whoever chose it should learn what it is, where that can be said, and what to do. */
-function refusalOf(bytes: Uint8Array): string {
-  const usual = 'Send a JPEG, PNG or WebP image, or a PDF.';
+function refusalOf(bytes: Uint8Array): PlainSentence {
   if (latin(bytes, 4, 8) === 'ftyp' && heicBrands.has(latin(bytes, 8, 12)))
     return 'This is a photo in the form HEIC, as iPhones make them. Set the camera to “Most compatible”, or save it as a JPEG.';
   if (begins(bytes, 0x50, 0x4b, 0x03, 0x04))
-    return `This is a packed file or an office document. Print it to a PDF first. ${usual}`;
-  return `This is neither an image that is taken here nor a PDF. ${usual}`;
+    return 'This is a packed file or an office document. Print it to a PDF first. Send a JPEG, PNG or WebP image, or a PDF.';
+  return 'This is neither an image that is taken here nor a PDF. Send a JPEG, PNG or WebP image, or a PDF.';
 }
 
-const refused = (message: string): Failure => ({ code: 'file-type', message, path: ['body'] });
+const refused = (message: PlainSentence): Failure => ({ code: 'file-type', message, path: ['body'] });
 
 /** FIL-2: what a file is, told by its content; anything else is refused with what to do. */
 export function recogniseFile(bytes: Uint8Array): Result<FileType> {
@@ -55,7 +54,10 @@ export function permitImage({ width, height }: ImageSize): Result<ImageSize> {
   if (width * height > mostPixels || Math.max(width, height) > longestSide)
     return fail({
       code: 'image-too-large',
-      message: `The image is ${width} × ${height} pixels. At most ${mostPixels / 1_000_000} million are taken, and ${longestSide} a side: make it smaller.`,
+      ...say(
+        'The image is {width} × {height} pixels. At most {most} million are taken, and {side} a side: make it smaller.',
+        { width, height, most: mostPixels / 1_000_000, side: longestSide },
+      ),
       path: ['body'],
     });
   return succeed({ width, height });

@@ -1,4 +1,12 @@
-import { type Failure, fail, type Millis, minute, type Result, succeed } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  type Millis,
+  minute,
+  type PlainSentence,
+  type Result,
+  succeed,
+} from '@attend/kernel';
 import type { Appearance, AppearanceExcuse, HearingPlace, HearingStatus } from './hearing.ts';
 
 export type Standing = HearingPlace & { readonly status: HearingStatus; readonly inError: boolean };
@@ -33,7 +41,7 @@ export function checkPlace({ timezone, kind, address, link }: HearingPlace): Res
   return succeed(null);
 }
 
-const settled: Readonly<Record<Exclude<HearingStatus, 'scheduled'>, string>> = {
+const settled: Readonly<Record<Exclude<HearingStatus, 'scheduled'>, PlainSentence>> = {
   moved: 'This hearing was moved; the one in its place can be changed.',
   cancelled: 'This hearing was cancelled.',
   held: 'The appearance is on record already; the hearing stands as it was held.',

@@ -1,3 +1,4 @@
+import { say } from '@attend/kernel';
 import {
   differencesOf,
   type HearingField,
@@ -101,8 +102,8 @@ export function planImport(lines: readonly ImportedHearing[], known: readonly Kn
       keys.map((key) => first.get(key)).find((line) => line !== undefined) ??
       (found === undefined ? undefined : taken.get(found.id));
     if (before !== undefined) {
-      const message = `It is the same hearing as line ${before}.`;
-      faults.push({ line: given.line, column: null, code: 'doubled', message });
+      const told = say('It is the same hearing as line {line}.', { line: before });
+      faults.push({ line: given.line, column: null, code: 'doubled', ...told });
       continue;
     }
     for (const key of keys) first.set(key, given.line);

@@ -1,4 +1,5 @@
-import type { Millis } from '@attend/kernel';
+import { type Millis, say, type Told, tell, type Wording, wordingOf } from '@attend/kernel';
+import { shownValue } from '../caseload/shown-value.ts';
 import { checkPlace, isTimezone } from './commands.ts';
 import { type HearingKind, type HearingPlace, hearingKinds } from './hearing.ts';
 
@@ -27,8 +28,9 @@ export type ImportFault = {
   readonly line: number;
   readonly column: ImportColumn | null;
   readonly code: string;
-  readonly message: string;
-};
+  /** What stands there, shortened; null: nothing, or it is about the line as a whole. */
+  readonly value?: string | null;
+} & Told;
 
 /** One line of a file, as far as it says something. */
 export type ImportedHearing = HearingPlace & {
@@ -76,14 +78,15 @@ const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u20
 export function readImportRecord(record: ImportRecord, timezone: string): Read {
   const { line, values } = record;
   const faults: ImportFault[] = [];
-  const wrong = (column: ImportColumn | null, code: string, message: string): null => {
-    faults.push({ line, column, code, message });
+  const wrong: Wrong = (column, code, wording) => {
+    const value = column === null ? null : shownValue(values[column]);
+    faults.push({ line, column, code, value, ...tell(wording) });
     return null;
   };
   const text = (column: ImportColumn): string | null => {
     const value = values[column]?.trim() ?? '';
     if (value.length > longest[column])
-      return wrong(column, 'too-long', `It has more than ${longest[column]} characters.`);
+      return wrong(column, 'too-long', say('It has more than {most} characters.', { most: longest[column] }));
     if (control.test(value)) return wrong(column, 'control-character', 'It holds a control character.');
     return value === '' ? null : value;
   };
@@ -111,16 +114,16 @@ export function readImportRecord(record: ImportRecord, timezone: string): Read {
   };
   const place = checkPlace(hearing);
   if (!place.ok && faults.length === 0)
-    wrong(columnOf[String(place.error.path?.[0])] ?? null, place.error.code, place.error.message);
+    wrong(columnOf[String(place.error.path?.[0])] ?? null, place.error.code, wordingOf(place.error));
   return faults.length > 0 ? { faults } : { hearing };
 }
 
-type Wrong = (column: ImportColumn | null, code: string, message: string) => null;
+type Wrong = (column: ImportColumn | null, code: string, wording: Wording) => null;
 
 function readKind(value: string | null, link: string | null, wrong: Wrong): HearingKind | null {
   if (value === null) return link === null ? 'in-person' : 'remote';
   const found = hearingKinds.find((kind) => kind === value.toLowerCase());
-  return found ?? wrong('kind', 'unknown-kind', `It is ${hearingKinds.join(' or ')}.`);
+  return found ?? wrong('kind', 'unknown-kind', say('It is {words}.', { words: hearingKinds.join(', ') }));
 }
 
 /** `2026-03-08` and `09:30`, also `9:30`: what a spreadsheet leaves of it. */

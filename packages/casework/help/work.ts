@@ -1,4 +1,14 @@
-import { day, type Failure, fail, type Millis, minute, type Result, succeed } from '@attend/kernel';
+import {
+  day,
+  type Failure,
+  fail,
+  type Millis,
+  minute,
+  type Result,
+  succeed,
+  tell,
+  type Wording,
+} from '@attend/kernel';
 import type { HelpDoubt, HelpKind, HelpOutcome, HelpStatus, InterpretingMode } from './words.ts';
 
 /** The hearing or check-in that help is for. */
@@ -63,8 +73,8 @@ export type Arrangement = {
   readonly place: string | null;
 };
 
-const missing = (code: string, message: string, field: string): Result<never> =>
-  fail({ code, message, path: [field] });
+const missing = (code: string, wording: Wording, field: string): Result<never> =>
+  fail({ code, ...tell(wording), path: [field] });
 
 /** HLP-2: who can be relied on is somebody with a name, a time and, for a ride, a place. */
 export function permitArrange(help: StandingHelp, target: HelpTarget, given: Arrangement): Result<null> {

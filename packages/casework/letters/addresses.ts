@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, succeed, tell, type Wording } from '@attend/kernel';
 import type { AddressUse, EntryDates } from '../people/entries.ts';
 import { holdsOn } from '../people/entries.ts';
 import type { LetterRecipient } from './words.ts';
@@ -29,8 +29,8 @@ export function permitAddress(
     );
   return succeed(null);
 }
-const refuse = (code: string, message: string, path: Failure['path'] & {}): Result<never> =>
-  fail({ code, message, path });
+const refuse = (code: string, wording: Wording, path: Failure['path'] & {}): Result<never> =>
+  fail({ code, ...tell(wording), path });
 
 /** Letters and digits alone, so that a comma or a line's end hides nothing. */
 const bare = (text: string): string =>

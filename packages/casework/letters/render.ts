@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, say, succeed } from '@attend/kernel';
 import {
   faultOfValue,
   fillPlaceholders,
@@ -84,7 +84,7 @@ export function renderLetter(
   const [first] = missing;
   return fail({
     ...{ code: 'placeholder-missing', path: ['values', first ?? ''] },
-    message: `There is no value for ${names}: the letter is not made.`,
+    ...say('There is no value for {names}: the letter is not made.', { names }),
   });
 }
 
@@ -115,7 +115,11 @@ function writeFree(template: LetterText, filled: LetterText, free: FreeTexts): R
     const path = ['free', at];
     if (template.body[Number(at)]?.kind !== 'free') return fail({ ...fixed, path });
     if (text.length > longestBlock)
-      return fail({ code: 'too-long', message: `A paragraph has at most ${longestBlock} signs.`, path });
+      return fail({
+        code: 'too-long',
+        ...say('A paragraph has at most {most} signs.', { most: longestBlock }),
+        path,
+      });
     if (/[{}]/.test(text))
       return fail({
         code: 'placeholder',

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type PlainSentence, type Result, succeed } from '@attend/kernel';
 import type { LetterRecipient, LetterWay } from './words.ts';
 
 /** Days are those of the programme's own calendar. */
@@ -45,7 +45,7 @@ export function permitReturn(
   return permitDay(on, sending.on, today, 'It was not posted yet on this day.');
 }
 
-function permitDay(on: string, from: string, today: string, early: string): Result<null> {
+function permitDay(on: string, from: string, today: string, early: PlainSentence): Result<null> {
   const path = ['body', 'on'];
   if (on > today)
     return fail({ code: 'future', message: 'This is still to come: nobody has done it.', path });

@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, say, succeed } from '@attend/kernel';
 import { placeholdersIn } from '../messages/placeholders.ts';
 import { letterPlaceholders, placeholdersOf, standsIn } from './placeholders.ts';
 import type { LetterBlockKind, LetterKind, LetterLanguage } from './words.ts';
@@ -23,8 +23,11 @@ export const longestLetter = 20_000;
 export function faultOfLength(body: readonly LetterBlock[], path: readonly string[]): Failure | null {
   const signs = body.reduce((sum, { text }) => sum + text.length, 0);
   if (signs <= longestLetter) return null;
-  const most = longestLetter.toLocaleString('en-US');
-  return { code: 'too-long', path: [...path], message: `A letter has at most ${most} signs in all.` };
+  return {
+    code: 'too-long',
+    path: [...path],
+    ...say('A letter has at most {most} signs in all.', { most: longestLetter }),
+  };
 }
 
 /** What is wrong with a template, in the order in which it is read; where: a path within it. */
@@ -54,15 +57,30 @@ function faultsOfText(kind: LetterKind, text: string, path: readonly (string | n
       const known = placeholdersOf(kind)
         .map((one) => `{${one}}`)
         .join(', ');
-      return [{ ...at, message: `{${name}} is no placeholder. A letter of this kind may hold ${known}.` }];
+      return [
+        {
+          ...at,
+          ...say('{name} is no placeholder. A letter of this kind may hold {known}.', {
+            name: `{${name}}`,
+            known,
+          }),
+        },
+      ];
     }
     return standsIn(placeholder, kind)
       ? []
-      : [{ ...at, message: `{${name}} stands in no letter of this kind: it is about something else.` }];
+      : [
+          {
+            ...at,
+            ...say('{name} stands in no letter of this kind: it is about something else.', {
+              name: `{${name}}`,
+            }),
+          },
+        ];
   });
   // A brace that was not closed would be read by somebody in court.
   if (!/[{}]/.test(text.replaceAll(/\{\w+\}/g, ''))) return faults;
-  const message = 'A brace { or } stands alone: a placeholder is written {like} so.';
+  const message = 'A brace stands alone: a placeholder is written whole, with one before and one after it.';
   return [...faults, { code: 'placeholder', message, path: [...path] }];
 }
 

@@ -1,4 +1,4 @@
-import { fail, parseInstant, type Result, succeed } from '@attend/kernel';
+import { fail, type PlainSentence, parseInstant, type Result, say, succeed, word } from '@attend/kernel';
 import { dayWords, instantWords, type WrittenLanguage } from './dates.ts';
 
 /**
@@ -16,7 +16,7 @@ export type PlaceholderValues = Readonly<Record<string, string | null>>;
 export function faultOfValue<L extends WrittenLanguage>(
   placeholder: PlaceholderKind<L>,
   value: string,
-): string | null {
+): PlainSentence | null {
   if (placeholder.kind === 'instant' && parseInstant(value) === null) return 'is no instant';
   if (placeholder.kind === 'day' && dayWords(value, 'en') === null) return 'is no day';
   if (placeholder.kind !== 'choice') return null;
@@ -67,8 +67,12 @@ export function fillPlaceholders(
   return { text: filled, missing: [...missing] };
 }
 
-export const placeholderFault = (name: string, message: string): Result<never> =>
-  fail({ code: 'placeholder', message: `{${name}} ${message}`, path: ['values', name] });
+export const placeholderFault = (name: string, fault: PlainSentence): Result<never> =>
+  fail({
+    code: 'placeholder',
+    ...say('{name} {fault}', { name: `{${name}}`, fault: word(fault) }),
+    path: ['values', name],
+  });
 
 /** Checks that every placeholder that must have a value has one of its kind, and that nothing is given that nobody knows. */
 export function checkPlaceholders<L extends WrittenLanguage>(

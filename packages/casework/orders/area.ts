@@ -1,4 +1,4 @@
-import { type Area, fail, type Position, type Result, succeed } from '@attend/kernel';
+import { type Area, fail, type PlainSentence, type Position, type Result, succeed } from '@attend/kernel';
 
 const same = (a: Position, b: Position): boolean => a[0] === b[0] && a[1] === b[1];
 /** Twice the signed area of a triangle, in square degrees: which side of `ab` lies `c` on. */
@@ -9,7 +9,7 @@ const side = (a: Position, b: Position, c: Position): number =>
 const cross = (a: Position, b: Position, c: Position, d: Position): boolean =>
   side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0;
 
-function faultOfRing(ring: readonly Position[]): string | null {
+function faultOfRing(ring: readonly Position[]): PlainSentence | null {
   const [first] = ring;
   const last = ring.at(-1);
   if (first === undefined || last === undefined || ring.length < 4)

@@ -7,7 +7,10 @@ import {
   type Millis,
   mergeSpans,
   type Result,
+  say,
   succeed,
+  within,
+  word,
 } from '@attend/kernel';
 import { type ClauseInForce, clausesInForce } from './force.ts';
 import type { ClauseKind, ClauseRecord, ConditionRecord, ExceptionRecord, LegalBasis } from './records.ts';
@@ -35,7 +38,10 @@ export function permitCondition(
   if (ofKind.length === 0) {
     return fail({
       code: 'clause-missing',
-      message: `no order in force has a clause that permits ${condition.kind}: the order needs a clause of the kind «${condition.kind}»`,
+      ...say(
+        'no order in force has a clause that permits {kind}: the order needs a clause of the kind «{clause}»',
+        { kind: word(condition.kind), clause: word(condition.kind) },
+      ),
       path: ['kind'],
     });
   }
@@ -43,13 +49,18 @@ export function permitCondition(
     const wanted = { from: condition.from, to: condition.to ?? span.to };
     if (covers(span, wanted)) return succeed(clause);
   }
-  const spans = ofKind.map(
-    ({ clause, span }) =>
-      `clause ${clause.number} from ${formatInstant(span.from)} ${span.to === null ? 'on' : `to ${formatInstant(span.to)}`}`,
-  );
+  const spans = ofKind.map(({ clause: { number }, span }) => {
+    const from = { instant: formatInstant(span.from) };
+    return span.to === null
+      ? say('clause {number} from {from} on', { number, from })
+      : say('clause {number} from {from} to {to}', { number, from, to: { instant: formatInstant(span.to) } });
+  });
   return fail({
     code: 'clause-too-short',
-    message: `no clause permits ${condition.kind} for the whole time asked for: ${spans.join('; ')}`,
+    ...say('no clause permits {kind} for the whole time asked for: {spans}', {
+      kind: word(condition.kind),
+      spans: within(...spans),
+    }),
     path: ofKind.some(({ span }) => span.from <= condition.from) ? ['to'] : ['from'],
   });
 }

@@ -1,4 +1,4 @@
-import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Millis, type PlainSentence, type Result, succeed } from '@attend/kernel';
 import type { ExceptionRecord } from './records.ts';
 
 type Pass = Pick<ExceptionRecord, 'from' | 'to' | 'status'>;
@@ -11,7 +11,7 @@ export function permitAsking(
   condition: { readonly from: Millis; readonly to: Millis | null },
   now: Millis,
 ): Result<null> {
-  const refuse = (message: string, path: string): Result<never> =>
+  const refuse = (message: PlainSentence, path: string): Result<never> =>
     fail({ code: 'bad-exception', message, path: [path] } satisfies Failure);
   if (asked.to <= asked.from) return refuse('It ends before it begins.', 'to');
   if (asked.to <= now) return refuse('It lies in the past.', 'to');

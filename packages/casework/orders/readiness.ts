@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, type FieldFault, fail, type Result, say, succeed, wordList } from '@attend/kernel';
 import type { AddedRestriction } from './restriction.ts';
 import type { OrderTerms, WrittenField } from './terms.ts';
 
@@ -70,14 +70,14 @@ export type Candidate = Readable & {
   readonly authors: readonly string[];
   readonly approvedBy: string | null;
 };
-export type Refused = Failure & { readonly fields?: readonly { path: string; message: string }[] };
+export type Refused = Failure & { readonly fields?: readonly FieldFault[] };
 
 const isWhole = (candidate: Readable): Result<null, Refused> => {
   const missing = missingOf(candidate);
   if (missing.length === 0) return succeed(null);
   return fail({
     code: 'order-not-complete',
-    message: `This order cannot go live without: ${missing.join(', ')}.`,
+    ...say('This order cannot go live without: {missing}.', { missing: wordList(missing) }),
     fields: missing.map((path) => ({ path: `draft.${path}`, message: 'is missing' })),
   });
 };

@@ -1,4 +1,4 @@
-import type { Area, Position } from '@attend/kernel';
+import { type Area, type PlainSentence, type Position, say, tell, type Wording } from '@attend/kernel';
 import { type FileFault, readFeatures, type ZoneFile } from './zone-files.ts';
 
 /**
@@ -17,8 +17,11 @@ export const shapefileLimits = {
   cells: 100_000,
 } as const;
 
-const fileFault = (field: string, message: string): FileFault => ({ feature: 'file', field, message });
-const counted = (count: number): string => count.toLocaleString('en-US');
+const fileFault = (field: string, wording: Wording): FileFault => ({
+  feature: 'file',
+  field,
+  ...tell(wording),
+});
 
 /** Polygons, with heights, with measures; the types of the description's page 4. */
 const polygonTypes: readonly number[] = [5, 15, 25];
@@ -26,7 +29,7 @@ type Record = { readonly at: number; readonly end: number; readonly number: numb
 
 /** One polygon's parts lie in order within its corners, and its corners within the record. */
 function faultOfRecord(shp: DataView, { at, end, number }: Record, type: number): FileFault | number {
-  const wrong = (message: string) => fileFault(`.shp[${number}]`, message);
+  const wrong = (message: PlainSentence) => fileFault(`.shp[${number}]`, message);
   if (end - at < 4) return wrong('is cut off');
   const own = shp.getInt32(at, true);
   if (own === 0) return 0;
@@ -54,7 +57,7 @@ export function faultOfShp(shp: DataView): FileFault | null {
   let corners = 0;
   for (let at = 100, number = 1; at < shp.byteLength; number += 1) {
     if (number > shapefileLimits.shapes)
-      return fileFault('.shp', `has more than ${counted(shapefileLimits.shapes)} shapes`);
+      return fileFault('.shp', say('has more than {most} shapes', { most: shapefileLimits.shapes }));
     const length = at + 8 > shp.byteLength ? -1 : 2 * shp.getInt32(at + 4);
     const end = at + 8 + length;
     if (length < 4 || end > shp.byteLength) return fileFault(`.shp[${number}]`, 'is cut off');
@@ -62,7 +65,7 @@ export function faultOfShp(shp: DataView): FileFault | null {
     if (typeof found !== 'number') return found;
     corners += found;
     if (corners > shapefileLimits.corners)
-      return fileFault('.shp', `has more than ${counted(shapefileLimits.corners)} corners`);
+      return fileFault('.shp', say('has more than {most} corners', { most: shapefileLimits.corners }));
     at = end;
   }
   return null;
@@ -77,7 +80,7 @@ export function faultOfDbf(dbf: DataView): FileFault | null {
   if (head + rows * row > dbf.byteLength)
     return fileFault('.dbf', 'says that it has more rows than are there');
   if (rows * fields > shapefileLimits.cells)
-    return fileFault('.dbf', `has more than ${counted(shapefileLimits.cells)} cells`);
+    return fileFault('.dbf', say('has more than {most} cells', { most: shapefileLimits.cells }));
   return null;
 }
 
@@ -87,7 +90,7 @@ const nearWgs84 =
 
 /** Null: its places can be told as WGS 84. Anything else than what is surely known is refused: a guess would set a zone elsewhere. */
 export function faultOfPrj(prj: string): FileFault | null {
-  const wrong = (message: string) => fileFault('.prj', message);
+  const wrong = (wording: Wording) => fileFault('.prj', wording);
   const text = prj.trim();
   if (!/^(GEOGCS|PROJCS)\s*\[/i.test(text))
     return wrong('is no well-known text that is read here: GEOGCS or PROJCS is');
@@ -101,7 +104,11 @@ export function faultOfPrj(prj: string): FileFault | null {
         .replaceAll(/[\s()/]+/g, '_'),
     )
   )
-    return wrong(`has the datum ${datum}: WGS 84, NAD 83 and ETRS 89 are read; save the file in one of them`);
+    return wrong(
+      say('has the datum {datum}: WGS 84, NAD 83 and ETRS 89 are read; save the file in one of them', {
+        datum,
+      }),
+    );
   const meridian = /\bPRIMEM\s*\[\s*"[^"]*"\s*,\s*(-?[\d.]+)/i.exec(text)?.[1];
   if (meridian !== undefined && Number(meridian) !== 0) return wrong('does not count from Greenwich');
   if (!/\bUNIT\s*\[\s*"degree/i.test(text)) return wrong('does not count in degrees');
@@ -132,7 +139,7 @@ const partsOf = (area: Area): readonly (readonly (readonly Position[])[])[] => {
   return area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
 };
 /** The library gives a hole to the outline whose box holds it, which is not always the outline that does. */
-const faultOfHoles = (area: Area): string | null =>
+const faultOfHoles = (area: Area): PlainSentence | null =>
   partsOf(area).every(([outline = [], ...holes]) =>
     holes.every((hole) => hole.some((corner) => inside(corner, outline))),
   )

@@ -1,4 +1,13 @@
-import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  type Millis,
+  type Result,
+  say,
+  succeed,
+  tell,
+  type Wording,
+} from '@attend/kernel';
 import type { ClauseKind } from './records.ts';
 import type { Span } from './span.ts';
 
@@ -27,8 +36,8 @@ export type OrderTerms = Span & {
   readonly written: Written;
 };
 
-const wrong = (message: string, ...path: (string | number)[]): Result<never> =>
-  fail({ code: 'bad-terms', message, path } satisfies Failure);
+const wrong = (wording: Wording, ...path: (string | number)[]): Result<never> =>
+  fail({ code: 'bad-terms', ...tell(wording), path } satisfies Failure);
 
 /** Dates that contradict one another, and numbers that stand twice: no draft is kept with them. */
 export function checkTerms(terms: Pick<OrderTerms, 'from' | 'to' | 'reviewAt' | 'clauses'>): Result<null> {
@@ -39,7 +48,12 @@ export function checkTerms(terms: Pick<OrderTerms, 'from' | 'to' | 'reviewAt' | 
   const numbers = new Set<string>();
   for (const [index, clause] of clauses.entries()) {
     if (numbers.has(clause.number))
-      return wrong(`clause ${clause.number} stands twice`, 'clauses', index, 'number');
+      return wrong(
+        say('clause {number} stands twice', { number: clause.number }),
+        'clauses',
+        index,
+        'number',
+      );
     numbers.add(clause.number);
     if (clause.from < from) return wrong('the clause begins before its order', 'clauses', index, 'from');
     if (clause.to !== null && clause.to <= clause.from)

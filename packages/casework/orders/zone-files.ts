@@ -1,11 +1,20 @@
-import type { Area, Position } from '@attend/kernel';
+import {
+  type Area,
+  type PlainSentence,
+  type Position,
+  say,
+  type Told,
+  tell,
+  type Wording,
+  wordingOf,
+} from '@attend/kernel';
 import { checkArea, cornersOf, mostCorners } from './area.ts';
 import { deepest, placemarksOf } from './kml.ts';
 
 /** A zone of a file, as its maker named it. */
 export type FileZone = { readonly name: string | null; readonly area: Area };
 /** What could not be read: which feature (its name, or its place in the file), which field of it, and why. */
-export type FileFault = { readonly feature: string; readonly field: string; readonly message: string };
+export type FileFault = { readonly feature: string; readonly field: string } & Told;
 export type ZoneFile = { readonly zones: readonly FileZone[]; readonly faults: readonly FileFault[] };
 
 type Collected = { readonly zones: FileZone[]; readonly faults: FileFault[]; corners: number };
@@ -28,12 +37,12 @@ function placeOf(value: unknown): Position | null {
   return Math.abs(lon) <= 180 && Math.abs(lat) <= 90 ? [lon, lat] : null;
 }
 
-type Fault = { readonly field: string; readonly message: string };
+type Fault = { readonly field: string } & Told;
 const isFault = <T>(value: T | Fault): value is Fault => isObject(value) && 'message' in value;
 
 function ringsOf(value: unknown, field: string): Position[][] | Fault {
   if (!Array.isArray(value) || value.length === 0) return { field, message: 'is no list of rings' };
-  if (value.length > mostParts) return { field, message: `has more than ${mostParts} rings` };
+  if (value.length > mostParts) return { field, ...say('has more than {most} rings', { most: mostParts }) };
   const rings: Position[][] = [];
   for (const [index, ring] of value.entries()) {
     const at = `${field}[${index}]`;
@@ -60,7 +69,7 @@ function areaOf(geometry: Json): Area | Fault {
     if (!Array.isArray(coordinates) || coordinates.length === 0)
       return { field: 'geometry.coordinates', message: 'is no list of polygons' };
     if (coordinates.length > mostParts)
-      return { field: 'geometry.coordinates', message: `has more than ${mostParts} parts` };
+      return { field: 'geometry.coordinates', ...say('has more than {most} parts', { most: mostParts }) };
     const polygons: Position[][][] = [];
     for (const [index, polygon] of coordinates.entries()) {
       const rings = ringsOf(polygon, `geometry.coordinates[${index}]`);
@@ -69,7 +78,10 @@ function areaOf(geometry: Json): Area | Fault {
     }
     return { type, coordinates: polygons };
   }
-  return { field: 'geometry.type', message: `${String(type)} is no area: Polygon or MultiPolygon is` };
+  return {
+    field: 'geometry.type',
+    ...say('{type} is no area: Polygon or MultiPolygon is', { type: String(type).slice(0, 40) }),
+  };
 }
 
 function take(into: Collected, name: string | null, at: number, area: Area | Fault): void {
@@ -78,7 +90,7 @@ function take(into: Collected, name: string | null, at: number, area: Area | Fau
     return void into.faults.push({
       feature,
       field: '',
-      message: `is not read: a file has ${mostZones} zones at most`,
+      ...say('is not read: a file has {most} zones at most', { most: mostZones }),
     });
   if (isFault(area)) return void into.faults.push({ feature, ...area });
   into.corners += cornersOf(area);
@@ -86,13 +98,13 @@ function take(into: Collected, name: string | null, at: number, area: Area | Fau
     return void into.faults.push({
       feature,
       field: '',
-      message: `is not read: a file has ${mostCorners.toLocaleString('en-US')} corners at most`,
+      ...say('is not read: a file has {most} corners at most', { most: mostCorners }),
     });
   const checked = checkArea(area);
   if (checked.ok) return void into.zones.push({ name, area });
-  const { path = [], message } = checked.error;
+  const { path = [] } = checked.error;
   const field = `geometry.${path.map((part, index) => (index === 0 ? part : `[${part}]`)).join('')}`;
-  into.faults.push({ feature, field, message });
+  into.faults.push({ feature, field, ...tell(wordingOf(checked.error)) });
 }
 
 function takeFeature(into: Collected, feature: unknown, at: number): void {
@@ -109,7 +121,10 @@ function takeFeature(into: Collected, feature: unknown, at: number): void {
 }
 
 /** Features of whatever was read before; `faultOf` says of a zone what its kind of file may get wrong besides. */
-export function readFeatures(features: readonly unknown[], faultOf: (area: Area) => string | null): ZoneFile {
+export function readFeatures(
+  features: readonly unknown[],
+  faultOf: (area: Area) => PlainSentence | null,
+): ZoneFile {
   const into = nothing();
   for (const [at, feature] of features.entries()) {
     const before = into.zones.length;
@@ -151,11 +166,11 @@ export function readGeoJson(text: string): ZoneFile {
 export function readKml(text: string): ZoneFile {
   const into = nothing();
   const placemarks = placemarksOf(text);
-  const wrong = (field: string, message: string) => ({
+  const wrong = (field: string, wording: Wording): ZoneFile => ({
     zones: [],
-    faults: [{ feature: 'file', field, message }],
+    faults: [{ feature: 'file', field, ...tell(wording) }],
   });
-  if (placemarks === null) return wrong('', `has tags in tags, more than ${deepest} deep`);
+  if (placemarks === null) return wrong('', say('has tags in tags, more than {deepest} deep', { deepest }));
   if (placemarks.length === 0) return wrong('Placemark', 'there is none');
   for (const [at, { name, polygons }] of placemarks.entries()) {
     const read: Position[][][] = [];
@@ -171,7 +186,7 @@ export function readKml(text: string): ZoneFile {
     }
     const [only, ...others] = read;
     if (polygons.length > mostParts)
-      fault ??= { field: 'Polygon', message: `has more than ${mostParts} parts` };
+      fault ??= { field: 'Polygon', ...say('has more than {most} parts', { most: mostParts }) };
     if (fault !== null || only === undefined)
       take(into, name, at, fault ?? { field: 'Polygon', message: 'there is none' });
     else if (others.length === 0) take(into, name, at, { type: 'Polygon', coordinates: only });

@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type PlainSentence, type Result, succeed } from '@attend/kernel';
 import anyAscii from 'any-ascii';
 import type { Identifier } from './details.ts';
 
@@ -43,7 +43,7 @@ const isNumber = (value: string): boolean => /\p{Nd}/u.test(value);
 
 const refuse = (
   code: string,
-  message: string,
+  message: PlainSentence,
   index: number,
   field: keyof Identifier,
 ): Result<never, Failure> => fail({ code, message, path: ['identifiers', index, field] });

@@ -1,4 +1,12 @@
-import { type AuthoritySpan, type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import {
+  type AuthoritySpan,
+  type Failure,
+  fail,
+  type Millis,
+  type PlainSentence,
+  type Result,
+  succeed,
+} from '@attend/kernel';
 
 /** One of two records that are to be one person's, as far as it matters to that. */
 export type MergeSide = {
@@ -20,7 +28,7 @@ const from = (span: AuthoritySpan, now: Millis): Millis => Math.max(span.from, n
 const overlap = (a: AuthoritySpan, b: AuthoritySpan, now: Millis): boolean =>
   from(a, now) < (b.to ?? Number.POSITIVE_INFINITY) && from(b, now) < (a.to ?? Number.POSITIVE_INFINITY);
 
-const refuse = (code: string, message: string): Result<never, Failure> => fail({ code, message });
+const refuse = (code: string, message: PlainSentence): Result<never, Failure> => fail({ code, message });
 
 /**
  * PPL-21, PPL-22: whether two records may be one person's, and whether that lets anybody see more than before. Two devices worn, or

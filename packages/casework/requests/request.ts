@@ -1,4 +1,4 @@
-import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Millis, type PlainSentence, type Result, succeed } from '@attend/kernel';
 import { addDays, type CivilDay } from '../checkins/calendar.ts';
 import type { ExceptionRecord } from '../orders/records.ts';
 
@@ -9,7 +9,7 @@ const longestAgoDays = 366;
 
 /** REQ-1, CPL-1: the day on which it came in: today or before, by the clock of where it is worked. */
 export function permitReceived(receivedOn: CivilDay, today: CivilDay): Result<null> {
-  const refuse = (message: string): Result<never> =>
+  const refuse = (message: PlainSentence): Result<never> =>
     fail({ code: 'bad-received-day', message, path: ['receivedOn'] } satisfies Failure);
   if (receivedOn > today) return refuse('It lies in the future.');
   return receivedOn < addDays(today, -longestAgoDays)

@@ -1,4 +1,4 @@
-import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Millis, type Result, say, succeed } from '@attend/kernel';
 import { kindNamed, type RetentionKindName, retentionKindNames, retentionKinds } from './kinds.ts';
 
 /** Days by kind, for the kinds that a programme sets. */
@@ -57,14 +57,20 @@ export function reviseTerms(current: Terms, wanted: Readonly<Record<string, numb
     if (of(kind) > of('alerts'))
       return fail({
         code: 'longer-than-alerts',
-        message: `Alerts are kept ${of('alerts')} days; what they rest on cannot be kept longer (${of(kind)} days).`,
+        ...say('Alerts are kept {alerts} days; what they rest on cannot be kept longer ({days} days).', {
+          alerts: of('alerts'),
+          days: of(kind),
+        }),
         path: ['body', 'terms', kind],
       });
   for (const kind of proofs)
     if (of(kind) < of('alerts'))
       return fail({
         code: 'shorter-than-alerts',
-        message: `Alerts are kept ${of('alerts')} days; who looked at them and what was changed cannot be kept for less (${of(kind)} days).`,
+        ...say(
+          'Alerts are kept {alerts} days; who looked at them and what was changed cannot be kept for less ({days} days).',
+          { alerts: of('alerts'), days: of(kind) },
+        ),
         path: ['body', 'terms', kind],
       });
   return succeed(terms);
@@ -72,14 +78,15 @@ export function reviseTerms(current: Terms, wanted: Readonly<Record<string, numb
 
 function refuseTerm(name: string, days: number): Failure | null {
   const path = ['body', 'terms', name];
-  if (!isKind(name)) return { code: 'unknown-kind', message: `There is no kind of data “${name}”.`, path };
+  if (!isKind(name))
+    return { code: 'unknown-kind', ...say('There is no kind of data “{name}”.', { name }), path };
   const { term, least, most } = kindNamed(name);
   if (term !== 'programme' || least === null || most === null)
     return { code: 'fixed-term', message: 'This term is not the programme’s to set.', path };
   if (!Number.isInteger(days) || days < least || days > most)
     return {
       code: 'out-of-bounds',
-      message: `Between ${least} and ${most} whole days, not ${days}.`,
+      ...say('Between {least} and {most} whole days, not {days}.', { least, most, days }),
       path,
     };
   return null;

@@ -1,4 +1,14 @@
-import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  type Millis,
+  type Result,
+  say,
+  succeed,
+  tell,
+  type Wording,
+  within,
+} from '@attend/kernel';
 import { spanOfDay } from '../checkins/calendar.ts';
 import type { Tier } from './words.ts';
 import { tiers } from './words.ts';
@@ -19,8 +29,9 @@ export function endOfMonth(month: string, timezone: string): Millis {
   return spanOfDay(last.toString(), timezone).to - 1;
 }
 
-const bad = (line: number, message: string): Failure => ({
-  ...{ code: 'bad-line', message: `line ${line}: ${message}`, path: ['csv', line] },
+const bad = (line: number, wording: Wording): Failure => ({
+  ...{ code: 'bad-line', path: ['csv', line] },
+  ...say('line {line}: {fault}', { line, fault: within(tell(wording)) }),
 });
 const longest = 2_000;
 
@@ -29,7 +40,7 @@ export function readCountLines(rows: readonly (readonly string[])[]): Result<Cou
   const [head, ...body] = rows;
   if (head?.map((cell) => cell.trim().toLowerCase()).join(',') !== 'office,tier,people')
     return fail(bad(1, 'the columns are office,tier,people'));
-  if (body.length > longest) return fail(bad(longest + 2, `more than ${longest} lines`));
+  if (body.length > longest) return fail(bad(longest + 2, say('more than {most} lines', { most: longest })));
   const lines: CountLine[] = [];
   const seen = new Set<string>();
   for (const [index, cells] of body.entries()) {
@@ -38,10 +49,10 @@ export function readCountLines(rows: readonly (readonly string[])[]): Result<Cou
     const tier = tiers.find((one) => one === tierName);
     if (more.length > 0) return fail(bad(at, 'has more than three fields'));
     if (office === '' || office.length > 200) return fail(bad(at, 'office is missing or too long'));
-    if (tier === undefined) return fail(bad(at, `tier is one of ${tiers.join(', ')}`));
+    if (tier === undefined) return fail(bad(at, say('tier is one of {words}', { words: tiers.join(', ') })));
     if (!/^\d{1,7}$/.test(peopleText)) return fail(bad(at, 'people is a whole number'));
     const key = JSON.stringify([office, tier]);
-    if (seen.has(key)) return fail(bad(at, `${office}, ${tier} stands twice`));
+    if (seen.has(key)) return fail(bad(at, say('{office}, {tier} stands twice', { office, tier })));
     seen.add(key);
     lines.push({ office, tier, people: Number(peopleText) });
   }

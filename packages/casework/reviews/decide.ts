@@ -1,4 +1,12 @@
-import { type Failure, fail, type Result, succeed, type ZoneConditionKind } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  type Result,
+  succeed,
+  tell,
+  type Wording,
+  type ZoneConditionKind,
+} from '@attend/kernel';
 import type { ReviewPolicy } from './policy.ts';
 import { stepDownOf } from './tiers.ts';
 import type { ProposalKind, Tier } from './words.ts';
@@ -6,8 +14,8 @@ import type { ProposalKind, Tier } from './words.ts';
 /** What one person's word is enough for. */
 export type DecidedReview = { readonly decision: ProposalKind; readonly to: Tier };
 
-const refuse = (code: string, message: string, path?: string): Result<never> =>
-  fail({ code, message, ...(path === undefined ? {} : { path: [path] }) } satisfies Failure);
+const refuse = (code: string, wording: Wording, path?: string): Result<never> =>
+  fail({ code, ...tell(wording), ...(path === undefined ? {} : { path: [path] }) } satisfies Failure);
 
 /** RVW-6: stay, a step down, an end. Whatever leads up is refused here: it is asked for, with a reason and a second person. */
 export function permitReviewDecision(

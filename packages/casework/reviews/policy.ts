@@ -1,5 +1,14 @@
-import type { ZoneConditionKind } from '@attend/kernel';
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  type Result,
+  say,
+  succeed,
+  tell,
+  type Wording,
+  word,
+  type ZoneConditionKind,
+} from '@attend/kernel';
 import { rankOf } from './tiers.ts';
 import type { Tier } from './words.ts';
 
@@ -46,8 +55,8 @@ export const usualReviewPolicy: ReviewPolicy = {
   },
 };
 
-const refuse = (message: string, ...path: string[]): Result<never> =>
-  fail({ code: 'bad-policy', message, path } satisfies Failure);
+const refuse = (wording: Wording, ...path: string[]): Result<never> =>
+  fail({ code: 'bad-policy', ...tell(wording), path } satisfies Failure);
 
 /** RVW-9: a policy that would leave somebody unlooked at for longer the more they are restricted, or carry more on less, is none. */
 export function checkReviewPolicy(policy: ReviewPolicy): Result<null> {
@@ -56,9 +65,18 @@ export function checkReviewPolicy(policy: ReviewPolicy): Result<null> {
     const lower = order[at - 1];
     if (lower === undefined) continue;
     if (policy.intervalDays[tier] > policy.intervalDays[lower])
-      return refuse(`${tier} is looked at as often as ${lower} at least`, 'intervalDays', tier);
+      return refuse(
+        say('{tier} is looked at as often as {lower} at least', { tier: word(tier), lower: word(lower) }),
+        'intervalDays',
+        tier,
+      );
     const more = policy.carries[lower].find((kind) => !policy.carries[tier].includes(kind));
-    if (more !== undefined) return refuse(`what ${lower} carries ${tier} carries too`, 'carries', tier);
+    if (more !== undefined)
+      return refuse(
+        say('what {lower} carries {tier} carries too', { lower: word(lower), tier: word(tier) }),
+        'carries',
+        tier,
+      );
   }
   return succeed(null);
 }

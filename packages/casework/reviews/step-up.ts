@@ -1,5 +1,14 @@
-import type { Millis } from '@attend/kernel';
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  type Millis,
+  type Result,
+  say,
+  succeed,
+  tell,
+  type Wording,
+  word,
+} from '@attend/kernel';
 import { clausesInForce } from '../orders/force.ts';
 import type { ClauseKind, ClauseRecord, LegalBasis } from '../orders/records.ts';
 import { contains } from '../orders/span.ts';
@@ -14,8 +23,8 @@ const clausesOf: Readonly<Record<Exclude<Tier, 'none'>, readonly ClauseKind[]>> 
   wrist: ['technology-wrist', 'technology-ankle'],
   ankle: ['technology-ankle'],
 };
-const refuse = (code: string, message: string, path?: string): Result<never> =>
-  fail({ code, message, ...(path === undefined ? {} : { path: [path] }) } satisfies Failure);
+const refuse = (code: string, wording: Wording, path?: string): Result<never> =>
+  fail({ code, ...tell(wording), ...(path === undefined ? {} : { path: [path] }) } satisfies Failure);
 
 /** RVW-8: upwards, with a clause in force that permits it; the refusal names the one that is missing. */
 export function permitStepUp(
@@ -33,7 +42,10 @@ export function permitStepUp(
   return found === undefined
     ? refuse(
         'clause-missing',
-        `no order in force has a clause that permits ${to}: the order needs a clause of the kind «technology-${to}»`,
+        say(
+          'no order in force has a clause that permits {kind}: the order needs a clause of the kind «{clause}»',
+          { kind: word(to), clause: word(`technology-${to}`) },
+        ),
         'to',
       )
     : succeed(found.clause);

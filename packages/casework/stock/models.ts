@@ -1,4 +1,12 @@
-import { type Failure, fail, type ProtocolName, type Result, succeed, type Technology } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  type PlainSentence,
+  type ProtocolName,
+  type Result,
+  succeed,
+  type Technology,
+} from '@attend/kernel';
 import type { DeviceAbility } from './words.ts';
 
 /** STK-1: a device is of a model of its own technology, that speaks its protocol. */
@@ -6,7 +14,7 @@ export function permitModel(
   device: { readonly technology: Technology; readonly protocol: ProtocolName },
   model: { readonly technology: Technology; readonly protocols: readonly string[]; readonly ended: boolean },
 ): Result<Record<never, never>> {
-  const wrong = (message: string): Failure => ({ code: 'model-differs', message, path: ['model'] });
+  const wrong = (message: PlainSentence): Failure => ({ code: 'model-differs', message, path: ['model'] });
   if (model.ended) return fail(wrong('This model is not in use any more.'));
   if (model.technology !== device.technology) return fail(wrong('This model is of another technology.'));
   if (!model.protocols.includes(device.protocol))

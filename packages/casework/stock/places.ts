@@ -1,4 +1,4 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type PlainSentence, type Result, succeed } from '@attend/kernel';
 import type { MoveTarget, PlaceKind, PlaceReason } from './words.ts';
 
 /** Where one device is by the record. `kind` null: nobody has put it on record yet. */
@@ -14,7 +14,7 @@ export type DevicePlace = {
 
 export type Move = { readonly to: MoveTarget; readonly officeId: string | null };
 
-const refused = (code: string, message: string): Failure => ({ code, message });
+const refused = (code: string, message: PlainSentence): Failure => ({ code, message });
 
 /** STK-3: what somebody wears, what is in a parcel, and what is retired, nobody moves by saying so. */
 export function permitMove(place: DevicePlace, { to, officeId }: Move): Result<PlaceReason> {

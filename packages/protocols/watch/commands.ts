@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { bytesOfAscii, concatBytes } from '../text.ts';
 import { escapeBinary } from './escape.ts';
 import { headerText } from './header.ts';
@@ -28,7 +28,11 @@ const longestContent = 0xffff;
  * The frame of a command. `maker` is what the device last used, `CS` before that.
  * Fails where the content would break the frame (a bracket, a control character) or is too long for it.
  */
-export function encodeCommand(device: string, command: WatchCommand, maker = 'CS'): Result<Uint8Array> {
+export function encodeCommand(
+  device: string,
+  command: WatchCommand,
+  maker = 'CS',
+): Result<Uint8Array, Fault> {
   const content = command.kind === 'voice' ? voice(command.data) : textContent(command);
   if (content === null) {
     return fail({

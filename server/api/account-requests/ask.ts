@@ -1,6 +1,6 @@
 import type { AccountRequest } from '@attend/contracts/account-requests';
 import type { StaffRole } from '@attend/contracts/session';
-import { fail, type Result } from '@attend/kernel';
+import { fail, type Result, say } from '@attend/kernel';
 import { may } from '../../access/policy.ts';
 import { confirmingRoles, daysToAnswer, needsSecondPerson } from '../../access/second-person.ts';
 import {
@@ -86,7 +86,9 @@ export async function dueTo(
 export const confirmFirst = ({ name }: Pick<StaffRow, 'name'>): Result<never> =>
   fail({
     code: 'waits',
-    message: `A second person has to say first that ${name} is who this account says: on the page Staff.`,
+    ...say('A second person has to say first that {name} is who this account says: on the page Staff.', {
+      name,
+    }),
   });
 
 export async function refuseUnconfirmed(

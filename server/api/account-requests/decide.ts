@@ -4,7 +4,7 @@ import type {
   accountRequestList,
   staffConfirmation,
 } from '@attend/contracts/account-requests';
-import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { fail, formatInstant, type Result, say, succeed, word, wordOr } from '@attend/kernel';
 import type { z } from 'zod';
 import { rolesWith } from '../../access/policy.ts';
 import { confirmingRoles } from '../../access/second-person.ts';
@@ -79,7 +79,10 @@ const samePerson = () =>
 const noFactor = (name: string) =>
   fail({
     code: 'no-own-factor',
-    message: `${name} has not signed in with a factor of their own yet: before that, nobody can say who holds the account.`,
+    ...say(
+      '{name} has not signed in with a factor of their own yet: before that, nobody can say who holds the account.',
+      { name },
+    ),
   });
 
 /** What has to hold of a request for somebody to approve it now. */
@@ -87,11 +90,13 @@ function judgeApproval(row: AccountRequestRow, version: number): Result<null> {
   if (!row.actorStands)
     return fail({ code: 'forbidden', message: 'Your roles do not permit this any more.' });
   if (row.samePerson) return samePerson();
-  if (row.hasLeft) return fail({ code: 'has-left', message: `${row.staff} has left already.` });
+  if (row.hasLeft) return fail({ code: 'has-left', ...say('{name} has left already.', { name: row.staff }) });
   if (!row.askerStands)
     return fail({
       code: 'asker-gone',
-      message: `${row.askedBy ?? 'Who asked'} may not change accounts any more: it has to be asked for anew.`,
+      ...say('{name} may not change accounts any more: it has to be asked for anew.', {
+        name: row.askedBy ?? word('Who asked'),
+      }),
     });
   if (row.version !== version || row.version !== row.standingVersion)
     return fail({
@@ -112,7 +117,10 @@ export async function decideOnAccount(
   if (row === null) return fail({ code: 'not-found', message: 'Nobody has asked for this here.' });
   const standing = standingOf(row);
   if (standing !== 'waits')
-    return fail({ code: 'changed', message: `It does not wait any more (${standing}).` });
+    return fail({
+      code: 'changed',
+      ...say('It does not wait any more ({standing}).', { standing: wordOr(standing) }),
+    });
   if (decision === 'approved') {
     const judged = judgeApproval(row, version);
     if (!judged.ok) return judged;
@@ -146,10 +154,14 @@ export async function confirmAccount(
   const { client, actor, programme, audit } = context;
   const staff = await lockStaff(client, id);
   if (staff === null) return fail({ code: 'not-found', message: 'There is no such member of staff here.' });
-  if (staff.ended_at !== null) return fail({ code: 'has-left', message: `${staff.name} has left already.` });
+  if (staff.ended_at !== null)
+    return fail({ code: 'has-left', ...say('{name} has left already.', { name: staff.name }) });
   const { rests_on: vouchedBy } = staff;
   if (vouchedBy === null)
-    return fail({ code: 'changed', message: `${staff.name}’s account stands for itself already.` });
+    return fail({
+      code: 'changed',
+      ...say('{name}’s account stands for itself already.', { name: staff.name }),
+    });
   const unconfirmed = await refuseUnconfirmed(context, staff);
   if (unconfirmed !== null) return unconfirmed;
   if (staff.same_person) return samePerson();

@@ -1,6 +1,16 @@
 import { type AlertCommand, workAlert } from '@attend/casework';
 import type { AlertSummary } from '@attend/contracts/alerts';
-import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  formatInstant,
+  type Result,
+  say,
+  succeed,
+  within,
+  word,
+  wordOr,
+} from '@attend/kernel';
 import {
   findLastStep,
   findOpenTwin,
@@ -20,10 +30,22 @@ const alertMissing: Failure = { code: 'not-found', message: 'There is no such al
 async function explainConflict(client: Queryable, alert: LockedAlert, failure: Failure): Promise<Failure> {
   const last = await findLastStep(client, alert.id);
   if (last === null) return failure;
-  const who = last.staff ?? 'the monitor';
-  const when = formatInstant(last.at.getTime());
-  const message = `${failure.message} (${last.kind} by ${who} at ${when}; it is ${alert.status} now, version ${alert.version})`;
-  return { ...failure, message };
+  const what = {
+    what: within(failure),
+    step: wordOr(last.kind),
+    when: { instant: formatInstant(last.at.getTime()) },
+    status: word(alert.status),
+    version: alert.version,
+  };
+  return {
+    ...failure,
+    ...(last.staff === null
+      ? say('{what} ({step} by the monitor at {when}; it is {status} now, version {version})', what)
+      : say('{what} ({step} by {who} at {when}; it is {status} now, version {version})', {
+          ...what,
+          who: last.staff,
+        })),
+  };
 }
 
 const conflicts: readonly string[] = [

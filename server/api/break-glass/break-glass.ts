@@ -5,7 +5,7 @@ import type {
   breakGlassOpened,
   breakGlassReview,
 } from '@attend/contracts/break-glass';
-import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { fail, formatInstant, type Result, say, succeed, word } from '@attend/kernel';
 import type { z } from 'zod';
 import {
   type BreakGlassRow,
@@ -85,10 +85,16 @@ export async function reviewLook(
   const found = await lockBreakGlass(client, services.keyring, programme.id, id);
   if (found === null) return fail({ code: 'not-found', message: 'There is no such look here.' });
   if (await isSamePerson(client, actor.staffId, found.staffId))
-    return fail({ code: 'own-look', message: `Somebody else reviews what you looked at${besides}.` });
+    return fail({
+      code: 'own-look',
+      ...say('Somebody else reviews what you looked at {note}.', { note: besides }),
+    });
   await record.open(found.participantId);
   if (found.decision !== null)
-    return fail({ code: 'reviewed', message: `${found.reviewer ?? 'Somebody'} has reviewed this already.` });
+    return fail({
+      code: 'reviewed',
+      ...say('{name} has reviewed this already.', { name: found.reviewer ?? word('Somebody') }),
+    });
   await saveReview(client, services.keyring, found, { staffId: actor.staffId, decision, note });
   await audit({
     action: 'break-glass.reviewed',

@@ -7,7 +7,17 @@ import type {
   calendarFeeds,
   calendarText,
 } from '@attend/contracts/calendar-feeds';
-import { day, type Failure, fail, formatInstant, hour, minute, type Result, succeed } from '@attend/kernel';
+import {
+  day,
+  type Failure,
+  fail,
+  formatInstant,
+  hour,
+  minute,
+  type Result,
+  say,
+  succeed,
+} from '@attend/kernel';
 import type { z } from 'zod';
 import {
   endFeed,
@@ -55,7 +65,7 @@ export async function makeFeed(
   if ((await listFeeds(client)).length >= most)
     return fail({
       code: 'too-many-feeds',
-      message: `Nobody has more than ${most} calendars: revoke one first.`,
+      ...say('Nobody has more than {most} calendars: revoke one first.', { most }),
     });
   const id = randomUUID();
   const secret = newSecret();

@@ -84,6 +84,11 @@ describe('by request', () => {
       [3, 'office', 'not-yours'],
       [4, 'office', 'not-yours'],
     ]);
+    // WRD-4: with what stands there; an empty cell has nothing to show.
+    expect(faults.map(({ value, reason }: Record<string, unknown>) => [value, reason])).toEqual([
+      ['South', 'import-people-own-offices'],
+      [null, 'import-people-own-offices'],
+    ]);
     const points =
       'participant,kind,address\nN-1,email,n@example.org\nS-1,email,s@example.org\nZ-9,email,z@example.org\n';
     const told = (await check(ofNorth, await stage(ofNorth, 'contacts', points))).faults;

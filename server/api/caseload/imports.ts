@@ -7,7 +7,8 @@ import {
   type caseloadPart,
   mostRecordsByRequest,
 } from '@attend/contracts/caseload';
-import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { toldView } from '@attend/contracts/told';
+import { type Failure, fail, formatInstant, type Result, say, succeed, type Told } from '@attend/kernel';
 import type { z } from 'zod';
 import type { CaseloadContext } from '../../caseload/context.ts';
 import { exportCaseload } from '../../caseload/export.ts';
@@ -55,7 +56,10 @@ const viewOf = ({
 });
 const planOf = (plan: ImportPlan, row: ImportRow, seen: ReadonlySet<string>): CaseloadPlan => ({
   ...{ import: viewOf(row), plan: plan.plan, counts: plan.counts, faultCount: plan.faultCount },
-  faults: [...plan.faults],
+  faults: plan.faults.map(({ line, column, code, value = null, ...told }) => ({
+    ...{ line, column, code, value },
+    ...toldView(told as Told),
+  })),
   steps: plan.steps.map(({ line, kind, about, fields }) => ({ line, kind, about, fields: [...fields] })),
   participants: [...seen],
 });
@@ -99,7 +103,9 @@ export async function check(context: StaffContext, id: string): Promise<Result<C
 
 const tooMany: Failure = {
   code: 'too-many',
-  message: `A file of more than ${mostRecordsByRequest} records goes in on the machine itself, with attend import-caseload.`,
+  ...say('A file of more than {most} records goes in on the machine itself, with attend import-caseload.', {
+    most: mostRecordsByRequest,
+  }),
 };
 /** IMP-4: beyond the sender's reach somebody has a number of the file: whose it is, is not said. */
 const taken: Failure = {

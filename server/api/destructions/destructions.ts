@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Destruction } from '@attend/contracts/destructions';
-import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { fail, formatInstant, type Result, say, succeed, wordOr } from '@attend/kernel';
 import { programmeKey } from '../../audit/audit.ts';
 import {
   type DestructionRow,
@@ -78,11 +78,14 @@ export async function decideOnDestruction(
   const asked = await lockDestruction(client, keyOf(context), id);
   if (asked === null) return fail({ code: 'not-found', message: 'Nobody has asked for this here.' });
   if (asked.decision !== null)
-    return fail({ code: 'changed', message: `It has been ${asked.decision} already.` });
+    return fail({
+      code: 'changed',
+      ...say('It has been {decision} already.', { decision: wordOr(asked.decision) }),
+    });
   if (decision === 'approved' && (await isSamePerson(client, actor.staffId, asked.askedById)))
     return fail({
       code: 'second-person',
-      message: `Somebody else than who asked for it must approve it${besides}.`,
+      ...say('Somebody else than who asked for it must approve it {note}.', { note: besides }),
     });
   const { participantId } = asked;
   // RET-3: the end of their key would end everything that a hold keeps.

@@ -1,11 +1,14 @@
-import type { Failure } from '@attend/kernel';
+import { type Failure, say } from '@attend/kernel';
 import { isBeyondWall, isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import { type EnrolContext, type EnrolEntry, type EnrolOutcome, enrolLines } from './enrol.ts';
 
 /** ENR-9: what stands in the way is not ours to see. */
 const taken = ({ line }: EnrolEntry): Failure => ({
   code: 'conflict',
-  message: `device ${line.device.id} is on record in another programme, or this person is being enrolled by somebody else`,
+  ...say(
+    'device {device} is on record in another programme, or this person is being enrolled by somebody else',
+    { device: line.device.id },
+  ),
   path: ['device', 'id'],
 });
 

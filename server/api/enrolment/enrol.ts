@@ -1,6 +1,15 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto';
 import { differencesBetween, type EnrolLine, isFittable } from '@attend/casework';
-import { type Failure, httpProtocolNames, type Millis } from '@attend/kernel';
+import {
+  type Failure,
+  type Filled,
+  httpProtocolNames,
+  type Millis,
+  say,
+  tell,
+  type Wording,
+  within,
+} from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { type Author, writeChanges } from '../../audit/changes.ts';
 import {
@@ -34,9 +43,9 @@ export type EnrolOutcome =
   /** `about`: who is on record already, and of whose record the failure says something. */
   | { readonly kind: 'refused'; readonly failure: Failure; readonly about?: string };
 
-const refuse = (code: string, message: string, ...path: (string | number)[]): EnrolRefusal => ({
+const refuse = (code: string, wording: Wording, ...path: (string | number)[]): EnrolRefusal => ({
   kind: 'refused',
-  failure: { code, message, path },
+  failure: { code, ...tell(wording), path },
 });
 
 const deviceKey = ({ device }: EnrolLine): string => `${device.protocol} ${device.id}`;
@@ -50,18 +59,26 @@ function compareWithStanding(was: unknown, line: EnrolLine): Failure | null {
   if (was === null) {
     return {
       code: 'exists',
-      message: `${id} is on record and was not enrolled from a line: change the record itself`,
+      ...say('{person} is on record and was not enrolled from a line: change the record itself', {
+        person: id,
+      }),
       path: ['participant', 'id'],
     };
   }
   const differences = differencesBetween(was, canonical(line));
   const [first] = differences;
   if (first === undefined) return null;
-  const said = differences.slice(0, 5).map(({ path, was: old, now }) => `${path} was ${old}, now ${now}`);
-  const more = differences.length > said.length ? `, and ${differences.length - said.length} more` : '';
+  const said: Filled[] = differences
+    .slice(0, 5)
+    .map(({ path, was: old, now }) => say('{path} was {was}, now {now}', { path, was: old, now }));
+  const more = differences.length - said.length;
+  if (more > 0) said.push(say('and {count} more', { count: more }));
   return {
     code: 'differs',
-    message: `${id} is enrolled already, and this line differs: ${said.join('; ')}${more}`,
+    ...say('{person} is enrolled already, and this line differs: {differences}', {
+      person: id,
+      differences: within(...said),
+    }),
     path: first.path.split('.'),
   };
 }
@@ -84,7 +101,9 @@ function repeatLine(
   if (failure !== null) return { kind: 'refused', failure, about: person.id };
   const kept = standing.devices.get(deviceKey(line))?.tokenHash ?? null;
   if (token !== null && kept !== null && !kept.equals(hash(token))) {
-    const message = `${line.participant.id} is enrolled already, with another token`;
+    const message = say('{person} is enrolled already, with another token', {
+      person: line.participant.id,
+    });
     return { ...refuse('differs', message, 'device', 'token'), about: person.id };
   }
   return { kind: 'unchanged', participantId: person.id };
@@ -93,21 +112,34 @@ function repeatLine(
 /** ENR-5: a device is with one person at a time, of one technology, and not retired. Null: it can be given. */
 function refuseDevice(line: EnrolLine, standing: Standing, batch: Batch): EnrolOutcome | null {
   const device = standing.devices.get(deviceKey(line));
-  const held = (by: string) =>
-    refuse('device-held', `device ${line.device.id} is with ${by}: a device has one holder`, 'device', 'id');
-  if (device?.holder != null) return { ...held(device.holder.reference), about: device.holder.id };
-  if (batch.devices.has(deviceKey(line))) return held('another line before it');
-  if (device?.retired) return refuse('device-retired', `device ${line.device.id} is retired`, 'device', 'id');
+  const held = (wording: Wording) => refuse('device-held', wording, 'device', 'id');
+  const { id } = line.device;
+  if (device?.holder != null) {
+    const holder = device.holder.reference;
+    const message = say('device {device} is with {holder}: a device has one holder', { device: id, holder });
+    return { ...held(message), about: device.holder.id };
+  }
+  if (batch.devices.has(deviceKey(line)))
+    return held(
+      say('device {device} is with another line before it: a device has one holder', { device: id }),
+    );
+  if (device?.retired)
+    return refuse('device-retired', say('device {device} is retired', { device: id }), 'device', 'id');
   if (device !== undefined && !isFittable(device))
     return refuse(
       'device-elsewhere',
-      `device ${line.device.id} is not on a shelf (${device.damaged ? 'damaged' : device.place}): it cannot be fitted`,
+      say('device {device} is not on a shelf ({place}): it cannot be fitted', {
+        device: id,
+        place: device.damaged ? 'damaged' : String(device.place),
+      }),
       'device',
       'id',
     );
   const { technology } = line.case.device;
   if (device === undefined || device.technology === technology) return null;
-  const message = `device ${line.device.id} is on record as ${device.technology}, not ${technology}`;
+  const message = say('device {device} is on record as {technology}, not {given}', {
+    ...{ device: id, technology: device.technology, given: technology },
+  });
   return refuse('technology-differs', message, 'case', 'device', 'technology');
 }
 
@@ -116,7 +148,9 @@ function makeLine({ line, token }: EnrolEntry, standing: Standing, batch: Batch,
   const officerId =
     participant.officer === null ? null : standing.officers.get(participant.officer.toLowerCase());
   if (officerId === undefined) {
-    const message = `no member of staff has the address ${participant.officer}`;
+    const message = say('no member of staff has the address {email}', {
+      email: participant.officer ?? '',
+    });
     return refuse('unknown-officer', message, 'participant', 'officer');
   }
   const refused = refuseDevice(line, standing, batch);

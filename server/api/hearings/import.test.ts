@@ -246,3 +246,18 @@ test('HRG-10 a zone of the calendar’s own making is worked out from it', async
   expect(body.steps).toMatchObject([{ line: 18, at: '2031-07-10T13:30:00Z' }]);
   expect(body.faults).toMatchObject([{ line: 24, column: 'timezone', code: 'unknown-timezone' }]);
 });
+
+test('WRD-4 a line at fault is told with what stands there, by reason and values, and a calendar’s too', async () => {
+  const file = `${head}A-1,8 March,09:30,Court\nNOBODY-1,2031-03-10,${'9'.repeat(80)},Court\n`;
+  const { faults } = await check(file);
+  expect(faults).toMatchObject([
+    { line: 2, column: 'date', value: '8 March', reason: 'day-form' },
+    { line: 3, column: 'time', value: `${'9'.repeat(60)}…`, reason: 'longer-than', values: { most: 8 } },
+    { line: 3, column: 'time', value: `${'9'.repeat(60)}…` },
+  ]);
+  const event =
+    'BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:1\r\nSUMMARY:A-1\r\nDTSTART;VALUE=DATE:20310310\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n';
+  expect((await check(event, 'ical')).faults).toMatchObject([
+    { line: 2, column: 'time', value: '20310310', reason: 'event-whole-day' },
+  ]);
+});

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { shownValue } from '@attend/casework/caseload/shown-value';
 import {
   type ImportPlan,
   type ImportStep,
@@ -6,6 +7,7 @@ import {
   type KnownHearing,
   planImport,
 } from '@attend/casework/hearings/import-plan';
+import type { ImportFault } from '@attend/casework/hearings/import-record';
 import type {
   HearingImportPlan,
   hearingImport,
@@ -13,7 +15,8 @@ import type {
   hearingImportDone,
   ImportStepView,
 } from '@attend/contracts/hearings';
-import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { toldView } from '@attend/contracts/told';
+import { fail, formatInstant, type Result, say, succeed, type Told, within } from '@attend/kernel';
 import type { z } from 'zod';
 import { type HearingRow, listHearingsOf, lockImports } from '../../database/repositories/hearings.ts';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
@@ -62,10 +65,12 @@ async function consider(
   );
   const ended = hearings
     .filter(({ participant }) => destroyed.has(participant))
-    .map(({ line }) => ({
-      ...{ line, column: 'participant' as const, code: 'person-destroyed' },
-      message: 'The key of this person was destroyed.',
-    }));
+    .map(
+      ({ line, participant }): ImportFault => ({
+        ...{ line, column: 'participant', code: 'person-destroyed', value: shownValue(participant) },
+        message: 'The key of this person was destroyed.',
+      }),
+    );
   const all = [...faults, ...planned.faults, ...ended].toSorted((a, b) => a.line - b.line);
   return {
     plan: { steps: planned.steps, faults: all },
@@ -93,6 +98,11 @@ function countsOf(steps: readonly ImportStep[]): HearingImportPlan['counts'] {
   return counts satisfies Record<(typeof importStepKinds)[number], number>;
 }
 
+const faultView = ({ line, column, code, value = null, ...told }: ImportFault) => ({
+  ...{ line, column, code, value },
+  ...toldView(told as Told),
+});
+
 export async function checkImport(
   context: StaffContext,
   given: z.output<typeof hearingImportCheck>,
@@ -118,7 +128,12 @@ export async function checkImport(
       fields: 'fields' in step ? [...step.fields] : [],
     };
   });
-  return succeed({ plan: nameOfPlan(plan), counts: countsOf(plan.steps), steps, faults: [...plan.faults] });
+  return succeed({
+    plan: nameOfPlan(plan),
+    counts: countsOf(plan.steps),
+    steps,
+    faults: plan.faults.map(faultView),
+  });
 }
 
 /** All of it or nothing, and only what the check has shown. */
@@ -137,7 +152,7 @@ export async function importHearings(
   if (fault !== undefined)
     return fail({
       code: 'file-at-fault',
-      message: `Line ${fault.line}: ${fault.message} Nothing was written.`,
+      ...say('Line {line}: {fault} Nothing was written.', { line: fault.line, fault: within(fault) }),
       path: ['body', 'text'],
     });
   for (const step of plan.steps) await apply(context, step, people, known);

@@ -5,11 +5,12 @@ import {
   importColumns,
   neededColumns,
 } from '@attend/casework/hearings/import-record';
+import { type PlainSentence, say } from '@attend/kernel';
 import { CsvError, parse } from 'csv-parse/sync';
 
 export type ReadFile = { readonly records: readonly ImportRecord[]; readonly faults: readonly ImportFault[] };
 
-const whole = (line: number, code: string, message: string): ReadFile => ({
+const whole = (line: number, code: string, message: PlainSentence): ReadFile => ({
   records: [],
   faults: [{ line, column: null, code, message }],
 });
@@ -67,7 +68,7 @@ function checkHead(
       line: 1,
       column,
       code: 'missing-column',
-      message: 'The first line names no such column.',
+      message: 'The first line names no such column.' as const,
     }));
   const unknown = names.flatMap((name, at) =>
     columns[at] === undefined && name.trim() !== ''
@@ -76,14 +77,14 @@ function checkHead(
             line: 1,
             column: null,
             code: 'unknown-column',
-            message: `No column is called «${name.trim().slice(0, 40)}».`,
+            ...say('No column is called «{name}».', { name: name.trim().slice(0, 40) }),
           },
         ]
       : [],
   );
   const twice = columns.flatMap((column, at) =>
     column !== undefined && columns.indexOf(column) < at
-      ? [{ line: 1, column, code: 'column-twice', message: 'Two columns have this name.' }]
+      ? [{ line: 1, column, code: 'column-twice', message: 'Two columns have this name.' as const }]
       : [],
   );
   return [...missing, ...unknown, ...twice];
@@ -96,8 +97,11 @@ function readRows(columns: readonly (ImportColumn | undefined)[], rows: readonly
     // Where it begins: the parser counts up to where it ends.
     const line = info.lines - (record.join('').match(/\n/g)?.length ?? 0);
     if (record.length > columns.length) {
-      const message = `It has ${record.length} values, the first line ${columns.length}: is one with a comma not quoted?`;
-      faults.push({ line, column: null, code: 'too-many-values', message });
+      const told = say('It has {count} values, the first line {columns}: is one with a comma not quoted?', {
+        count: record.length,
+        columns: columns.length,
+      });
+      faults.push({ line, column: null, code: 'too-many-values', ...told });
       continue;
     }
     const values = Object.fromEntries(

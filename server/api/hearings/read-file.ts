@@ -1,9 +1,11 @@
+import { shownValue } from '@attend/casework/caseload/shown-value';
 import {
   type ImportedHearing,
   type ImportFault,
   readImportRecord,
 } from '@attend/casework/hearings/import-record';
 import { type hearingImportCheck, mostImportLines } from '@attend/contracts/hearings';
+import { say } from '@attend/kernel';
 import type { z } from 'zod';
 import { findReferences } from '../../database/repositories/hearings.ts';
 import type { StaffContext } from '../context.ts';
@@ -28,8 +30,8 @@ export async function readFile(
   const ical = format === 'ical' ? readIcal(text, timezone) : null;
   const file: ReadFile = ical ?? readCsv(text);
   if (file.records.length > mostImportLines) {
-    const message = `A file holds at most ${mostImportLines} hearings.`;
-    const fault = { line: file.records[mostImportLines]?.line ?? 1, column: null, code: 'too-many', message };
+    const told = say('A file holds at most {most} hearings.', { most: mostImportLines });
+    const fault = { line: file.records[mostImportLines]?.line ?? 1, column: null, code: 'too-many', ...told };
     return { hearings: [], faults: [fault], people: new Map() };
   }
   const named = file.records.flatMap(({ values }) => values.participant?.trim() ?? []);
@@ -47,8 +49,11 @@ export async function readFile(
     if ('faults' in read) faults.push(...read.faults);
     else if (people.has(read.hearing.participant)) hearings.push(read.hearing);
     else {
-      const message = 'You may enter hearings of nobody with this number.';
-      faults.push({ line: record.line, column: 'participant', code: 'unknown-participant', message });
+      faults.push({
+        ...{ line: record.line, column: 'participant', code: 'unknown-participant' },
+        value: shownValue(read.hearing.participant),
+        message: 'You may enter hearings of nobody with this number.',
+      });
     }
   }
   return { hearings, faults: faults.toSorted((a, b) => a.line - b.line), people };

@@ -1,5 +1,7 @@
+import { shownValue } from '@attend/casework/caseload/shown-value';
 import { isTimezone } from '@attend/casework/hearings/commands';
 import type { ImportColumn, ImportFault, ImportRecord } from '@attend/casework/hearings/import-record';
+import { say, tell, type Wording } from '@attend/kernel';
 import { convertIcsEvent, type IcsEvent, type IcsTimezone } from 'ts-ics';
 import { attempt, bareEvent, zonesOf } from './ical-zones.ts';
 import type { ReadFile } from './read-csv.ts';
@@ -71,27 +73,32 @@ type Of = { readonly timezone: string; readonly zones: readonly IcsTimezone[]; r
 type Event = { readonly record: ImportRecord } | { readonly fault: ImportFault };
 
 function readEvent(block: Block, of: Of): Event {
-  const refuse = (column: ImportColumn | null, code: string, message: string): Event => ({
-    fault: { line: block.line, column, code, message },
+  const refuse = (
+    column: ImportColumn | null,
+    code: string,
+    wording: Wording,
+    value: string | null = null,
+  ): Event => ({
+    fault: { line: block.line, column, code, value, ...tell(wording) },
   });
   if (/^(RRULE|RDATE|RECURRENCE-ID)[;:]/im.test(block.text))
     return refuse('date', 'repeats', 'It repeats: each hearing is an event of its own.');
   const begins = startOf(block);
   if (begins === null) return refuse('date', 'missing', 'It has no beginning (DTSTART).');
   if (/^\d{8}$/.test((begins[2] ?? '').trim()))
-    return refuse('time', 'missing', 'It is a whole day: a hearing has a time.');
+    return refuse('time', 'missing', 'It is a whole day: a hearing has a time.', shownValue(begins[2]));
   const written = writtenTime(begins[2] ?? '');
   const event = /^END:VEVENT\s*$/im.test(block.text)
     ? attempt(() => convertIcsEvent(undefined, bareEvent(block.text), { timezones: [...of.zones] }))
     : null;
   if (event?.start === undefined || written === null)
-    return refuse(null, 'unreadable-event', 'This event cannot be read.');
+    return refuse(null, 'unreadable-event', 'This event cannot be read.', shownValue(begins[2]));
   const zone = event.start.local?.timezone ?? null;
   if (zone !== null && !isTimezone(zone) && !of.zones.some(({ id }) => id === zone))
     return refuse(
       'timezone',
       'unknown-timezone',
-      `The calendar does not say what «${zone.slice(0, 60)}» is.`,
+      say('The calendar does not say what «{zone}» is.', { zone: zone.slice(0, 60) }),
     );
   const { wall, utc } = written;
   const values = {

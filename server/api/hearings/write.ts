@@ -1,7 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { HearingPlace, HearingWords } from '@attend/casework/hearings/hearing';
-import { wordNames } from '@attend/casework/hearings/hearing';
-import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import type { HearingField, HearingPlace, HearingWords } from '@attend/casework/hearings/hearing';
+import {
+  fail,
+  formatInstant,
+  type PlainSentence,
+  type Result,
+  say,
+  succeed,
+  type Told,
+  within,
+  wordList,
+} from '@attend/kernel';
 import {
   type HearingRow,
   insertHearing,
@@ -124,25 +133,36 @@ export async function openForWrite(
   const key = keyFault(context, row.participantId);
   if (!key.ok) return key;
   if (row.version !== seen)
-    return fail({ code: 'version-changed', message: await sayChanges(context, id, seen) });
+    return fail({ code: 'version-changed', ...(await sayChanges(context, id, seen)) });
   return succeed({ ...row, words: openHearing(services.keyring, row) });
 }
 
-const named: Readonly<Record<string, string>> = {
-  ...Object.fromEntries(wordNames.map((name) => [name, name])),
+const named: Readonly<Record<HearingField, PlainSentence>> = {
   caseNumber: 'case number',
+  matter: 'matter',
+  room: 'room',
+  address: 'address',
+  link: 'link',
+  directions: 'directions',
+  kind: 'kind',
+  court: 'court',
   at: 'time',
   timezone: 'time zone',
 };
 
+const nameOf = (field: string): PlainSentence => named[field as HearingField] ?? 'kind';
+
 /** «Meanwhile changed: room, time (Ana, 2026-03-01T12:00:00Z)». The client shows the hearing anew beside it. */
-async function sayChanges({ client }: StaffContext, id: string, seen: number): Promise<string> {
+async function sayChanges({ client }: StaffContext, id: string, seen: number): Promise<Told> {
   const changes = await listChanges(client, id, seen);
-  const says = changes.map(
-    ({ by, at, fields }) =>
-      `${fields.map((field) => named[field] ?? field).join(', ')} (${by}, ${formatInstant(at)})`,
-  );
-  return says.length === 0
-    ? 'This hearing never stood in that version.'
-    : `Changed since you read it: ${says.join('; ')}.`;
+  if (changes.length === 0) return { message: 'This hearing never stood in that version.' };
+  return say('Changed since you read it: {changes}.', {
+    changes: within(
+      ...changes.map(({ by, at, fields }) =>
+        say('{fields} ({who}, {at})', {
+          ...{ fields: wordList(fields.map(nameOf)), who: by, at: { instant: formatInstant(at) } },
+        }),
+      ),
+    ),
+  });
 }

@@ -33,8 +33,8 @@ const doubled: Failure = {
   code: 'asked-already',
   message: 'The same help is asked for or arranged already for this hearing or check-in.',
 };
-const inBody = ({ path, ...failure }: Failure): Failure =>
-  path === undefined ? failure : { ...failure, path: ['body', ...path] };
+const inBody = (failure: Failure): Failure =>
+  failure.path === undefined ? failure : { ...failure, path: ['body', ...failure.path] };
 
 /** HLP-5: only the place is kept from others, so nothing else tells it. */
 function refuseAddress(
@@ -218,10 +218,10 @@ export async function carryHelp(
   if (!permitted.ok) return permitted;
   const participant = row.participantId;
   const next = await lockLastOf(client, row.movedTo);
-  if (next === null) return fail({ code: noTarget.code, message: noTarget.message });
+  if (next === null) return fail({ ...noTarget, path: [] });
   const of = { kind: 'hearing', id: next.targetId } as const;
   const may = permitAsk(targetOf(next), { at: now() }, now());
-  if (!may.ok) return fail({ code: may.error.code, message: may.error.message });
+  if (!may.ok) return fail({ ...may.error, path: [] });
   const { note } = openHelp(services.keyring, row);
   const settled = await settle(context, row, 'not-needed', 'The hearing was moved.');
   if (!settled.ok) return settled;

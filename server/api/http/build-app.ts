@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { say } from '@attend/kernel';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import Fastify, {
@@ -110,7 +111,7 @@ function sendNothingHere(
     });
   return sendProblem(request, reply.header('allow', allowed.join(', ')), {
     code: 'method-not-allowed',
-    message: `Use ${allowed.join(' or ')} here.`,
+    ...say('Use {methods} here.', { methods: allowed.join(' or ') }),
   });
 }
 

@@ -1,7 +1,9 @@
+import { type PlainSentence, say } from '@attend/kernel';
 import type { FastifyError } from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
 import { KeyDestroyed, SealBroken } from '../../keys/failure.ts';
 import { type Refusal, retryAfter } from './problems.ts';
+import { schemaFault } from './schema-fault.ts';
 
 /** Connection cut, server starting or stopping, too many connections: PostgreSQL's classes 08, 53, 57P and the system's. */
 const databaseAway = /^(08...|53...|57P..|25006|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|ETIMEDOUT)$/;
@@ -21,12 +23,13 @@ const isDataRefused = (thrown: FastifyError): boolean => 'severity' in thrown &&
 export const isWorthAnotherTry = (thrown: unknown): boolean =>
   thrown instanceof Error && 'code' in thrown && (thrown.code === '40001' || thrown.code === '40P01');
 
-const parts: Readonly<Record<string, string>> = {
-  querystring: 'query',
-  params: 'path',
-  body: 'body',
-  headers: 'header',
+const parts: Readonly<Record<string, { readonly name: string; readonly message: PlainSentence }>> = {
+  querystring: { name: 'query', message: 'The query is not as it should be.' },
+  params: { name: 'path', message: 'The path is not as it should be.' },
+  body: { name: 'body', message: 'The body is not as it should be.' },
+  headers: { name: 'header', message: 'The header is not as it should be.' },
 };
+const anyPart = { name: 'request', message: 'The request is not as it should be.' } as const;
 
 /** What a thrown thing is to the caller; null: a fault of ours, to be logged and told without detail. */
 export function refusalOf(
@@ -37,12 +40,12 @@ export function refusalOf(
   }: { readonly bodyLimit?: number; readonly takes?: string | undefined } = {},
 ): Refusal | null {
   if (hasZodFastifySchemaValidationErrors(thrown)) {
-    const part = parts[thrown.validationContext ?? ''] ?? 'request';
-    const fields = thrown.validation.map(({ instancePath, message }) => ({
-      path: [part, ...instancePath.split('/').filter(Boolean)].join('.'),
-      message: message ?? 'is not valid',
+    const { name, message } = parts[thrown.validationContext ?? ''] ?? anyPart;
+    const fields = thrown.validation.map((issue) => ({
+      path: [name, ...issue.instancePath.split('/').filter(Boolean)].join('.'),
+      ...schemaFault(issue),
     }));
-    return { code: 'bad-request', message: `The ${part} is not as it should be.`, fields };
+    return { code: 'bad-request', message, fields };
   }
   if (thrown instanceof KeyDestroyed)
     return {
@@ -68,10 +71,10 @@ export function refusalOf(
   if (thrown.code === 'FST_ERR_CTP_BODY_TOO_LARGE')
     return {
       code: 'too-large',
-      message: `The body is too large: at most ${bodyLimit} bytes are taken here.`,
+      ...say('The body is too large: at most {most} bytes are taken here.', { most: bodyLimit }),
     };
   if (thrown.code === 'FST_ERR_CTP_INVALID_MEDIA_TYPE')
-    return { code: 'media-type', message: `Send ${takes}.` };
+    return { code: 'media-type', ...say('Send {type}.', { type: takes ?? 'application/json' }) };
   const status = thrown.statusCode ?? 500;
   if (status === 429) return { code: 'too-many-requests', message: 'Too many requests: wait a little.' };
   if (status >= 400 && status < 500)

@@ -1,5 +1,6 @@
 import type { Problem } from '@attend/contracts/problem';
-import type { Failure } from '@attend/kernel';
+import { toldView } from '@attend/contracts/told';
+import type { Failure, Told } from '@attend/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 
 /**
@@ -93,8 +94,14 @@ const titles: Readonly<Record<number, string>> = {
   503: 'Cannot serve now',
 };
 
-export type Fields = readonly { readonly path: string; readonly message: string }[];
-export type Refusal = Failure & { readonly fields?: Fields };
+/** One fault of a field: of the work itself, or of a schema, whose own word for it is the reason. */
+export type Field = { readonly path: string } & (Told | Described);
+export type Described = {
+  readonly message: string;
+  readonly reason: string;
+  readonly values: Readonly<Record<string, unknown>>;
+};
+export type Refusal = Failure & { readonly fields?: readonly Field[] };
 
 /** Seconds that a refusal asks to wait; written by the codes that know. */
 export const retryAfter = (seconds: number) => ({ path: ['retry-after', seconds] }) as const;
@@ -102,19 +109,29 @@ export const retryAfter = (seconds: number) => ({ path: ['retry-after', seconds]
 export function describeProblem(refusal: Refusal, requestId: string): Problem {
   const status = statusOf(refusal.code);
   const wait = refusal.path?.[0] === 'retry-after';
+  const { message: detail, ...said } = toldView(refusal);
+  const path = wait ? [] : (refusal.path ?? []);
   const fields =
-    refusal.fields ??
-    (refusal.path && !wait ? [{ path: refusal.path.join('.'), message: refusal.message }] : []);
+    refusal.fields?.map(fieldView) ??
+    (path.length > 0 ? [{ path: path.join('.'), message: detail, ...said }] : []);
   return {
     type: 'about:blank',
     title: titles[status] ?? 'Refused',
     status,
     code: refusal.code,
-    detail: refusal.message,
+    detail,
+    ...said,
     requestId,
-    ...(fields.length > 0 ? { fields: [...fields] } : {}),
+    ...(fields.length > 0 ? { fields } : {}),
   };
 }
+
+const fieldView = (field: Field) => ({
+  path: field.path,
+  ...('reason' in field
+    ? { message: field.message, reason: field.reason, values: { ...field.values } }
+    : toldView(field)),
+});
 
 declare module 'fastify' {
   interface FastifyRequest {

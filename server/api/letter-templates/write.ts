@@ -5,7 +5,7 @@ import type {
   letterTemplateChanged,
   letterTemplateCreate,
 } from '@attend/contracts/letter-templates';
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import {
   insertDraft,
@@ -30,7 +30,7 @@ const changed: Failure = {
 const withdrawn: Failure = { code: 'withdrawn', message: 'This template is withdrawn.' };
 const ownWords: Failure = {
   code: 'second-person',
-  message: `You wrote in this draft: somebody else reads and publishes it.${besides}`,
+  ...say('You wrote in this draft: somebody else reads and publishes it. {note}', { note: besides }),
 };
 const inBody = (failure: Failure): Failure => ({ ...failure, path: ['body', ...(failure.path ?? [])] });
 

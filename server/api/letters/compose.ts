@@ -15,7 +15,7 @@ import {
   templateText,
 } from '@attend/casework';
 import type { letterMake } from '@attend/contracts/letters';
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, say, succeed, tell, type Wording, word } from '@attend/kernel';
 import type { z } from 'zod';
 import { refuseTrying } from '../../access/protected-addresses.ts';
 import { listPublished } from '../../database/repositories/letter-templates.ts';
@@ -90,11 +90,11 @@ async function findOffered(
 function checkSubject({ kind }: LetterTemplate, about: Asked['about']): Result<null> {
   const wanted = letterForms[kind].about;
   if ((about?.kind ?? null) === wanted) return succeed(null);
-  const message =
+  const wording: Wording =
     wanted === null
       ? 'A letter of this kind is about nothing else.'
-      : `Choose the ${wanted} that it is about.`;
-  return fail({ code: 'other-subject', message, path: ['body', 'about'] });
+      : say('Choose the {subject} that it is about.', { subject: word(wanted) });
+  return fail({ code: 'other-subject', ...tell(wording), path: ['body', 'about'] });
 }
 
 const inBody = (failure: Failure): Failure => ({ ...failure, path: ['body', ...(failure.path ?? [])] });

@@ -1,6 +1,6 @@
 import { holdsOn, type LetterRecipient, namesAddress, permitAddress } from '@attend/casework';
 import type { letterTo } from '@attend/contracts/letters';
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, say, succeed, word } from '@attend/kernel';
 import type { z } from 'zod';
 import { seesProtected } from '../../access/protected-addresses.ts';
 import { findGroups } from '../../database/repositories/person-links.ts';
@@ -69,7 +69,7 @@ const noSuchAttorney: Failure = {
 };
 const wrongRecipient = (recipient: LetterRecipient): Failure => ({
   code: 'other-recipient',
-  message: `A letter of this kind goes to the ${recipient}.`,
+  ...say('A letter of this kind goes to the {recipient}.', { recipient: word(recipient) }),
   path: ['body', 'to', 'kind'],
 });
 

@@ -1,7 +1,7 @@
 import { randomUUIDv7 } from 'node:crypto';
 import { authorityOf, type MergeSide, mayMerge } from '@attend/casework';
 import type { mergeAsked, mergeChanged } from '@attend/contracts/merges';
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { loadLegal } from '../../database/repositories/legal.ts';
 import {
@@ -115,7 +115,10 @@ export async function decideMerge(
     return fail({ code: 'already-decided', message: 'This was decided already.' });
   // ADR 0022: one person is not two by two accounts.
   if (askedById === actor.staffId || (await isSamePerson(client, actor.staffId, askedById)))
-    return fail({ code: 'second-person', message: `Somebody else than who asked must decide${besides}.` });
+    return fail({
+      code: 'second-person',
+      ...say('Somebody else than who asked must decide {note}.', { note: besides }),
+    });
   if (decision === 'confirmed') {
     // What stood when it was asked for may be another thing by now.
     const may = await judge(context, kept, other, true);

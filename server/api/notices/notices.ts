@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { messageLanguageOf, messageLanguages, spanOfDay } from '@attend/casework';
 import type { NoticePreview, noticePreviewAsk, noticeSend, noticeSent } from '@attend/contracts/notices';
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { type Addressee, listAddressees } from '../../database/repositories/notices.ts';
 import { findOffice } from '../../database/repositories/office-calendars.ts';
@@ -17,7 +17,7 @@ const shown = 50;
 
 const tooMany: Failure = {
   code: 'too-many',
-  message: `More than ${most} people: choose a smaller office, or a day.`,
+  ...say('More than {most} people: choose a smaller office, or a day.', { most }),
 };
 const changed: Failure = {
   code: 'audience-changed',

@@ -8,7 +8,16 @@ import type {
   zoneFile,
   zoneFileRead,
 } from '@attend/contracts/order-conditions';
-import { type Failure, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
+import { toldView } from '@attend/contracts/told';
+import {
+  type Failure,
+  fail,
+  formatInstant,
+  parseInstant,
+  type Result,
+  succeed,
+  type Told,
+} from '@attend/kernel';
 import type { z } from 'zod';
 import { insertCondition, lockCondition, writeConditionEnd } from '../../database/repositories/conditions.ts';
 import { loadLegal } from '../../database/repositories/legal.ts';
@@ -25,7 +34,7 @@ const changed: Failure = { code: 'version-changed', message: 'Somebody changed t
 /** At the field of the request's body, and not at one where the fault is the order's. */
 const inBody = (error: Failure, ...before: string[]): Failure =>
   error.code === 'clause-missing' || error.path === undefined
-    ? { code: error.code, message: error.message }
+    ? { ...error, path: [] }
     : { ...error, path: ['body', ...before, ...error.path] };
 
 /** ORD-7, ORD-26: a zone or curfew that a clause of an order in force permits; the refusal names the clause that is missing. */
@@ -132,7 +141,9 @@ export function readZones(given: z.output<typeof zoneFile>): Result<z.output<typ
   return succeed({
     zones: zones.map(({ name, area }) => ({ name, area: area as ZoneFileRead['zones'][number]['area'] })),
     // A file that is not what it says has a fault a line; nobody reads more of them.
-    faults: faults.slice(0, 100),
+    faults: faults
+      .slice(0, 100)
+      .map(({ feature, field, ...told }) => ({ feature, field, ...toldView(told as Told) })),
     nameFields: [...nameFields],
     nameField,
   });

@@ -5,7 +5,7 @@ import {
   permitEffect,
   promptsOf,
 } from '@attend/casework';
-import { fail } from '@attend/kernel';
+import { fail, say, within } from '@attend/kernel';
 import { markLookedAt as writeLookedAt } from '../../database/repositories/imported-orders.ts';
 import { closeReplaced } from '../../database/repositories/order-clock.ts';
 import { insertPrompts } from '../../database/repositories/order-prompts.ts';
@@ -42,7 +42,10 @@ export async function approve(
   const permitted = permitApproval({ ...pending.candidate, authors }, actor.staffId);
   if (!permitted.ok)
     return permitted.error.code === 'second-person'
-      ? fail({ ...permitted.error, message: `${permitted.error.message}${besides}` })
+      ? fail({
+          ...permitted.error,
+          ...say('{sentence} {note}', { sentence: within(permitted.error), note: besides }),
+        })
       : permitted;
   await writeApproval(client, owner.key, pending.version.id, actor.staffId, note);
   return finish(context, order, 'order.approved', { after: { version: pending.version.version, note } });

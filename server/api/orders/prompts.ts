@@ -1,6 +1,14 @@
 import { atRiskFrom, medicalWithin, promptsOf } from '@attend/casework';
 import type { promptChanged, promptDecision } from '@attend/contracts/order-decisions';
-import { type Failure, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  formatInstant,
+  type PlainSentence,
+  parseInstant,
+  type Result,
+  succeed,
+} from '@attend/kernel';
 import type { z } from 'zod';
 import {
   insertMedical,
@@ -79,7 +87,7 @@ function checkNext(
   now: number,
   end: number | null,
 ): Result<null> {
-  const refuse = (message: string): Result<never> =>
+  const refuse = (message: PlainSentence): Result<never> =>
     fail({ code: 'bad-review', message, path: ['body', 'nextReviewAt'] });
   if (isReview && !ends && next === null) return refuse('say when it is looked at next');
   if (next !== null && next <= now) return refuse('the next review lies in the past');

@@ -11,6 +11,7 @@ import {
   shapefileLimits,
   type ZoneFile,
 } from '@attend/casework';
+import { say, tell, type Wording } from '@attend/kernel';
 import { iter, type ZipItem } from 'but-unzip';
 import proj4 from 'proj4';
 import { combine, parseDbf, parseShp } from 'shpjs';
@@ -18,7 +19,7 @@ import { combine, parseDbf, parseShp } from 'shpjs';
 type Read = ZoneFile & { readonly nameFields: readonly string[]; readonly nameField: string | null };
 
 const refuse = (...faults: FileFault[]): Read => ({ zones: [], faults, nameFields: [], nameField: null });
-const fault = (field: string, message: string): FileFault => ({ feature: 'file', field, message });
+const fault = (field: string, wording: Wording): FileFault => ({ feature: 'file', field, ...tell(wording) });
 
 const kinds = ['shp', 'dbf', 'prj', 'cpg'] as const;
 type Kind = (typeof kinds)[number];
@@ -54,7 +55,8 @@ function partsOf(zip: Buffer): Map<Kind, Uint8Array> | FileFault {
   const shapes = items.filter(({ filename }) => kindOf(filename) === 'shp');
   const [shp, ...others] = shapes;
   if (shp === undefined) return fault('.shp', 'there is none in the ZIP file');
-  if (others.length > 0) return fault('.shp', `there are ${shapes.length} in the ZIP file: one is read`);
+  if (others.length > 0)
+    return fault('.shp', say('there are {count} in the ZIP file: one is read', { count: shapes.length }));
   const parts = new Map<Kind, Uint8Array>();
   for (const item of items) {
     const kind = kindOf(item.filename);
@@ -64,10 +66,7 @@ function partsOf(zip: Buffer): Map<Kind, Uint8Array> | FileFault {
     try {
       parts.set(kind, unpack(item, longest));
     } catch {
-      return fault(
-        `.${kind}`,
-        `cannot be unpacked, or has more than ${longest.toLocaleString('en-US')} bytes`,
-      );
+      return fault(`.${kind}`, say('cannot be unpacked, or has more than {most} bytes', { most: longest }));
     }
   }
   return parts;
@@ -121,7 +120,8 @@ export function readShapefile(zip: Buffer, asked: string | null): Read {
     // Degrees stay as they are written, to the last digit: what they count from is near enough.
     const { features } = combine([parseShp(viewOf(shp), isInDegrees(prj) ? undefined : prj), table]);
     const nameFields = nameFieldsOf(features);
-    if (asked !== null && !nameFields.includes(asked)) return refuse(fault('.dbf', `has no column ${asked}`));
+    if (asked !== null && !nameFields.includes(asked))
+      return refuse(fault('.dbf', say('has no column {name}', { name: asked })));
     const nameField = asked ?? nameFields.find(isUsualName) ?? null;
     return { ...readShapes(features, nameField), nameFields, nameField };
   } catch {

@@ -1,6 +1,6 @@
 import { findUnusual, nameParts, type UnusualOutcome } from '@attend/casework';
 import type { UnusualLook } from '@attend/contracts/oversight';
-import { day, fail, type Result, succeed } from '@attend/kernel';
+import { day, fail, type Result, say, succeed, word, wordOr } from '@attend/kernel';
 import {
   decideUnusual,
   insertUnusual,
@@ -87,11 +87,17 @@ export async function decideLook(
   const row = await lockUnusual(client, id);
   if (row === null) return fail({ code: 'not-found', message: 'There is no such finding here.' });
   if (await isSamePerson(client, actor.staffId, row.staffId))
-    return fail({ code: 'own-look', message: `Somebody else decides about your own looks${besides}.` });
+    return fail({
+      code: 'own-look',
+      ...say('Somebody else decides about your own looks {note}.', { note: besides }),
+    });
   if (row.outcome !== null)
     return fail({
       code: 'already-decided',
-      message: `${row.decider ?? 'Somebody'} has decided this already (${row.outcome}).`,
+      ...say('{name} has decided this already ({outcome}).', {
+        name: row.decider ?? word('Somebody'),
+        outcome: wordOr(row.outcome),
+      }),
     });
   await decideUnusual(client, id, { ...decision, by: actor.staffId });
   await audit({

@@ -1,5 +1,5 @@
 import type { placeChanged, placeEnd, placeRename } from '@attend/contracts/places';
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, say, succeed, type Told, within } from '@attend/kernel';
 import type { z } from 'zod';
 import {
   countStanding,
@@ -28,7 +28,10 @@ export async function rename(
   const place = await lockPlace(client, kind, id);
   if (place === null) return fail(missing[kind]);
   if (place.name !== was)
-    return fail({ code: 'version-changed', message: `Somebody named it «${place.name}» meanwhile.` });
+    return fail({
+      code: 'version-changed',
+      ...say('Somebody named it «{name}» meanwhile.', { name: place.name }),
+    });
   if (name === was) return succeed({ id, name });
   try {
     await withSavepoint(client, () => renamePlace(client, kind, id, name));
@@ -46,12 +49,14 @@ export async function rename(
   return succeed({ id, name });
 }
 
-const words: Readonly<Record<keyof Standing, (count: number) => string>> = {
-  people: (count) => `${count} ${count === 1 ? 'person' : 'people'}`,
-  devices: (count) => `${count} ${count === 1 ? 'device' : 'devices'}`,
-  staff: (count) => `${count} of the staff`,
-  schedules: (count) => `${count} check-in ${count === 1 ? 'schedule' : 'schedules'}`,
-  checkIns: (count) => `${count} ${count === 1 ? 'check-in' : 'check-ins'} to come`,
+const words: Readonly<Record<keyof Standing, (count: number) => Told>> = {
+  people: (count) => (count === 1 ? { message: '1 person' } : say('{count} people', { count })),
+  devices: (count) => (count === 1 ? { message: '1 device' } : say('{count} devices', { count })),
+  staff: (count) => say('{count} of the staff', { count }),
+  schedules: (count) =>
+    count === 1 ? { message: '1 check-in schedule' } : say('{count} check-in schedules', { count }),
+  checkIns: (count) =>
+    count === 1 ? { message: '1 check-in to come' } : say('{count} check-ins to come', { count }),
 };
 const kinds = ['people', 'devices', 'staff', 'schedules', 'checkIns'] as const;
 
@@ -79,7 +84,9 @@ export async function end(
   if (left.length > 0)
     return fail({
       code: 'still-used',
-      message: `Still here: ${left.map((what) => words[what](standing[what])).join(', ')}. Move them first.`,
+      ...say('Still here: {left}. Move them first.', {
+        left: within(...left.map((what) => words[what](standing[what]))),
+      }),
     });
   const at = Math.min(day.toZonedDateTime(programme.timezone).epochMilliseconds, now());
   await endPlace(client, kind, id, at);

@@ -1,6 +1,16 @@
 import { changedFields, type PersonField } from '@attend/casework';
 import type { PersonChange, personChanged } from '@attend/contracts/register';
-import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import {
+  fail,
+  formatInstant,
+  type PlainSentence,
+  type Result,
+  say,
+  succeed,
+  type Told,
+  within,
+  wordList,
+} from '@attend/kernel';
 import type { z } from 'zod';
 import { openPerson } from '../../database/repositories/people.ts';
 import {
@@ -17,7 +27,7 @@ import { noSuchPerson } from '../messages/contact-points.ts';
 import { detailsOf, referenceTaken, refuseFields } from './create.ts';
 import { writeFindable } from './find-by.ts';
 
-const named: Readonly<Record<PersonField, string>> = {
+const named: Readonly<Record<PersonField, PlainSentence>> = {
   reference: 'reference',
   name: 'name',
   preferredName: 'preferred name',
@@ -29,16 +39,21 @@ const named: Readonly<Record<PersonField, string>> = {
   office: 'office',
   timezone: 'time zone',
 };
-const wordsOf = (field: string): string => (field in named ? named[field as PersonField] : field);
+const nameOf = (field: string): PlainSentence => named[field as PersonField] ?? 'kind';
 
 /** «Changed since you read it: name, office (Ana, 2026-03-01T12:00:00Z).» */
-export async function sayChanges({ client }: StaffContext, id: string, seen: number): Promise<string> {
+export async function sayChanges({ client }: StaffContext, id: string, seen: number): Promise<Told> {
   const changes = await listPersonChanges(client, id, seen);
-  if (changes.length === 0) return 'This record never stood in that version.';
-  const says = changes.map(
-    ({ by, at, fields }) => `${fields.map(wordsOf).join(', ')} (${by}, ${formatInstant(at)})`,
-  );
-  return `Changed since you read it: ${says.join('; ')}.`;
+  if (changes.length === 0) return { message: 'This record never stood in that version.' };
+  return say('Changed since you read it: {changes}.', {
+    changes: within(
+      ...changes.map(({ by, at, fields }) =>
+        say('{fields} ({who}, {at})', {
+          ...{ fields: wordList(fields.map(nameOf)), who: by, at: { instant: formatInstant(at) } },
+        }),
+      ),
+    ),
+  });
 }
 
 /** PPL-15: the next version of a person's details, with what they are found by, in one transaction. The same again is no change. */
@@ -53,7 +68,7 @@ export async function changePerson(
   if (row === null) return fail(noSuchPerson);
   await record.open(id);
   if (row.version !== seen)
-    return fail({ code: 'version-changed', message: await sayChanges(context, id, seen) });
+    return fail({ code: 'version-changed', ...(await sayChanges(context, id, seen)) });
   const wrong = await refuseFields(context, given);
   if (wrong !== null) return fail(wrong);
   const before = fieldsOf(row, context);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { checkDates } from '@attend/casework';
 import type { RegisterEntryGiven, registerEntryChanged } from '@attend/contracts/register-entries';
-import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, formatInstant, type Result, say, succeed, word } from '@attend/kernel';
 import type { z } from 'zod';
 import { protectPlaces } from '../../access/protect-places.ts';
 import { seesProtected } from '../../access/protected-addresses.ts';
@@ -105,7 +105,10 @@ async function standing(context: StaffContext, id: string, seen: number): Promis
   if (row.version !== seen)
     return fail({
       code: 'version-changed',
-      message: `Changed since you read it (${row.changedBy ?? 'a file'}, ${formatInstant(row.changedAt)}).`,
+      ...say('Changed since you read it ({who}, {at}).', {
+        who: row.changedBy ?? word('a file'),
+        at: { instant: formatInstant(row.changedAt) },
+      }),
     });
   return succeed(row);
 }

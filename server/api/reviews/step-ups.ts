@@ -1,6 +1,6 @@
 import { permitStepUp, permitStepUpApproval, permitStepUpWithdrawal } from '@attend/casework';
 import type { stepUpAsk, stepUpDecide, stepUpWithdraw } from '@attend/contracts/reviews';
-import { type Failure, fail, succeed } from '@attend/kernel';
+import { type Failure, fail, say, succeed, within } from '@attend/kernel';
 import type { z } from 'zod';
 import { loadLegal } from '../../database/repositories/legal.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
@@ -81,7 +81,10 @@ export async function decideStepUp(
   const same = await isSamePerson(client, actor.staffId, row.askedBy.id);
   const permitted = permitStepUpApproval(row.askedBy.id, same ? row.askedBy.id : actor.staffId);
   if (!permitted.ok && decision === 'approved')
-    return fail({ ...permitted.error, message: `${permitted.error.message}${besides}` });
+    return fail({
+      ...permitted.error,
+      ...say('{sentence} {note}', { sentence: within(permitted.error), note: besides }),
+    });
   const { key } = ownerOf(context, person);
   const write = () =>
     writeStepUpDecision(client, key, id, {

@@ -1,6 +1,6 @@
 import { createHash, createSecretKey } from 'node:crypto';
 import type { SessionState } from '@attend/contracts/session';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type PlainSentence, type Result, succeed } from '@attend/kernel';
 import * as openid from 'openid-client';
 import type { Logger } from 'pino';
 import { z } from 'zod';
@@ -61,7 +61,7 @@ const waiting = z.object({
 const begin = () => fail({ code: 'sign-in-expired', message: 'Begin again: this took too long.' });
 const away = () =>
   fail({ code: 'provider-away', message: 'Your agency’s sign-in does not answer. Try again shortly.' });
-const refused = (message: string) => fail({ code: 'provider-refused', message });
+const refused = (message: PlainSentence) => fail({ code: 'provider-refused', message });
 
 export function createProviders(parts: ProviderParts): Providers {
   const { settings, pool, now } = parts;

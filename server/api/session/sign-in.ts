@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { firstRunRequest, SessionState, secondFactorEnrolment } from '@attend/contracts/session';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import type { Actor } from '../../access/actor.ts';
 import { type Pool, transaction } from '../../database/connect.ts';
@@ -269,7 +269,7 @@ export function createSignIn(parts: SignInParts): SignIn {
       if (!(await isTimezone(pool, programme.timezone)))
         return fail({
           code: 'unknown-timezone',
-          message: `“${programme.timezone}” is no time zone’s name, such as America/New_York.`,
+          ...say('“{name}” is no time zone’s name, such as America/New_York.', { name: programme.timezone }),
           path: ['programme', 'timezone'],
         });
       const { name, email, password } = administrator;

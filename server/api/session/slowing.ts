@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type Result, say, succeed } from '@attend/kernel';
 import { type Pool, transaction } from '../../database/connect.ts';
 import {
   beginAttempts,
@@ -53,7 +53,7 @@ export function createSlowing(pool: Pool, key: Buffer): Slowing {
       if (wait > 0)
         return fail({
           code: 'too-many-attempts',
-          message: `Too many failed attempts: try again in ${wait} seconds.`,
+          ...say('Too many failed attempts: try again in {seconds} seconds.', { seconds: wait }),
           path: ['retry-after', wait],
         });
       const counted = attempts.map(({ who }) => who);

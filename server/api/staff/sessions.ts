@@ -1,5 +1,5 @@
 import type { sessionList } from '@attend/contracts/session';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import type { StaffContext } from '../context.ts';
 import { describeSessions } from '../session/describe-sessions.ts';
@@ -26,7 +26,7 @@ export async function endSessionOf(
   if (!found.ok) return found;
   const { account_id } = found.value;
   if (account_id === null || !(await context.services.signIn.endSession(account_id, session)))
-    return fail({ code: 'not-found', message: `${found.value.name} has no such session.` });
+    return fail({ code: 'not-found', ...say('{name} has no such session.', { name: found.value.name }) });
   await context.audit({ action: 'staff.session-ended', entity: 'staff', entityId: id });
   return succeed({});
 }

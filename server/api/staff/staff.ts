@@ -1,7 +1,7 @@
 import type { StaffRole } from '@attend/contracts/session';
 import type { staffCreate } from '@attend/contracts/staff';
 import type { invitationMade } from '@attend/contracts/ways-in';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { sendInvitation, withdrawInvitation } from '../../database/repositories/invitations.ts';
 import { restsOn } from '../../database/repositories/second-person.ts';
@@ -56,14 +56,14 @@ export async function invite(
   if (made.office !== null && officeId === null)
     return fail({
       code: 'unknown-office',
-      message: `There is no office “${made.office}”.`,
+      ...say('There is no office “{name}”.', { name: made.office }),
       path: ['body', 'office'],
     });
   const providerId = made.provider === null ? null : await findProvider(client, made.provider);
   if (made.provider !== null && providerId === null)
     return fail({
       code: 'unknown-provider',
-      message: `There is no provider “${made.provider}”.`,
+      ...say('There is no provider “{name}”.', { name: made.provider }),
       path: ['body', 'provider'],
     });
   const { name, email, roles } = made;
@@ -100,7 +100,7 @@ export async function inviteAgain(context: StaffContext, id: string): Promise<Re
   const found = await lockStaff(client, id);
   if (found === null) return noSuchStaff();
   if (found.account_id !== null)
-    return fail({ code: 'accepted-already', message: `${found.name} has an account already.` });
+    return fail({ code: 'accepted-already', ...say('{name} has an account already.', { name: found.name }) });
   const wanted = await dueTo(context, found);
   const asks = anyNeedsSecond(wanted.roles);
   await reopenStaff(client, id);
@@ -186,7 +186,7 @@ export async function changeOffices(
     if (office === null)
       return fail({
         code: 'unknown-office',
-        message: `There is no office “${name}”.`,
+        ...say('There is no office “{name}”.', { name }),
         path: ['body', 'offices', index],
       });
     offices.push(office);
@@ -232,7 +232,10 @@ export async function reset(context: StaffContext, id: string, password: string)
   if (await restsOn(client, actor.staffId, id))
     return fail({
       code: 'second-person',
-      message: `Your own account rests on ${name}’s word: another administrator, or the machine’s operator, resets theirs.`,
+      ...say(
+        'Your own account rests on {name}’s word: another administrator, or the machine’s operator, resets theirs.',
+        { name },
+      ),
     });
   const weak = refusePassword(password, [name, email], 'password');
   if (weak !== null) return fail(weak);
@@ -271,7 +274,8 @@ export async function leave(context: StaffContext, id: string): Promise<Done> {
 export async function findStanding({ client }: StaffContext, id: string): Promise<Result<StaffRow>> {
   const found = await lockStaff(client, id);
   if (found === null) return noSuchStaff();
-  if (found.ended_at !== null) return fail({ code: 'has-left', message: `${found.name} has left already.` });
+  if (found.ended_at !== null)
+    return fail({ code: 'has-left', ...say('{name} has left already.', { name: found.name }) });
   return succeed(found);
 }
 
@@ -279,7 +283,7 @@ const noSuchStaff = () => fail({ code: 'not-found', message: 'There is no such m
 const notAcceptedYet = (name: string) =>
   fail({
     code: 'not-accepted-yet',
-    message: `${name} has no account yet: send the invitation again instead.`,
+    ...say('{name} has no account yet: send the invitation again instead.', { name }),
   });
 
 /** Nobody could make another one afterwards. */

@@ -1,5 +1,5 @@
 import type { absenceCreate, absenceList } from '@attend/contracts/supervision';
-import { day, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
+import { day, fail, formatInstant, parseInstant, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { rolesWith } from '../../access/policy.ts';
 import { endAbsence, holdsWhere, insertAbsence, listAbsences } from '../../database/repositories/absences.ts';
@@ -45,7 +45,7 @@ export async function addAbsence(
   if (isOwn)
     return fail({
       code: 'second-person',
-      message: `Nobody makes themselves a stand-in: somebody else must enter it${besides}.`,
+      ...say('Nobody makes themselves a stand-in: somebody else must enter it {note}.', { note: besides }),
       path: ['body', 'standIn'],
     });
   const away = await findStandingStaff(client, given.staff);

@@ -4,7 +4,16 @@ import {
   type supervisionChanged,
   type supervisionList,
 } from '@attend/contracts/supervision';
-import { type Failure, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  formatInstant,
+  parseInstant,
+  type Result,
+  say,
+  succeed,
+  word,
+} from '@attend/kernel';
 import type { z } from 'zod';
 import { listAwayFrom } from '../../database/repositories/absences.ts';
 import { findPerson } from '../../database/repositories/people.ts';
@@ -66,8 +75,11 @@ async function checkStaff(
     };
   const may: readonly string[] = rolesThatMayBe[as];
   if (staff.roles.some((role) => may.includes(role))) return null;
-  const message = `Their roles do not let them be ${as} of anybody.`;
-  return { code: 'role-missing', message, path: ['body', 'staff'] };
+  return {
+    code: 'role-missing',
+    ...say('Their roles do not let them be {role} of anybody.', { role: word(as) }),
+    path: ['body', 'staff'],
+  };
 }
 
 async function begin(context: StaffContext, id: string, given: SupervisionBegin): Promise<Failure | null> {

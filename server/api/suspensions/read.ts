@@ -5,7 +5,7 @@ import type {
   standingSuspension,
   suspendedQuery,
 } from '@attend/contracts/suspensions';
-import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { loadMarks, type MarkRow } from '../../database/repositories/error-marks.ts';
@@ -23,7 +23,7 @@ import { mayOn } from '../access/may-on.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 
-export const noSuchPerson = { code: 'not-found', message: 'There is no such person here.' };
+export const noSuchPerson: Failure = { code: 'not-found', message: 'There is no such person here.' };
 
 const standingView = (row: StandingSuspension): z.output<typeof standingSuspension> => ({
   ...{ id: row.id, kind: row.kind, version: row.version },

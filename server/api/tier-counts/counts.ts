@@ -14,7 +14,7 @@ import type {
   providerCountTell,
   TierTimes,
 } from '@attend/contracts/tier-counts';
-import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, formatInstant, type Result, say, succeed } from '@attend/kernel';
 import { CsvError, parse } from 'csv-parse/sync';
 import { z } from 'zod';
 import { listComplaintChoices } from '../../database/repositories/complaints.ts';
@@ -201,10 +201,13 @@ export async function publishCount(context: StaffContext, id: string, version: n
   if (open.length > 0)
     return fail({
       code: 'unexplained',
-      message: `${open.length} lines differ from the record, and nobody has said why: ${open
-        .slice(0, 5)
-        .map(({ office, tier }) => `${office} ${tier}`)
-        .join(', ')}.`,
+      ...say('{count} lines differ from the record, and nobody has said why: {lines}.', {
+        count: open.length,
+        lines: open
+          .slice(0, 5)
+          .map(({ office, tier }) => `${office} ${tier}`)
+          .join(', '),
+      }),
     });
   await writePublished(context.client, id, lines, context.actor.staffId);
   await context.audit({

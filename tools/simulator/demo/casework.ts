@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { caseloadHead, caseloadLine } from '@attend/casework/caseload/csv';
 import type { CaseloadKind } from '@attend/casework/caseload/forms';
 import { caseloadImport, caseloadPlan } from '@attend/contracts/caseload';
-import { day, fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { day, type Fault, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import { courts, offices, timezone } from '../city/denver.ts';
 import { randomFrom } from '../random.ts';
 import type { Wearer } from '../wearer/device.ts';
@@ -128,7 +128,7 @@ export async function bringCasework(
   wearers: readonly Wearer[],
   from: number,
   tell: (line: string) => void,
-): Promise<Result<DemoMemory>> {
+): Promise<Result<DemoMemory, Fault>> {
   if (memory.casework) return succeed(memory);
   const supervisor = memory.accounts.find(({ role }) => role === 'supervisor');
   if (supervisor === undefined)

@@ -1,6 +1,6 @@
 import { enrolAnswer } from '@attend/contracts/enrol';
 import { providerList } from '@attend/contracts/supervision';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import type { Wearer } from '../wearer/device.ts';
 import { type ApiClient, faultIn } from './api-client.ts';
 import type { DemoMemory } from './memory.ts';
@@ -23,7 +23,7 @@ export async function enrolAll(
   officerClient: ApiClient | null,
   wearers: readonly Wearer[],
   tell: (line: string) => void,
-): Promise<Result<DemoMemory>> {
+): Promise<Result<DemoMemory, Fault>> {
   if (memory.enrolled >= wearers.length) return succeed(memory);
   const officer = memory.accounts.find(({ role }) => role === 'case-officer');
   if (officer === undefined) return fail({ code: 'no-officer', message: 'the demo remembers no officer' });

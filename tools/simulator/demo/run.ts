@@ -1,5 +1,5 @@
 import type { StaffRole } from '@attend/contracts/session';
-import { fail, hour, minute, type ProtocolName, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, hour, minute, type ProtocolName, type Result, succeed } from '@attend/kernel';
 import { timezone } from '../city/denver.ts';
 import { isHttp } from '../device/carry.ts';
 import type { PersonTracks } from '../tracks/folder.ts';
@@ -50,7 +50,7 @@ const pastAtMost = 6 * hour;
 const orderBefore = 3 * 24 * hour;
 
 /** Makes or finds the programme of the demo, enrols who is missing, and lets the devices report until `stop`. */
-export async function startDemo(target: DemoTarget, options: DemoOptions): Promise<Result<Demo>> {
+export async function startDemo(target: DemoTarget, options: DemoOptions): Promise<Result<Demo, Fault>> {
   const prepared = await prepare(target, options);
   if (!prepared.ok) return prepared;
   const { officer, supervisor } = prepared.value;
@@ -110,7 +110,7 @@ type Prepared = {
 async function prepare(
   target: DemoTarget,
   { seed, people, tracks, tell }: DemoOptions,
-): Promise<Result<Prepared>> {
+): Promise<Result<Prepared, Fault>> {
   const known = readMemory(target.dataDir);
   if (known !== null && target.firstRunKey === null) {
     if (known.tracks !== (tracks?.folder ?? null)) {

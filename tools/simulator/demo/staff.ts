@@ -1,6 +1,6 @@
 import { accountRequestList } from '@attend/contracts/account-requests';
 import type { StaffRole } from '@attend/contracts/session';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { type ApiClient, createApiClient, faultIn } from './api-client.ts';
 import { codeOf, type DemoAccount, makePassword } from './memory.ts';
 
@@ -31,7 +31,7 @@ async function expectOk(
   path: string,
   body: unknown,
   what: string,
-): Promise<Result<unknown>> {
+): Promise<Result<unknown, Fault>> {
   const answer = await client.post(path, body);
   return answer.status < 300
     ? succeed(answer.body)
@@ -53,7 +53,7 @@ const period = 30_000;
  */
 const codeAges = [period, 0] as const;
 
-const giveCode = ({ client, account }: Step, path: string, age: number): Promise<Result<unknown>> =>
+const giveCode = ({ client, account }: Step, path: string, age: number): Promise<Result<unknown, Fault>> =>
   expectOk(
     client,
     path,
@@ -62,7 +62,7 @@ const giveCode = ({ client, account }: Step, path: string, age: number): Promise
   );
 
 /** Sets up the authenticator of whoever's password was just accepted. */
-async function enrolAuthenticator({ client, account }: Step): Promise<Result<DemoAccount>> {
+async function enrolAuthenticator({ client, account }: Step): Promise<Result<DemoAccount, Fault>> {
   const { email, password } = account;
   const asked = await expectOk(
     client,
@@ -72,7 +72,7 @@ async function enrolAuthenticator({ client, account }: Step): Promise<Result<Dem
   );
   if (!asked.ok) return asked;
   const ready = { ...account, authenticator: textIn(asked.value, 'uri') };
-  let confirmed: Result<unknown> = asked;
+  let confirmed: Result<unknown, Fault> = asked;
   for (const age of codeAges) {
     confirmed = await giveCode({ client, account: ready }, '/api/second-factor/confirm', age);
     if (confirmed.ok) return succeed(ready);
@@ -83,9 +83,9 @@ async function enrolAuthenticator({ client, account }: Step): Promise<Result<Dem
 export type SignedIn = { readonly client: ApiClient; readonly account: DemoAccount };
 
 /** Signs in with all that it takes; sets up the authenticator where this is the first time. */
-export async function signIn(origin: string, account: DemoAccount): Promise<Result<SignedIn>> {
+export async function signIn(origin: string, account: DemoAccount): Promise<Result<SignedIn, Fault>> {
   const { email, password } = account;
-  let last: Result<unknown> = fail({ code: 'no-code', message: `${email} has no code` });
+  let last: Result<unknown, Fault> = fail({ code: 'no-code', message: `${email} has no code` });
   // A refused code ends the sign-in: the next begins with the password again.
   for (const age of codeAges) {
     const client = createApiClient(origin);
@@ -102,10 +102,10 @@ export async function signIn(origin: string, account: DemoAccount): Promise<Resu
 }
 
 /** By e-mail: that the operator of the machine says who this is, as the first colleague of a programme's only administrator. */
-export type ConfirmByOperator = (email: string) => Promise<Result<unknown>>;
+export type ConfirmByOperator = (email: string) => Promise<Result<unknown, Fault>>;
 
 /** The second person's word on a new account, once its owner holds it. */
-async function approve(second: ApiClient, staffId: string | null): Promise<Result<unknown>> {
+async function approve(second: ApiClient, staffId: string | null): Promise<Result<unknown, Fault>> {
   const listed = accountRequestList.safeParse((await second.get('/api/account-requests')).body);
   const waiting = listed.data?.requests.find(
     ({ staff, standing }) => staff.id === staffId && standing === 'waits',
@@ -132,7 +132,7 @@ export async function setUpStaff(
   programme: Programme,
   accounts: readonly DemoAccount[],
   confirm: ConfirmByOperator | null,
-): Promise<Result<SignedIn[]>> {
+): Promise<Result<SignedIn[], Fault>> {
   const administrator = accounts.find(({ role }) => role === 'administrator');
   if (administrator === undefined)
     return fail({ code: 'no-administrator', message: 'nobody is to be administrator' });
@@ -176,7 +176,7 @@ export async function setUpStaff(
     if (!signedIn.ok) return signedIn;
     done.push(signedIn.value);
     if (confirm === null) continue;
-    const agreed: Result<unknown> =
+    const agreed: Result<unknown, Fault> =
       second === null ? await confirm(address) : await approve(second, textIn(made.value, 'id'));
     if (!agreed.ok) return agreed;
     second ??= signedIn.value.client;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { readPlt, type TrackFix } from './plt.ts';
 
 /** One person's tracks, in order of time. */
@@ -10,7 +10,7 @@ export type PersonTracks = { readonly person: string; readonly tracks: readonly 
 const shortestTrack = 30;
 
 /** Reads a folder of GeoLife's form: `person/*.plt`, at any depth below the person (`person/Trajectory/*.plt` too). */
-export function readTracksFolder(folder: string): Result<PersonTracks[]> {
+export function readTracksFolder(folder: string): Result<PersonTracks[], Fault> {
   let people: string[];
   try {
     people = readdirSync(folder, { withFileTypes: true })

@@ -1,4 +1,4 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 
 /** One fix of a track. Milliseconds UTC, WGS 84 degrees, metres (null: not known). */
 export type TrackFix = {
@@ -17,7 +17,7 @@ const noAltitude = -777;
  * Reads a GeoLife `.plt` file: six header lines, then `latitude,longitude,0,altitude in feet,days,date,time` in UTC.
  * Zheng, Xie, Ma: GeoLife, IEEE Data Engineering Bulletin 33(2), 2010. Fixes come in order of time, doubled stamps once.
  */
-export function readPlt(text: string): Result<TrackFix[]> {
+export function readPlt(text: string): Result<TrackFix[], Fault> {
   const lines = text.split(/\r?\n/);
   const fixes: TrackFix[] = [];
   for (let index = headerLines; index < lines.length; index += 1) {

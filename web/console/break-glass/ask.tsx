@@ -2,11 +2,11 @@ import { breakGlassOpened } from '@attend/contracts/break-glass';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Textarea, TextInput } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { narrow } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Refusal } from '../shell/entry.tsx';
@@ -17,7 +17,7 @@ import { askEmpty, askForm } from './form.ts';
 export function AskCard() {
   const say = useSay();
   const navigate = useNavigate();
-  const check = schemaResolver(askForm, { sync: true });
+  const check = formCheck(askForm);
   const kept = useKeptForm('break-glass', {
     mode: 'uncontrolled',
     initialValues: askEmpty,

@@ -8,6 +8,7 @@ import type {
 import { type ScheduleCreate, scheduleCreate } from '@attend/contracts/check-ins';
 import { t } from '@lingui/core/macro';
 import { z } from 'zod';
+import { chooseFirst } from '../../ui/to-choose.ts';
 
 /** What the address of the day list says: an office and a day, and nobody's name. */
 export const checkInsSearch = z.object({
@@ -16,12 +17,13 @@ export const checkInsSearch = z.object({
 });
 
 export type OutcomeFields = {
-  readonly status: 'kept' | 'excused' | 'not-known';
+  /** Empty: nobody has said what came of it yet. */
+  readonly status: 'kept' | 'excused' | 'not-known' | '';
   readonly reason: ExcusingReason | '';
   readonly contacts: Answers;
   readonly note: string;
 };
-export const outcomeEmpty: OutcomeFields = { status: 'kept', reason: '', contacts: {}, note: '' };
+export const outcomeEmpty: OutcomeFields = { status: '', reason: '', contacts: {}, note: '' };
 
 /** What was said of each contact point, by its id; what is left out was not asked. */
 export type AnswerFields = {
@@ -43,6 +45,7 @@ export const checkContacts = (answers: Answers): string | null =>
     : null;
 
 export function checkOutcome(fields: OutcomeFields): Partial<Record<keyof OutcomeFields, string>> {
+  if (fields.status === '') return { status: chooseFirst() };
   const contacts = fields.status === 'kept' ? checkContacts(fields.contacts) : null;
   if (contacts !== null) return { contacts };
   if (fields.status === 'excused' && fields.reason === '') return { reason: t`Choose the reason` };
@@ -57,8 +60,8 @@ export function outcomeBody(fields: OutcomeFields, version: number): object {
   return status === 'excused' ? { version, status, reason, note } : { version, status, note };
 }
 
-export type AttemptFields = { readonly result: ContactResult; readonly note: string };
-export const attemptEmpty: AttemptFields = { result: 'no-answer', note: '' };
+export type AttemptFields = { readonly result: ContactResult | ''; readonly note: string };
+export const attemptEmpty: AttemptFields = { result: '', note: '' };
 
 export type ScheduleFields = {
   readonly office: string;

@@ -5,6 +5,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
+import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -61,6 +62,7 @@ export function Attempts({ of }: Pick<Props, 'of'>) {
 function Try({ of, person, close }: Props) {
   const kept = useKeptForm<AttemptFields>(`check-in.${of.id}.attempt.${of.next}`, {
     initialValues: attemptEmpty,
+    validate: ({ result }) => (result === '' ? { result: chooseFirst() } : {}),
   });
   const { form } = kept;
   const [sending, setSending] = useState(false);
@@ -101,7 +103,7 @@ function Try({ of, person, close }: Props) {
       <NativeSelect
         label={t`What came of it`}
         data-autofocus
-        data={contactResults.map((value) => ({ value, label: resultWords(value) }))}
+        data={toChoose(contactResults.map((value) => ({ value, label: resultWords(value) })))}
         {...form.getInputProps('result')}
       />
       <Textarea label={t`Note`} autosize minRows={2} {...form.getInputProps('note')} />

@@ -5,6 +5,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import { serverNow } from '../../ui/clock.ts';
+import { toChoose } from '../../ui/to-choose.ts';
 import { entryClasses } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useStands } from '../shell/stands.tsx';
@@ -23,7 +24,7 @@ export function OutcomeDialog({ of, person, close }: Props) {
       ? (['kept', 'excused', 'not-known'] as const)
       : (['excused'] as const);
   const kept = useKeptForm<OutcomeFields>(`check-in.${of.id}.outcome`, {
-    initialValues: { ...outcomeEmpty, status: may[0] },
+    initialValues: outcomeEmpty,
     validate: checkOutcome,
   });
   const { form } = kept;
@@ -56,7 +57,7 @@ export function OutcomeDialog({ of, person, close }: Props) {
           label={t`Outcome`}
           data-autofocus
           description={status === 'not-known' ? t`Counts neither for nor against the person.` : undefined}
-          data={may.map((value) => ({ value, label: statusWords(value) }))}
+          data={toChoose(may.map((value) => ({ value, label: statusWords(value) })))}
           {...form.getInputProps('status')}
         />
         {status === 'excused' && (

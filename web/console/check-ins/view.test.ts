@@ -81,7 +81,8 @@ it('asks for a reason where one excuses, and for words where nothing is known', 
     'note',
   ]);
   expect(Object.keys(checkOutcome({ ...outcomeEmpty, status: 'not-known', note: ' ' }))).toEqual(['note']);
-  expect(checkOutcome(outcomeEmpty)).toEqual({});
+  expect(Object.keys(checkOutcome(outcomeEmpty))).toEqual(['status']);
+  expect(checkOutcome({ ...outcomeEmpty, status: 'kept' })).toEqual({});
   const excused = { ...outcomeEmpty, status: 'excused', reason: 'illness' } as const;
   expect(outcomeBody(excused, 3)).toEqual({ version: 3, status: 'excused', reason: 'illness', note: null });
 });
@@ -126,7 +127,7 @@ it('CHK-16 sends what was said of each contact point, and asks for the new one o
   const said = { version: 2, address: '', consent: false };
   const answers = { a: { ...said, answer: 'right' }, b: { ...said, answer: 'changed' } } as const;
   expect(checkContacts(answers)).not.toBeNull();
-  expect(checkOutcome({ ...outcomeEmpty, contacts: answers })).toHaveProperty('contacts');
+  expect(checkOutcome({ ...outcomeEmpty, status: 'kept', contacts: answers })).toHaveProperty('contacts');
   // Nobody was asked where nobody came.
   expect(checkOutcome({ ...outcomeEmpty, status: 'excused', reason: 'illness', contacts: answers })).toEqual(
     {},
@@ -137,7 +138,7 @@ it('CHK-16 sends what was said of each contact point, and asks for the new one o
     { id: 'a', version: 2, answer: 'right' },
     { id: 'b', version: 2, answer: 'changed', address: '305 555 0100', consent: true },
   ]);
-  expect(outcomeBody({ ...outcomeEmpty, contacts: whole }, 4)).toMatchObject({
+  expect(outcomeBody({ ...outcomeEmpty, status: 'kept', contacts: whole }, 4)).toMatchObject({
     contacts: [{ id: 'a' }, { id: 'b' }],
   });
 });

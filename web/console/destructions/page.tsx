@@ -12,7 +12,7 @@ import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { failureWords } from '../../ui/words/failures.ts';
+import { failureWords, refusalWords } from '../../ui/words/failures.ts';
 import { destructionsQuery } from '../queries.ts';
 import { Confirm } from '../shell/confirm.tsx';
 import { useTitle } from '../shell/title.ts';
@@ -38,7 +38,9 @@ export function DestructionsPage() {
       say(decision === 'approved' ? t`The key of ${reference} is destroyed.` : t`Refused: the key stays.`);
     else
       say(
-        answer.error.kind === 'refused' ? answer.error.problem.detail : failureWords(answer.error).title,
+        answer.error.kind === 'refused'
+          ? refusalWords(answer.error.problem)
+          : failureWords(answer.error).title,
         'trouble',
       );
     await client.invalidateQueries();

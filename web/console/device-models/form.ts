@@ -1,5 +1,6 @@
 import { type DeviceModel, deviceAbilities, deviceModelContent } from '@attend/contracts/device-models';
 import { protocolNames, type Technology, technologies } from '@attend/kernel';
+import { sentenceWords } from '../../ui/words/told.ts';
 
 export const cadences = ['', '4', '8', '12'] as const;
 export type ModelFields = {
@@ -49,7 +50,7 @@ export const bodyOf = (fields: ModelFields): object => ({
 export function faultsOf(fields: ModelFields): Readonly<Record<string, string>> {
   const { error } = deviceModelContent.safeParse(bodyOf(fields));
   const faults: Record<string, string> = {};
-  for (const { path, message } of error?.issues ?? []) faults[String(path[0])] ??= message;
-  if (fields.reason.trim().length < 3) faults['reason'] = 'say why';
+  for (const { path, message } of error?.issues ?? []) faults[String(path[0])] ??= sentenceWords(message);
+  if (fields.reason.trim().length < 3) faults['reason'] = sentenceWords('say why');
   return faults;
 }

@@ -2,10 +2,11 @@ import type { DeviceFlag } from '@attend/contracts/devices';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
+import { toChoose } from '../../ui/to-choose.ts';
 import { flagWords, outcomes, outcomeWords, seenWords } from '../devices/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -19,8 +20,8 @@ export function Decide({ device, flag, close }: Props) {
   const say = useSay();
   const kept = useKeptForm(`device.${device}.flag.${flag.id}`, {
     mode: 'uncontrolled',
-    initialValues: { outcome: 'explained', note: '' },
-    validate: schemaResolver(decisionForm, { sync: true }),
+    initialValues: { outcome: '', note: '' },
+    validate: formCheck(decisionForm),
   });
   const { form } = kept;
   const decide = useMutation({
@@ -50,7 +51,7 @@ export function Decide({ device, flag, close }: Props) {
         <p>{seenWords(flag)}</p>
         <NativeSelect
           label={t`Outcome`}
-          data={outcomes.map((value) => ({ value, label: outcomeWords(value) }))}
+          data={toChoose(outcomes.map((value) => ({ value, label: outcomeWords(value) })))}
           key={form.key('outcome')}
           {...form.getInputProps('outcome')}
         />

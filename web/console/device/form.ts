@@ -1,5 +1,6 @@
 import { deviceFlagDecision, deviceNetworks, deviceReason } from '@attend/contracts/devices';
 import { z } from 'zod';
+import { sentenceWords } from '../../ui/words/told.ts';
 import { networksOf } from '../devices/view.ts';
 
 export const reasonForm = deviceReason;
@@ -11,7 +12,7 @@ export const networksForm = z.object({
   networks: z.string().superRefine((text, context) => {
     const read = deviceNetworks.shape.networks.safeParse(networksOf(text));
     for (const issue of read.error?.issues ?? [])
-      context.addIssue({ code: 'custom', message: issue.message });
+      context.addIssue({ code: 'custom', message: sentenceWords(issue.message) });
   }),
   reason: deviceNetworks.shape.reason,
 });

@@ -2,9 +2,9 @@ import type { DeviceDetail } from '@attend/contracts/devices';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { networksOf } from '../devices/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -20,7 +20,7 @@ export function ChangeNetworks({ device, close }: Props) {
   const kept = useKeptForm(`device.${device.id}.networks`, {
     mode: 'uncontrolled',
     initialValues: { networks: (device.networks ?? []).join('\n'), reason: '' },
-    validate: schemaResolver(networksForm, { sync: true }),
+    validate: formCheck(networksForm),
   });
   const { form } = kept;
   const change = useMutation({

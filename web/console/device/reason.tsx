@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -26,7 +26,7 @@ export function WithReason({ path, title, action, said, close, children }: Props
   const kept = useKeptForm(path, {
     mode: 'uncontrolled',
     initialValues: reasonEmpty,
-    validate: schemaResolver(reasonForm, { sync: true }),
+    validate: formCheck(reasonForm),
   });
   const { form } = kept;
   const decide = useMutation({

@@ -2,10 +2,10 @@ import { peopleList } from '@attend/contracts/people';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, MultiSelect, Textarea, TextInput } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { read, send } from '../../ui/api/request.ts';
 import { DateField } from '../../ui/DateField.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -23,7 +23,7 @@ export function NewOrder({ close }: { readonly close: () => void }) {
   const kept = useKeptForm('disclosure-order', {
     mode: 'uncontrolled',
     initialValues: orderEmpty,
-    validate: schemaResolver(orderForm, { sync: true }),
+    validate: formCheck(orderForm),
   });
   const { form } = kept;
   const enter = useMutation({

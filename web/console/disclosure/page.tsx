@@ -11,7 +11,7 @@ import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { failureWords } from '../../ui/words/failures.ts';
+import { failureWords, refusalWords } from '../../ui/words/failures.ts';
 import { delaysQuery } from '../queries.ts';
 import { Confirm } from '../shell/confirm.tsx';
 import { useTitle } from '../shell/title.ts';
@@ -40,7 +40,9 @@ export function DisclosurePage() {
     if (answer.ok) tell(t`Confirmed: it holds from now on.`);
     else
       tell(
-        answer.error.kind === 'refused' ? answer.error.problem.detail : failureWords(answer.error).title,
+        answer.error.kind === 'refused'
+          ? refusalWords(answer.error.problem)
+          : failureWords(answer.error).title,
         'trouble',
       );
     await client.invalidateQueries({ queryKey: ['disclosure'] });

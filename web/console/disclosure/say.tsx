@@ -2,9 +2,9 @@ import type { DisclosureDelay } from '@attend/contracts/disclosure';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -21,8 +21,8 @@ export function Say({ kind, delay, close }: Props) {
   const client = useQueryClient();
   const tell = useSay();
   const ends = kind === 'end';
-  const check = schemaResolver(reviewForm, { sync: true });
-  const checkEnd = schemaResolver(endForm, { sync: true });
+  const check = formCheck(reviewForm);
+  const checkEnd = formCheck(endForm);
   const kept = useKeptForm(`disclosure.${delay.id}.${kind}`, {
     mode: 'uncontrolled',
     initialValues: { text: '' },

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, PasswordInput, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
+import { formCheck } from '../../ui/form-check.ts';
 import { Entry, entryClasses, Refusal } from '../shell/entry.tsx';
 import { useEntry } from '../shell/use-entry.ts';
 import { firstRunEmpty, firstRunForm } from './form.ts';
@@ -14,7 +15,7 @@ export function FirstRunPage() {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: firstRunEmpty(ownZone),
-    validate: schemaResolver(firstRunForm, { sync: true }),
+    validate: formCheck(firstRunForm),
   });
   const { submit, busy, failure } = useEntry('/api/first-run');
   const plain = { required: true, withAsterisk: false } as const;

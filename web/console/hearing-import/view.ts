@@ -1,5 +1,6 @@
 import type { HearingImportPlan, ImportStepView } from '@attend/contracts/hearings';
 import { t } from '@lingui/core/macro';
+import { toldWords } from '../../ui/words/told.ts';
 
 type Kind = ImportStepView['kind'];
 export const stepKinds: readonly Kind[] = ['new', 'moved', 'changed', 'cancelled', 'settled', 'same'];
@@ -46,26 +47,5 @@ export const shownSteps = (steps: readonly ImportStepView[], all: boolean): read
 export const formatOf = (name: string, text: string): 'csv' | 'ical' =>
   /\.(ics|ical|ifb)$/i.test(name) || /^\uFEFF?\s*BEGIN:VCALENDAR/i.test(text) ? 'ical' : 'csv';
 
-/** What a fault's code means, in the reader's own language; the server's English words where it is not known here. */
-export function faultWords({ code, message }: HearingImportPlan['faults'][number]): string {
-  const words: Readonly<Record<string, () => string>> = {
-    missing: () => t`It is empty.`,
-    'missing-column': () => t`The first line names no such column.`,
-    'column-twice': () => t`Two columns have this name.`,
-    'bad-date': () => t`It is no day written as 2026-03-08.`,
-    'bad-time': () => t`It is no time written as 14:30.`,
-    'no-such-time': () => t`Clocks are put on that day: this time does not exist.`,
-    'unknown-timezone': () => t`No clock is known for this time zone.`,
-    'unknown-participant': () => t`You may enter hearings of nobody with this number.`,
-    'unknown-kind': () => t`It is in-person or remote.`,
-    'unknown-status': () => t`It is scheduled or cancelled.`,
-    'bad-link': () => t`A link begins with https://`,
-    'no-place': () => t`Somebody is to appear in person, and only a link is given.`,
-    'control-character': () => t`It holds a control character.`,
-    repeats: () => t`It repeats: each hearing is an event of its own.`,
-    unreadable: () => t`From here on the file cannot be read.`,
-    empty: () => t`The file is empty.`,
-    'person-destroyed': () => t`The key of this person was destroyed.`,
-  };
-  return words[code]?.() ?? message;
-}
+/** What is wrong at a place of the file, in the reader's own language. */
+export const faultWords = (fault: HearingImportPlan['faults'][number]): string => toldWords(fault);

@@ -9,6 +9,7 @@ import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
+import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields, useVersion } from '../shell/kept-form.tsx';
 import { Meanwhile } from '../shell/meanwhile.tsx';
@@ -58,7 +59,7 @@ export function Outcome({ of, mayChange }: Props) {
 }
 
 const recorded = (of: HearingView) => ({
-  appearance: String(of.appearance ?? 'appeared'),
+  appearance: String(of.appearance ?? ''),
   excuse: String(of.excuse ?? ''),
   note: of.note ?? '',
 });
@@ -70,6 +71,7 @@ function AppearanceForm({ of, close }: { readonly of: HearingView; readonly clos
   const version = useVersion(kept, of.version, recorded(of));
   const { appearance, excuse, note } = kept.fields;
   const absent = appearance === 'did-not-appear';
+  const [tried, setTried] = useState(false);
   const record = useMutation<void, ApiFailure>({
     mutationFn: async () => {
       const answer = await send(`/api/hearings/${of.id}/appearance`, {
@@ -92,7 +94,8 @@ function AppearanceForm({ of, close }: { readonly of: HearingView; readonly clos
       className={classes.record}
       onSubmit={(event) => {
         event.preventDefault();
-        record.mutate();
+        setTried(true);
+        if (appearance !== '') record.mutate();
       }}
       onKeyDown={(event) => {
         if (event.key === 'Escape') close();
@@ -104,7 +107,8 @@ function AppearanceForm({ of, close }: { readonly of: HearingView; readonly clos
         label={t`Appearance`}
         autoFocus
         value={appearance}
-        data={appearances.map((value) => ({ value, label: appearanceWords(value) }))}
+        data={toChoose(appearances.map((value) => ({ value, label: appearanceWords(value) })))}
+        error={tried && appearance === '' ? chooseFirst() : undefined}
         onChange={(event) => kept.set({ appearance: event.currentTarget.value })}
       />
       {absent && (

@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { currentLocale } from '../../ui/language.tsx';
+import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useStands } from '../shell/stands.tsx';
@@ -10,7 +11,7 @@ import { helpStands } from './facts.tsx';
 import { useHelpCommand } from './queries.ts';
 import { kindWords, outcomeWords, targetWords } from './view.ts';
 
-type Fields = { as: HelpOutcome; reason: string };
+type Fields = { as: HelpOutcome | ''; reason: string };
 
 type Props = { readonly of: ArrangedHelp; readonly gone: boolean; readonly close: () => void };
 
@@ -18,9 +19,11 @@ type Props = { readonly of: ArrangedHelp; readonly gone: boolean; readonly close
 export function SettleDialog({ of, gone, close }: Props) {
   const choices = helpOutcomes.filter((as) => as !== 'provided' || of.status === 'arranged');
   const kept = useKeptForm<Fields>(`help.settle.${of.id}`, {
-    initialValues: { as: of.doubt === 'over' ? (choices[0] ?? 'not-needed') : 'not-needed', reason: '' },
-    validate: ({ as, reason }) =>
-      as !== 'provided' && reason.trim().length < 3 ? { reason: t`Say why` } : {},
+    initialValues: { as: '', reason: '' },
+    validate: ({ as, reason }) => ({
+      ...(as === '' ? { as: chooseFirst() } : {}),
+      ...(as !== 'provided' && reason.trim().length < 3 ? { reason: t`Say why` } : {}),
+    }),
   });
   const { form } = kept;
   const settle = useHelpCommand(close, kept.forget);
@@ -51,7 +54,7 @@ export function SettleDialog({ of, gone, close }: Props) {
         <NativeSelect
           label={t`What came of it`}
           data-autofocus
-          data={choices.map((value) => ({ value, label: outcomeWords(value) }))}
+          data={toChoose(choices.map((value) => ({ value, label: outcomeWords(value) })))}
           {...form.getInputProps('as')}
         />
         <Textarea

@@ -200,6 +200,12 @@ const faultColumns = (): Column<CaseloadPlan['faults'][number]>[] => [
     cell: ({ column }) => (column === null ? '–' : <code>{column}</code>),
     by: ({ column }) => column ?? '',
   },
+  {
+    id: 'value',
+    name: t`What it says`,
+    cell: ({ value }) => (value === null ? '–' : <bdi>{value}</bdi>),
+    by: ({ value }) => value ?? '',
+  },
   { id: 'message', name: t`What is wrong`, cell: faultWords },
 ];
 

@@ -1,7 +1,7 @@
 import '../../ui/testing/english.ts';
 import { expect, it } from 'vitest';
 import { endOfPart } from './upload.ts';
-import { faultWords, kindOf, kindWords, wouldWrite } from './view.ts';
+import { kindOf, kindWords, wouldWrite } from './view.ts';
 
 it('knows a file by the name of its template', () => {
   expect(kindOf('People.CSV')).toBe('people');
@@ -21,14 +21,4 @@ it('has nothing to do with a file that is at fault', () => {
   const plan = { counts: { new: 3, changed: 1, same: 9, settled: 0 }, faultCount: 0 } as never;
   expect(wouldWrite(plan)).toBe(4);
   expect(wouldWrite({ ...(plan as object), faultCount: 1 } as never)).toBe(0);
-});
-
-it('names the clause that is missing', () => {
-  const fault = { line: 2, column: 'kind', code: 'clause-missing' };
-  const message =
-    'no order in force has a clause that permits curfew: the order needs a clause of the kind «curfew».';
-  expect(faultWords({ ...fault, message })).toContain('curfew');
-  expect(faultWords({ ...fault, message: 'No order in force permits it.' })).toBe(
-    'No order in force permits it.',
-  );
 });

@@ -1,5 +1,6 @@
 import { type CaseloadKind, type CaseloadPlan, caseloadKinds } from '@attend/contracts/caseload';
 import { t } from '@lingui/core/macro';
+import { toldWords } from '../../ui/words/told.ts';
 
 export function kindWords(kind: CaseloadKind): string {
   const words: Record<CaseloadKind, string> = {
@@ -43,36 +44,5 @@ export const wouldWrite = ({ counts, faultCount }: CaseloadPlan): number =>
 export const kindOf = (name: string): CaseloadKind | null =>
   caseloadKinds.find((kind) => name.toLowerCase() === `${kind}.csv`) ?? null;
 
-/** What a fault's code means, in the reader's own language; the server's English words where it is not known here. */
-export function faultWords({ code, message }: CaseloadPlan['faults'][number]): string {
-  const words: Readonly<Record<string, () => string>> = {
-    missing: () => t`It is empty.`,
-    'missing-column': () => t`The first line names no such column.`,
-    'column-twice': () => t`Two columns have this name.`,
-    'bad-date': () => t`It is no day written as 2026-03-08.`,
-    'unknown-timezone': () => t`No clock is known for this time zone.`,
-    'unknown-participant': () => t`You may enter nothing of anybody with this number.`,
-    'unknown-office': () => t`There is no such office: the file of offices goes in first.`,
-    'unknown-officer': () => t`Nobody of the staff has this address.`,
-    'control-character': () => t`It holds a control character.`,
-    unreadable: () => t`From here on the file cannot be read.`,
-    empty: () => t`The file is empty.`,
-    'person-destroyed': () => t`The key of this person was destroyed.`,
-    'no-hours': () => t`The hours of this office are not set.`,
-    'clause-missing': () => {
-      // The server names the kind of clause that is missing, as the file of orders writes it.
-      const clause = /of the kind «([a-z-]+)»/.exec(message)?.[1];
-      return clause === undefined
-        ? t`No order in force permits it.`
-        : t`No order in force permits it: it needs a clause of the kind ${clause}.`;
-    },
-    'unknown-order': () => t`They have no such order: the file of orders goes in first.`,
-    'unknown-condition': () => t`They have no such condition: the file of conditions goes in first.`,
-    'unknown-device': () => t`There is no such device: the file of devices goes in first.`,
-    held: () => t`Somebody has this device at that time.`,
-    'two-primaries': () => t`They have another device at that time that judges.`,
-    future: () => t`This is still to come.`,
-    differs: () => t`This stands and says something else: a file does not change it.`,
-  };
-  return words[code]?.() ?? message;
-}
+/** What is wrong at a place of the file, in the reader's own language. */
+export const faultWords = (fault: CaseloadPlan['faults'][number]): string => toldWords(fault);

@@ -2,12 +2,13 @@ import { invitationShown } from '@attend/contracts/ways-in';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, PasswordInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from '@tanstack/react-router';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { read, send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { makePasskey } from '../../ui/passkey.ts';
 import { Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
@@ -121,7 +122,7 @@ function Password({ token, goOn }: { readonly token: string; readonly goOn: () =
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: passwordEmpty,
-    validate: schemaResolver(passwordForm, { sync: true }),
+    validate: formCheck(passwordForm),
   });
   const accept = useMutation({
     mutationFn: async (values: typeof passwordEmpty) => {

@@ -1,9 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { languageWords } from '../../ui/language.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -17,7 +17,7 @@ export function AddContactPoint({ person, preference, close }: Props) {
   const client = useQueryClient();
   const kept = useKeptForm(`contact-point.new.${person}`, {
     initialValues: pointEmpty,
-    validate: schemaResolver(pointForm, { sync: true }),
+    validate: formCheck(pointForm),
   });
   const { form } = kept;
   const add = useMutation({

@@ -2,10 +2,10 @@ import type { ContactPoint } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { languageWords } from '../../ui/language.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
@@ -20,7 +20,7 @@ export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; r
   const client = useQueryClient();
   const kept = useKeptForm(`contact-point.${of.id}`, {
     initialValues: changeEmpty(of),
-    validate: schemaResolver(changeForm, { sync: true }),
+    validate: formCheck(changeForm),
   });
   const { form } = kept;
   const version = useVersion(kept, of.version, changeEmpty(of));

@@ -2,12 +2,12 @@ import type { MessageReply } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -106,7 +106,7 @@ function Write({ id }: { readonly id: string }) {
   const say = useSay();
   const kept = useKeptForm(`message.${id}`, {
     initialValues: textEmpty,
-    validate: schemaResolver(textForm, { sync: true }),
+    validate: formCheck(textForm),
   });
   const { form } = kept;
   const write = useMutation({

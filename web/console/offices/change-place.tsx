@@ -3,7 +3,6 @@ import { placeEnd, placeRename } from '@attend/contracts/places';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ApiFailure } from '../../ui/api/failure.ts';
@@ -11,6 +10,7 @@ import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
 import { DateField } from '../../ui/DateField.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { wallClock } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
@@ -41,7 +41,7 @@ function useChange(path: string, done: string, forget: () => void, close: () => 
 export function RenamePlace({ kind, of: { id, name }, close }: Props) {
   const kept = useKeptForm(`place-name.${id}`, {
     initialValues: { was: name, name },
-    validate: schemaResolver(placeRename, { sync: true }),
+    validate: formCheck(placeRename),
   });
   const change = useChange(`${placePaths[kind]}/${id}/name`, t`It is renamed.`, kept.forget, close);
   const faults = fieldFaults(change.error, { name: 'name' });
@@ -75,7 +75,7 @@ export function EndPlace({ kind, of: { id, name }, close }: Props) {
   const kept = useKeptForm(`place-end.${id}`, {
     initialValues: { on: wallClock(serverNow(), zone).slice(0, 10), reason: '' },
     moments: ['on'],
-    validate: schemaResolver(placeEnd, { sync: true }),
+    validate: formCheck(placeEnd),
   });
   const change = useChange(`${placePaths[kind]}/${id}/end`, t`It has ended.`, kept.forget, close);
   const faults = fieldFaults(change.error, { on: 'on', reason: 'reason' });

@@ -1,11 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, TextInput } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { agencyQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -22,7 +22,7 @@ export function NewPlace({ kind, close }: Props) {
   const kept = useKeptForm(`place.${kind}`, {
     mode: 'uncontrolled',
     initialValues: placeEmpty,
-    validate: schemaResolver(placeForms[kind], { sync: true }),
+    validate: formCheck(placeForms[kind]),
   });
   const { form } = kept;
   const make = useMutation<void, ApiFailure, typeof placeEmpty>({

@@ -10,6 +10,7 @@ import { send } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
 import { DateTimeField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
+import { toldWords } from '../../ui/words/told.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields, useVersion } from '../shell/kept-form.tsx';
@@ -64,7 +65,9 @@ export function DraftDialog({ person, order, close }: Props) {
     if (isConflict(answer.error)) return client.invalidateQueries({ queryKey: ['orders'] });
     if (answer.error.kind !== 'refused') return;
     const faults = answer.error.problem.fields ?? [];
-    setErrors(Object.fromEntries(faults.map(({ path, message }) => [path.replace(/^body\./, ''), message])));
+    setErrors(
+      Object.fromEntries(faults.map(({ path, ...told }) => [path.replace(/^body\./, ''), toldWords(told)])),
+    );
   };
 
   const text = (

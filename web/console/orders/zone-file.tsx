@@ -5,6 +5,7 @@ import { NativeSelect } from '@mantine/core';
 import { useRef, useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { failureWords } from '../../ui/words/failures.ts';
+import { toldWords } from '../../ui/words/told.ts';
 import { entryClasses } from '../shell/entry.tsx';
 import classes from './page.module.css';
 import { readZoneFile } from './queries.ts';
@@ -99,9 +100,9 @@ function Found({ of: { zones, faults, nameFields, nameField }, take, rename }: F
       )}
       {faults.length > 0 && (
         <ul className={entryClasses.note}>
-          {faults.map(({ feature, field, message }) => (
-            <li key={`${feature} ${field} ${message}`}>
-              <bdi>{feature}</bdi>, <bdi>{field}</bdi>: <bdi>{message}</bdi>
+          {faults.map(({ feature, field, ...told }) => (
+            <li key={`${feature} ${field} ${told.message}`}>
+              <bdi>{feature}</bdi>, <bdi>{field}</bdi>: <bdi>{toldWords(told)}</bdi>
             </li>
           ))}
         </ul>

@@ -2,12 +2,13 @@ import type { BreachScope } from '@attend/contracts/oversight';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { useInfiniteQuery, useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateField } from '../../ui/DateField.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { type BreachRequest, breachQuery, staffQuery } from '../queries.ts';
@@ -26,7 +27,7 @@ export function BreachCard() {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { from: '', to: '', staff: '', purpose: '' },
-    validate: schemaResolver(breachForm, { sync: true }),
+    validate: formCheck(breachForm),
   });
   const accounts = (staff.data?.staff ?? []).map(({ id, name }) => ({ value: id, label: name }));
   return (

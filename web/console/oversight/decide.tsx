@@ -2,10 +2,11 @@ import type { UnusualLook } from '@attend/contracts/oversight';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
+import { toChoose } from '../../ui/to-choose.ts';
 import { unusualQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -21,7 +22,7 @@ export function Decide({ look, close }: Props) {
   const kept = useKeptForm(`unusual-look.${look.id}`, {
     mode: 'uncontrolled',
     initialValues: decisionEmpty,
-    validate: schemaResolver(decisionForm, { sync: true }),
+    validate: formCheck(decisionForm),
   });
   const { form } = kept;
   const decide = useMutation({
@@ -51,7 +52,9 @@ export function Decide({ look, close }: Props) {
         <p>{unusualWords(look)}</p>
         <NativeSelect
           label={t`Outcome`}
-          data={(['explained', 'follow-up'] as const).map((value) => ({ value, label: outcomeWords(value) }))}
+          data={toChoose(
+            (['explained', 'follow-up'] as const).map((value) => ({ value, label: outcomeWords(value) })),
+          )}
           key={form.key('outcome')}
           {...form.getInputProps('outcome')}
         />

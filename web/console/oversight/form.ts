@@ -2,7 +2,7 @@ import { unusualLookDecision } from '@attend/contracts/oversight';
 import { z } from 'zod';
 
 export const decisionForm = unusualLookDecision;
-export const decisionEmpty = { outcome: 'explained', note: '' };
+export const decisionEmpty = { outcome: '', note: '' };
 
 /** As typed: local days; both ends count. */
 export const breachForm = z.object({

@@ -2,12 +2,12 @@ import type { PersonDetail } from '@attend/contracts/people';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { askBody, askEmpty, askForm } from '../destructions/form.ts';
 import { latestOf, standingOf, standingWords } from '../destructions/view.ts';
@@ -49,7 +49,7 @@ export function EndOfKey({ person }: { readonly person: Person }) {
 function Ask({ person, close }: { readonly person: Person; readonly close: () => void }) {
   const client = useQueryClient();
   const say = useSay();
-  const check = schemaResolver(askForm, { sync: true });
+  const check = formCheck(askForm);
   const kept = useKeptForm(`destruction.${person.id}`, {
     mode: 'uncontrolled',
     initialValues: askEmpty,

@@ -11,6 +11,7 @@ import { Card } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { refusalWords } from '../../ui/words/failures.ts';
 import { Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { Meanwhile } from '../shell/meanwhile.tsx';
@@ -87,7 +88,7 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
     },
     onError: (failure) => {
       form.setErrors(faultsOf(failure));
-      if (isVersion(failure)) void takeOver(failure.problem.detail);
+      if (isVersion(failure)) void takeOver(refusalWords(failure.problem));
     },
   });
   return (

@@ -9,6 +9,7 @@ import { serverNow } from '../../ui/clock.ts';
 import { DateTimeField } from '../../ui/DateField.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { wallClock } from '../../ui/time.ts';
+import { toChoose } from '../../ui/to-choose.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { exceptionStands } from '../orders/facts.tsx';
 import { Dates } from '../orders/versions.tsx';
@@ -67,7 +68,7 @@ function Form({ of, gone, close }: FormProps) {
   const isOver = Date.parse(of.to) <= serverNow();
   const kept = useKeptForm<DecideFields>(`request-decision.${of.id}`, {
     initialValues: {
-      ...{ decision: isOver ? 'refused' : 'granted', otherTime: false, tell: '', reason: '' },
+      ...{ decision: '', otherTime: false, tell: '', reason: '' },
       ...{ from: wallClock(Date.parse(of.from), zone), to: wallClock(Date.parse(of.to), zone) },
     },
   });
@@ -99,10 +100,10 @@ function Form({ of, gone, close }: FormProps) {
       {isOver && <p>{t`Its time is over. It can only be refused by now, so that it is answered.`}</p>}
       <NativeSelect
         label={t`Decision`}
-        data={[
+        data={toChoose([
           ...(isOver ? [] : [{ value: 'granted', label: t`Grant it` }]),
           { value: 'refused', label: t`Refuse it` },
-        ]}
+        ])}
         {...field('decision')}
       />
       {decision === 'granted' && (

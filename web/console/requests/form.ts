@@ -1,6 +1,7 @@
 import type { RequestAsker, RequestWay } from '@attend/contracts/requests';
 import { t } from '@lingui/core/macro';
 import { civilDay, dayAfter, zonedInstant } from '../../ui/time.ts';
+import { chooseFirst } from '../../ui/to-choose.ts';
 
 export type RequestFields = {
   readonly condition: string;
@@ -15,7 +16,8 @@ export type RequestFields = {
   readonly grant: boolean;
 };
 export type DecideFields = {
-  readonly decision: 'granted' | 'refused';
+  /** Empty: nothing is decided yet. */
+  readonly decision: 'granted' | 'refused' | '';
   readonly otherTime: boolean;
   readonly from: string;
   readonly to: string;
@@ -103,6 +105,7 @@ export function checkDecision(
   const errors: Partial<Record<keyof DecideFields, string>> = {};
   const asksSpan = decision === 'granted' && fields.otherTime;
   const span = asksSpan ? checkSpan(fields, timezone, now, errors) : null;
+  if (decision === '') errors.decision = chooseFirst();
   if (reason.length < shortest) errors.reason = t`Write it first`;
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   return {

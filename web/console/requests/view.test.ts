@@ -55,6 +55,16 @@ test('REQ-1 what is over, came in later than today, or lay for longer than a yea
   expect(errorsOf({ receivedOn: '2026-03-02' })).toEqual({});
 });
 
+test('WRD-5 nothing is decided before somebody chooses', () => {
+  const undecided: DecideFields = {
+    ...{ decision: '', otherTime: false, from: fields.from, to: fields.to, tell: '', reason: 'yes' },
+  };
+  expect(checkDecision(undecided, zone, now, { id: 'e', revision: 2 })).toEqual({
+    ok: false,
+    errors: { decision: 'Choose one of the list' },
+  });
+});
+
 test('REQ-3 another time is sent only where it is granted', () => {
   const of = { id: 'e', revision: 2 };
   const decided: DecideFields = {

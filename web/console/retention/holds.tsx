@@ -2,12 +2,12 @@ import type { RetentionHold } from '@attend/contracts/retention';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -103,7 +103,7 @@ function EndHold({ hold, close }: { readonly hold: RetentionHold; readonly close
   const kept = useKeptForm(`hold.${hold.id}.end`, {
     mode: 'uncontrolled',
     initialValues: { reason: '' },
-    validate: schemaResolver(holdEndForm, { sync: true }),
+    validate: formCheck(holdEndForm),
   });
   const { form } = kept;
   const end = useMutation({

@@ -2,10 +2,10 @@ import { peopleList } from '@attend/contracts/people';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea, TextInput } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { read, send } from '../../ui/api/request.ts';
 import { DateField } from '../../ui/DateField.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -18,7 +18,7 @@ export function NewHold({ close }: { readonly close: () => void }) {
   const kept = useKeptForm('hold', {
     mode: 'uncontrolled',
     initialValues: holdEmpty,
-    validate: schemaResolver(holdForm, { sync: true }),
+    validate: formCheck(holdForm),
   });
   const { form } = kept;
   const place = useMutation({

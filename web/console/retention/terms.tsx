@@ -2,12 +2,12 @@ import type { RetentionOverview } from '@attend/contracts/retention';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NumberInput, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { retentionQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -66,7 +66,7 @@ function ChangeTerm({ kind, after, close }: ChangeProps) {
   const kept = useKeptForm(`retention.${kind.kind}`, {
     mode: 'uncontrolled',
     initialValues: { days: kind.days ?? 0, reason: '' },
-    validate: schemaResolver(termForm, { sync: true }),
+    validate: formCheck(termForm),
   });
   const { form } = kept;
   const change = useMutation({

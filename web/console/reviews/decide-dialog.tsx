@@ -3,12 +3,13 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
+import { toChoose } from '../../ui/to-choose.ts';
 import { conditionKindWords } from '../../ui/words/devices.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useStands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
-import { type Choice, checkDecide, choiceOf, type DecideFields, decisionOf, lowerTiers } from './form.ts';
+import { type Choice, checkDecide, type DecideFields, decisionOf, lowerTiers } from './form.ts';
 import { stale } from './queries.ts';
 import { decisionWords, proposalWords, tierWords } from './view.ts';
 
@@ -30,11 +31,12 @@ export function DecideDialog({ of, standing, close }: Props) {
   const version = of.history.length + (standing.review?.version ?? 0);
   const { told: meanwhile } = useStands({ version, facts: factsOf(of, standing), name: factNames }, sending);
   const kept = useKeptForm<DecideFields>(`review.${of.participant}`, {
-    initialValues: { choice: choiceOf(standing.proposal), reason: '', told: '' },
+    initialValues: { choice: '', reason: '', told: '' },
     validate: checkDecide,
   });
   const { form } = kept;
   const decide = async ({ choice, reason, told: words }: DecideFields) => {
+    if (choice === '') return;
     const { review, tier } = standing;
     const body = {
       ...{ review: review?.id ?? null, version: review?.version ?? null, tier },
@@ -61,14 +63,16 @@ export function DecideDialog({ of, standing, close }: Props) {
         <NativeSelect
           label={t`Decision`}
           data-autofocus
-          data={choices.map((value) => {
-            const { decision, to } = decisionOf(value);
-            return { value, label: proposalWords(decision, to) };
-          })}
+          data={toChoose(
+            choices.map((value) => {
+              const { decision, to } = decisionOf(value);
+              return { value, label: proposalWords(decision, to) };
+            }),
+          )}
           {...field('choice')}
           error={faults.choice ?? field('choice').error}
         />
-        <Follows choice={choice} standing={standing} />
+        {choice !== '' && <Follows choice={choice} standing={standing} />}
         <Textarea label={t`Reason`} autosize minRows={2} {...field('reason')} />
         <Textarea
           label={t`Why, as they will read it`}

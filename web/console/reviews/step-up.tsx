@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, Textarea } from '@mantine/core';
 import { Card, Facts } from '../../ui/Card.tsx';
+import { toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -21,7 +22,7 @@ export function StepUpDialog({ of, standing, close }: AskProps) {
   const { run, sending, failure } = useCommand(stale);
   const above = higherTiers(standing.tier);
   const kept = useKeptForm<StepUpFields>(`step-up.${of.participant}`, {
-    initialValues: { to: above[0] ?? standing.tier, reason: '', lesserMeans: '', told: '' },
+    initialValues: { to: '', reason: '', lesserMeans: '', told: '' },
     validate: checkStepUp,
   });
   const { form } = kept;
@@ -46,7 +47,7 @@ export function StepUpDialog({ of, standing, close }: AskProps) {
         </p>
         <NativeSelect
           label={t`To`}
-          data={above.map((value) => ({ value, label: tierWords(value) }))}
+          data={toChoose(above.map((value) => ({ value, label: tierWords(value) })))}
           {...field('to')}
         />
         <Textarea label={t`Reason`} data-autofocus autosize minRows={2} {...field('reason')} />

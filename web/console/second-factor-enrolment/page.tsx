@@ -2,12 +2,13 @@ import { secondFactorEnrolment } from '@attend/contracts/session';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, PasswordInput, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { toString as drawQr } from 'qrcode';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { request } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { Entry, entryClasses, Refusal } from '../shell/entry.tsx';
 import { SignOutLink } from '../shell/sign-out.tsx';
 import { useEntry } from '../shell/use-entry.ts';
@@ -32,7 +33,7 @@ export function EnrolmentPage() {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: passwordEmpty,
-    validate: schemaResolver(passwordForm, { sync: true }),
+    validate: formCheck(passwordForm),
   });
   if (begin.data) return <Confirm enrolment={begin.data} />;
   return (
@@ -83,7 +84,7 @@ function Confirm({ enrolment }: { readonly enrolment: Enrolment }) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: codeEmpty,
-    validate: schemaResolver(codeForm, { sync: true }),
+    validate: formCheck(codeForm),
   });
   const file = `data:text/plain;charset=utf-8,${encodeURIComponent(backupFile(location.host, enrolment.backupCodes))}`;
   return (

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
+import { formCheck } from '../../ui/form-check.ts';
 import { Entry, entryClasses, Refusal } from '../shell/entry.tsx';
 import { SignOutLink } from '../shell/sign-out.tsx';
 import { useEntry } from '../shell/use-entry.ts';
@@ -12,7 +13,7 @@ export function SecondFactorPage() {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: secondFactorEmpty,
-    validate: schemaResolver(secondFactorForm, { sync: true }),
+    validate: formCheck(secondFactorForm),
   });
   const { submit, busy, failure } = useEntry('/api/sign-in/second-factor');
   return (

@@ -3,7 +3,7 @@ import type { Result } from '@attend/kernel';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { IconKey } from '@tabler/icons-react';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
@@ -11,6 +11,7 @@ import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { makePasskey } from '../../ui/passkey.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Ago, Moment } from '../../ui/When.tsx';
@@ -125,7 +126,7 @@ function Naming({ of, close }: NamingProps) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: of === 'new' ? nameEmpty : { name: of.name },
-    validate: schemaResolver(nameForm, { sync: true }),
+    validate: formCheck(nameForm),
   });
   const keep = useMutation({
     mutationFn: async (values: typeof nameEmpty) => {

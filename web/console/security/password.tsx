@@ -1,10 +1,11 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, PasswordInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { useMutation } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
+import { formCheck } from '../../ui/form-check.ts';
 import { narrow } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Refusal } from '../shell/entry.tsx';
@@ -15,7 +16,7 @@ export function PasswordCard() {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: passwordEmpty,
-    validate: schemaResolver(passwordForm, { sync: true }),
+    validate: formCheck(passwordForm),
   });
   const change = useMutation({
     mutationFn: async (body: unknown) => {

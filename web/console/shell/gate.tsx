@@ -5,6 +5,7 @@ import { dropDraftsOfOthers } from '../../ui/draft.ts';
 import { watchFocus } from '../../ui/focus.ts';
 import { SayProvider } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { tellTimesIn } from '../../ui/words/told.ts';
 import { TimezoneContext } from '../../ui/zone.tsx';
 import { agencyPath } from '../agency/path.ts';
 import { LiveProvider } from '../live/live.tsx';
@@ -35,6 +36,10 @@ export function SessionGate() {
   const [wasIn, setWasIn] = useState(false);
   useEffect(watchFocus, []);
   const signedIn = session.data?.state === 'signed-in' ? session.data.staff.id : null;
+  const zone = session.data?.state === 'signed-in' ? session.data.staff.programme.timezone : null;
+  useEffect(() => {
+    if (zone !== null) tellTimesIn(zone);
+  }, [zone]);
   useEffect(() => {
     if (signedIn === null) return;
     setWasIn(true);

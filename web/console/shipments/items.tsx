@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Tag } from '../../ui/Severity.tsx';
+import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -161,11 +162,12 @@ function Settle({ shipment, item: { id, identifier, standing }, close }: SettleP
       action={t`Put it on record`}
       done={t`It is on record.`}
       path={`/api/shipments/${shipment}/items/${id}/settle`}
-      initial={{ as: choices[0] ?? '', reason: '' }}
+      initial={{ as: '', reason: '' }}
       fields={() => [
         {
           ...{ kind: 'choice', name: 'as', label: t`What became of it` },
-          options: choices.map((value) => ({ value, label: settlementWords(value) })),
+          needed: chooseFirst(),
+          options: toChoose(choices.map((value) => ({ value, label: settlementWords(value) }))),
         },
         reasonField(),
       ]}

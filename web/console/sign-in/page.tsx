@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, PasswordInput, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
+import { formCheck } from '../../ui/form-check.ts';
 import { Entry, entryClasses, Refusal } from '../shell/entry.tsx';
 import { useEntry } from '../shell/use-entry.ts';
 import { signInEmpty, signInForm } from './form.ts';
@@ -12,7 +13,7 @@ export function SignInPage({ ended }: { readonly ended: boolean }) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: signInEmpty,
-    validate: schemaResolver(signInForm, { sync: true }),
+    validate: formCheck(signInForm),
   });
   const { submit, busy, failure } = useEntry('/api/sign-in');
   return (

@@ -1,7 +1,8 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, PasswordInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
+import { formCheck } from '../../ui/form-check.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { resetForm, rolesForm } from './form.ts';
 import { Offices } from './offices.tsx';
@@ -40,7 +41,7 @@ function Roles({ entry, close }: Props) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { roles: [...entry.roles] as string[] },
-    validate: schemaResolver(rolesForm, { sync: true }),
+    validate: formCheck(rolesForm),
   });
   const change = useChange(`/api/staff/${entry.id}/roles`, 'PUT', t`Roles changed.`, close);
   return (
@@ -62,7 +63,7 @@ function Reset({ entry, close }: Props) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { password: '' },
-    validate: schemaResolver(resetForm, { sync: true }),
+    validate: formCheck(resetForm),
   });
   const reset = useChange(
     `/api/staff/${entry.id}/reset`,

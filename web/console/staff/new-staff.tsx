@@ -2,9 +2,9 @@ import { invitationMade } from '@attend/contracts/ways-in';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect, TextInput } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { request } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { accountRequestsQuery, agencyQuery, staffQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -25,7 +25,7 @@ const namesOf = (places: readonly { readonly name: string }[] = []) =>
 export function NewStaff({ opened, close, made }: Props) {
   const client = useQueryClient();
   const agency = useQuery(agencyQuery);
-  const check = schemaResolver(staffForm, { sync: true });
+  const check = formCheck(staffForm);
   const kept = useKeptForm('staff', {
     mode: 'uncontrolled',
     initialValues: staffEmpty,

@@ -1,8 +1,9 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { useQuery } from '@tanstack/react-query';
+import { formCheck } from '../../ui/form-check.ts';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { agencyQuery } from '../queries.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -34,7 +35,7 @@ function Choice({ entry, close, offices }: Props & { readonly offices: readonly 
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: { offices: [...entry.offices] },
-    validate: schemaResolver(officesForm, { sync: true }),
+    validate: formCheck(officesForm),
   });
   const change = useChange(`/api/staff/${entry.id}/offices`, 'PUT', t`Offices changed.`, close);
   if (offices.length === 0)

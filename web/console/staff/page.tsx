@@ -13,7 +13,7 @@ import { Page } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { failureWords } from '../../ui/words/failures.ts';
+import { failureWords, refusalWords } from '../../ui/words/failures.ts';
 import { accountRequestsQuery, staffQuery } from '../queries.ts';
 import { WaitingCard } from '../second-person/cards.tsx';
 import { ConfirmAccount } from '../second-person/decide.tsx';
@@ -43,7 +43,7 @@ export function StaffPage() {
   const writes = may(me, 'staff.write');
 
   const tellWhy = (error: ApiFailure) =>
-    say(error.kind === 'refused' ? error.problem.detail : failureWords(error).title, 'trouble');
+    say(error.kind === 'refused' ? refusalWords(error.problem) : failureWords(error).title, 'trouble');
   const readAgain = async () => {
     for (const { queryKey } of [staffQuery, accountRequestsQuery])
       await client.invalidateQueries({ queryKey });

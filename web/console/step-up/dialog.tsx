@@ -2,9 +2,10 @@ import type { OwnSecurity } from '@attend/contracts/ways-in';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, TextInput } from '@mantine/core';
-import { schemaResolver, useForm } from '@mantine/form';
+import { useForm } from '@mantine/form';
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { signInWithPasskey } from '../../ui/passkey.ts';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { leaveForAgency } from '../agency/leave.ts';
@@ -84,7 +85,7 @@ function Code({ settle, first }: Proof) {
   const form = useForm({
     mode: 'uncontrolled',
     initialValues: stepUpEmpty,
-    validate: schemaResolver(stepUpForm, { sync: true }),
+    validate: formCheck(stepUpForm),
   });
   const prove = useMutation({
     mutationFn: async (body: unknown) => {

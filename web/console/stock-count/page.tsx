@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { Refusal } from '../shell/entry.tsx';
 import { usePressed } from '../shell/stands.tsx';
@@ -201,11 +202,12 @@ function Explain({ count, of: { id, identifier, kind }, close }: ExplainProps) {
       action={t`Put it on record`}
       done={t`It is on record.`}
       path={`/api/stock-counts/${count}/differences/${id}/explain`}
-      initial={{ as: choices[0] ?? '', reason: '' }}
+      initial={{ as: '', reason: '' }}
       fields={() => [
         {
           ...{ kind: 'choice', name: 'as', label: t`What explains it` },
-          options: choices.map((value) => ({ value, label: explanationWords(value) })),
+          needed: chooseFirst(),
+          options: toChoose(choices.map((value) => ({ value, label: explanationWords(value) }))),
         },
         reasonField(),
       ]}

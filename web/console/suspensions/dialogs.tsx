@@ -10,6 +10,7 @@ import { serverNow } from '../../ui/clock.ts';
 import { DateTimeField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { wallClock } from '../../ui/time.ts';
+import { toChoose } from '../../ui/to-choose.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -39,7 +40,7 @@ export function BeginDialog({ person, close }: { readonly person: string; readon
   const done = useDone(close);
   const kept = useKeptForm<BeginFields>(`suspension.${person}`, {
     moments: ['from'],
-    initialValues: { kind: 'custody', from: wallClock(serverNow(), timezone), to: '', note: '' },
+    initialValues: { kind: '', from: wallClock(serverNow(), timezone), to: '', note: '' },
     validate: (values) => {
       const checked = checkBegin(values, timezone);
       return checked.ok ? {} : { ...checked.errors };
@@ -73,7 +74,7 @@ export function BeginDialog({ person, close }: { readonly person: string; readon
           description={
             kind === 'death' ? t`Nothing is ever sent to them again, and this has no end.` : undefined
           }
-          data={suspensionKinds.map((value) => ({ value, label: kindWords(value) }))}
+          data={toChoose(suspensionKinds.map((value) => ({ value, label: kindWords(value) })))}
           {...field('kind')}
         />
         <DateTimeField label={t`From`} {...field('from')} />

@@ -1,9 +1,11 @@
 import type { SuspensionKind } from '@attend/contracts/suspensions';
 import { t } from '@lingui/core/macro';
 import { zonedInstant } from '../../ui/time.ts';
+import { chooseFirst } from '../../ui/to-choose.ts';
 
 export type BeginFields = {
-  readonly kind: SuspensionKind;
+  /** Empty: nobody has said why yet. */
+  readonly kind: SuspensionKind | '';
   /** Wall clock of the person's zone. */
   readonly from: string;
   /** Empty: until somebody says that it has ended. */
@@ -24,6 +26,7 @@ export function checkBegin(fields: BeginFields, timezone: string): Checked<Begin
   const from = zonedInstant(fields.from, timezone);
   const hasEnd = kind !== 'death' && fields.to !== '';
   const to = hasEnd ? zonedInstant(fields.to, timezone) : null;
+  if (kind === '') errors.kind = chooseFirst();
   if (from === null) errors.from = t`Say day and time`;
   if (hasEnd && to === null) errors.to = t`Say day and time`;
   if (from !== null && to !== null && to <= from) errors.to = t`The end must come after the beginning`;

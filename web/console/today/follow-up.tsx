@@ -2,11 +2,11 @@ import { checkInFollowUp, type Need } from '@attend/contracts/today';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Modal, Textarea } from '@mantine/core';
-import { schemaResolver } from '@mantine/form';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { z } from 'zod';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
+import { formCheck } from '../../ui/form-check.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
@@ -37,7 +37,7 @@ export function FollowUp({ of, gone, close }: Props) {
   const say = useSay();
   const kept = useKeptForm<Fields>(`follow-up.${of.id}`, {
     initialValues: { note: '' },
-    validate: schemaResolver(fields, { sync: true }),
+    validate: formCheck(fields),
   });
   const { form } = kept;
   const { version, told } = useStands({ ...needStands(of), gone });

@@ -1,3 +1,4 @@
+import { toldWords } from '../words/told.ts';
 import type { ApiFailure } from './failure.ts';
 
 /**
@@ -10,9 +11,9 @@ export function fieldFaults(
 ): Readonly<Record<string, string>> {
   if (failure?.kind !== 'refused') return {};
   const faults: Record<string, string> = {};
-  for (const { path, message } of failure.problem.fields ?? []) {
+  for (const { path, ...told } of failure.problem.fields ?? []) {
     const name = names[path.replace(/^body\./, '')];
-    if (name !== undefined) faults[name] ??= message;
+    if (name !== undefined) faults[name] ??= toldWords(told);
   }
   return faults;
 }

@@ -1,5 +1,7 @@
+import type { Problem } from '@attend/contracts/problem';
 import { t } from '@lingui/core/macro';
 import type { ApiFailure } from '../api/failure.ts';
+import { toldWords } from './told.ts';
 
 /** What to say when an answer could not be had. What happened first, then what to do. */
 export function failureWords(failure: ApiFailure): { readonly title: string; readonly detail: string } {
@@ -25,7 +27,7 @@ export function failureWords(failure: ApiFailure): { readonly title: string; rea
         detail: t`Try again, or choose another way.`,
       };
     case 'refused':
-      return { title: refusalTitle(failure.status), detail: failure.problem.detail };
+      return { title: refusalTitle(failure.status), detail: refusalWords(failure.problem) };
     case 'unreadable':
       return {
         title: t`The server’s answer could not be read`,
@@ -33,6 +35,10 @@ export function failureWords(failure: ApiFailure): { readonly title: string; rea
       };
   }
 }
+
+/** A refusal in the reader's language. */
+export const refusalWords = ({ detail, reason, values }: Problem): string =>
+  toldWords({ message: detail, reason, values });
 
 /** The same of a form that was sent: what was typed stands, and sending it again does nothing twice (ui/api/write-key.ts). */
 export function unsentWords(failure: ApiFailure): string {
