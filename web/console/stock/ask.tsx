@@ -36,6 +36,8 @@ type Props = {
   /** Of what two may change: the version that its fields were read with. */
   readonly version?: number;
   readonly close: () => void;
+  /** Once it was done. */
+  readonly after?: () => void;
   readonly children?: ReactNode;
 };
 
@@ -46,7 +48,7 @@ export const reasonField = (): AskField => ({
 
 /** A dialog about equipment: fields as data, kept while they are typed, and the server's word where it refuses. */
 export function Ask(props: Props) {
-  const { keep, title, action, done, path, method, initial, fields, bodyOf, close, children } = props;
+  const { keep, title, action, done, path, method, initial, fields, bodyOf, close, after, children } = props;
   const kept = useKeptFields<Fields>(keep, initial);
   const version = useVersion(kept, props.version ?? 0, initial);
   const [tried, setTried] = useState(false);
@@ -65,6 +67,7 @@ export function Ask(props: Props) {
     if (refused !== null) return;
     kept.forget();
     close();
+    after?.();
   };
   return (
     <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': t`Close` }}>
