@@ -1,4 +1,5 @@
 import {
+  collectionStates,
   consumables,
   fittingStatuses,
   fittingSteps,
@@ -195,7 +196,7 @@ export const fittingChanged = z.object({ participant: id, fitting: id, version: 
 /** POST /api/assignments/{id}/collection */
 export const collectionTake = z.object({
   office: id,
-  state: z.enum(['usable', 'damaged']),
+  state: z.enum(collectionStates),
   reason: stockReason,
 });
 export const collectionTaken = z.object({ participant: id, assignment: z.string() });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 
 /** The first office of the database. */
@@ -15,4 +16,80 @@ export async function hearInFitting(owner: pg.Pool, fitting: string, over: objec
     ...over,
   };
   await owner.query('select note_signs($1)', [JSON.stringify([sign])]);
+}
+
+type Of = {
+  readonly owner: pg.Pool;
+  readonly programme: string;
+  readonly person: string;
+  readonly staff: string;
+};
+/** A fitting that is under way with a device of its own, a removal that is planned, and the time with the device that they have. */
+export async function insertFittingOf({ owner, programme, person, staff }: Of) {
+  const fitting = randomUUID();
+  const device = randomUUID();
+  await owner.query(
+    `insert into device (id, programme_id, protocol, identifier, technology) values ($1, $2, 'laipac', $3, 'ankle')`,
+    [device, programme, `F${fitting.slice(0, 12)}`],
+  );
+  await owner.query(
+    `update fitting set status = 'expired', closed_at = now() where participant_id = $1 and status = 'under-way'`,
+    [person],
+  );
+  // A level below the device would refuse it.
+  await owner.query('delete from review where participant_id = $1 and decided_at is not null', [person]);
+  await owner.query(
+    `insert into office (id, programme_id, name, timezone) select $2, $1, 'Fitting room', 'America/New_York'
+     where not exists (select from office where programme_id = $1)`,
+    [programme, randomUUID()],
+  );
+  await owner.query(
+    `insert into fitting (id, programme_id, participant_id, device_id, office_id, begun_at, begun_by, expires_at)
+     select $1, $2, $3, $4, o.id, now(), $5, now() + interval '2 hours' from office o where o.programme_id = $2 order by o.id limit 1`,
+    [fitting, programme, person, device, staff],
+  );
+  const removals = await owner.query(
+    `insert into planned_removal (programme_id, participant_id, reason, from_at, to_at, made_by)
+     values ($1, $2, 'medical', now() + interval '9 days', now() + interval '10 days', $3) returning id`,
+    [programme, person, staff],
+  );
+  const held = await owner.query(
+    'select id::text as id from assignment where participant_id = $1 order by id limit 1',
+    [person],
+  );
+  return { fitting, removal: removals.rows[0].id as string, assignment: (held.rows[0]?.id ?? '0') as string };
+}
+
+/** Everything but its end. */
+export async function completeFitting(owner: pg.Pool, fitting: string): Promise<void> {
+  await owner.query(
+    `update fitting set identity = 'photo-on-file', identity_at = now(), tested = '{"contact":"good"}', tested_at = now(), language = 'en', taught_at = now(),
+       check_in_weeks = 0, taught = array['charging', 'water-and-skin', 'what-it-records', 'what-it-asks', 'open-strap', 'planned-removal', 'who-to-call']
+     where id = $1`,
+    [fitting],
+  );
+}
+
+/** A device on a shelf, and nobody's fitting in its way. */
+export async function beginnable({
+  owner,
+  programme,
+  person,
+}: Of): Promise<{ identifier: string; office: string }> {
+  const identifier = `B${randomUUID().slice(0, 12)}`;
+  const office = await anyOffice(owner);
+  await owner.query(
+    `update fitting set status = 'expired', closed_at = now() where participant_id = $1 and status = 'under-way'`,
+    [person],
+  );
+  await owner.query(
+    `insert into device (programme_id, protocol, identifier, technology) values ($1, 'laipac', $2, 'ankle')`,
+    [programme, identifier],
+  );
+  return { identifier, office };
+}
+
+export async function revisionOf(owner: pg.Pool, order: string): Promise<number> {
+  const { rows } = await owner.query('select revision from supervision_order where id = $1', [order]);
+  return rows[0].revision;
 }
