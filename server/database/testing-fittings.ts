@@ -24,20 +24,13 @@ type Of = {
   readonly person: string;
   readonly staff: string;
 };
-/** A fitting that is under way with a device of its own, a removal that is planned, and the time with the device that they have. */
+/** A fitting that is under way with the device that they have (one of nobody's would show in everybody's stock), and a removal that is planned. */
 export async function insertFittingOf({ owner, programme, person, staff }: Of) {
   const fitting = randomUUID();
-  const device = randomUUID();
-  await owner.query(
-    `insert into device (id, programme_id, protocol, identifier, technology) values ($1, $2, 'laipac', $3, 'ankle')`,
-    [device, programme, `F${fitting.slice(0, 12)}`],
-  );
   await owner.query(
     `update fitting set status = 'expired', closed_at = now() where participant_id = $1 and status = 'under-way'`,
     [person],
   );
-  // A level below the device would refuse it.
-  await owner.query('delete from review where participant_id = $1 and decided_at is not null', [person]);
   await owner.query(
     `insert into office (id, programme_id, name, timezone) select $2, $1, 'Fitting room', 'America/New_York'
      where not exists (select from office where programme_id = $1)`,
@@ -45,8 +38,10 @@ export async function insertFittingOf({ owner, programme, person, staff }: Of) {
   );
   await owner.query(
     `insert into fitting (id, programme_id, participant_id, device_id, office_id, begun_at, begun_by, expires_at)
-     select $1, $2, $3, $4, o.id, now(), $5, now() + interval '2 hours' from office o where o.programme_id = $2 order by o.id limit 1`,
-    [fitting, programme, person, device, staff],
+     select $1, $2, $3, a.device_id, o.id, now(), $4, now() + interval '2 hours'
+     from (select device_id from assignment where participant_id = $3 order by id limit 1) a,
+       (select id from office where programme_id = $2 order by id limit 1) o`,
+    [fitting, programme, person, staff],
   );
   const removals = await owner.query(
     `insert into planned_removal (programme_id, participant_id, reason, from_at, to_at, made_by)
@@ -57,8 +52,16 @@ export async function insertFittingOf({ owner, programme, person, staff }: Of) {
     'select id::text as id from assignment where participant_id = $1 order by id limit 1',
     [person],
   );
-  return { fitting, removal: removals.rows[0].id as string, assignment: (held.rows[0]?.id ?? '0') as string };
+  return {
+    fitting,
+    removal: removals.rows[0].id as string,
+    assignment: (held.rows[0]?.id ?? '0') as string,
+  };
 }
+
+/** The levels that were decided before stand in the way of no device any more. */
+export const forgetLevels = (owner: pg.Pool, person: string) =>
+  owner.query('delete from review where participant_id = $1 and decided_at is not null', [person]);
 
 /** Everything but its end. */
 export async function completeFitting(owner: pg.Pool, fitting: string): Promise<void> {
@@ -66,6 +69,12 @@ export async function completeFitting(owner: pg.Pool, fitting: string): Promise<
     `update fitting set identity = 'photo-on-file', identity_at = now(), tested = '{"contact":"good"}', tested_at = now(), language = 'en', taught_at = now(),
        check_in_weeks = 0, taught = array['charging', 'water-and-skin', 'what-it-records', 'what-it-asks', 'open-strap', 'planned-removal', 'who-to-call']
      where id = $1`,
+    [fitting],
+  );
+  await owner.query(
+    `with d as (insert into device (programme_id, protocol, identifier, technology)
+       select programme_id, 'laipac', 'C' || left($1::text, 12), 'ankle' from fitting where id = $1 returning id)
+     update fitting set device_id = d.id from d where fitting.id = $1`,
     [fitting],
   );
 }

@@ -16,6 +16,7 @@ import { endSwapRemovals } from '../../database/repositories/planned-removals.ts
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import { setSchedule } from '../check-ins/schedules.ts';
 import type { StaffContext } from '../context.ts';
+import { sameLook } from './same-look.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import { type Changed, changedOf, takeFitting } from './take.ts';
 
@@ -107,7 +108,7 @@ async function scheduleCheckIns(context: StaffContext, row: FittingRow, at: numb
   if (weeks === null || weeks === 0) return null;
   const office = await findOffice(context.client, row.officeId);
   const startsOn = addDays(dayOf(at, office?.timezone ?? context.programme.timezone), weeks * 7);
-  const set = await setSchedule(context, row.participantId, {
+  const set = await setSchedule(sameLook(context), row.participantId, {
     ...{ office: row.officeId, kind: 'office', rhythm: `weeks-${weeks}`, startsOn, dates: [] },
     ...{ daysBefore: 3, daysAfter: 3, endsOn: null },
   });

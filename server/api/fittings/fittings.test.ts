@@ -166,7 +166,9 @@ test('FIT-5 a person compares, teaching is ticked point by point, and nothing th
 test('FIT-6 whoever began it writes in it; it is given up with a reason, or expires', async () => {
   const [who, serial] = [await person(), await device()];
   const { id } = await begin(who, serial);
-  expect((await step(id, 'identity', { means: 'photo-on-file' }, colleague)).body.code).toBe('not-yours');
+  expect((await step(id, 'identity', { means: 'photo-on-file' }, colleague)).body.code).toBe(
+    'begun-by-another',
+  );
   did(await step(id, 'abandon', { reason: 'they felt ill' }, colleague));
   expect(await viewOf(id)).toMatchObject({ status: 'abandoned', reason: 'they felt ill' });
   expect((await step(id, 'identity', { means: 'photo-on-file' })).body.code).toBe('already-decided');

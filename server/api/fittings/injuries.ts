@@ -9,6 +9,7 @@ import type { StaffContext } from '../context.ts';
 import { enterMedical } from '../orders/prompts.ts';
 import { standingVersion } from '../orders/standing.ts';
 import { noSuchPerson, ownerOf } from '../orders/take.ts';
+import { sameLook } from './same-look.ts';
 
 export async function readInjuries(
   { client, record, services }: StaffContext,
@@ -60,7 +61,11 @@ export async function reportInjury(
   const asked: string[] = [];
   for (const order of await loadOrderRecords(client, owner.key, person)) {
     if (order.status !== 'active' || standingVersion(order, now()) === null) continue;
-    const entered = await enterMedical(context, order.id, care === null ? what : `${what}\n${care}`);
+    const entered = await enterMedical(
+      sameLook(context),
+      order.id,
+      care === null ? what : `${what}\n${care}`,
+    );
     if (!entered.ok) return entered;
     asked.push(order.reference);
   }

@@ -15,6 +15,7 @@ import { endSwapRemovals } from '../../database/repositories/planned-removals.ts
 import type { StaffContext } from '../context.ts';
 import { signAgreement } from '../orders/agreements.ts';
 import { ownerOf } from '../orders/take.ts';
+import { sameLook } from './same-look.ts';
 import { type Changed, changedOf, noSuchFitting, saveStep, takeAny, takeFitting, wordsOf } from './take.ts';
 import { testOf } from './views.ts';
 
@@ -70,7 +71,7 @@ export async function signInFitting(
   if (!taken.ok) return taken;
   if ((await findOrderPerson(context.client, order)) !== taken.value.participantId)
     return fail(noSuchFitting);
-  const signed = await signAgreement(context, order, given);
+  const signed = await signAgreement(sameLook(context), order, given);
   if (!signed.ok) return signed;
   await writeStep(context.client, ownerOf(context, taken.value.participantId).key, id, {});
   return succeed(changedOf(taken.value));

@@ -16,7 +16,7 @@ import { ownerOf } from '../orders/take.ts';
 export type Changed = Result<z.output<typeof fittingChanged>>;
 export const noSuchFitting: Failure = { code: 'not-found', message: 'There is no such fitting here.' };
 const another: Failure = {
-  code: 'not-yours',
+  code: 'begun-by-another',
   message: 'Somebody else began this fitting: they end it, or it is given up and begun anew.',
 };
 

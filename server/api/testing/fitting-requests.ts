@@ -5,6 +5,7 @@ import {
   anyOffice,
   beginnable,
   completeFitting,
+  forgetLevels,
   hearInFitting,
   insertFittingOf,
   revisionOf,
@@ -48,6 +49,7 @@ type Of = {
 };
 
 export async function makeFitting(name: string, of: Of) {
+  await forgetLevels(of.owner, of.person);
   const made = await insertFittingOf(of);
   await hearInFitting(of.owner, made.fitting);
   if (name.endsWith('/finish')) await completeFitting(of.owner, made.fitting);

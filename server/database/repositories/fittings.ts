@@ -191,3 +191,9 @@ export async function findSigns(client: Queryable, fittingId: string): Promise<S
   });
   return rows[0] ?? null;
 }
+
+/** Fittings that nobody ended in time, for the job; how many. */
+export async function expireFittings(owner: Queryable): Promise<number> {
+  const { rows } = await owner.query<{ expired: number }>('select attend.expire_fittings() as expired');
+  return rows[0]?.expired ?? 0;
+}
