@@ -1,6 +1,7 @@
 import {
   collectionStates,
   consumables,
+  fittingNeeds,
   fittingStatuses,
   fittingSteps,
   identityMeans,
@@ -20,6 +21,7 @@ import { longText, shortText, writtenText } from './text.ts';
 export {
   type Consumable,
   consumables,
+  type FittingNeed,
   type FittingStatus,
   type FittingStep,
   fittingStatuses,
@@ -129,12 +131,12 @@ export const personFittings = z.object({
   participant: id,
   person: personRef,
   languages: z.array(z.string()),
-  /** Of each technology: what stands between them and a device of it. `begin`: what stands in the way even of beginning. */
+  /** Of each technology: what stands between them and a device of it; and whether a fitting may begin (its agreement is signed in it). */
   needs: z.array(
     z.object({
       technology: z.enum(technologies),
-      missing: z.array(z.enum(['clause', 'agreement', 'level'])),
-      begin: z.string().nullable(),
+      missing: z.array(z.enum(fittingNeeds)),
+      begin: z.boolean(),
     }),
   ),
   /** As it was last decided; null: never. */

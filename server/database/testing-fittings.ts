@@ -73,7 +73,7 @@ export async function completeFitting(owner: pg.Pool, fitting: string): Promise<
   );
   await owner.query(
     `with d as (insert into device (programme_id, protocol, identifier, technology)
-       select programme_id, 'laipac', 'C' || left($1::text, 12), 'ankle' from fitting where id = $1 returning id)
+       select programme_id, 'laipac', 'C' || left(id::text, 12), 'ankle' from fitting where id = $1 returning id)
      update fitting set device_id = d.id from d where fitting.id = $1`,
     [fitting],
   );

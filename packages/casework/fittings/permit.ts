@@ -4,9 +4,7 @@ import type { ClauseKind, LegalBasis } from '../orders/records.ts';
 import { contains } from '../orders/span.ts';
 import { isBelow } from '../reviews/tiers.ts';
 import type { Tier } from '../reviews/words.ts';
-
-/** What stands between somebody and a device on them. */
-export type FittingNeed = 'clause' | 'agreement' | 'level';
+import type { FittingNeed } from './words.ts';
 
 const kindOf: Readonly<Record<Technology, ClauseKind>> = {
   ankle: 'technology-ankle',

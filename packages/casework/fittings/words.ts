@@ -6,6 +6,10 @@ export type FittingStatus = (typeof fittingStatuses)[number];
 export const fittingSteps = ['identity', 'self-test', 'teaching', 'agreement', 'check-ins'] as const;
 export type FittingStep = (typeof fittingSteps)[number];
 
+/** What stands between somebody and a device on them. */
+export const fittingNeeds = ['clause', 'agreement', 'level'] as const;
+export type FittingNeed = (typeof fittingNeeds)[number];
+
 /** What a person compared with the file. A machine compares nobody (DESIGN.md, «Absent by design»). */
 export const identityMeans = ['photo-on-file', 'identity-document', 'answers-on-file'] as const;
 export type IdentityMeans = (typeof identityMeans)[number];

@@ -82,7 +82,7 @@ export async function readPersonFittings(context: StaffContext, id: string): Pro
     needs: technologies.map((technology) => {
       const missing = needsOf(basis, technology, now());
       const permitted = permitBeginning(missing, technology, basis.waiting);
-      return { technology, missing, begin: permitted.ok ? null : permitted.error.message };
+      return { technology, missing, begin: permitted.ok };
     }),
     level: basis.level,
     agreements: await textsToSign(context, basis.orders, languages),

@@ -72,7 +72,7 @@ async function beginFitting(
     const kit = read(path, await client.get(path), personFittings);
     const worn = kit.held.find(({ toCollect }) => !toCollect);
     const permitted = kit.needs.find(
-      ({ technology, begin }) => begin === null && technology === worn?.device.technology,
+      ({ technology, begin }) => begin && technology === worn?.device.technology,
     );
     const identifier = permitted === undefined ? undefined : free.get(permitted.technology);
     if (worn === undefined || identifier === undefined) continue;

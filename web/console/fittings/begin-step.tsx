@@ -7,6 +7,7 @@ import { Scanner } from '../stock/scanner.tsx';
 import classes from './page.module.css';
 import { StepCard } from './step-card.tsx';
 import type { WorkHold } from './use-work.ts';
+import { needWords } from './view.ts';
 import type { StepState, Work } from './work.ts';
 
 type Props = {
@@ -39,11 +40,11 @@ export function BeginStep({ kit, hold, work, state }: Props) {
   return (
     <StepCard step="begin" {...{ state, hold }}>
       <ul className={classes.checks}>
-        {kit.needs.map(({ technology, begin: missing }) => (
+        {kit.needs.map(({ technology, begin, missing }) => (
           <li key={technology}>
             <span>{technologyWords(technology)}</span>
-            <span className={missing === null ? undefined : classes.dim}>
-              {missing === null ? t`permitted` : missing}
+            <span className={begin ? undefined : classes.dim}>
+              {missing.length === 0 ? t`permitted` : missing.map(needWords).join(' · ')}
             </span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import {
   type Consumable,
+  type FittingNeed,
   type FittingStatus,
   type FittingStep,
   type IdentityMeans,
@@ -42,6 +43,15 @@ export function stateWords(state: StepState): string {
     done: t`done`,
   };
   return words[state];
+}
+
+export function needWords(need: FittingNeed): string {
+  const words: Record<FittingNeed, string> = {
+    clause: t`no order in force has a clause that permits it`,
+    agreement: t`no agreement to the order in force is signed`,
+    level: t`the level that was decided is below it`,
+  };
+  return words[need];
 }
 
 export function meansWords(means: IdentityMeans): string {
