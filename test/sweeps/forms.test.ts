@@ -145,6 +145,7 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/contact-points/{id}/end': oneKey,
   'post /api/help/{id}/carry': oneKey,
   'post /api/planned-removals/{id}/end': oneKey,
+  'post /api/fittings/{id}/agreement': readAgain,
   // That somebody was faster is said, what was typed stays, and the page behind is read again; not yet field by field.
   'post /api/provider-counts': readAgain,
   'post /api/provider-counts/{id}/explain': readAgain,
