@@ -2,7 +2,14 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type EnrolLine, planEnrolment } from '@attend/casework';
 import type { Millis } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
-import { addCondition, addOrder, addRemoval, emptyOrderRows, type OrderRows, orderColumns } from './enrolment-rows.ts';
+import {
+  addCondition,
+  addOrder,
+  addRemoval,
+  emptyOrderRows,
+  type OrderRows,
+  orderColumns,
+} from './enrolment-rows.ts';
 import { sealLine } from './enrolment-standing.ts';
 import { insertRows } from './insert-rows.ts';
 import { instantOf, type Queryable } from './queryable.ts';
