@@ -63,11 +63,17 @@ async function get(owner: string, what: string): Promise<unknown> {
   }
 }
 
-export const keepWork = (owner: string, work: Work): Promise<void> => put(owner, `work/${work.person}`, work);
+/** One after the other: sealing takes its time, and an older state must not be the last that is written. */
+let line: Promise<void> = Promise.resolve();
+export const keepWork = (owner: string, work: Work): Promise<void> => {
+  line = line.catch(() => undefined).then(() => put(owner, `work/${work.person}`, work));
+  return line;
+};
 /** Written by this program alone, and by no other: its form is not read again. */
 export const readWork = async (owner: string, person: string): Promise<Work | null> =>
   (await get(owner, `work/${person}`)) as Work | null;
 export async function forgetWork(owner: string, person: string): Promise<void> {
+  await line.catch(() => undefined);
   if (canKeep()) await (await open()).delete(sealed, nameOf(owner, `work/${person}`));
 }
 
