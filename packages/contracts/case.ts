@@ -5,6 +5,7 @@ import {
   locationLevels,
   type Millis,
   parseInstant,
+  removalReasons,
   technologies,
 } from '@attend/kernel';
 import { z } from 'zod';
@@ -69,6 +70,11 @@ const authority = z
   })
   .refine(endsAfterItBegins, order);
 
+/** A time in which an open strap is expected. */
+const removal = z
+  .object({ from: millisInstant, to: millisInstant, reason: z.enum(removalReasons).default('other') })
+  .refine(endsAfterItBegins, order);
+
 /** CONTRACTS.md, «attend replay»: CASE, read into the kernel's form. */
 export const caseForm = z.object({
   timezone,
@@ -91,6 +97,7 @@ export const caseForm = z.object({
         seen.add(id);
       }
     }),
+  removals: z.array(removal).max(1000).exactOptional(),
 });
 
 const spanText = (span: { from: Millis; to: Millis | null }) => ({
@@ -120,5 +127,13 @@ export function writeCase(supervised: Case): z.input<typeof caseForm> {
         reason,
       })),
     })),
+    ...(supervised.removals === undefined
+      ? {}
+      : {
+          removals: supervised.removals.map(({ reason, ...span }) => ({
+            ...{ from: formatInstant(span.from), to: formatInstant(span.to) },
+            reason,
+          })),
+        }),
   };
 }

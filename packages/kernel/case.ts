@@ -32,6 +32,11 @@ export type TimetableEntry = {
 /** `[from, to)` in which a condition need not be kept. */
 export type ExceptionSpan = { readonly from: Millis; readonly to: Millis; readonly reason: string };
 
+/** `[from, to)` in which a strap is opened with everybody's knowledge: medical, airport, repair. */
+export const removalReasons = ['medical', 'airport', 'repair', 'swap', 'other'] as const;
+export type RemovalReason = (typeof removalReasons)[number];
+export type RemovalSpan = { readonly from: Millis; readonly to: Millis; readonly reason: RemovalReason };
+
 export type CaseCondition = {
   readonly id: string;
   readonly kind: ZoneConditionKind;
@@ -65,4 +70,6 @@ export type Case = {
   readonly device: CaseDevice;
   readonly authority: readonly AuthoritySpan[];
   readonly conditions: readonly CaseCondition[];
+  /** Planned removals; absent: none. */
+  readonly removals?: readonly RemovalSpan[];
 };

@@ -37,6 +37,8 @@ export type Plan = {
   /** The span of `monitored`, and of `located`, that an instant falls in; null: none. */
   monitoredAt(at: Millis): Span | null;
   locatedAt(at: Millis): Span | null;
+  /** The planned removal that an instant falls in: an open strap is expected. */
+  removalAt(at: Millis): Span | null;
   /** Stamps before it are judged at first arrival. Infinity: no authority ever. */
   readonly firstAuthority: Millis;
 };
@@ -59,8 +61,10 @@ const endOfAuthority = (span: Case['authority'][number]): Span => ({
 export function compilePlan(subject: Case, policies: readonly Policy[] = [standardPolicy]): Plan {
   const monitored = mergeSpans(subject.authority.map(endOfAuthority));
   const located = locatedSpans(subject.authority);
+  const removals = mergeSpans(subject.removals ?? []);
   return {
     located,
+    removalAt: removals.length === 0 ? never : remembering((at) => spanAt(removals, at)),
     monitoredAt: remembering((at) => spanAt(monitored, at)),
     locatedAt: remembering((at) => spanAt(located, at)),
     device: subject.device,
@@ -74,6 +78,9 @@ export function compilePlan(subject: Case, policies: readonly Policy[] = [standa
     conditions: subject.conditions.map((condition) => planCondition(condition, subject.timezone, located)),
   };
 }
+
+/** Hardly anybody has a removal planned. */
+const never = (): null => null;
 
 /** Where the least of overlapping authorities lets a location be judged at all (`zones` or `trail`). */
 function locatedSpans(authority: Case['authority']): Span[] {

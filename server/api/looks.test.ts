@@ -18,6 +18,7 @@ import { complaintBody, complaintRequests } from './testing/complaint-requests.t
 import { officeDay } from './testing/day.ts';
 import { openEventSource } from './testing/event-source.ts';
 import { fileBodyOf, fileRequests } from './testing/file-requests.ts';
+import { fittingBody, fittingRequests, makeFitting } from './testing/fitting-requests.ts';
 import { helpRequests, makeHelp } from './testing/help-requests.ts';
 import { hearingFile, ids, requests } from './testing/look-requests.ts';
 import { officeMoveRequests, registerBody, registerRequests } from './testing/register-requests.ts';
@@ -225,6 +226,10 @@ async function bodyOf(name: string, body: object | undefined, version: number): 
     return { ...body, office };
   if (name === 'POST /api/people/{id}/help')
     return { ...body, for: { kind: 'hearing', id: await newHearing(240) } };
+  if (name in fittingRequests)
+    return fittingBody(name, body, {
+      ...{ owner, programme, person: ids.person, staff: officer.staffId, order: ids.imported },
+    });
   if (name in fileRequests) return fileBodyOf(name, body, { owner, keyring, officer, ids });
   if (name === 'POST /api/people/{id}/supervision') return { ...body, provider: ids.provider };
   if (name === 'POST /api/people/{id}/supervision/end') {
@@ -282,6 +287,10 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     if (name in helpRequests) {
       const of = { owner, keyring, programme, person: ids.person, staff: officer.staffId };
       Object.assign(ids, await makeHelp(name, of));
+    }
+    if (name in fittingRequests) {
+      const of = { owner, programme, person: ids.person, staff: officer.staffId };
+      Object.assign(ids, await makeFitting(name, of));
     }
     if (name in reviewRequests)
       Object.assign(

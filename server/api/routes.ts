@@ -18,6 +18,7 @@ import { documentRoutes } from './documents/routes.ts';
 import { enrolmentRoutes } from './enrolment/routes.ts';
 import { feedRoutes } from './feed/routes.ts';
 import { fileRoutes } from './files/routes.ts';
+import { fittingRoutes } from './fittings/routes.ts';
 import { hearingRoutes } from './hearings/routes.ts';
 import { helpRoutes } from './help/routes.ts';
 import { invitationRoutes } from './invitations/routes.ts';
@@ -82,6 +83,7 @@ export const routes: readonly Route[] = [
   ...destructionRoutes,
   ...deviceRoutes,
   ...stockRoutes,
+  ...fittingRoutes,
   ...mergeRoutes,
   ...logRoutes,
   ...messageRoutes,

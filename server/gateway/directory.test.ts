@@ -19,6 +19,8 @@ const entry: DeviceEntry = {
     { id: 2, from: 2_000, to: null },
     { id: 1, from: 0, to: 1_000 },
   ],
+  // The later one was fitted from 1,900 on.
+  fittings: [{ from: 1_900, to: 2_000 }],
 };
 
 test.each([
@@ -30,6 +32,13 @@ test.each([
   ['with a clock that was never set goes to whoever holds it now', -5, 2_500, 2],
 ])('GTW-12 a reading %s', (_, time, now, expected) => {
   expect(assignmentFor(entry, time, now)?.id).toBe(expected);
+});
+
+test('FIT-1 what is stamped while it was being fitted is nobody’s, whenever it comes', () => {
+  expect(assignmentFor(entry, 1_900, 2_500)).toBeNull();
+  expect(assignmentFor(entry, 1_999, 1_999)).toBeNull();
+  expect(assignmentFor(entry, 2_000, 2_500)?.id).toBe(2);
+  expect(assignmentFor(entry, 1_899, 2_500)?.id).toBe(2);
 });
 
 test('GTW-12 on the shelf a reading is nobody’s', () => {

@@ -14,7 +14,10 @@ export type DeviceEntry = {
   readonly quarantined: boolean;
   /** Newest first. */
   readonly assignments: readonly AssignmentSpan[];
+  /** When it was being fitted to somebody, and nobody's. `to` null: it is. Newest first. */
+  readonly fittings: readonly FittingSpan[];
 };
+export type FittingSpan = { readonly from: number; readonly to: number | null };
 
 /** A device nobody has entered; remembered for a while, so that a flood of its frames costs one look. */
 export const unknown = 'unknown';
@@ -31,7 +34,9 @@ const select = `
   select d.id, d.programme_id, d.protocol, d.identifier, d.token_hash, d.networks::text[] as networks,
     d.quarantined_at is not null or d.retired_at is not null as quarantined,
     (select coalesce(json_agg(json_build_array(a.id, extract(epoch from a.from_at) * 1000, extract(epoch from a.to_at) * 1000)
-      order by a.from_at desc), '[]') from attend.assignment a where a.device_id = d.id) as assignments
+      order by a.from_at desc), '[]') from attend.assignment a where a.device_id = d.id) as assignments,
+    (select coalesce(json_agg(json_build_array(extract(epoch from f.begun_at) * 1000, extract(epoch from f.closed_at) * 1000)
+      order by f.begun_at desc), '[]') from attend.fitting f where f.device_id = d.id) as fittings
   from unnest($1::text[], $2::text[]) as w (protocol, identifier)
   join attend.device d on d.protocol = w.protocol and d.identifier = w.identifier`;
 
@@ -44,6 +49,7 @@ type Row = {
   networks: string[] | null;
   quarantined: boolean;
   assignments: [number, number, number | null][];
+  fittings: [number, number | null][];
 };
 
 const keyOf = (protocol: ProtocolName, identifier: string): string => `${protocol} ${identifier}`;
@@ -58,6 +64,7 @@ function toEntry(row: Row): DeviceEntry {
     networks: row.networks,
     quarantined: row.quarantined,
     assignments: row.assignments.map(([id, from, to]) => ({ id, from, to })),
+    fittings: row.fittings.map(([from, to]) => ({ from, to })),
   };
 }
 
@@ -155,13 +162,15 @@ export class Directory {
 
 /**
  * Whose a reading is: the assignment in whose time its own stamp falls, so that what was stored under an earlier wearer
- * never becomes a later wearer's; a stamp that falls into none goes to whoever holds the device now. Null: on the shelf.
+ * never becomes a later wearer's; a stamp that falls into none goes to whoever holds the device now. What is stamped while it was being
+ * fitted was a self-test and is nobody's, whenever it comes (FIT-1). Null: on the shelf.
  */
 export function assignmentFor(entry: DeviceEntry, time: number | null, now: number): AssignmentSpan | null {
   if (time !== null) {
     for (const span of entry.assignments) {
       if (span.from <= time && (span.to === null || time < span.to)) return span;
     }
+    if (entry.fittings.some(({ from, to }) => from <= time && (to === null || time < to))) return null;
   }
   for (const span of entry.assignments) {
     if (span.from <= now && (span.to === null || now < span.to)) return span;

@@ -1,6 +1,7 @@
 import type { Battery, Reading } from '@attend/kernel';
 import type { Pool } from 'pg';
 import type { DeviceEntry } from './directory.ts';
+import { FittingSigns } from './fitting-signs.ts';
 
 type Contact = {
   readonly id: string;
@@ -12,17 +13,20 @@ type Contact = {
 
 /**
  * What devices on the shelf say of themselves: that they were heard, and their battery. A reading comes in whole and nothing but
- * its battery is looked at, so that no place of nobody's device is ever kept.
+ * its battery is looked at, so that no place of nobody's device is ever kept; while one is fitted, its self-test besides.
  */
 export class Shelf {
   private contacts = new Map<string, Contact>();
   private readonly maximum: number;
+  private readonly signs: FittingSigns;
 
   constructor(maximum: number) {
     this.maximum = maximum;
+    this.signs = new FittingSigns(maximum);
   }
 
   hear(device: DeviceEntry, reading: Reading | undefined, now: number): void {
+    if (device.fittings[0]?.to === null) this.signs.hear(device.id, reading, now);
     const battery: Battery | null = reading?.battery ?? null;
     const known = this.contacts.get(device.id);
     if (known === undefined) {
@@ -44,6 +48,7 @@ export class Shelf {
 
   /** One statement for all. What could not be written is said again with the next contact. */
   async write(pool: Pool): Promise<void> {
+    await this.signs.write(pool);
     if (this.contacts.size === 0) return;
     const taken = [...this.contacts.values()].sort((a, b) => (a.id < b.id ? -1 : 1));
     this.contacts = new Map();

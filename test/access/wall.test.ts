@@ -37,6 +37,7 @@ const asOwner: Readonly<Record<string, string>> = {
   create_account: 'nothing',
   device_free_since: 'an instant of a device that nobody holds',
   device_unheld: 'a yes or no of a device',
+  consumable_figures: 'counts of straps and chargers by office and model',
   feed_horizon: 'a position',
   feed_position: 'a position',
   feed_reached: 'a position',

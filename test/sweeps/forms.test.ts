@@ -37,6 +37,10 @@ const unkept: Readonly<Record<string, string>> = {
   'person/movement.tsx': 'the span of a look and why: a look is asked for each time anew',
   'import-export/export.tsx': 'why a file is taken out: asked for each time anew',
   'stock/scanner.tsx': 'one serial number, sent as soon as it is read',
+  // Of one fitting, whose page keeps every letter sealed until it is on record (fittings/use-work.ts).
+  'fittings/steps.tsx': 'fields of a fitting, which keeps them',
+  'fittings/sign-step.tsx': 'fields of a fitting, which keeps them',
+  'fittings/end-step.tsx': 'fields of a fitting, which keeps them',
   // Fields of forms that keep them.
   'register/fields.tsx': 'fields of new-page and change-page, which keep them',
   'orders/clauses-field.tsx': 'fields of draft-dialog, which keeps them',
@@ -133,6 +137,8 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/contact-points/{id}/withdraw': oneKey,
   'post /api/contact-points/{id}/end': oneKey,
   'post /api/help/{id}/carry': oneKey,
+  'post /api/planned-removals/{id}/end': oneKey,
+  'post /api/fittings/{id}/agreement': readAgain,
   'post /api/people/{id}/letters': 'the version is a template’s, which is read whole before',
   'post /api/people/{id}/letters/preview': 'the version is a template’s, which is read whole before',
 };

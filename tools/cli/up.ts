@@ -6,6 +6,7 @@ import { bulkExceptionJob } from '@attend/server/bulk-exceptions/apply';
 import { checkInJobs } from '@attend/server/check-ins/jobs';
 import { openDatabase } from '@attend/server/database/open';
 import { figuresJob } from '@attend/server/figures/job';
+import { fittingsJob } from '@attend/server/fittings/job';
 import { startGateways } from '@attend/server/gateway/start-gateways';
 import { accountsJob } from '@attend/server/jobs/accounts';
 import { startJobs } from '@attend/server/jobs/jobs';
@@ -87,6 +88,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         orderDatesJob(database.owner, keyring, log),
         reviewsJob(database.owner, log),
         figuresJob(database.owner, log),
+        fittingsJob(database.owner, log),
         ...messages.jobs,
         ...checkInJobs(database.owner, keyring, log),
         bulkExceptionJob(database.owner, keyring, log),

@@ -105,6 +105,16 @@ const stock = createRoute({
   path: '/stock',
   component: lazyPage(() => import('./stock/page.tsx').then((part) => part.StockPage)),
 });
+const fittings = createRoute({
+  getParentRoute: () => root,
+  path: '/fittings',
+  component: lazyPage(() => import('./fittings/page.tsx').then((part) => part.FittingsPage)),
+});
+const fitting = createRoute({
+  getParentRoute: () => root,
+  path: '/fittings/$person',
+  component: lazyPage(() => import('./fittings/flow-page.tsx').then((part) => part.FittingPage)),
+});
 const deviceModels = createRoute({
   getParentRoute: () => root,
   path: '/stock/models',
@@ -293,6 +303,8 @@ const routeTree = root.addChildren([
   devices,
   device,
   stock,
+  fittings,
+  fitting,
   deviceModels,
   stockCount,
   shipments,

@@ -1,4 +1,4 @@
-import { type Case, mergeSpans, subtractSpans } from '@attend/kernel';
+import { type Case, mergeSpans, type RemovalSpan, subtractSpans } from '@attend/kernel';
 import { authorityOf, clipAuthority } from './authority.ts';
 import { conditionInForce } from './conditions.ts';
 import type { AssignmentRecord, ConditionRecord, ExceptionRecord, LegalBasis } from './records.ts';
@@ -13,6 +13,8 @@ export type CaseRecords = {
   readonly basis: LegalBasis;
   readonly conditions: readonly ConditionRecord[];
   readonly exceptions: readonly ExceptionRecord[];
+  /** Planned removals, as they hold (FIT-8). */
+  readonly removals?: readonly RemovalSpan[];
 };
 
 const always: Span = { from: Number.NEGATIVE_INFINITY, to: null };
@@ -34,6 +36,7 @@ export function caseOf(records: CaseRecords): Case {
   const within = timeThatCounts(records);
   const { assignment, basis } = records;
   const conditions = [...records.conditions].sort((a, b) => (a.reference < b.reference ? -1 : 1));
+  const { removals = [] } = records;
   return {
     timezone: records.timezone,
     device: {
@@ -46,5 +49,6 @@ export function caseOf(records: CaseRecords): Case {
     conditions: conditions.flatMap(
       (condition) => conditionInForce(condition, records.exceptions, basis, within) ?? [],
     ),
+    ...(removals.length === 0 ? {} : { removals }),
   };
 }

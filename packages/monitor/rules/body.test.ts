@@ -202,3 +202,68 @@ describe('what it says of itself', () => {
     expect(opened).toMatchObject({ from: at('12:00'), certainty: 'doubtful' });
   });
 });
+
+/** A removal from 12:02 to 12:05. */
+const removed = (said: readonly Partial<Reading>[]): string[] =>
+  told(
+    replayCase(
+      { removals: [{ from: at('12:02'), to: at('12:05'), reason: 'medical' }] },
+      said.map((one, index) => reading(at('12:00') + index * 60_000, one)),
+    ),
+  );
+const open = { strap: 'open' } as const;
+const closed = { strap: 'closed' } as const;
+
+test.each<Row>([
+  ['an open strap within is expected', [{}, {}, open, open, closed, closed], []],
+  [
+    'what was open before stays an alert, and its end is its own',
+    [{}, open, open, closed],
+    ['strap-opened 12:01-12:03'],
+  ],
+  [
+    'what was open before is not closed by the removal',
+    [{}, open, open, open, open, open],
+    ['strap-opened 12:01-…'],
+  ],
+  [
+    'what is open afterwards is an alert from then on',
+    [{}, {}, open, open, open, open, closed],
+    ['strap-opened 12:05-12:06'],
+  ],
+  [
+    'an event within and no word afterwards: it is open still',
+    [{}, {}, { events: ['strap-opened'] }, {}, {}, {}, { events: ['strap-closed'] }],
+    ['strap-opened 12:05-12:06'],
+  ],
+  [
+    'an event within, closed within',
+    [{}, {}, { events: ['strap-opened'] }, { events: ['strap-closed'] }, {}, {}],
+    [],
+  ],
+  ['closed with the first word afterwards', [{}, {}, open, open, open, closed], []],
+  [
+    'taken off within is expected, and afterwards an alert',
+    [{}, {}, { worn: false }, {}, {}, { worn: false }],
+    ['not-worn 12:05-…'],
+  ],
+  [
+    'anything else within is an alert as ever',
+    [{}, {}, { case: 'open' }, { events: ['sos'] }],
+    ['case-opened 12:02-…', 'sos 12:03'],
+  ],
+])('FIT-8 while a removal is planned: %s', (_, said, expected) => {
+  expect(removed(said)).toEqual(expected);
+});
+
+test('FIT-8 without authority afterwards nothing is open, also where it comes back', () => {
+  const said = [{}, {}, { events: ['strap-opened'] as const }, {}, {}, {}, {}, {}];
+  const alerts = replayCase(
+    {
+      removals: [{ from: at('12:02'), to: at('12:04'), reason: 'repair' }],
+      authority: [authority('trail', { to: at('12:03') }), authority('trail', { from: at('12:06') })],
+    },
+    said.map((one, index) => reading(at('12:00') + index * 60_000, one)),
+  );
+  expect(told(alerts)).toEqual([]);
+});

@@ -1,11 +1,15 @@
 import { lastingRule } from './lasting.ts';
 import { has } from './rule.ts';
 
-/** MON-10: from the first reading that says open, by state or event, until one that reads closed. */
+/**
+ * MON-10: from the first reading that says open, by state or event, until one that reads closed. FIT-8: while a removal is planned it is
+ * expected; what was open before stays, and what is open afterwards is found then.
+ */
 export const strap = lastingRule({
   kind: 'strap-opened',
   version: 1,
   parameters: [],
+  expectedInRemoval: true,
   says: (one) =>
     one.strap === 'open'
       ? { code: 'strap-reads-open' }
@@ -43,6 +47,7 @@ export const worn = lastingRule({
   kind: 'not-worn',
   version: 1,
   parameters: [],
+  expectedInRemoval: true,
   says: (one) => (one.worn === false ? { code: 'reads-not-worn' } : null),
   ends: (one) => one.worn === true,
 });

@@ -170,6 +170,15 @@ const subjects = fc.record({
       { from: start + hours(3), to: start + hours(5), reason: 'work' },
     ],
   ),
+  removals: fc.constantFrom(
+    [],
+    [],
+    [{ from: start + hours(0.5), to: start + hours(1), reason: 'medical' as const }],
+    [
+      { from: start + hours(0.2), to: start + hours(0.4), reason: 'airport' as const },
+      { from: start + hours(0.4), to: start + hours(3), reason: 'repair' as const },
+    ],
+  ),
   curfew: fc.constantFrom(['18:30', '06:00'], ['00:00', '00:00'], ['20:00', '21:00'], ['13:10', '13:05']),
 });
 
@@ -179,12 +188,14 @@ function caseFrom({
   authority: spans,
   sparse,
   exceptions,
+  removals,
   curfew,
 }: typeof subjects extends fc.Arbitrary<infer T> ? T : never): Case {
   const [from = '', to = ''] = curfew;
   return caseOf({
     device: { id: 'd1', technology: 'ankle', fixEvery: sparse ? 300 : 60, uploadEvery: 300 },
     authority: spans,
+    ...(removals.length === 0 ? {} : { removals }),
     conditions: [
       condition('exclusion-zone', { area: zoneNorth, exceptions }),
       condition('inclusion-zone', {

@@ -57,6 +57,10 @@ export type Target = {
   /** A step up that waits for a second person, and a review after which their device is to be changed. */
   readonly stepUp: string;
   readonly swap: string;
+  /** A fitting of theirs that is under way, a removal that is planned, and their time with a device. */
+  readonly fitting: string;
+  readonly removal: string;
+  readonly assignment: string;
   /** A case officer of another office. */
   readonly staff: string;
 };

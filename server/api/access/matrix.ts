@@ -1,5 +1,6 @@
 import { caseworkRows } from './matrix-casework.ts';
 import { fileRows } from './matrix-files.ts';
+import { fittingRows } from './matrix-fittings.ts';
 import { helpRows } from './matrix-help.ts';
 import { letterRows } from './matrix-letters.ts';
 import { reviewRows } from './matrix-reviews.ts';
@@ -385,6 +386,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   ...caseworkRows,
   ...fileRows,
   ...helpRows,
+  ...fittingRows,
   ...reviewRows,
   ...letterRows,
   ...stockRows,

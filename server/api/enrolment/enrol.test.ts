@@ -52,6 +52,7 @@ describe('enrolling', () => {
           { location: 'trail', from: '2026-01-01T00:00:00Z', to: '2026-12-31T00:00:00Z', withdrawnAt: null },
           { location: 'status', from: '2026-03-01T00:00:00Z', to: null, withdrawnAt: '2026-06-01T00:00:00Z' },
         ],
+        removals: [{ from: '2026-04-01T12:00:00Z', to: '2026-04-01T16:00:00Z', reason: 'medical' }],
       },
     });
     expect(await enrol(database, keyring, programme, given)).toMatchObject([

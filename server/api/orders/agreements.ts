@@ -147,6 +147,50 @@ export async function signAgreement(
   });
 }
 
+type TextToSign = {
+  readonly language: string;
+  readonly location: LocationLevel;
+  readonly version: string;
+  readonly text: string;
+};
+export type ToSign = {
+  readonly order: string;
+  readonly reference: string;
+  readonly revision: number;
+  readonly version: number;
+  readonly levels: LocationLevel[];
+  readonly texts: TextToSign[];
+};
+
+/** Of each order the version that waits for its agreement, or stands without one, with its texts: they are read without a network too. */
+export async function textsToSign(
+  context: StaffContext,
+  orders: readonly OrderRow[],
+  languages: readonly string[],
+): Promise<ToSign[]> {
+  const now = context.now();
+  const found: ToSign[] = [];
+  for (const order of orders) {
+    if (order.status === 'ended') continue;
+    const pending = pendingOf(order, now);
+    const waits = pending !== null && permitEffect(pending.candidate, 'agreement').ok;
+    const version = waits ? pending.version : standingVersion(order, now);
+    if (version === null || (!waits && version.agreements.some((one) => one.withdrawnAt === null))) continue;
+    const levels = locationLevels.slice(0, locationLevels.indexOf(mostLocation(termsOf(version))) + 1);
+    const texts: TextToSign[] = [];
+    for (const language of languages)
+      for (const location of levels) {
+        const text = await textOf(context, order, version, language, location);
+        if (text !== null) texts.push({ language, location, version: text.version, text: text.text });
+      }
+    found.push({
+      ...{ order: order.id, reference: order.reference, revision: order.revision },
+      ...{ version: version.version, levels, texts },
+    });
+  }
+  return found;
+}
+
 /** ORD-5: on the participant's word, at once: nothing received from then on is used. */
 export async function withdrawAgreement(
   context: StaffContext,

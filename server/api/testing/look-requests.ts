@@ -4,6 +4,7 @@ import { lineOf } from '../enrolment/testing.ts';
 import { complaintRequests } from './complaint-requests.ts';
 import { officeDay } from './day.ts';
 import { fileRequests } from './file-requests.ts';
+import { fittingRequests } from './fitting-requests.ts';
 import { helpRequests } from './help-requests.ts';
 import { letterRequests } from './letter-requests.ts';
 import { officeMoveRequests, registerRequests } from './register-requests.ts';
@@ -55,6 +56,9 @@ export const ids = {
   complaint: '',
   lookCopy: '',
   stepUp: '',
+  fitting: '',
+  removal: '',
+  assignment: '',
   swap: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
@@ -265,6 +269,7 @@ export const requests: Readonly<
   ...fileRequests,
   ...helpRequests,
   ...reviewRequests,
+  ...fittingRequests,
   ...letterRequests,
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {

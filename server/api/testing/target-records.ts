@@ -5,6 +5,7 @@ import { insertLookCopy } from '../../database/repositories/look-copies.ts';
 import { insertComplaintOf } from '../../database/testing-complaints.ts';
 import { insertDelayOf } from '../../database/testing-disclosure.ts';
 import { insertCheckInWithFiles } from '../../database/testing-files.ts';
+import { insertFittingOf } from '../../database/testing-fittings.ts';
 import { insertHelpOf } from '../../database/testing-help.ts';
 import { insertLetterOf } from '../../database/testing-letters.ts';
 import { insertEntryOf, insertTried } from '../../database/testing-life.ts';
@@ -70,6 +71,7 @@ export async function makeRecords({ owner, keyring, programme, person }: Whose):
     ...(await insertLetterOf(owner, keyring, { programmeId: programme, participantId: person, staff })),
     entered: await insertEntryOf({ owner, keyring, person, staff }),
     ...(await insertReviewOf({ owner, keyring, programme, person, staff })),
+    ...(await insertFittingOf({ owner, programme, person, staff })),
     help: (await insertHelpOf({ owner, keyring, programme, person })).help,
     complaint: await insertComplaintOf({ owner, keyring, programme, person, staff }),
     lookCopy: await insertLookCopy(owner, {

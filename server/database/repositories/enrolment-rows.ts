@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { randomUUIDv7 } from 'node:crypto';
 import type { EnrolLine, PlannedClause, PlannedOrder } from '@attend/casework';
-import type { CaseCondition, Millis } from '@attend/kernel';
+import type { CaseCondition, Millis, RemovalSpan } from '@attend/kernel';
 import { instantOf, instantOrNull } from './queryable.ts';
 import { sealRow } from './sealed.ts';
 
@@ -17,6 +17,7 @@ export const emptyOrderRows = () => ({
   agreement: [] as Row[],
   condition: [] as Row[],
   condition_exception: [] as Row[],
+  planned_removal: [] as Row[],
 });
 
 export const orderColumns = {
@@ -89,6 +90,15 @@ export const orderColumns = {
     sealed: 'bytea',
     decided_at: 'timestamptz',
     decided_by: 'uuid',
+  },
+  planned_removal: {
+    id: 'uuid',
+    programme_id: 'uuid',
+    participant_id: 'uuid',
+    reason: 'text',
+    from_at: 'timestamptz',
+    to_at: 'timestamptz',
+    made_by: 'uuid',
   },
 } satisfies Record<keyof OrderRows, Record<string, string>>;
 
@@ -220,4 +230,17 @@ export function addCondition(
       decided_by: owner.staffId,
     });
   }
+}
+
+/** Adds a time in which an open strap is expected. */
+export function addRemoval(rows: OrderRows, owner: OrderOwner, { from, to, reason }: RemovalSpan): void {
+  rows.planned_removal.push({
+    id: randomUUIDv7(),
+    programme_id: owner.programmeId,
+    participant_id: owner.participantId,
+    reason,
+    from_at: instantOf(from),
+    to_at: instantOf(to),
+    made_by: owner.staffId,
+  });
 }

@@ -2,7 +2,14 @@ import { randomUUIDv7 } from 'node:crypto';
 import { type EnrolLine, planEnrolment } from '@attend/casework';
 import type { Millis } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
-import { addCondition, addOrder, emptyOrderRows, type OrderRows, orderColumns } from './enrolment-rows.ts';
+import {
+  addCondition,
+  addOrder,
+  addRemoval,
+  emptyOrderRows,
+  type OrderRows,
+  orderColumns,
+} from './enrolment-rows.ts';
 import { sealLine } from './enrolment-standing.ts';
 import { insertRows } from './insert-rows.ts';
 import { instantOf, type Queryable } from './queryable.ts';
@@ -195,6 +202,7 @@ function planOrders(
     if (clause === undefined) throw new Error('a planned condition has no clause');
     addCondition(rows, owner, condition, line.names[condition.id] ?? null, clause);
   }
+  for (const removal of line.case.removals ?? []) addRemoval(rows, owner, removal);
   return plan.assignment.from;
 }
 

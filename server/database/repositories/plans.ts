@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { caseOf } from '@attend/casework';
-import type { Case, Millis, Span, Technology } from '@attend/kernel';
+import type { Case, Millis, RemovalSpan, Span, Technology } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { type LegalRow, loadLegal, openLegal } from './legal.ts';
+import { loadRemovals } from './planned-removals.ts';
 import { millis, type Queryable } from './queryable.ts';
 import { openRecord } from './record-fault.ts';
 import { loadSuspendedSpans } from './suspensions.ts';
@@ -86,7 +87,7 @@ async function loadPolicies(
 }
 
 /**
- * The plans of any number of assignments, in four queries. An assignment that does not exist, or whose person's key was
+ * The plans of any number of assignments, in five queries. An assignment that does not exist, or whose person's key was
  * destroyed, is missing in the answer: nothing is kept of it but contact. Throws RecordFault for the first that does not open.
  */
 export async function loadPlans(
@@ -102,6 +103,7 @@ export async function loadPlans(
   const people = [...new Set(rows.map((row) => row.participant_id))];
   const legal = await loadLegal(client, people);
   const suspensions = await loadSuspendedSpans(client, people);
+  const removals = await loadRemovals(client, people);
   const revisions = await loadPolicies(client, [...new Set(rows.map((row) => row.programme_id))]);
   const plans = new Map<number, Plan>();
   for (const row of rows) {
@@ -111,7 +113,10 @@ export async function loadPlans(
       const key = keyring.find(row.participant_id);
       return key === null || basis === undefined
         ? null
-        : openCase(row, basis, key, suspensions.get(row.participant_id) ?? []);
+        : openCase(row, basis, key, {
+            suspensions: suspensions.get(row.participant_id) ?? [],
+            removals: removals.get(row.participant_id) ?? [],
+          });
     });
     if (supervised === null) continue;
     plans.set(id, {
@@ -129,7 +134,8 @@ export async function loadPlans(
   return plans;
 }
 
-const openCase = (row: AssignmentRow, basis: LegalRow, key: KeyObject, suspensions: readonly Span[]): Case =>
+type Spans = { readonly suspensions: readonly Span[]; readonly removals: readonly RemovalSpan[] };
+const openCase = (row: AssignmentRow, basis: LegalRow, key: KeyObject, spans: Spans): Case =>
   caseOf({
     timezone: row.timezone,
     assignment: {
@@ -140,7 +146,7 @@ const openCase = (row: AssignmentRow, basis: LegalRow, key: KeyObject, suspensio
       fixEvery: row.fix_every,
       uploadEvery: row.upload_every,
     },
-    suspensions,
+    ...spans,
     enteredInError: row.in_error,
     basis,
     ...openLegal(basis, key),

@@ -71,6 +71,9 @@ export const sealedForms = {
   /** `facts`: as they were judged, in the form of casework's ReviewFacts; kept to be read, not to be worked with. */
   review: z.object({ reason: z.string(), told: z.string(), facts: z.unknown() }),
   step_up: z.object({ reason: z.string(), lesserMeans: z.string(), told: z.string(), note: text }),
+  fitting: z.object({ identityNote: text, interpreter: text, reason: text }),
+  planned_removal: z.object({ note: text }),
+  injury_report: z.object({ what: z.string(), care: text }),
   condition: z.object({ name: text, area }),
   condition_exception: z.object({ reason: z.string(), decisionReason: text }),
   check_in: z.object({ note: text }),

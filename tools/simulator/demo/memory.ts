@@ -30,6 +30,8 @@ const memory = z.object({
   enrolled: z.int(),
   /** Their check-ins, hearings and numbers are in. */
   casework: z.boolean().default(false),
+  /** Its shelf, its parcel and its fitting stand. */
+  stock: z.boolean().default(false),
   /** Milliseconds: when devices last reported, so that a new start goes on from there. */
   lastRun: z.number().nullable(),
 });

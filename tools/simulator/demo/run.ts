@@ -13,6 +13,7 @@ import { Fleet, type FleetCount } from './fleet.ts';
 import { type DemoMemory, readMemory, writeMemory } from './memory.ts';
 import { superviseUsually } from './people.ts';
 import { type ConfirmByOperator, makeAccounts, setUpStaff } from './staff.ts';
+import { bringStock } from './stock.ts';
 
 /** The server that the demo runs against, from outside: its public API and its device ports. */
 export type DemoTarget = {
@@ -64,6 +65,10 @@ export async function startDemo(target: DemoTarget, options: DemoOptions): Promi
   const brought = await bringCasework(target.url, memory, supervisor, wearers, firstStart, options.tell);
   if (!brought.ok) return brought;
   memory = brought.value;
+  writeMemory(target.dataDir, memory);
+  const stocked = await bringStock(target.url, memory, supervisor, options.tell);
+  if (!stocked.ok) return stocked;
+  memory = stocked.value;
   writeMemory(target.dataDir, memory);
 
   const now = Date.now();
@@ -143,6 +148,7 @@ async function prepare(
     tokens: {},
     enrolled: 0,
     casework: false,
+    stock: false,
     lastRun: null,
   };
   // At once: whoever stops the demo now must still be able to sign in later.

@@ -17,6 +17,7 @@ export const parts = [
   'contact',
   'log',
   'suspensions',
+  'devices',
   'supervision',
   'looks',
 ] as const;

@@ -11,6 +11,7 @@ import { Moment } from '../../ui/When.tsx';
 import { TimezoneContext } from '../../ui/zone.tsx';
 import { CheckInsPart } from '../check-ins/part.tsx';
 import { DocumentsPart } from '../documents/part.tsx';
+import { DevicesPart } from '../fittings/part.tsx';
 import { HearingsPart } from '../hearings/part.tsx';
 import { LettersPart } from '../letters/part.tsx';
 import { LogPart } from '../log/part.tsx';
@@ -75,6 +76,7 @@ function PartOf({ detail, part }: { readonly detail: PersonDetail; readonly part
       {part === 'documents' && may(staff, 'documents.read') && <LettersPart id={id} />}
       {part === 'documents' && may(staff, 'documents.read') && <DocumentsPart id={id} />}
       {part === 'suspensions' && <SuspensionsPart id={id} />}
+      {part === 'devices' && may(staff, 'devices.write') && <DevicesPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </>

@@ -1,3 +1,4 @@
+import type { SignedInStaff } from '@attend/contracts/session';
 import { useQuery } from '@tanstack/react-query';
 import { useLocation } from '@tanstack/react-router';
 import { lazy, Suspense, useEffect, useState } from 'react';
@@ -44,10 +45,14 @@ export function SessionGate() {
     if (signedIn === null) return;
     setWasIn(true);
     dropDraftsOfOthers(signedIn);
+    import('../fittings/kept.ts').then(({ dropOthers }) => dropOthers(signedIn)).catch(() => undefined);
   }, [signedIn]);
 
-  if (!session.data)
+  const kept = useKeptStaff(!session.data && session.error !== null && pathname.startsWith('/fittings'));
+  if (!session.data) {
+    if (kept !== null) return <InsideShell staff={kept} />;
     return session.error ? <Failed error={session.error} retry={session.refetch} page /> : <Waiting />;
+  }
   // Before who is there: it may be somebody signed in who proves anew that it is them.
   if (pathname === agencyPath)
     return (
@@ -55,22 +60,7 @@ export function SessionGate() {
         <AgencyPage />
       </Suspense>
     );
-  if (session.data.state === 'signed-in') {
-    const { staff } = session.data;
-    return (
-      <SignedIn value={staff} key={staff.id}>
-        <TimezoneContext value={staff.programme.timezone}>
-          <LiveProvider>
-            <SayProvider>
-              <StepUpProvider>
-                <Shell />
-              </StepUpProvider>
-            </SayProvider>
-          </LiveProvider>
-        </TimezoneContext>
-      </SignedIn>
-    );
-  }
+  if (session.data.state === 'signed-in') return <InsideShell staff={session.data.staff} />;
   return (
     <Suspense fallback={<Waiting />}>
       {session.data.state === 'first-run' && <FirstRunPage />}
@@ -80,4 +70,30 @@ export function SessionGate() {
       {session.data.state === 'second-factor-enrolment' && <EnrolmentPage />}
     </Suspense>
   );
+}
+
+function InsideShell({ staff }: { readonly staff: SignedInStaff }) {
+  return (
+    <SignedIn value={staff} key={staff.id}>
+      <TimezoneContext value={staff.programme.timezone}>
+        <LiveProvider>
+          <SayProvider>
+            <StepUpProvider>
+              <Shell />
+            </StepUpProvider>
+          </SayProvider>
+        </LiveProvider>
+      </TimezoneContext>
+    </SignedIn>
+  );
+}
+
+/** FIT-9: whoever opened the fitting page today opens it without a network too. They are asked for again as soon as there is one. */
+function useKeptStaff(enabled: boolean): SignedInStaff | null {
+  const [kept, setKept] = useState<SignedInStaff | null>(null);
+  useEffect(() => {
+    if (enabled)
+      import('../fittings/kept.ts').then(({ readStaff }) => readStaff()).then(setKept, () => undefined);
+  }, [enabled]);
+  return kept;
 }

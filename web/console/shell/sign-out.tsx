@@ -12,6 +12,7 @@ export function useSignOut(owner: string | null): () => Promise<void> {
   return useCallback(async () => {
     await send('/api/sign-out', {});
     if (owner) dropDrafts(owner);
+    await import('../fittings/kept.ts').then(({ dropOthers }) => dropOthers(null)).catch(() => undefined);
     writeKeys().clear();
     client.removeQueries({ predicate: (query) => query.queryKey[0] !== sessionQuery.queryKey[0] });
     await client.refetchQueries({ queryKey: sessionQuery.queryKey });

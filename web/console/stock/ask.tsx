@@ -39,6 +39,8 @@ type Props = {
   /** Of what is decided on a record: what stands of the one that is chosen (FRM-7). Its version is the one sent. */
   readonly stands?: (typed: Fields) => Stands;
   readonly close: () => void;
+  /** Once it was done. */
+  readonly after?: () => void;
   readonly children?: ReactNode;
 };
 
@@ -49,7 +51,7 @@ export const reasonField = (): AskField => ({
 
 /** A dialog about equipment: fields as data, kept while they are typed, and the server's word where it refuses. */
 export function Ask(props: Props) {
-  const { keep, title, action, done, path, method, initial, fields, bodyOf, close, children } = props;
+  const { keep, title, action, done, path, method, initial, fields, bodyOf, close, after, children } = props;
   const kept = useKeptFields<Fields>(keep, initial);
   const read = useVersion(kept, props.version ?? 0, initial);
   const [tried, setTried] = useState(false);
@@ -70,6 +72,7 @@ export function Ask(props: Props) {
     if (refused !== null) return;
     kept.forget();
     close();
+    after?.();
   };
   return (
     <Modal opened onClose={close} title={title} closeButtonProps={{ 'aria-label': t`Close` }}>

@@ -10,6 +10,7 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { Consumables } from '../fittings/consumables.tsx';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Counts } from './counts.tsx';
@@ -50,6 +51,7 @@ export function StockPage() {
     >
       {!stock.data && (stock.error ? <Failed error={stock.error} retry={stock.refetch} /> : <Waiting />)}
       {stock.data && <Figures of={stock.data} />}
+      {stock.data && <Consumables />}
       {stock.data && <Counts offices={stock.data.offices} />}
       {registering && stock.data && <RegisterDialog of={stock.data} close={() => setRegistering(false)} />}
     </Page>

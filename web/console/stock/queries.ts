@@ -11,7 +11,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/request.ts';
 
 /** What any move of a device may change. */
-export const stale = [['stock'], ['devices']] as const;
+export const stale = [['stock'], ['devices'], ['fittings'], ['person']] as const;
 
 export const stockQuery = queryOptions({
   queryKey: ['stock', 'figures'],

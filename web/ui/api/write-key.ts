@@ -1,5 +1,5 @@
 /** 128 random bits; `crypto.randomUUID` stands only where the page is served securely, which an office's own network is not always. */
-const fresh = (): string =>
+export const freshKey = (): string =>
   [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
 export type Write = { readonly method: string; readonly path: string; readonly content: unknown };
@@ -45,7 +45,7 @@ export function createWriteKeys(store: KeyStore, now: () => number): WriteKeys {
       const text = textOf(write);
       const name = digest(text);
       for (const [old, { until }] of known) if (until < now()) forget(old);
-      const key = known.get(name)?.key ?? fresh();
+      const key = known.get(name)?.key ?? freshKey();
       if (secrets.test(text)) unkept.add(name);
       known.set(name, { key, until: now() + stands });
       save();

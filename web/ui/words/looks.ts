@@ -59,6 +59,7 @@ const things: Readonly<Record<string, () => string>> = {
   correspondence: () => t`letters, or what you or others wrote or told us`,
   'list of correspondence': () => t`a list of letters and of what people wrote or told us`,
   orders: () => t`your orders, agreements and conditions`,
+  fitting: () => t`your device: how it was put on, when it may be off, and how it came back`,
   review: () => t`whether your level of supervision is still needed`,
   'list of reviews': () => t`a list of people whose level is to be looked at`,
   'orders to decide': () => t`a list of orders that somebody has to decide about`,

@@ -48,6 +48,7 @@ function beyondAccuracy(of: Measures, side: 'inside' | 'outside'): string {
 const wordings: Readonly<Record<string, Wording>> = {
   'strap-reads-open': () => t`The device reports its strap as open`,
   'strap-opened-event': () => t`The device reported that its strap was opened`,
+  'open-after-removal': () => t`It began in a planned removal and goes on after it`,
   'case-reads-open': () => t`The device reports its case as open`,
   'case-opened-event': () => t`The device reported that its case was opened`,
   'tamper-event': () => t`The device reported that it was disturbed, without saying which part`,

@@ -1,0 +1,22 @@
+import type { Logger } from 'pino';
+import { createPool } from '../database/connect.ts';
+import { expireFittings } from '../database/repositories/fittings.ts';
+import type { ConnectionSettings } from '../database/settings.ts';
+import type { Job } from '../jobs/jobs.ts';
+
+/** Each hour: fittings that nobody ended in time (FIT-6). */
+export function fittingsJob(owner: ConnectionSettings, log: Logger): Job {
+  return {
+    name: 'fittings',
+    cron: '52 * * * *',
+    longestSeconds: 300,
+    run: async () => {
+      const pool = createPool(owner, { name: 'fittings', max: 1 });
+      try {
+        log.info({ expired: await expireFittings(pool) }, 'fittings');
+      } finally {
+        await pool.end();
+      }
+    },
+  };
+}

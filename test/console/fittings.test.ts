@@ -1,0 +1,139 @@
+import type { Page } from 'playwright-core';
+import { expect, test } from 'vitest';
+import { makeModel, register } from '../../server/api/stock/testing.ts';
+import { hearInFitting } from '../../server/database/testing-fittings.ts';
+import { withConsole } from './console.ts';
+import { lookAt, lookFromAllSides } from './look.ts';
+
+const console = await withConsole();
+const owner = console.database.pool('owner');
+const office: string = (await console.admin.post('/api/offices', { name: 'Miami' })).body.id;
+const model = await makeModel(console.admin, 'Anklet');
+await register(console.admin, model, office, ['AN-1', 'AN-2', 'AN-3']);
+const held = await console.enrol('F-1', {
+  participant: { name: 'Marisol Vega', languages: ['es'], office: 'Miami' },
+});
+const other = await console.enrol('F-2', { participant: { name: 'Jonas Okafor', office: 'Miami' } });
+const path = `/fittings/${held.participantId}`;
+
+const choose = async (page: Page, serial: string) => {
+  await page.getByLabel('Number of the device').focus();
+  await page.keyboard.type(serial);
+  await page.keyboard.press('Enter');
+  await page.getByText(`Chosen: ${serial}`).waitFor();
+};
+const press = async (page: Page, name: string) => {
+  await page.getByRole('button', { name, exact: true }).focus();
+  await page.keyboard.press('Enter');
+};
+/** How many files of the page are kept for when there is no network. Runs in the page. */
+const kept = `navigator.serviceWorker.ready.then(() => caches.open('attend-fittings')).then((cache) => cache.keys())
+  .then((keys) => keys.filter(({ url }) => url.includes('/assets/')).length)`;
+
+test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting goes on, outlives a reload, and is sent once', async () => {
+  const page = await console.open(path, { width: 420, height: 900 });
+  await page.getByRole('heading', { name: 'Fitting', exact: true }).waitFor();
+  await page.getByText('permitted').first().waitFor();
+  await expect.poll(() => page.evaluate<number>(kept), { timeout: 20_000 }).toBeGreaterThan(5);
+  await page.context().setOffline(true);
+  await choose(page, 'AN-1');
+  await press(page, 'Begin the fitting');
+  await press(page, 'It is them');
+  for (const name of [
+    'How and when it is charged',
+    'Water, and the skin under the strap',
+    'What it records',
+    'What a buzz asks for',
+    'What happens when the strap is opened',
+    'How a removal is planned',
+    'Whom to call',
+  ]) {
+    await page.getByLabel(name).focus();
+    await page.keyboard.press('Space');
+  }
+  await press(page, 'All of it was explained');
+  await page.getByText('Not sent yet: 3.').waitFor();
+  await page.getByText('Not known yet: the server has not heard of this fitting.').waitFor();
+  expect((await owner.query('select from fitting')).rows).toEqual([]);
+
+  await page.reload();
+  await page.getByText('Not sent yet: 3.').waitFor();
+  await lookAt(page, 'fitting-offline');
+  await page.context().setOffline(false);
+  await page.getByText('Nothing was heard of it yet.').waitFor({ timeout: 30_000 });
+  const stands = async () =>
+    (await owner.query('select status, identity, cardinality(taught) as taught from fitting')).rows;
+  await expect
+    .poll(stands, { timeout: 15_000 })
+    .toEqual([{ status: 'under-way', identity: 'photo-on-file', taught: 7 }]);
+  const { rows } = await owner.query('select id from fitting');
+
+  await hearInFitting(owner, rows[0].id);
+  await page.getByText('Found, exact to 7 m').waitFor({ timeout: 30_000 });
+  await press(page, 'Put the self-test on record');
+  await press(page, 'Confirm it');
+  await page.getByRole('button', { name: 'End the fitting: monitoring begins' }).waitFor();
+  await expect
+    .poll(() => page.getByRole('button', { name: 'End the fitting: monitoring begins' }).isEnabled(), {
+      timeout: 15_000,
+    })
+    .toBe(true);
+  await press(page, 'End the fitting: monitoring begins');
+  await page.getByRole('row', { name: /AN-1/ }).first().waitFor();
+  const held = await owner.query(
+    `select count(*)::int as n from assignment a join device d on d.id = a.device_id where d.identifier = 'AN-1'`,
+  );
+  expect(held.rows[0].n).toBe(1);
+  await page.context().close();
+});
+
+test('FIT-4 FIT-9 a device that is elsewhere is refused in clear words, nothing typed is lost, and another one takes its place', async () => {
+  const page = await console.open(`/fittings/${other.participantId}`);
+  await page.getByLabel('Note').fill('the name is spelt otherwise');
+  await choose(page, 'AN-1');
+  await press(page, 'Begin the fitting');
+  await page.getByText('The record has this device with somebody.').waitFor();
+  await lookAt(page, 'fitting-refused');
+  await press(page, 'Choose another device');
+  await choose(page, 'AN-2');
+  await press(page, 'Begin the fitting');
+  await page.getByText('Nothing was heard of it yet.').waitFor({ timeout: 30_000 });
+  expect(await page.getByLabel('Note').inputValue()).toBe('the name is spelt otherwise');
+  await press(page, 'Give it up…');
+  await page.getByLabel('Reason', { exact: true }).fill('They felt ill');
+  await press(page, 'Give it up');
+  await page.getByText('Given up: They felt ill').waitFor();
+  await page.context().close();
+});
+
+test('FIT-8 FIT-11 FIT-12 a removal is planned, harm is reported, and a device is back, on the person’s page', async () => {
+  const page = await console.open(`/people/${held.participantId}?part=devices`);
+  await press(page, 'Plan a removal…');
+  await page.getByRole('button', { name: 'Plan it' }).waitFor();
+  await lookAt(page, 'fitting-removal');
+  await page.keyboard.press('Escape');
+  await press(page, 'Report harm…');
+  await page.getByLabel('What was seen or told').waitFor();
+  await lookAt(page, 'fitting-harm');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'It is back: AN-1…' }).click();
+  await page.getByLabel('Reason', { exact: true }).fill('The order is over');
+  await press(page, 'Put it on the shelf');
+  await page.getByRole('button', { name: 'It is back: AN-1…' }).waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+test.each([
+  ['fittings', '/fittings', 'table'],
+  ['fitting-flow', `/fittings/${other.participantId}`, 'fieldset'],
+  ['fitting-person', `/people/${held.participantId}?part=devices`, 'table'],
+  ['fitting-stock', '/stock', 'table'],
+])('FIT-9 %s reads from all sides', async (name, at, ready) => {
+  await lookFromAllSides(
+    ({ locale }) => console.open(at, locale === undefined ? {} : { locale }),
+    name,
+    async (page) => {
+      await page.locator(ready).first().waitFor();
+    },
+  );
+});

@@ -1,0 +1,139 @@
+import type { PersonFittings } from '@attend/contracts/fittings';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { Link, useParams } from '@tanstack/react-router';
+import { useEffect, useState } from 'react';
+import { Page } from '../../ui/Page.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { useTitle } from '../shell/title.ts';
+import { useStaff } from '../signed-in.tsx';
+import { BeginStep } from './begin-step.tsx';
+import { EndStep } from './end-step.tsx';
+import { canKeep, keepKit, readKit } from './kept.ts';
+import { useOffline } from './offline.ts';
+import classes from './page.module.css';
+import { fittingQuery, personFittingsQuery } from './queries.ts';
+import { SignStep } from './sign-step.tsx';
+import { CadenceStep, IdentityStep, TeachingStep } from './steps.tsx';
+import { TestStep } from './test-step.tsx';
+import { resumed, useWork } from './use-work.ts';
+import { stateOf } from './work.ts';
+
+/** One guided fitting, made for a phone or tablet in a hand. It goes on without a network, and sends later. */
+export function FittingPage() {
+  const { person } = useParams({ from: '/fittings/$person' });
+  useTitle(t`Fitting`);
+  useOffline();
+  const { id: owner } = useStaff();
+  const read = useQuery(personFittingsQuery(person));
+  const [kept, setKept] = useState<PersonFittings | null>(null);
+  const failed = read.error !== null;
+  useEffect(() => {
+    if (read.data) void keepKit(owner, read.data).catch(() => undefined);
+  }, [owner, read.data]);
+  useEffect(() => {
+    if (failed) void readKit(owner, person).then(setKept, () => undefined);
+  }, [owner, person, failed]);
+  const kit = read.data ?? kept;
+  if (kit === null) return read.error ? <Failed error={read.error} retry={read.refetch} page /> : <Waiting />;
+  return <Flow key={person} kit={kit} />;
+}
+
+/** Each reading is a look on record; a device just closed is heard within some seconds. */
+const askEvery = 5_000;
+
+function Flow({ kit }: { readonly kit: PersonFittings }) {
+  const hold = useWork(kit);
+  const { work } = hold;
+  const begun = work?.sent.includes('begin') ?? false;
+  const asked = useQuery({
+    ...fittingQuery(work?.fitting ?? ''),
+    enabled: begun,
+    refetchInterval: (query) =>
+      query.state.data?.status === 'under-way' && query.state.data.testedAt === null ? askEvery : false,
+  });
+  const of = begun ? (asked.data ?? null) : null;
+  const elsewhere = kit.fittings.find(({ status, id }) => status === 'under-way' && id !== work?.fitting);
+  if (work === null) return <Waiting />;
+  const { name, reference } = kit.person;
+  const missing = of?.missing ?? null;
+  const state = (step: Parameters<typeof stateOf>[1]) => stateOf(work, step, missing);
+  return (
+    <Page
+      title={t`Fitting`}
+      lead={
+        <>
+          <span className={classes.crumb}>
+            <Link
+              to="/people/$id"
+              params={{ id: kit.participant }}
+              search={{ part: 'devices' }}
+              preload={false}
+            >
+              {name}
+            </Link>
+          </span>{' '}
+          · {reference}
+        </>
+      }
+    >
+      <div className={classes.stack}>
+        {(hold.away || work.writes.length > 0) && (
+          <p className={classes.away} role="status">
+            {canKeep() ? (
+              <Trans>
+                Not sent yet: {work.writes.length}. It is kept here and sent as soon as the server answers,
+                each once.
+              </Trans>
+            ) : (
+              <Trans>
+                Not sent yet: {work.writes.length}. This page is not served securely: nothing is kept when it
+                is closed.
+              </Trans>
+            )}
+          </p>
+        )}
+        {elsewhere && !begun && <Elsewhere kit={kit} id={elsewhere.id} take={hold.take} />}
+        <BeginStep state={state('begin')} {...{ kit, hold, work }} />
+        <IdentityStep state={state('identity')} {...{ hold, work }} />
+        <TestStep of={of} />
+        <TeachingStep state={state('teaching')} languages={kit.languages} {...{ hold, work }} />
+        <SignStep state={state('agreement')} {...{ kit, hold, work }} />
+        <CadenceStep state={state('check-ins')} proposed={of?.proposedWeeks ?? null} {...{ hold, work }} />
+        <EndStep {...{ of, hold, work }} />
+      </div>
+    </Page>
+  );
+}
+
+type ElsewhereProps = {
+  readonly kit: PersonFittings;
+  readonly id: string;
+  readonly take: (work: ReturnType<typeof resumed>) => void;
+};
+/** Begun in another browser, or by somebody else. */
+function Elsewhere({ kit, id, take }: ElsewhereProps) {
+  const found = useQuery(fittingQuery(id));
+  if (!found.data) return null;
+  const { own, begunBy, device } = found.data;
+  return (
+    <div className={classes.away} role="status">
+      <p>
+        <Trans>
+          {begunBy} began a fitting of device <bdi>{device.identifier}</bdi>.
+        </Trans>
+      </p>
+      {own && (
+        <Button
+          size="compact-md"
+          variant="default"
+          onClick={() => found.data && take(resumed(kit, found.data))}
+        >
+          <Trans>Go on with it here</Trans>
+        </Button>
+      )}
+    </div>
+  );
+}

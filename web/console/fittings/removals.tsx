@@ -1,0 +1,153 @@
+import { type RemovalView, removalReasons } from '@attend/contracts/removals';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, NativeSelect, Textarea } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Card } from '../../ui/Card.tsx';
+import { serverNow } from '../../ui/clock.ts';
+import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
+import { DateTimeField } from '../../ui/DateField.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { zonedInstant } from '../../ui/time.ts';
+import { Moment } from '../../ui/When.tsx';
+import { useTimezone } from '../../ui/zone.tsx';
+import { CommandDialog } from '../reviews/command-dialog.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useCommand } from '../shell/use-command.ts';
+import { Ask } from '../stock/ask.tsx';
+import { removalsQuery, stale } from './queries.ts';
+import { reasonWords } from './view.ts';
+
+const isOpen = ({ endedAt, to }: RemovalView): boolean => endedAt === null && Date.parse(to) > serverNow();
+
+/** FIT-8: times in which an open strap is expected. Before and after them it is an alert as ever. */
+export function Removals({ person }: { readonly person: string }) {
+  const list = useQuery(removalsQuery(person));
+  const [doing, setDoing] = useState<'plan' | RemovalView | null>(null);
+  if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
+  const { removals, may } = list.data;
+  return (
+    <Card
+      title={t`Planned removals`}
+      flush
+      aside={
+        may && (
+          <Button variant="default" size="compact-md" onClick={() => setDoing('plan')}>
+            <Trans>Plan a removal…</Trans>
+          </Button>
+        )
+      }
+    >
+      <DataTable
+        label={t`Planned removals`}
+        rows={removals}
+        rowId={({ id }) => id}
+        over={(row) => !isOpen(row)}
+        empty={t`No removal is planned: an open strap is an alert.`}
+        columns={[...columns(), ...(may ? [acts(setDoing)] : [])]}
+      />
+      {doing === 'plan' && <PlanDialog person={person} close={() => setDoing(null)} />}
+      {doing !== null && doing !== 'plan' && <EndDialog of={doing} close={() => setDoing(null)} />}
+    </Card>
+  );
+}
+
+const columns = (): Column<RemovalView>[] => [
+  {
+    id: 'why',
+    name: t`Why`,
+    cell: ({ reason, note }) => (note === null ? reasonWords(reason) : `${reasonWords(reason)}: ${note}`),
+  },
+  { id: 'from', name: t`From`, cell: ({ from }) => <Moment at={from} />, by: ({ from }) => from },
+  { id: 'to', name: t`Until`, cell: ({ to, endedAt }) => <Moment at={endedAt ?? to} /> },
+  { id: 'by', name: t`Planned by`, cell: ({ madeBy }) => madeBy ?? t`not known` },
+];
+const acts = (act: (of: RemovalView) => void): Column<RemovalView> => ({
+  ...{ id: 'acts', name: t`Action`, acts: true as const },
+  cell: (row) =>
+    isOpen(row) && (
+      <div className={actions}>
+        <Button
+          variant="default"
+          size="compact-md"
+          aria-label={t`End: ${reasonWords(row.reason)}…`}
+          onClick={() => act(row)}
+        >
+          <Trans>It is over…</Trans>
+        </Button>
+      </div>
+    ),
+});
+
+type Fields = { reason: RemovalView['reason']; from: string; to: string; note: string };
+function PlanDialog({ person, close }: { readonly person: string; readonly close: () => void }) {
+  const timezone = useTimezone();
+  const { run, sending, failure } = useCommand(stale);
+  const kept = useKeptForm<Fields>(`removal.${person}`, {
+    initialValues: { reason: 'medical', from: '', to: '', note: '' },
+    validate: ({ from, to }) => {
+      const [begins, ends] = [zonedInstant(from, timezone), zonedInstant(to, timezone)];
+      return {
+        ...(begins === null ? { from: t`Say day and time` } : {}),
+        ...(ends === null ? { to: t`Say day and time` } : {}),
+        ...(begins !== null && ends !== null && ends <= begins
+          ? { to: t`The end must come after the beginning` }
+          : {}),
+      };
+    },
+  });
+  const { form } = kept;
+  const plan = async ({ reason, from, to, note }: Fields) => {
+    const at = (text: string): string => new Date(zonedInstant(text, timezone) ?? 0).toISOString();
+    const body = { reason, from: at(from), to: at(to), note: note.trim() || null };
+    if ((await run(`/api/people/${person}/planned-removals`, body, t`It is planned.`)) !== null) return;
+    kept.forget();
+    close();
+  };
+  return (
+    <CommandDialog
+      title={t`Plan a removal`}
+      action={t`Plan it`}
+      submit={plan}
+      {...{ close, kept, sending, failure }}
+    >
+      <Restored of={kept} />
+      <p>
+        <Trans>
+          In this time an open strap is expected and raises no alert. What was open before stays an alert;
+          what is still open afterwards is one.
+        </Trans>
+      </p>
+      <NativeSelect
+        label={t`Why`}
+        data-autofocus
+        data={removalReasons
+          .filter((one) => one !== 'swap')
+          .map((value) => ({ value, label: reasonWords(value) }))}
+        {...form.getInputProps('reason')}
+      />
+      <DateTimeField label={t`From`} {...form.getInputProps('from')} />
+      <DateTimeField label={t`Until`} {...form.getInputProps('to')} />
+      <Textarea label={t`Note`} autosize {...form.getInputProps('note')} />
+    </CommandDialog>
+  );
+}
+
+const EndDialog = ({ of, close }: { readonly of: RemovalView; readonly close: () => void }) => (
+  <Ask
+    keep={`removal.${of.id}.end`}
+    title={t`The removal is over`}
+    action={t`It is over`}
+    done={t`From now on an open strap is an alert.`}
+    path={`/api/planned-removals/${of.id}/end`}
+    initial={{}}
+    fields={() => []}
+    bodyOf={() => ({ version: of.version })}
+    close={close}
+  >
+    <p>
+      <Trans>From now on an open strap is an alert again.</Trans>
+    </p>
+  </Ask>
+);

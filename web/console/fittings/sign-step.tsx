@@ -1,0 +1,112 @@
+import type { PersonFittings } from '@attend/contracts/fittings';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { languageWords } from '../../ui/language.tsx';
+import { locationLevelWords } from '../../ui/words/devices.ts';
+import ordersClasses from '../orders/page.module.css';
+import { SignaturePad } from '../orders/signature-pad.tsx';
+import classes from './page.module.css';
+import { StepCard } from './step-card.tsx';
+import type { WorkHold } from './use-work.ts';
+import type { StepState, Work } from './work.ts';
+
+type Props = {
+  readonly kit: PersonFittings;
+  readonly hold: WorkHold;
+  readonly work: Work;
+  readonly state: StepState;
+};
+
+/** FIT-5: the agreement as orders sign it; its text came with the page, so that it is read and signed without a network too. */
+export function SignStep({ kit, hold, work, state }: Props) {
+  const { typed } = work;
+  const of = kit.agreements.find(({ order }) => order === typed.order) ?? kit.agreements[0];
+  if (of === undefined)
+    return (
+      <StepCard step="agreement" {...{ hold, state: state === 'to-do' ? 'done' : state }}>
+        <p>
+          <Trans>No agreement waits to be signed.</Trans>
+        </p>
+      </StepCard>
+    );
+  const languages = [...new Set(of.texts.map(({ language }) => language))];
+  const language = languages.includes(typed.language) ? typed.language : (languages[0] ?? 'en');
+  const location = of.levels.includes(typed.location) ? typed.location : (of.levels.at(-1) ?? 'status');
+  const text = of.texts.find((one) => one.language === language && one.location === location);
+  const ready = typed.explained.trim().length >= 3 && typed.signer.trim() !== '' && typed.strokes.length > 0;
+  const sign = () =>
+    hold.write('agreement', () => ({
+      ...{ order: of.order, revision: of.revision, version: of.version, language, location },
+      ...{ textVersion: text?.version ?? '', explained: typed.explained.trim() },
+      interpreter: typed.interpreter.trim() || null,
+      signature: { kind: 'drawn', name: typed.signer.trim(), strokes: typed.strokes },
+    }));
+  return (
+    <StepCard step="agreement" {...{ hold, state }}>
+      {kit.agreements.length > 1 && (
+        <NativeSelect
+          label={t`Order`}
+          value={of.order}
+          data={kit.agreements.map(({ order, reference }) => ({ value: order, label: reference }))}
+          onChange={(event) => hold.type({ order: event.currentTarget.value })}
+        />
+      )}
+      <NativeSelect
+        label={t`Language of the text`}
+        value={language}
+        data={languages.map((value) => ({ value, label: languageWords(value) }))}
+        onChange={(event) => hold.type({ language: event.currentTarget.value })}
+      />
+      <NativeSelect
+        label={t`The participant agrees to`}
+        value={location}
+        data={of.levels.map((value) => ({ value, label: locationLevelWords(value) }))}
+        onChange={(event) =>
+          hold.type({ location: of.levels.find((one) => one === event.currentTarget.value) ?? 'status' })
+        }
+      />
+      {text === undefined ? (
+        <p>
+          <Trans>There is no text in this language. The agency can enter its own.</Trans>
+        </p>
+      ) : (
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by its keys.
+        <div className={ordersClasses.text} lang={text.language} tabIndex={0} role="document">
+          {text.text}
+        </div>
+      )}
+      <Textarea
+        label={t`What was explained`}
+        autosize
+        minRows={2}
+        value={typed.explained}
+        onChange={(event) => hold.type({ explained: event.currentTarget.value })}
+      />
+      <TextInput
+        label={t`Name of who signs`}
+        value={typed.signer}
+        onChange={(event) => hold.type({ signer: event.currentTarget.value })}
+      />
+      <SignaturePad
+        value={typed.strokes.map((stroke) => stroke.map(([x, y]): [number, number] => [x, y]))}
+        onChange={(strokes) => hold.type({ strokes })}
+      />
+      <p className={classes.dim}>
+        <Trans>
+          The signature is kept here, sealed, until it is on record, and not longer. Who signs by typing or on
+          paper does so with the order.
+        </Trans>
+      </p>
+      <div className={classes.bar}>
+        <Button
+          onClick={sign}
+          disabled={!ready || text === undefined}
+          variant={state === 'done' ? 'default' : 'filled'}
+        >
+          <Trans>Put the signature on record</Trans>
+        </Button>
+      </div>
+    </StepCard>
+  );
+}

@@ -1,0 +1,106 @@
+import type { IdentityMeans, TeachingPoint } from '@attend/contracts/fittings';
+import type { LocationLevel } from '@attend/kernel';
+
+/** Steps that can be written without the device, and so without a network. */
+export const keptSteps = ['begin', 'identity', 'teaching', 'agreement', 'check-ins'] as const;
+export type KeptStep = (typeof keptSteps)[number];
+
+/** One write that nobody has answered yet. Its key was made when it was written: sent twice, it happens once. */
+export type Write = { readonly step: KeptStep; readonly key: string; readonly body: object };
+
+export type Stroke = readonly (readonly [number, number])[];
+/** What is typed on the page, as it stands. */
+export type Typed = {
+  readonly identifier: string;
+  readonly office: string;
+  /** The assignment of the device that is replaced; empty: none. */
+  readonly replaces: string;
+  readonly means: IdentityMeans;
+  readonly identityNote: string;
+  readonly language: string;
+  readonly interpreter: string;
+  readonly points: readonly TeachingPoint[];
+  readonly weeks: number | null;
+  readonly order: string;
+  readonly location: LocationLevel;
+  readonly explained: string;
+  readonly signer: string;
+  readonly strokes: readonly Stroke[];
+  readonly straps: number;
+  readonly chargers: number;
+};
+
+/** One fitting as this browser keeps it. */
+export type Work = {
+  readonly person: string;
+  readonly fitting: string;
+  readonly typed: Typed;
+  /** In the order in which they are sent. */
+  readonly writes: readonly Write[];
+  /** What the server has answered. */
+  readonly sent: readonly KeptStep[];
+  /** Why the first of the writes was refused. Nothing is sent until somebody changed it or tries again. */
+  readonly refused: { readonly step: KeptStep; readonly words: string } | null;
+};
+
+export const newWork = (person: string, fitting: string, typed: Typed): Work => ({
+  ...{ person, fitting, typed, writes: [], sent: [], refused: null },
+});
+
+/** FIT-9: a step is to be sent: in place of what waits of the same step, or after everything else; its beginning before all. */
+export function addWrite(work: Work, write: Write): Work {
+  const waits = work.writes.some(({ step }) => step === write.step);
+  const writes = waits
+    ? work.writes.map((one) => (one.step === write.step ? write : one))
+    : write.step === 'begin'
+      ? [write, ...work.writes]
+      : [...work.writes, write];
+  return { ...work, writes, refused: work.refused?.step === write.step ? null : work.refused };
+}
+
+/** What is sent next; nothing while a refusal waits for somebody. */
+export const nextWrite = ({ writes, refused }: Work): Write | null =>
+  refused === null ? (writes[0] ?? null) : null;
+
+export const pathOf = ({ person, fitting }: Work, { step }: Write): string =>
+  step === 'begin' ? `/api/people/${person}/fittings` : `/api/fittings/${fitting}/${step}`;
+
+/** It was answered: done once, and never sent again. One that was written anew meanwhile still waits. */
+export const answered = (work: Work, { key, step }: Write): Work => ({
+  ...work,
+  writes: work.writes.filter((one) => one.key !== key),
+  sent: work.sent.includes(step) ? work.sent : [...work.sent, step],
+  // What was signed is on record and kept here no longer (FRM-2).
+  typed: step === 'agreement' ? { ...work.typed, strokes: [], signer: '' } : work.typed,
+});
+
+/** FIT-9: it was refused: it says why, and nothing that was typed is lost. */
+export const refusedBy = (work: Work, { key, step }: Write, words: string): Work =>
+  work.writes.some((one) => one.key === key) ? { ...work, refused: { step, words } } : work;
+
+/** Once more, as another attempt. */
+export const tryAgain = (work: Work, key: string): Work => ({
+  ...work,
+  writes: work.writes.map((one, index) => (index === 0 ? { ...one, key } : one)),
+  refused: null,
+});
+
+/** FIT-4: another device: a fitting of its own, to which everything that was typed goes along. */
+export const withAnotherDevice = (work: Work, fitting: string, keys: readonly string[]): Work => ({
+  ...work,
+  fitting,
+  sent: [],
+  refused: null,
+  writes: work.writes
+    .filter(({ step }) => step !== 'begin')
+    .map((one, index) => ({ ...one, key: keys[index] ?? one.key })),
+});
+
+export type StepState = 'to-do' | 'waiting' | 'refused' | 'done';
+/** How a step stands; `missing`: what the server says is not done; null: it was not asked. */
+export function stateOf(work: Work, step: KeptStep, missing: readonly string[] | null): StepState {
+  if (work.refused?.step === step) return 'refused';
+  if (work.writes.some((one) => one.step === step)) return 'waiting';
+  if (missing !== null && step !== 'begin') return missing.includes(step) ? 'to-do' : 'done';
+  return work.sent.includes(step) ? 'done' : 'to-do';
+}
