@@ -14,6 +14,7 @@ import { installLastWords } from '@attend/server/keys/last-words';
 import { startMessages } from '@attend/server/messages/start-messages';
 import { orderDatesJob } from '@attend/server/orders/job';
 import { retentionJob } from '@attend/server/retention/job';
+import { costsJob } from '@attend/server/costs/job';
 import { reviewsJob } from '@attend/server/reviews/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
@@ -87,6 +88,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         orderDatesJob(database.owner, keyring, log),
         reviewsJob(database.owner, log),
         figuresJob(database.owner, log),
+        costsJob(database.owner, log),
         ...messages.jobs,
         ...checkInJobs(database.owner, keyring, log),
         bulkExceptionJob(database.owner, keyring, log),
