@@ -10,7 +10,7 @@ import { z } from 'zod';
 import { id, instant } from './instant.ts';
 import { shortText, writtenText } from './text.ts';
 
-export { costGroups, type CostGroup } from '@attend/casework/costs/words';
+export { type CostGroup, costGroups } from '@attend/casework/costs/words';
 
 const version = z.int().min(1);
 /** `2026-03`, of a year that the database's calendar knows with the month after it. */
@@ -38,7 +38,10 @@ const sums = z.object({
 export type CostSums = z.infer<typeof sums>;
 
 /** GET /api/costs?month=&by= : the months that are closed, and one of them by what is asked for. Sums, and nobody. */
-export const costQuery = z.object({ month: costMonth.optional(), by: z.enum(costGroups).default('provider') });
+export const costQuery = z.object({
+  month: costMonth.optional(),
+  by: z.enum(costGroups).default('provider'),
+});
 export const costs = z.object({
   months: z.array(
     sums.extend({
@@ -132,9 +135,9 @@ export const costForecast = z.object({
   /** The month that it begins from; null: none is closed, and nothing is forecast. */
   from: costMonth.nullable(),
   currency,
-  people: z.object({ now: z.int(), then: z.int() }),
+  people: z.object({ now: z.int(), later: z.int() }),
   now: mix,
-  then: mix,
+  later: mix,
   /** Minor units that a day cost in that month; null: nobody had one that was priced. */
   rates: z.object({ ankle: minor.nullable(), wrist: minor.nullable(), phone: minor.nullable() }),
   lines: z.array(
@@ -144,3 +147,11 @@ export const costForecast = z.object({
   minor,
 });
 export type CostForecast = z.infer<typeof costForecast>;
+export {
+  type CostOutcome,
+  costOutcomes,
+  type FaultCredit,
+  faultCredits,
+  type PartDayRule,
+  partDayRules,
+} from '@attend/casework/costs/words';

@@ -1,3 +1,4 @@
+import { dayNumber } from '@attend/casework/costs/day-table';
 import { disputeStates, invoiceStates, lineReasons, lineResults } from '@attend/casework/costs/words';
 import { currencies } from '@attend/kernel';
 import { z } from 'zod';
@@ -7,7 +8,7 @@ import { cursor, id, instant } from './instant.ts';
 import { anyText, givenFileName, longText, shortText, writtenText } from './text.ts';
 
 export { invoiceTemplate } from '@attend/casework/costs/invoice-form';
-export { lineResults, type LineResult } from '@attend/casework/costs/words';
+export { type LineResult, lineResults } from '@attend/casework/costs/words';
 
 const version = z.int().min(1);
 const minor = z.int();
@@ -27,7 +28,7 @@ export const invoiceBegin = z
     fingerprint: shortText(100),
   })
   .refine(({ from, to }) => from <= to, { path: ['to'], error: 'ends before it begins' })
-  .refine(({ from, to }) => Date.parse(to) - Date.parse(from) < 400 * 86_400_000, {
+  .refine(({ from, to }) => dayNumber(to) - dayNumber(from) < 400, {
     path: ['to'],
     error: 'is more than a year and a month later',
   });
@@ -163,3 +164,4 @@ export const disputeSettle = z.object({
 /** POST /api/invoice-disputes/{id}/withdraw */
 export const disputeWithdraw = z.object({ version, note: writtenText(3, 1_000, 'say why') });
 export const disputeChanged = z.object({ id, version });
+export type { DisputeState, InvoiceState, LineReason } from '@attend/casework/costs/words';

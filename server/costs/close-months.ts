@@ -58,7 +58,7 @@ async function closeMonth(
   corrects: boolean,
 ): Promise<number> {
   const earliest = monthAfter(month, -correctedMonths);
-  const from = corrects ? (earliest > programme.firstMonth ? earliest : programme.firstMonth) : month;
+  const from = corrects ? laterMonth(earliest, programme.firstMonth) : month;
   let batch: NewLine[] = [];
   let lines = 0;
   const flush = async () => {
@@ -78,13 +78,20 @@ async function closeMonth(
   return lines;
 }
 
+/** Months are compared as text: all have four figures of a year. */
+const laterMonth = (a: string, b: string): string => [a, b].sort()[1] ?? a;
 const placeOf = ({ id, office, outcome }: CostPerson) => ({ person: id, office, outcome });
 
 /** What is taken back is taken back from the office and outcome under which it was booked. */
 function corrections(person: CostPerson, booked: readonly BookedRow[], right: readonly Dated[]): NewLine[] {
   return adjust(booked, right).map((made): NewLine => {
     if (made.kind === 'booked')
-      return { ...made.line, ...placeOf(person), month: monthOf(dayOfNumber(made.line.from)), takesBack: null };
+      return {
+        ...made.line,
+        ...placeOf(person),
+        month: monthOf(dayOfNumber(made.line.from)),
+        takesBack: null,
+      };
     const { id, ...line } = made.line as BookedRow;
     return { ...line, minor: -line.minor, takesBack: id };
   });
@@ -108,8 +115,7 @@ async function* workOut(
   const { currency } = await findCostSettings(client, programme.id);
   const tables = new Map<string, DayTable>();
   const tableOf = (timezone: string): DayTable => {
-    const made =
-      tables.get(timezone) ?? makeDayTable(daysOfMonth(from).from, daysOfMonth(to).to, timezone);
+    const made = tables.get(timezone) ?? makeDayTable(daysOfMonth(from).from, daysOfMonth(to).to, timezone);
     tables.set(timezone, made);
     return made;
   };

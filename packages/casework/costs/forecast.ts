@@ -14,24 +14,24 @@ export type ForecastLine = {
 
 /**
  * CST-13: what the next months cost where people move from one mix of levels to another, in equal steps. `people`: how many there are now and
- * at the end; `now` and `then`: shares in any unit. Whole people: what is left over of a share goes to the largest remainder, so that the
+ * at the end; `now` and `later`: shares in any unit. Whole people: what is left over of a share goes to the largest remainder, so that the
  * levels always sum to everybody. `rates`: minor units a day; null: no rate is known, and nothing is said of that level's cost.
  */
 export function forecast(of: {
   readonly first: string;
   readonly months: number;
-  readonly people: { readonly now: number; readonly then: number };
+  readonly people: { readonly now: number; readonly later: number };
   readonly now: TierMix;
-  readonly then: TierMix;
+  readonly later: TierMix;
   readonly rates: Readonly<Record<Technology, Minor | null>>;
 }): ForecastLine[] {
   const lines: ForecastLine[] = [];
   const from = shares(of.now);
-  const to = shares(of.then);
+  const to = shares(of.later);
   for (let step = 0; step < of.months; step += 1) {
     const month = Temporal.PlainYearMonth.from(of.first).add({ months: step });
     const done = of.months === 1 ? 1 : step / (of.months - 1);
-    const all = Math.round(of.people.now + (of.people.then - of.people.now) * done);
+    const all = Math.round(of.people.now + (of.people.later - of.people.now) * done);
     const people = apportion(
       all,
       forecastTiers.map((tier) => from[tier] + (to[tier] - from[tier]) * done),
@@ -56,7 +56,10 @@ function shares(mix: TierMix): Record<Technology, number> {
 /** The first and last day of a month. */
 export function daysOfMonth(month: string): { readonly from: CivilDay; readonly to: CivilDay } {
   const of = Temporal.PlainYearMonth.from(month);
-  return { from: of.toPlainDate({ day: 1 }).toString(), to: of.toPlainDate({ day: of.daysInMonth }).toString() };
+  return {
+    from: of.toPlainDate({ day: 1 }).toString(),
+    to: of.toPlainDate({ day: of.daysInMonth }).toString(),
+  };
 }
 export const monthAfter = (month: string, months = 1): string =>
   Temporal.PlainYearMonth.from(month).add({ months }).toString();

@@ -1,5 +1,5 @@
 import { fail, parseMinor, type Result, succeed } from '@attend/kernel';
-import { dayNumber, type DayNumber } from './day-table.ts';
+import { type DayNumber, dayNumber } from './day-table.ts';
 
 /** The columns of an invoice's file. There is none for a name: an invoice says which device was worn, and nobody. */
 export const invoiceColumns = ['serial', 'from', 'to', 'days', 'rate', 'amount'] as const;

@@ -1,14 +1,18 @@
 /** One side of a merge: rows in the order of their serial numbers, some at a time; none: it is at its end. */
 export type Side<Row> = { readonly next: () => Promise<readonly Row[]> };
-export type Merged<A, B> = { readonly serial: string; readonly left: readonly A[]; readonly right: readonly B[] };
+export type Merged<A, B> = {
+  readonly serial: string;
+  readonly left: readonly A[];
+  readonly right: readonly B[];
+};
 
 /**
  * CST-9: two sides in one order, joined serial by serial. Nothing but the rows of one serial number and of one page a side is held at a time.
  */
-export async function* mergeBySerial<A extends { readonly serial: string }, B extends { readonly serial: string }>(
-  left: Side<A>,
-  right: Side<B>,
-): AsyncGenerator<Merged<A, B>[]> {
+export async function* mergeBySerial<
+  A extends { readonly serial: string },
+  B extends { readonly serial: string },
+>(left: Side<A>, right: Side<B>): AsyncGenerator<Merged<A, B>[]> {
   const [a, b] = [new Groups(left), new Groups(right)];
   let batch: Merged<A, B>[] = [];
   for (;;) {
@@ -21,8 +25,8 @@ export async function* mergeBySerial<A extends { readonly serial: string }, B ex
     if (serial === null) break;
     batch.push({
       serial,
-      left: one === serial ? a.take() ?? (await a.takeAcross()) : [],
-      right: other === serial ? b.take() ?? (await b.takeAcross()) : [],
+      left: one === serial ? (a.take() ?? (await a.takeAcross())) : [],
+      right: other === serial ? (b.take() ?? (await b.takeAcross())) : [],
     });
     if (batch.length >= 1_000) {
       yield batch;

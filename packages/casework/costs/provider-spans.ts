@@ -32,8 +32,7 @@ export function splitByProvider(
         order.find((span) => span.from <= from && (span.to === null || span.to > from))?.provider ?? null;
       const before = pieces.at(-1);
       const to = next ?? one.to;
-      if (before !== undefined && before.provider === provider)
-        pieces[pieces.length - 1] = { ...before, to };
+      if (before !== undefined && before.provider === provider) pieces[pieces.length - 1] = { ...before, to };
       else pieces.push({ ...one, provider, from, to });
     }
     return pieces;

@@ -33,8 +33,7 @@ test('CST-1 a card is drafted, changed while nobody else changed it, and stands 
   const made = await supervisor.post('/api/rate-cards', cardOf({ provider, minor: 270 }));
   expect(made.status, JSON.stringify(made.body)).toBe(201);
   const path = `/api/rate-cards/${made.body.id}`;
-  const change = (version: number) =>
-    supervisor.send('PUT', path, { ...cardOf({ provider }), version });
+  const change = (version: number) => supervisor.send('PUT', path, { ...cardOf({ provider }), version });
   expect((await change(1)).status).toBe(200);
   expect((await change(1)).body.code).toBe('version-changed');
   expect((await officer.get('/api/rate-cards')).status).toBe(403);
@@ -58,7 +57,14 @@ test('CST-6 a month is closed once, and its totals are the sums of its lines', a
   expect(march.months.map(({ month }: { month: string }) => month)).toEqual(['2026-04', '2026-03']);
   // 31 days and 10 begun ones with the provider at 2.75; the agency's own has no rate.
   expect(march.lines).toMatchObject([
-    { key: provider, name: 'Contractor', minor: 41 * 275, deviceDays: 41, personDays: 41, chargedParts: 41 * 24 },
+    {
+      key: provider,
+      name: 'Contractor',
+      minor: 41 * 275,
+      deviceDays: 41,
+      personDays: 41,
+      chargedParts: 41 * 24,
+    },
     { key: null, minor: 0, deviceDays: 31, unpricedDays: 31 },
   ]);
   for (const by of ['provider', 'tier', 'office', 'outcome']) {
@@ -104,7 +110,9 @@ test('CST-8 an invoice is checked line by line and column by column before it co
   });
   expect(wrong.body).toMatchObject({ state: 'staged', faultCount: 3, lines: 0 });
   const detail = (await manager.get(`/api/invoices/${wrong.body.id}`)).body;
-  expect(detail.faults.map(({ line, column, code }: Record<string, unknown>) => [line, column, code])).toEqual([
+  expect(
+    detail.faults.map(({ line, column, code }: Record<string, unknown>) => [line, column, code]),
+  ).toEqual([
     [2, 'to', 'bad-day'],
     [3, 'rate', 'bad-amount'],
     [4, 'serial', 'missing'],
@@ -167,7 +175,10 @@ test('CST-9 each line is compared with the days that were worn, and money leaves
   expect((await send(supervisor, 'ask-release', version)).status).toBe(200);
   expect((await send(supervisor, 'release', version + 1)).body.code).toBe('second-person');
   await expect(
-    owner.query(`update invoice set state = 'released', released_at = now(), released_by = release_asked_by, payable_minor = 0 where id = $1`, [body.id]),
+    owner.query(
+      `update invoice set state = 'released', released_at = now(), released_by = release_asked_by, payable_minor = 0 where id = $1`,
+      [body.id],
+    ),
   ).rejects.toThrow('released by another');
   expect((await send(second, 'release', version + 1)).status).toBe(200);
   expect((await supervisor.get(path)).body.invoice).toMatchObject({

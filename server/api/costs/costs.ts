@@ -9,7 +9,15 @@ import type {
   costSettingsChange,
   forecastQuery,
 } from '@attend/contracts/costs';
-import { fail, formatInstant, type Minor, type Result, succeed, sumMinor, type Technology } from '@attend/kernel';
+import {
+  fail,
+  formatInstant,
+  type Minor,
+  type Result,
+  succeed,
+  sumMinor,
+  type Technology,
+} from '@attend/kernel';
 import type { z } from 'zod';
 import { findCostSettings, insertCostSettings } from '../../database/repositories/cost-settings.ts';
 import {
@@ -87,7 +95,9 @@ export async function readForecast(
   const { currency } = await findCostSettings(client, programme.id);
   const last = (await listCostMonths(client, 1))[0]?.month ?? null;
   const rows =
-    last === null ? [] : (await listCostByMonth(client, last, last)).filter((row) => row.currency === currency);
+    last === null
+      ? []
+      : (await listCostByMonth(client, last, last)).filter((row) => row.currency === currency);
   const days = last === null ? 1 : Temporal.PlainYearMonth.from(last).daysInMonth;
   const of = (technology: Technology): CostOfMonth[] => rows.filter((row) => row.technology === technology);
   const now = each((technology) =>
@@ -100,10 +110,12 @@ export async function readForecast(
   });
   const all = now.ankle + now.wrist + now.phone;
   const asked = query.ankle !== undefined || query.wrist !== undefined || query.phone !== undefined;
-  const then = asked ? each((technology) => query[technology] ?? 0) : now;
-  const people = { now: all, then: query.people ?? all };
+  const later = asked ? each((technology) => query[technology] ?? 0) : now;
+  const people = { now: all, later: query.people ?? all };
   const lines: ForecastLine[] =
-    last === null ? [] : forecast({ first: monthAfter(last), months: query.months, people, now, then, rates });
+    last === null
+      ? []
+      : forecast({ first: monthAfter(last), months: query.months, people, now, later, rates });
   const months = [...new Set(lines.map(({ month }) => month))];
   const totals = months.map((month) => {
     const of = lines.filter((line) => line.month === month);
@@ -113,7 +125,7 @@ export async function readForecast(
     };
   });
   return succeed({
-    ...{ from: last, currency, people, now, then, rates, lines, totals },
+    ...{ from: last, currency, people, now, later, rates, lines, totals },
     minor: sumMinor(totals.map(({ minor }) => minor)),
   });
 }

@@ -127,7 +127,11 @@ export const invoiceRoutes = [
     response: invoiceExport,
     handler: (context, { params, query }) => exportLines(context, params.id, query.show, query.after),
   }),
-  step('take-in', 'Takes a checked file in: it counts from here on, and is compared with the record.', takeIn),
+  step(
+    'take-in',
+    'Takes a checked file in: it counts from here on, and is compared with the record.',
+    takeIn,
+  ),
   step('compare', 'Asks for an invoice to be compared anew.', compareAgain),
   step('give-up', 'Gives a file up that was not taken in: nothing of it is kept.', giveUp),
   step('ask-release', 'Asks for the money to be released.', askRelease),

@@ -35,7 +35,11 @@ export async function readInvoices(
   if (!after.ok) return after;
   const [from = null] = after.value;
   if (from !== null && !uuid.test(from))
-    return fail({ code: 'bad-cursor', message: 'the cursor is none of this list', path: ['query', 'cursor'] });
+    return fail({
+      code: 'bad-cursor',
+      message: 'the cursor is none of this list',
+      path: ['query', 'cursor'],
+    });
   const rows = await listInvoices(client, from, listed + 1);
   const shown = rows.slice(0, listed);
   const last = rows.length > listed ? shown.at(-1) : undefined;

@@ -1,9 +1,4 @@
-import type {
-  RateCardList,
-  rateCardChange,
-  rateCardChanged,
-  rateCardCreate,
-} from '@attend/contracts/costs';
+import type { RateCardList, rateCardChange, rateCardChanged, rateCardCreate } from '@attend/contracts/costs';
 import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import {

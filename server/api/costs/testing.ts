@@ -1,4 +1,5 @@
 import type { TestDatabase } from '../../database/testing.ts';
+import { wearFrom } from '../../database/testing-costs.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
 
@@ -28,27 +29,21 @@ export async function enrolWearer(
     readonly provider?: string | null;
   },
 ): Promise<{ readonly person: string; readonly assignment: string; readonly serial: string }> {
-  const owner = database.pool('owner');
   const answer = await client.post('/api/enrolments', lineOf(of.reference));
   if (answer.status !== 200) throw new Error(JSON.stringify(answer.body));
   const person: string = answer.body.participant.id;
-  const { rows } = await owner.query(
-    'update assignment set from_at = $2, to_at = $3 where participant_id = $1 returning id::text',
-    [person, of.from, of.to],
-  );
-  if (of.provider != null)
-    await owner.query(
-      `insert into provider_supervision (programme_id, participant_id, provider_id, from_at)
-       select programme_id, id, $2, '2020-01-01' from participant where id = $1`,
-      [person, of.provider],
-    );
-  return { person, assignment: rows[0].id, serial: `D${of.reference}` };
+  return { person, assignment: await wearFrom(database, person, of), serial: `D${of.reference}` };
 }
 
 /** An invoice of March brought in as one part, and what was answered last. */
 export async function bringInvoice(
   client: Client,
-  of: { readonly provider: string; readonly number: string; readonly csv: string; readonly totalMinor: number },
+  of: {
+    readonly provider: string;
+    readonly number: string;
+    readonly csv: string;
+    readonly totalMinor: number;
+  },
   period: { readonly from: string; readonly to: string } = { from: '2026-03-01', to: '2026-03-31' },
 ) {
   const { csv, ...rest } = of;

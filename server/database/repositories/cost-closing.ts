@@ -166,7 +166,12 @@ export async function insertCostLines(
     values: [
       ...[programme, bookedIn, column((l) => l.month), column((l) => l.person), column((l) => l.assignment)],
       ...[column((l) => l.provider), column((l) => l.technology), column((l) => l.tier)],
-      ...[column((l) => l.office), column((l) => l.outcome), column((l) => l.card), column((l) => l.currency)],
+      ...[
+        column((l) => l.office),
+        column((l) => l.outcome),
+        column((l) => l.card),
+        column((l) => l.currency),
+      ],
       ...[column((l) => l.from), column((l) => l.to), column((l) => l.parts), column((l) => l.state)],
       ...[column((l) => l.countsPerson), column((l) => l.rate), column((l) => l.minor)],
       column((l) => l.takesBack),

@@ -40,10 +40,10 @@ async function openStream<Row>(
   rowOf: (raw: Raw) => Row,
 ): Promise<Stream<Row>> {
   // Values of a cursor cannot be bound by name: they are ids and numbers of ours, quoted by PostgreSQL itself.
-  const quoted = await client.query<{ text: string }>(
-    `select format($1, variadic $2::text[]) as text`,
-    [`declare ${name} no scroll cursor for ${text}`, values.map(String)],
-  );
+  const quoted = await client.query<{ text: string }>(`select format($1, variadic $2::text[]) as text`, [
+    `declare ${name} no scroll cursor for ${text}`,
+    values.map(String),
+  ]);
   await client.query(quoted.rows[0]?.text ?? '');
   return {
     next: async () => {
