@@ -1,4 +1,5 @@
 import { caseworkRows } from './matrix-casework.ts';
+import { costRows } from './matrix-costs.ts';
 import { fileRows } from './matrix-files.ts';
 import { helpRows } from './matrix-help.ts';
 import { letterRows } from './matrix-letters.ts';
@@ -377,6 +378,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     }),
   },
   ...caseworkRows,
+  ...costRows,
   ...fileRows,
   ...helpRows,
   ...reviewRows,

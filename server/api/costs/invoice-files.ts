@@ -64,7 +64,7 @@ export async function beginInvoice(
 
 /** CST-8: the next part of a file; where others are here by now nothing is done, and what is here is answered. */
 export async function addInvoicePart(
-  { client, programme }: StaffContext,
+  { client, programme }: Pick<StaffContext, 'client' | 'programme'>,
   id: string,
   part: z.output<typeof invoicePart>,
 ): Promise<Result<Invoice>> {
