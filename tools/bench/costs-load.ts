@@ -88,7 +88,7 @@ from swapped s join device d on d.programme_id = $1 and d.identifier = 'S' || lp
 where s.is_swapped`;
 
 /**
- * The year's invoice as the provider would write it, a line a device and month, as CSV a part at a time: one line in a hundred has a day
+ * The year's invoice as the provider would write it, a line a device and month, as CSV a part at a time: one line in a hundred bills a day
  * too many, one in two hundred another rate, one in a thousand a number that nobody knows, one in five hundred is billed twice.
  */
 export async function* writeInvoice(owner: Pool, of: CostsPlaces): AsyncGenerator<string> {
@@ -96,10 +96,10 @@ export async function* writeInvoice(owner: Pool, of: CostsPlaces): AsyncGenerato
   try {
     await client.query('begin');
     await client.query(
-      `declare bills no scroll cursor for select d.identifier || ',' || c.f || ',' || c.t || ',' || (c.days + (n % 100 = 0)::int) || '.00,'
+      `declare bills no scroll cursor for select d.identifier || ',' || c.f || ',' || c.t || ',' || c.days || '.00,'
          || ((c.rate + 10 * (n % 200 = 1)::int) / 100.0)::numeric(9, 2) || ','
          || ((c.days + (n % 100 = 0)::int) * (c.rate + 10 * (n % 200 = 1)::int) / 100.0)::numeric(12, 2) as line, n
-       from (select assignment_id, min(from_on) as f, greatest(max(to_on), min(from_on) + sum(to_on - from_on + 1)::int - 1) as t,
+       from (select assignment_id, min(from_on) as f, max(to_on) as t,
            sum((to_on - from_on + 1) * parts / 24) filter (where state = 'charged')::int as days, max(rate) as rate, row_number() over () as n
          from cost_line where programme_id = '${of.programme}' group by assignment_id, of_month having sum(minor) > 0) c
        join assignment a on a.id = c.assignment_id join device d on d.id = a.device_id`,
