@@ -97,7 +97,7 @@ export async function readForecast(
   const rows =
     last === null
       ? []
-      : (await listCostByMonth(client, last, last)).filter((row) => row.currency === currency);
+      : (await listCostByMonth(client, last, last, true)).filter((row) => row.currency === currency);
   const days = last === null ? 1 : Temporal.PlainYearMonth.from(last).daysInMonth;
   const of = (technology: Technology): CostOfMonth[] => rows.filter((row) => row.technology === technology);
   const now = each((technology) =>

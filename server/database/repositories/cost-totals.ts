@@ -58,21 +58,29 @@ export async function groupCosts(client: Queryable, month: string, by: CostGroup
   return rows;
 }
 
-/** What statistics tell of costs: by month of booking, technology and office, corrections in the month in which they were booked. */
+/**
+ * What statistics tell of costs: by month of booking, technology and office, corrections of earlier months in the month in which they were
+ * booked; `own`: those left out.
+ */
 export type CostOfMonth = CostSums & {
   readonly month: string;
   readonly technology: Technology;
   readonly officeId: string | null;
   readonly office: string | null;
 };
-export async function listCostByMonth(client: Queryable, from: string, to: string): Promise<CostOfMonth[]> {
+export async function listCostByMonth(
+  client: Queryable,
+  from: string,
+  to: string,
+  own = false,
+): Promise<CostOfMonth[]> {
   const { rows } = await client.query<CostOfMonth>({
     name: 'cost-by-month',
     text: `select to_char(t.booked_in, 'YYYY-MM') as month, t.technology, t.office_id as "officeId", o.name as office, ${sums}
       from cost_total t left join office o on o.id = t.office_id
-      where t.booked_in between ($1 || '-01')::date and ($2 || '-01')::date
+      where t.booked_in between ($1 || '-01')::date and ($2 || '-01')::date and (not $3 or t.of_month = t.booked_in)
       group by t.booked_in, t.technology, t.office_id, o.name, t.currency order by 1, 2, 4 nulls last, 5`,
-    values: [from, to],
+    values: [from, to, own],
   });
   return rows;
 }
