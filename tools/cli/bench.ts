@@ -19,10 +19,9 @@ type Figures =
   | CrashFigures
   | WallsFigures
   | RemindersFigures
+  | CostsFigures
   | EnrolledFigures
   | YearFigures;
-  | CostsFigures
-  | EnrolledFigures;
 type Flags = {
   readonly seconds?: string;
   readonly devices?: string;
