@@ -66,7 +66,7 @@ async function closeMonth(
     lines += batch.length;
     batch = [];
   };
-  for await (const { person, right, booked } of workOut(client, programme, from, month)) {
+  for await (const { person, right, booked } of workOut(client, programme, from, month, from < month)) {
     for (const line of right)
       if (line.month === month) batch.push({ ...line, ...placeOf(person), takesBack: null });
     const before = right.filter((line) => line.month < month);
@@ -110,6 +110,8 @@ async function* workOut(
   programme: CostProgramme,
   from: string,
   to: string,
+  /** Whether anything is booked of these months: what is closed for the first time has nothing to be compared with. */
+  hasBooked: boolean,
 ): AsyncGenerator<WorkedOut> {
   const cardsOf = cardsBy(await listPublishedCards(client, programme.id));
   const { currency } = await findCostSettings(client, programme.id);
@@ -140,7 +142,7 @@ async function* workOut(
         (dayNumber(daysOfMonth(to).to) + 2) * day,
       ),
     );
-    const booked = groupBy(await listBooked(client, ids, from, to));
+    const booked = groupBy(hasBooked ? await listBooked(client, ids, from, to) : []);
     for (const person of people) {
       const own = records(person.id);
       const standing = booked.get(person.id) ?? [];
@@ -187,7 +189,7 @@ export async function checkMonths(pool: Pool): Promise<number> {
     if (programme === undefined) continue;
     await transaction(pool, {}, async (client) => {
       let differences = 0;
-      for await (const { right, booked } of workOut(client, programme, one.month, one.month))
+      for await (const { right, booked } of workOut(client, programme, one.month, one.month, true))
         differences += adjust(booked, right).length;
       await writeCheck(client, one, differences);
     });
