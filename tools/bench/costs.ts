@@ -10,6 +10,7 @@ import {
   listInvoiceLines,
   writeComparing,
 } from '@attend/server/database/repositories/invoices';
+import type { Queryable } from '@attend/server/database/repositories/queryable';
 import { type CostsPlaces, costYear, loadWearers, writeInvoice } from './costs-load.ts';
 import { openBench } from './enrolled-database.ts';
 import { makeDataFolder, removeDataFolder } from './folder.ts';
@@ -139,15 +140,14 @@ async function slowestPage(
 ): Promise<number> {
   const month = `${costYear}-12`;
   const context = { 'attend.programme': programme, 'attend.staff': staff };
-  const pages = [
-    (client: Parameters<typeof listCostMonths>[0]) => listCostMonths(client, 24),
+  const pages: readonly ((client: Queryable) => Promise<unknown>)[] = [
+    (client: Queryable) => listCostMonths(client, 24),
     ...(['provider', 'tier', 'office', 'outcome'] as const).map(
-      (by) => (client: Parameters<typeof listCostMonths>[0]) => groupCosts(client, month, by),
+      (by) => (client: Queryable) => groupCosts(client, month, by),
     ),
     ...(['all', 'matched', 'over', 'unknown'] as const).flatMap((show) =>
       [0, Math.floor(lines / 2)].map(
-        (after) => (client: Parameters<typeof listCostMonths>[0]) =>
-          listInvoiceLines(client, id, show, after, 51),
+        (after) => (client: Queryable) => listInvoiceLines(client, id, show, after, 51),
       ),
     ),
   ];
@@ -156,7 +156,7 @@ async function slowestPage(
     const times: number[] = [];
     for (let turn = 0; turn < 40; turn += 1) {
       const began = performance.now();
-      await transaction(app, context, page);
+      await transaction<unknown>(app, context, page);
       times.push(performance.now() - began);
     }
     slowest = Math.max(slowest, times.sort((a, b) => a - b)[37] ?? 0);
