@@ -43,6 +43,7 @@ export async function loadWearers(owner: Pool, people: number): Promise<CostsPla
        from generate_series(1, $2::int + $2::int / 10) n`,
       [programme, people],
     );
+    await client.query('analyze participant, device, office');
     await client.query(assignments, [programme, people, `${costYear}-01-01`]);
     await client.query(
       `insert into provider_supervision (programme_id, participant_id, provider_id, from_at)
