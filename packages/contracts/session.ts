@@ -71,6 +71,8 @@ export const permissions = [
   'reviews.policy',
   'tiers.read',
   'tiers.publish',
+  'costs.read',
+  'costs.write',
   'documents.read',
   'documents.write',
   'letter-templates.read',

@@ -1,6 +1,7 @@
 export * from './alert.ts';
 export * from './case.ts';
 export * from './ground.ts';
+export * from './money.ts';
 export * from './protocol.ts';
 export * from './reading.ts';
 export * from './result.ts';

@@ -133,6 +133,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'reviews.policy': everywhere,
     'tiers.read': everywhere,
     'tiers.publish': everywhere,
+    'costs.read': everywhere,
+    // Rate cards, invoices, disputes; money is released by two of them (CST-12).
+    'costs.write': everywhere,
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
@@ -214,6 +217,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'orders.read': ['own-office'],
     'reviews.read': ['own-office'],
     'tiers.read': everywhere,
+    'costs.read': everywhere,
     'letter-templates.read': everywhere,
     'log.read': ['own-office'],
     'complaints.take': ['own-office'],
@@ -223,6 +227,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     // How many have what: numbers, and nobody.
     'tiers.read': everywhere,
+    'costs.read': everywhere,
     'stock.read': everywhere,
     'staff.read': everywhere,
     'status.read': everywhere,

@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { openSigner } from '../audit/signing.ts';
 import { setClock, untilChained } from '../database/testing-audit.ts';
 import { insertKeptLike, permitCheckIns, usualHours } from '../database/testing-check-ins.ts';
+import { insertInvoiceOf } from '../database/testing-costs.ts';
 import { delayOf } from '../database/testing-disclosure.ts';
 import { insertHearingOf } from '../database/testing-hearings.ts';
 import { insertLetterOf } from '../database/testing-letters.ts';
@@ -89,6 +90,8 @@ beforeAll(async () => {
   const of = { programmeId: here[0].programme, participantId: ids.person, staff: officer.staffId };
   Object.assign(ids, await insertLetterOf(owner, keyring, of));
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
+  const bill = { provider: ids.provider, staff: officer.staffId, serial: 'DL-1' };
+  ids.invoice = await insertInvoiceOf(owner, { ...bill, year: new Date().getUTCFullYear() });
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
   colleagueId = colleague.staffId;
   const asked = await colleague.post('/api/break-glass', {

@@ -11,6 +11,7 @@ import { caseloadRoutes } from './caseload/routes.ts';
 import { caseloadMoveRoutes } from './caseloads/routes.ts';
 import { checkInRoutes } from './check-ins/routes.ts';
 import { complaintRoutes } from './complaints/routes.ts';
+import { costRoutes } from './costs/routes.ts';
 import { destructionRoutes } from './destructions/routes.ts';
 import { deviceRoutes } from './devices/routes.ts';
 import { disclosureRoutes } from './disclosure/routes.ts';
@@ -80,6 +81,7 @@ export const routes: readonly Route[] = [
   ...caseloadRoutes,
   ...caseloadMoveRoutes,
   ...checkInRoutes,
+  ...costRoutes,
   ...destructionRoutes,
   ...deviceRoutes,
   ...stockRoutes,

@@ -1,5 +1,6 @@
 import { endOfRecords, plainOf } from '@attend/casework/caseload/csv';
 import {
+  type CaseloadColumn,
   type CaseloadFault,
   type CaseloadKind,
   type CaseloadRecord,
@@ -24,8 +25,13 @@ export type ReadPart = Standing & {
 /** A record that is longer was opened by a quotation mark that nothing closes. */
 const longestRecord = 200_000;
 
+type Form = readonly CaseloadColumn[];
+
+export const readRecords = (kind: CaseloadKind, before: Standing, part: string, last: boolean): ReadPart =>
+  readForm(caseloadForms[kind], before, part, last);
+
 /** Reads what a further part of a file completes: RFC 4180, its first line naming the columns. `last`: no more comes. */
-export function readRecords(kind: CaseloadKind, before: Standing, part: string, last: boolean): ReadPart {
+export function readForm(form: Form, before: Standing, part: string, last: boolean): ReadPart {
   const began = before.head === null && before.lines === 0;
   const text = before.rest + (began && before.rest === '' ? part.replace(/^\uFEFF/, '') : part);
   const end = last ? text.length : endOfRecords(text);
@@ -43,8 +49,8 @@ export function readRecords(kind: CaseloadKind, before: Standing, part: string, 
   if (head === null) {
     const [first, ...others] = rows;
     if (first === undefined) return { head, rest, lines, records: [], faults: [] };
-    const columns = first.record.map((name) => columnOf(kind, name));
-    const faults = checkHead(kind, first.record, columns);
+    const columns = first.record.map((name) => columnOf(form, name));
+    const faults = checkHead(form, first.record, columns);
     head = { columns, delimiter };
     // Nothing more can be said of a file whose columns are not known.
     if (faults.length > 0) return { head: { columns: [], delimiter }, rest, lines, records: [], faults };
@@ -89,16 +95,16 @@ function delimiterOf(text: string): ',' | ';' {
   return head.includes(';') && !head.includes(',') ? ';' : ',';
 }
 
-function columnOf(kind: CaseloadKind, name: string): string | null {
+function columnOf(form: Form, name: string): string | null {
   const given = name
     .trim()
     .toLowerCase()
     .replaceAll(/[\s-]+/g, '_');
-  return caseloadForms[kind].find((column) => column.name === given)?.name ?? null;
+  return form.find((column) => column.name === given)?.name ?? null;
 }
 
 function checkHead(
-  kind: CaseloadKind,
+  form: Form,
   names: readonly string[],
   columns: readonly (string | null)[],
 ): CaseloadFault[] {
@@ -107,7 +113,7 @@ function checkHead(
     ...tell(wording),
   });
   return [
-    ...caseloadForms[kind]
+    ...form
       .filter(({ name, needed }) => needed && !columns.includes(name))
       .map(({ name }) => fault(name, 'missing-column', 'The first line names no such column.')),
     ...names

@@ -13,7 +13,7 @@ async function refusalOf(...args: string[]): Promise<ReturnType<typeof faultOf>>
 test.each([
   [
     ['nothing'],
-    /no bench nothing; there are ingest, alert, decode, replay, crash, walls, enrolled, reminders/,
+    /no bench nothing; there are ingest, alert, decode, replay, crash, walls, enrolled, reminders, year, costs/,
   ],
   [['enrolled', '--devices', '10000001'], /whole number from 1 to 10000000/],
   [[], /missing required argument 'name'/],

@@ -1,4 +1,5 @@
 import type { AlertFigures } from '@attend/bench/alert';
+import type { CostsFigures } from '@attend/bench/costs';
 import type { CrashFigures } from '@attend/bench/crash';
 import type { DecodeFigures } from '@attend/bench/decode';
 import type { EnrolledFigures } from '@attend/bench/enrolled';
@@ -18,6 +19,7 @@ type Figures =
   | CrashFigures
   | WallsFigures
   | RemindersFigures
+  | CostsFigures
   | EnrolledFigures
   | YearFigures;
 type Flags = {
@@ -38,6 +40,7 @@ const names = [
   'enrolled',
   'reminders',
   'year',
+  'costs',
 ] as const;
 type Name = (typeof names)[number];
 
@@ -95,6 +98,11 @@ async function measure(name: Name, flags: Flags, tell: (line: string) => void): 
       });
     case 'reminders':
       return (await import('@attend/bench/reminders')).benchReminders({ people: devices(100_000), tell });
+    case 'costs':
+      return (await import('@attend/bench/costs')).benchCosts({
+        people: countFrom('--devices', flags.devices, 183_000, 1_000_000),
+        tell,
+      });
     case 'crash': {
       // With a time alone, kills go on until it has passed.
       const kills = countFrom('--kills', flags.kills, flags.seconds === undefined ? 50 : mostCount);
@@ -145,6 +153,8 @@ const help = `
   year       the pages of devices, reviews, providers, costs, statistics and oversight, with the year of a programme in which so many
              stand (--devices; 183,000 unless told, which needs some 10 GB); --data keeps it, and asks it again where it stands
   reminders  a run of the job that plans reminders, one of each person due
+  costs      a year of so many people's devices (--devices; 183,000 unless told) closed month by month, its invoice brought in and
+             compared with the days worn, and the pages' queries
 
 Each measures the product and, in the same run and on the same input, a bare lane with the least that could do the
 durable part of the work. Quote ratios: a shared machine's absolute figures drift.`;

@@ -4,6 +4,7 @@ import type { ProtocolName } from '@attend/kernel';
 import { startApi } from '@attend/server/api/server';
 import { bulkExceptionJob } from '@attend/server/bulk-exceptions/apply';
 import { checkInJobs } from '@attend/server/check-ins/jobs';
+import { costsJob } from '@attend/server/costs/job';
 import { openDatabase } from '@attend/server/database/open';
 import { figuresJob } from '@attend/server/figures/job';
 import { fittingsJob } from '@attend/server/fittings/job';
@@ -89,6 +90,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         reviewsJob(database.owner, log),
         figuresJob(database.owner, log),
         fittingsJob(database.owner, log),
+        costsJob(database.owner, log),
         ...messages.jobs,
         ...checkInJobs(database.owner, keyring, log),
         bulkExceptionJob(database.owner, keyring, log),

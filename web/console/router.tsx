@@ -4,6 +4,7 @@ import { auditSearch } from './audit/form.ts';
 import { calendarSearch } from './calendar/form.ts';
 import { checkInsSearch } from './check-ins/form.ts';
 import { complaintsSearch, newComplaintSearch } from './complaints/form.ts';
+import { costsSearch, invoiceSearch } from './costs/form.ts';
 import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
 import { helpSearch } from './help/form.ts';
@@ -170,6 +171,33 @@ const reviews = createRoute({
   validateSearch: reviewsSearch,
   component: lazyPage(() => import('./reviews/page.tsx').then((part) => part.ReviewsPage)),
 });
+const costs = createRoute({
+  getParentRoute: () => root,
+  path: '/costs',
+  validateSearch: costsSearch,
+  component: lazyPage(() => import('./costs/page.tsx').then((part) => part.CostsPage)),
+});
+const invoices = createRoute({
+  getParentRoute: () => root,
+  path: '/costs/invoices',
+  component: lazyPage(() => import('./costs/invoices.tsx').then((part) => part.InvoicesPage)),
+});
+const invoice = createRoute({
+  getParentRoute: () => root,
+  path: '/costs/invoices/$id',
+  validateSearch: invoiceSearch,
+  component: lazyPage(() => import('./costs/invoice.tsx').then((part) => part.InvoicePage)),
+});
+const rateCards = createRoute({
+  getParentRoute: () => root,
+  path: '/costs/rates',
+  component: lazyPage(() => import('./costs/rates.tsx').then((part) => part.RateCardsPage)),
+});
+const costForecast = createRoute({
+  getParentRoute: () => root,
+  path: '/costs/forecast',
+  component: lazyPage(() => import('./costs/forecast.tsx').then((part) => part.ForecastPage)),
+});
 const breakGlass = createRoute({
   getParentRoute: () => root,
   path: '/break-glass',
@@ -313,6 +341,11 @@ const routeTree = root.addChildren([
   notice,
   complaints,
   reviews,
+  costs,
+  invoices,
+  invoice,
+  rateCards,
+  costForecast,
   newComplaint,
   complaint,
   breakGlass,

@@ -61,6 +61,7 @@ export const endsOfTables: Readonly<{ [table: string]: TableEnd }> = {
   order_clause: key(basis),
   order_prompt: key('whether somebody asked in time if it was still needed'),
   review: key('whether the level was still needed, who decided, and on which facts'),
+  cost_line: key('what their device cost on which days: sums of months rest on it'),
   step_up: key('who imposed more, with which reason, and who approved it'),
   fitting: key('how a device came on them: what was checked, taught and signed, and by whom'),
   fitting_sign: key('what a device said of itself while it was fitted; deleted when the fitting ends'),

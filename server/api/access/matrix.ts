@@ -1,4 +1,5 @@
 import { caseworkRows } from './matrix-casework.ts';
+import { costRows } from './matrix-costs.ts';
 import { fileRows } from './matrix-files.ts';
 import { fittingRows } from './matrix-fittings.ts';
 import { helpRows } from './matrix-help.ts';
@@ -384,6 +385,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     }),
   },
   ...caseworkRows,
+  ...costRows,
   ...fileRows,
   ...helpRows,
   ...fittingRows,

@@ -13,6 +13,7 @@ import { reviewRequests } from './review-requests.ts';
 /** Whom and what the sweep of looks asks about: ids that it fills in, and each route’s request. */
 export const ids = {
   person: '',
+  invoice: '',
   alert: '',
   unusual: '',
   entry: '',
@@ -104,6 +105,7 @@ export const requests: Readonly<
   'GET /api/oversight/quality/{kind}': { path: '/api/oversight/quality/no-officer' },
   'GET /api/devices': { query: '?show=all' },
   'GET /api/devices/{id}': { id: 'device' },
+  'GET /api/invoices/{id}/lines': { id: 'invoice' },
   'GET /api/devices/{id}/life': { id: 'device' },
   'GET /api/people/{id}/hearings': { id: 'person' },
   'POST /api/people/{id}/hearings': { id: 'person', body: { ...place, at: '2031-03-03T15:00:00Z' } },

@@ -10,6 +10,7 @@ import {
   IconCalendarOff,
   IconCalendarShare,
   IconCloudStorm,
+  IconCoins,
   IconDeviceWatch,
   IconDeviceWatchCog,
   IconEye,
@@ -51,6 +52,7 @@ export type Place = {
     | '/orders-to-decide'
     | '/order-settings'
     | '/reviews'
+    | '/costs'
     | '/devices'
     | '/stock'
     | '/fittings'
@@ -98,6 +100,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ],
     ['/orders-to-decide', t`Orders to decide`, IconScale, 'e', may(staff, 'orders.write')],
     ['/reviews', t`Reviews`, IconStairsDown, '6', may(staff, 'reviews.read') || may(staff, 'tiers.read')],
+    ['/costs', t`Costs`, IconCoins, '7', may(staff, 'costs.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/stock', t`Stock`, IconBuildingWarehouse, '4', may(staff, 'stock.read')],
     ['/shipments', t`Shipments`, IconPackage, '5', may(staff, 'stock.read')],

@@ -1,0 +1,116 @@
+import { dayNumber, dayOfNumber } from '@attend/casework/costs/day-table';
+import type {
+  InvoiceDetail,
+  InvoiceLines,
+  InvoiceList,
+  invoiceLinesQuery,
+  invoiceListQuery,
+} from '@attend/contracts/invoices';
+import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import type { z } from 'zod';
+import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { type DisputeRow, listDisputes, sumDisputes } from '../../database/repositories/invoice-disputes.ts';
+import {
+  findInvoice,
+  isSamePerson,
+  listInvoiceFaults,
+  listInvoiceLines,
+  listInvoices,
+  listWearers,
+} from '../../database/repositories/invoices.ts';
+import { listProviders } from '../../database/repositories/supervision.ts';
+import { instantText } from '../alerts/summary.ts';
+import type { StaffContext } from '../context.ts';
+import { personRefs } from '../oversight/person-refs.ts';
+import { missingInvoice, viewOf } from './invoice-view.ts';
+
+const listed = 50;
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+export async function readInvoices(
+  { client }: StaffContext,
+  { cursor }: z.output<typeof invoiceListQuery>,
+): Promise<Result<InvoiceList>> {
+  const after = cursor === undefined ? succeed([]) : readCursor(cursor, 1);
+  if (!after.ok) return after;
+  const [from = null] = after.value;
+  if (from !== null && !uuid.test(from))
+    return fail({
+      code: 'bad-cursor',
+      message: 'the cursor is none of this list',
+      path: ['query', 'cursor'],
+    });
+  const rows = await listInvoices(client, from, listed + 1);
+  const shown = rows.slice(0, listed);
+  const last = rows.length > listed ? shown.at(-1) : undefined;
+  return succeed({
+    invoices: shown.map(viewOf),
+    providers: (await listProviders(client)).map(({ id, name }) => ({ id, name })),
+    next: last === undefined ? null : writeCursor([last.id]),
+  });
+}
+
+const disputeOf = ({ invoiceId: _invoiceId, openedAt, answeredAt, endedAt, ...row }: DisputeRow) => ({
+  ...{ ...row, openedAt: formatInstant(openedAt), answeredAt: instantText(answeredAt) },
+  endedAt: instantText(endedAt),
+});
+
+export async function readInvoice(
+  { client, actor }: StaffContext,
+  id: string,
+): Promise<Result<InvoiceDetail>> {
+  const row = await findInvoice(client, id);
+  if (row === null || row.state === 'given-up') return fail(missingInvoice);
+  const { off } = await sumDisputes(client, id);
+  return succeed({
+    invoice: viewOf(row),
+    faults: await listInvoiceFaults(client, id),
+    disputes: (await listDisputes(client, id)).map(disputeOf),
+    payableMinor: row.payableMinor ?? row.sumMinor - off,
+    askedByOneself:
+      row.releaseAskedById !== null && (await isSamePerson(client, row.releaseAskedById, actor.staffId)),
+  });
+}
+
+/** CST-11: lines of one result or all; who wore what is told of those whom the reader may see, as a look at them. */
+export async function readLines(
+  context: StaffContext,
+  id: string,
+  { show, after }: z.output<typeof invoiceLinesQuery>,
+): Promise<Result<InvoiceLines>> {
+  const { client } = context;
+  const invoice = await findInvoice(client, id);
+  if (invoice === null || invoice.state === 'given-up') return fail(missingInvoice);
+  const rows = await listInvoiceLines(client, id, show, after, listed + 1);
+  const shown = rows.slice(0, listed);
+  const wearers = await listWearers(
+    client,
+    await context.reach(),
+    [...new Set(shown.map(({ serial }) => serial))],
+    dayNumber(invoice.from),
+    dayNumber(invoice.to),
+  );
+  const people = await personRefs(
+    context,
+    wearers.map(({ participantId }) => participantId),
+  );
+  const whoWore = (serial: string, from: number, to: number) => [
+    ...new Map(
+      wearers
+        .filter((one) => one.serial === serial && one.from <= to && (one.to === null || one.to >= from))
+        .flatMap(({ participantId }) => {
+          const person = people.get(participantId);
+          return person == null
+            ? []
+            : [[participantId, { id: participantId, reference: person.reference }] as const];
+        }),
+    ).values(),
+  ];
+  return succeed({
+    lines: shown.map(({ from, to, reasons, ...line }) => ({
+      ...{ ...line, from: dayOfNumber(from), to: dayOfNumber(to), reasons: [...reasons] },
+      wearers: whoWore(line.serial, from, to),
+    })),
+    next: rows.length > listed ? (shown.at(-1)?.line ?? null) : null,
+  });
+}

@@ -1,0 +1,131 @@
+import {
+  costForecast,
+  costMonthAsked,
+  costMonthParams,
+  costQuery,
+  costSettings,
+  costSettingsChange,
+  costs,
+  forecastQuery,
+  rateCardChange,
+  rateCardChanged,
+  rateCardCreate,
+  rateCardList,
+  rateCardVersion,
+} from '@attend/contracts/costs';
+import { id } from '@attend/contracts/instant';
+import { z } from 'zod';
+import { defineRoute } from '../route.ts';
+import { askCheck, changeCostSettings, readCostSettings, readCosts, readForecast } from './costs.ts';
+import { invoiceRoutes } from './invoice-routes.ts';
+import { changeRateCard, createRateCard, drop, publish, readRateCards } from './rate-cards.ts';
+
+const params = z.object({ id });
+const nobody = { access: { reads: 'nobody' } } as const;
+
+/** What devices cost. Sums and prices, and nobody. */
+export const costRoutes = [
+  defineRoute({
+    ...nobody,
+    method: 'GET',
+    path: '/api/costs',
+    summary: 'The months that are closed, and one of them by provider, level, office or outcome.',
+    permission: 'costs.read',
+    query: costQuery,
+    response: costs,
+    handler: (context, { query }) => readCosts(context, query),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'POST',
+    path: '/api/cost-months/{month}/check',
+    summary: 'Asks for a closed month to be worked out again: what differs is told, and nothing changed.',
+    permission: 'costs.write',
+    params: costMonthParams,
+    response: costMonthAsked,
+    handler: (context, { params }) => askCheck(context, params.month),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'GET',
+    path: '/api/cost-settings',
+    summary: 'What a day of custody costs, and where the figure is from.',
+    permission: 'costs.read',
+    response: costSettings,
+    handler: (context) => readCostSettings(context),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'PUT',
+    path: '/api/cost-settings',
+    summary: 'Sets what costs are compared with, with the source and its date.',
+    permission: 'costs.write',
+    body: costSettingsChange,
+    response: costSettings,
+    handler: (context, { body }) => changeCostSettings(context, body),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'GET',
+    path: '/api/cost-forecast',
+    summary: 'What the next months cost where people move from one mix of levels to another.',
+    permission: 'costs.read',
+    query: forecastQuery,
+    response: costForecast,
+    handler: (context, { query }) => readForecast(context, query),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'GET',
+    path: '/api/rate-cards',
+    summary: 'Prices of a day by provider and technology, with the days from which they hold.',
+    permission: 'costs.read',
+    response: rateCardList,
+    handler: (context) => readRateCards(context),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'POST',
+    path: '/api/rate-cards',
+    summary: 'Drafts a rate card.',
+    permission: 'costs.write',
+    body: rateCardCreate,
+    response: rateCardChanged,
+    status: 201,
+    handler: (context, { body }) => createRateCard(context, body),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'PUT',
+    path: '/api/rate-cards/{id}',
+    summary: 'Changes a draft.',
+    permission: 'costs.write',
+    params,
+    body: rateCardChange,
+    response: rateCardChanged,
+    handler: (context, { params, body }) => changeRateCard(context, params.id, body),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'POST',
+    path: '/api/rate-cards/{id}/publish',
+    summary: 'Publishes a draft: it is not changed any more.',
+    permission: 'costs.write',
+    params,
+    body: rateCardVersion,
+    response: rateCardChanged,
+    handler: (context, { params, body }) => publish(context, params.id, body.version),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'POST',
+    path: '/api/rate-cards/{id}/drop',
+    summary: 'Drops a draft.',
+    permission: 'costs.write',
+    params,
+    body: rateCardVersion,
+    response: rateCardChanged,
+    handler: (context, { params, body }) => drop(context, params.id, body.version),
+  }),
+  ...invoiceRoutes,
+];
