@@ -71,6 +71,8 @@ export const permissions = [
   'reviews.policy',
   'tiers.read',
   'tiers.publish',
+  'statistics.read',
+  'statistics.publish',
   'documents.read',
   'documents.write',
   'letter-templates.read',

@@ -133,6 +133,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'reviews.policy': everywhere,
     'tiers.read': everywhere,
     'tiers.publish': everywhere,
+    'statistics.read': everywhere,
+    // Asked for by one, published by another (STA-9).
+    'statistics.publish': everywhere,
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
@@ -214,6 +217,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'orders.read': ['own-office'],
     'reviews.read': ['own-office'],
     'tiers.read': everywhere,
+    'statistics.read': everywhere,
     'letter-templates.read': everywhere,
     'log.read': ['own-office'],
     'complaints.take': ['own-office'],
@@ -223,6 +227,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     // How many have what: numbers, and nobody.
     'tiers.read': everywhere,
+    'statistics.read': everywhere,
     'stock.read': everywhere,
     'staff.read': everywhere,
     'status.read': everywhere,

@@ -44,6 +44,7 @@ import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { stepUpRoutes } from './session/step-up-routes.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { statisticRoutes } from './statistics/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 import { stockRoutes } from './stock/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
@@ -89,6 +90,7 @@ export const routes: readonly Route[] = [
   ...retentionRoutes,
   ...reviewRoutes,
   ...tierCountRoutes,
+  ...statisticRoutes,
   ...hearingRoutes,
   ...helpRoutes,
   ...orderRoutes,

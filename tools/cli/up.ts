@@ -15,6 +15,7 @@ import { startMessages } from '@attend/server/messages/start-messages';
 import { orderDatesJob } from '@attend/server/orders/job';
 import { retentionJob } from '@attend/server/retention/job';
 import { reviewsJob } from '@attend/server/reviews/job';
+import { statisticsJob } from '@attend/server/statistics/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { plainPortFault } from './port-fault.ts';
@@ -87,6 +88,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         orderDatesJob(database.owner, keyring, log),
         reviewsJob(database.owner, log),
         figuresJob(database.owner, log),
+        statisticsJob(database.owner, log),
         ...messages.jobs,
         ...checkInJobs(database.owner, keyring, log),
         bulkExceptionJob(database.owner, keyring, log),
