@@ -99,6 +99,7 @@ export * from './reviews/propose.ts';
 export * from './reviews/step-up.ts';
 export * from './reviews/tiers.ts';
 export * from './reviews/words.ts';
+export * from './statistics/csv.ts';
 export * from './statistics/methods.ts';
 export * from './statistics/months.ts';
 export * from './statistics/publish.ts';

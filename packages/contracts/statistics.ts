@@ -1,6 +1,13 @@
 import { statisticTables } from '@attend/casework';
+import { statisticCsv } from '@attend/casework/statistics/csv';
+import { keyWords, statisticWords } from '@attend/casework/statistics/methods';
+import { alertRates } from '@attend/casework/statistics/publish';
+import { tableForms } from '@attend/casework/statistics/tables';
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
+
+/** The words of methods, and the file: the same on the console and on the public page. */
+export { alertRates, keyWords, statisticCsv, statisticWords, tableForms };
 
 /** `2026-03`, of a year that the database's calendar knows with the month after it. */
 export const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'is no month');
@@ -56,6 +63,7 @@ export const statistics = z.object({
   unreconciled: z.array(z.object({ provider: z.string(), told: z.boolean() })),
 });
 export type Statistics = z.infer<typeof statistics>;
+export type StatisticTable = z.infer<typeof statisticTable>;
 export type StatisticEdition = z.infer<typeof edition>;
 
 /** GET /api/statistics/editions/{id} : as it was published, or is asked to be, and what it shows otherwise than the one before. */

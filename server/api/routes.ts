@@ -31,6 +31,7 @@ import { movementRoutes } from './movement/routes.ts';
 import { noticeRoutes } from './notices/routes.ts';
 import { conditionRoutes } from './orders/condition-routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { questionRoutes } from './oversight/question-routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
@@ -72,6 +73,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...disclosureRoutes,
   ...oversightRoutes,
+  ...questionRoutes,
   ...auditRoutes,
   ...supervisionRoutes,
   ...breakGlassRoutes,

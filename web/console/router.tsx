@@ -10,6 +10,7 @@ import { helpSearch } from './help/form.ts';
 import { messagesSearch } from './messages/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
+import { reportsSearch } from './reports/form.ts';
 import { reviewsSearch } from './reviews/form.ts';
 import { SessionGate } from './shell/gate.tsx';
 import { Landing } from './shell/landing.tsx';
@@ -159,6 +160,17 @@ const reviews = createRoute({
   validateSearch: reviewsSearch,
   component: lazyPage(() => import('./reviews/page.tsx').then((part) => part.ReviewsPage)),
 });
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: reportsSearch,
+  component: lazyPage(() => import('./reports/page.tsx').then((part) => part.ReportsPage)),
+});
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: '/oversight/questions',
+  component: lazyPage(() => import('./questions/page.tsx').then((part) => part.QuestionsPage)),
+});
 const breakGlass = createRoute({
   getParentRoute: () => root,
   path: '/break-glass',
@@ -307,6 +319,8 @@ const routeTree = root.addChildren([
   contactOrder,
   bulkExceptions,
   oversight,
+  questions,
+  reports,
   disclosure,
   ownLooks,
   audit,

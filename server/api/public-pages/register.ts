@@ -1,5 +1,11 @@
 import { createHash } from 'node:crypto';
-import { type StatisticLanguage, statisticLanguages, statisticTables } from '@attend/casework';
+import {
+  type StatisticLanguage,
+  statisticCsv,
+  statisticLanguages,
+  statisticTables,
+  statisticWords,
+} from '@attend/casework';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import { type Pool, transaction } from '../../database/connect.ts';
@@ -7,7 +13,6 @@ import { listPublished, loadPublished } from '../../database/repositories/publis
 import type { Queryable } from '../../database/repositories/queryable.ts';
 import { editionPage, indexPage, missingPage } from './pages.ts';
 import { stylesheet } from './style.ts';
-import { tableCsv } from './tables.ts';
 
 /** Nothing but its own stylesheet: no script, no image, no form, in no frame. */
 const policy =
@@ -59,7 +64,12 @@ export function registerPublicPages(app: FastifyInstance, pool: Pool): void {
         'content-disposition',
         `attachment; filename="${edition.month}-${edition.number}-${name}.csv"`,
       );
-      return sendText(request, reply, 'text/csv; charset=utf-8', tableCsv(table, language));
+      return sendText(
+        request,
+        reply,
+        'text/csv; charset=utf-8',
+        statisticCsv(table, statisticWords[language]),
+      );
     },
   );
 }

@@ -7,7 +7,6 @@ import {
   type Table,
   tableForms,
 } from '@attend/casework';
-import { csvLine } from '@attend/casework/caseload/csv';
 import { type Html, html, join, nothing } from './html.ts';
 import { pageWords } from './words.ts';
 
@@ -105,22 +104,4 @@ export function differencesSection(
   );
   return html`<section id="differences" aria-labelledby="differences-title"><h2 id="differences-title">${page.differences}</h2>
 ${lines.length === 0 ? html`<p>${page.noDifferences}</p>` : html`<div class="scroll" role="region" aria-labelledby="differences-title" tabindex="0"><table aria-labelledby="differences-title"><thead><tr><th scope="col">${page.number}</th><th scope="col">${page.before}</th><th scope="col">${page.now}</th></tr></thead><tbody>${join(lines)}</tbody></table></div>`}</section>`;
-}
-
-/** STA-11: the same as a file; nothing in it calculates anything where it is opened. */
-export function tableCsv(table: Table, language: StatisticLanguage): string {
-  const words = statisticWords[language];
-  const isOffice = tableForms[table.name].rows === 'office';
-  const value = (one: number | null): string => (one === null ? words.hidden : String(one));
-  const line = (name: string, cells: readonly (number | null)[], total: number | null): string =>
-    csvLine([name, ...cells.map(value), value(total)]);
-  return [
-    csvLine([
-      words.tables[table.name].rows,
-      ...table.columns.map((key) => keyWords(words, key, false)),
-      words.all,
-    ]),
-    ...table.rows.map(({ key, cells, total }) => line(keyWords(words, key, isOffice), cells, total)),
-    line(words.all, table.totals, table.total),
-  ].join('');
 }

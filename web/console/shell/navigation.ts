@@ -26,6 +26,7 @@ import {
   IconMessageReport,
   IconPackage,
   IconPhotoCheck,
+  IconReportAnalytics,
   IconScale,
   IconSettings,
   IconShieldCheck,
@@ -49,6 +50,7 @@ export type Place = {
     | '/orders-to-decide'
     | '/order-settings'
     | '/reviews'
+    | '/reports'
     | '/devices'
     | '/stock'
     | '/shipments'
@@ -94,6 +96,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ],
     ['/orders-to-decide', t`Orders to decide`, IconScale, 'e', may(staff, 'orders.write')],
     ['/reviews', t`Reviews`, IconStairsDown, '6', may(staff, 'reviews.read') || may(staff, 'tiers.read')],
+    ['/reports', t`Reports`, IconReportAnalytics, '8', may(staff, 'statistics.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/stock', t`Stock`, IconBuildingWarehouse, '4', may(staff, 'stock.read')],
     ['/shipments', t`Shipments`, IconPackage, '5', may(staff, 'stock.read')],
