@@ -41,7 +41,7 @@ export function tableSection(table: Table, language: StatisticLanguage, address:
 ${
   table.rows.length === 0
     ? nothing
-    : html`<div class="scroll" role="region" aria-labelledby="${table.name}-title" tabindex="0"><table aria-labelledby="${table.name}-title"><thead><tr><th scope="col">${rowsAre}</th>${heads}</tr></thead>
+    : html`<div class="scroll" role="group" aria-labelledby="${table.name}-title" tabindex="0"><table aria-labelledby="${table.name}-title"><thead><tr><th scope="col">${rowsAre}</th>${heads}</tr></thead>
 <tbody>${join(table.rows.map(({ key, cells: values, total }) => html`<tr><th scope="row"><bdi>${keyWords(words, key, isOffice)}</bdi></th>${cells(values)}<td>${value(total)}${bar(total)}</td></tr>`))}</tbody>
 <tfoot><tr><th scope="row">${words.all}</th>${cells(table.totals)}<td>${value(table.total)}</td></tr></tfoot></table></div>`
 }
@@ -103,5 +103,5 @@ export function differencesSection(
       html`<tr><th scope="row">${whatOf(one)}</th><td>${number.format(one.before)}</td><td>${number.format(one.after)}</td></tr>`,
   );
   return html`<section id="differences" aria-labelledby="differences-title"><h2 id="differences-title">${page.differences}</h2>
-${lines.length === 0 ? html`<p>${page.noDifferences}</p>` : html`<div class="scroll" role="region" aria-labelledby="differences-title" tabindex="0"><table aria-labelledby="differences-title"><thead><tr><th scope="col">${page.number}</th><th scope="col">${page.before}</th><th scope="col">${page.now}</th></tr></thead><tbody>${join(lines)}</tbody></table></div>`}</section>`;
+${lines.length === 0 ? html`<p>${page.noDifferences}</p>` : html`<div class="scroll" role="group" aria-labelledby="differences-title" tabindex="0"><table aria-labelledby="differences-title"><thead><tr><th scope="col">${page.number}</th><th scope="col">${page.before}</th><th scope="col">${page.now}</th></tr></thead><tbody>${join(lines)}</tbody></table></div>`}</section>`;
 }

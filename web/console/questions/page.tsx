@@ -68,7 +68,7 @@ function Question({ title, method, count, children }: Props) {
               variant="default"
               size="compact-sm"
               aria-expanded={open}
-              aria-label={t`Which: ${title}`}
+              aria-label={open ? t`Hide: ${title}` : t`Which… ${title}`}
               onClick={() => setOpen(!open)}
             >
               {open ? <Trans>Hide</Trans> : <Trans>Which…</Trans>}
