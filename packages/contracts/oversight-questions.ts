@@ -23,7 +23,7 @@ export const questionList = z.object({
     z.object({
       id: z.string(),
       participant: personRef,
-      /** Past review: it was due. Past order: the last order's end. Stepped up: decided. Never looked at: raised. */
+      /** Past review: the day on which it was due, as its first instant of UTC. Past order: the last order's end. Stepped up: decided. Never looked at: raised. */
       at: instant.nullable(),
       /** The level then; of a step up the one before. */
       tier: z.enum(tiers).nullable(),

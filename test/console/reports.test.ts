@@ -68,8 +68,8 @@ test('STA-9 with the keyboard alone a month is asked to be published, and publis
   await other.getByRole('link', { name: 'The public page' }).click();
   await other.getByRole('link', { name: /Edition 1/ }).click();
   const people = other.getByRole('table', { name: 'People by office and technology' });
-  expect(await people.getByRole('row', { name: /Key West/ }).innerText()).toContain('hidden');
-  expect(await people.getByRole('row', { name: /Miami/ }).innerText()).toContain('1,204');
+  expect(await people.getByRole('row', { name: /Key West/ }).textContent()).toContain('hidden');
+  expect(await people.getByRole('row', { name: /Miami/ }).textContent()).toContain('1,204');
   await other.context().close();
 });
 

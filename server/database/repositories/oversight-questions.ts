@@ -28,7 +28,8 @@ const questions: Readonly<Record<OversightQuestion, Question>> = {
     ...none,
     from: `${worn} w join participant p on p.id = w.participant_id join review r on r.participant_id = p.id and r.decided_at is null and r.closed_at is null
       where ${person} and r.due_on < (now() at time zone (select g.timezone from programme g where g.id = $1))::date`,
-    at: 'r.due_on::timestamptz',
+    // A day, as its first instant of UTC.
+    at: `r.due_on::timestamp at time zone 'UTC'`,
     tier: tierOf('w.rank'),
   },
   'past-order': {

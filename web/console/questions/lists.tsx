@@ -9,10 +9,12 @@ import { Trans } from '@lingui/react/macro';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { currentLocale } from '../../ui/language.tsx';
 import { More } from '../../ui/More.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { kindWords } from '../../ui/words/alerts.ts';
+import { dayWords } from '../check-ins/view.ts';
 import { tierWords } from '../reviews/view.ts';
 import classes from './page.module.css';
 import { questionQuery, unaccountedQuery } from './queries.ts';
@@ -41,7 +43,8 @@ export function People({ kind }: { readonly kind: OversightQuestion }) {
     {
       id: 'at',
       name: at,
-      cell: (line) => (line.at === null ? t`not known` : <Moment at={line.at} />),
+      cell: (line) =>
+        line.at === null ? t`not known` : <When at={line.at} isDay={kind === 'past-review'} />,
       by: (line) => line.at ?? '',
     },
     ...(kind === 'never-looked-at'
@@ -80,6 +83,10 @@ export function People({ kind }: { readonly kind: OversightQuestion }) {
     </>
   );
 }
+
+/** A review is due on a day, wherever it is read. */
+const When = ({ at, isDay }: { readonly at: string; readonly isDay: boolean }) =>
+  isDay ? dayWords(at.slice(0, 10), currentLocale()) : <Moment at={at} />;
 
 /** Equipment, and nobody. */
 export function Devices({ kind }: { readonly kind: QuestionCounts['devices'][number]['kind'] }) {
