@@ -129,6 +129,7 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/shipments/{id}/finish': oneKey,
   'post /api/shipments/{id}/hand-over': readAgain,
   'post /api/shipments/{id}/label': oneKey,
+  'post /api/statistics/editions/{id}/decision': readAgain,
   'post /api/stock-counts/{id}/finish': oneKey,
   'post /api/supply-orders/{id}/cancel': readAgain,
   'put /api/people/{id}/register': 'change-page takes up by itself what the server names',

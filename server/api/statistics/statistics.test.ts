@@ -179,7 +179,7 @@ test('STA-9 nothing is published while a contractor’s count stands unreconcile
   );
 });
 
-test('STA-8 a published edition stays; the record’s corrections come as another edition that shows the differences', async () => {
+test('STA-2 STA-8 a published edition stays; the record’s corrections come as another edition that shows the differences', async () => {
   const was = (await owner.query('select tables from published_edition')).rows[0].tables;
   await appearRemotely(1);
   await compute();
