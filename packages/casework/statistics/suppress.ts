@@ -37,18 +37,22 @@ export function hide({ cells, least, forced, known, usual }: Hidden): ReadonlySe
     shown.filter(({ key, value }) => isSmall(value, least) || forced.has(key)).map(({ key }) => key),
   );
   const guarded = new Set<string>();
+  const ways = waysOf(shown, least - 1);
+  const costs = new Map(
+    shown.map(({ key, weight, value }) => [
+      key,
+      known.has(key)
+        ? Number.POSITIVE_INFINITY
+        : (weight + Math.log10(1 + value) / 10) * (usual.has(key) ? 0.25 : 1),
+    ]),
+  );
+  const costOf = ({ key }: Cell): number => (hidden.has(key) ? 0.001 : (costs.get(key) ?? 0));
   for (const cell of shown.filter(({ key }) => hidden.has(key))) {
     if (guarded.has(cell.key)) continue;
-    const cost = ({ key, weight, value }: Cell): number => {
-      if (hidden.has(key)) return 0.001;
-      if (known.has(key)) return Number.POSITIVE_INFINITY;
-      return (weight + Math.log10(1 + value) / 10) * (usual.has(key) ? 0.25 : 1);
-    };
     // Up, which there is always where nothing is known of before; where something is, down may be what is left.
     const back = { ...cell, from: cell.to, to: cell.from };
     const way =
-      cheapestWay(shown, cell, least - 1, cost) ??
-      (cell.value >= least ? cheapestWay(shown, back, least - 1, cost) : null);
+      cheapestWay(ways, cell, costOf) ?? (cell.value >= least ? cheapestWay(ways, back, costOf) : null);
     if (way === null) return null;
     for (const key of [cell.key, ...way]) {
       hidden.add(key);
@@ -58,44 +62,56 @@ export function hide({ cells, least, forced, known, usual }: Hidden): ReadonlySe
   return hidden;
 }
 
-type Step = { readonly to: string; readonly key: string; readonly cost: number };
+type Step = { readonly to: string; readonly cell: Cell };
+type Ways = ReadonlyMap<string, readonly Step[]>;
 
-/** From where a change of `cell` flows back to where it begins, by others: up where there is no end to it, down as far as leaves one. */
-function cheapestWay(
-  cells: readonly Cell[],
-  cell: Cell,
-  amount: number,
-  costOf: (cell: Cell) => number,
-): string[] | null {
-  const steps = new Map<string, Step[]>();
+/** Where from each equation a change may flow on: up, where there is no end to it, and down as far as leaves one. */
+function waysOf(cells: readonly Cell[], amount: number): Ways {
+  const ways = new Map<string, Step[]>();
   const add = (from: string, step: Step): void => {
-    const known = steps.get(from);
-    if (known === undefined) steps.set(from, [step]);
+    const known = ways.get(from);
+    if (known === undefined) ways.set(from, [step]);
     else known.push(step);
   };
-  for (const other of cells) {
-    const cost = costOf(other);
-    if (other.key === cell.key || cost === Number.POSITIVE_INFINITY) continue;
-    add(other.from, { to: other.to, key: other.key, cost });
-    if (other.value - 1 >= amount) add(other.to, { to: other.from, key: other.key, cost });
+  for (const cell of cells) {
+    add(cell.from, { to: cell.to, cell });
+    if (cell.value - 1 >= amount) add(cell.to, { to: cell.from, cell });
   }
-  const reached = new Map<string, { cost: number; by: string | null; before: string | null; done: boolean }>([
-    [cell.to, { cost: 0, by: null, before: null, done: false }],
-  ]);
-  for (;;) {
-    const [node, standing] =
-      [...reached].filter(([, { done }]) => !done).sort(([, a], [, b]) => a.cost - b.cost)[0] ?? [];
-    if (node === undefined || standing === undefined) return null;
-    if (node === cell.from) break;
-    standing.done = true;
-    for (const step of steps.get(node) ?? []) {
-      const cost = standing.cost + step.cost;
-      const before = reached.get(step.to);
-      if (before === undefined || (!before.done && cost < before.cost))
-        reached.set(step.to, { cost, by: step.key, before: node, done: false });
+  return ways;
+}
+
+type Reached = { readonly cost: number; readonly by: string | null; readonly before: string | null };
+type Near = { readonly node: string; readonly cost: number };
+
+/** From where a change of `cell` flows back to where it begins, by others: the cheapest (Dijkstra). */
+function cheapestWay(ways: Ways, cell: Cell, costOf: (cell: Cell) => number): string[] | null {
+  const reached = new Map<string, Reached>([[cell.to, { cost: 0, by: null, before: null }]]);
+  const done = new Set<string>();
+  const near: Near[] = [{ node: cell.to, cost: 0 }];
+  for (let next = near.pop(); next?.node !== cell.from; next = near.pop()) {
+    if (next === undefined) return null;
+    if (done.has(next.node)) continue;
+    done.add(next.node);
+    for (const { to, cell: by } of ways.get(next.node) ?? []) {
+      if (by.key === cell.key || done.has(to)) continue;
+      const cost = next.cost + costOf(by);
+      if (cost >= (reached.get(to)?.cost ?? Number.POSITIVE_INFINITY)) continue;
+      reached.set(to, { cost, by: by.key, before: next.node });
+      putIn(near, { node: to, cost });
     }
   }
   const way: string[] = [];
   for (let at = reached.get(cell.from); at?.by != null; at = reached.get(at.before ?? '')) way.push(at.by);
   return way;
+}
+
+/** The nearest last. A node that was reached by a cheaper way meanwhile stands twice; its second time is passed over. */
+function putIn(near: Near[], one: Near): void {
+  let [low, high] = [0, near.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((near[middle]?.cost ?? 0) > one.cost) low = middle + 1;
+    else high = middle;
+  }
+  near.splice(low, 0, one);
 }
