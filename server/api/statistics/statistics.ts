@@ -1,6 +1,7 @@
 import {
   type Edition,
   editionDifferences,
+  endOfMonth,
   monthsBefore,
   publishable,
   spanOfMonth,
@@ -82,7 +83,7 @@ export async function readStatistics(
     publishable: isKnown ? viewTables(shown) : [],
     editions: editions.map(viewOf),
     differences: isKnown && last !== undefined ? editionDifferences(last.tables, whole) : [],
-    unreconciled: await listUnreconciled(client, month, spanOfMonth(month, programme.timezone).to - 1),
+    unreconciled: await listUnreconciled(client, month, endOfMonth(month, programme.timezone)),
   });
 }
 
@@ -126,7 +127,7 @@ async function refuseUnreconciled(
   { client, programme }: StaffContext,
   month: string,
 ): Promise<Failure | null> {
-  const open = await listUnreconciled(client, month, spanOfMonth(month, programme.timezone).to - 1);
+  const open = await listUnreconciled(client, month, endOfMonth(month, programme.timezone));
   if (open.length === 0) return null;
   const of = (told: boolean): string =>
     open
