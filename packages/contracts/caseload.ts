@@ -1,4 +1,4 @@
-import { caseloadTemplate, inertText } from '@attend/casework/caseload/csv';
+import { caseloadTemplate, csvLine, inertText } from '@attend/casework/caseload/csv';
 import { caseloadKinds, caseloadStepKinds } from '@attend/casework/caseload/forms';
 import { clauseKinds } from '@attend/casework/orders/records';
 import { z } from 'zod';
@@ -7,7 +7,7 @@ import { cursor, id, instant, purpose } from './instant.ts';
 import { anyText, handle, shortText, typedText } from './text.ts';
 import { told } from './told.ts';
 
-export { caseloadKinds, caseloadTemplate, inertText };
+export { caseloadKinds, caseloadTemplate, csvLine, inertText };
 
 export const caseloadKind = z.enum(caseloadKinds);
 export type CaseloadKind = z.infer<typeof caseloadKind>;

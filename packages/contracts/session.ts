@@ -73,6 +73,8 @@ export const permissions = [
   'tiers.publish',
   'costs.read',
   'costs.write',
+  'statistics.read',
+  'statistics.publish',
   'documents.read',
   'documents.write',
   'letter-templates.read',

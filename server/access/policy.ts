@@ -136,6 +136,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'costs.read': everywhere,
     // Rate cards, invoices, disputes; money is released by two of them (CST-12).
     'costs.write': everywhere,
+    'statistics.read': everywhere,
+    // Asked for by one, published by another (STA-9).
+    'statistics.publish': everywhere,
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
@@ -218,6 +221,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'reviews.read': ['own-office'],
     'tiers.read': everywhere,
     'costs.read': everywhere,
+    'statistics.read': everywhere,
     'letter-templates.read': everywhere,
     'log.read': ['own-office'],
     'complaints.take': ['own-office'],
@@ -228,6 +232,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // How many have what: numbers, and nobody.
     'tiers.read': everywhere,
     'costs.read': everywhere,
+    'statistics.read': everywhere,
     'stock.read': everywhere,
     'staff.read': everywhere,
     'status.read': everywhere,

@@ -54,6 +54,12 @@ beforeAll(async () => {
     [ids.person, officer.staffId],
   );
   ids.unusual = rows[0].id;
+  // One that ended by itself, and that nobody ever looked at.
+  await owner.query(
+    `insert into alert (programme_id, participant_id, assignment_id, kind, severity, from_at, raised_at, status, closed_at)
+     select programme_id, participant_id, assignment_id, kind, severity, now() - interval '3 days', now() - interval '2 days', 'closed', now() from alert where id = $1`,
+    [ids.alert],
+  );
   const devices = await owner.query('select device_id from assignment where participant_id = $1', [
     ids.person,
   ]);

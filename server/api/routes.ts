@@ -34,6 +34,7 @@ import { noticeRoutes } from './notices/routes.ts';
 import { officeMoveRoutes } from './office-moves/routes.ts';
 import { conditionRoutes } from './orders/condition-routes.ts';
 import { orderRoutes } from './orders/routes.ts';
+import { questionRoutes } from './oversight/question-routes.ts';
 import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
@@ -47,6 +48,7 @@ import { passkeyRoutes, wayRoutes } from './session/passkey-routes.ts';
 import { sessionRoutes } from './session/routes.ts';
 import { stepUpRoutes } from './session/step-up-routes.ts';
 import { staffRoutes } from './staff/routes.ts';
+import { statisticRoutes } from './statistics/routes.ts';
 import { statusRoutes } from './status/routes.ts';
 import { stockRoutes } from './stock/routes.ts';
 import { supervisionRoutes } from './supervision/routes.ts';
@@ -74,6 +76,7 @@ export const routes: readonly Route[] = [
   ...accessRoutes,
   ...disclosureRoutes,
   ...oversightRoutes,
+  ...questionRoutes,
   ...auditRoutes,
   ...supervisionRoutes,
   ...breakGlassRoutes,
@@ -94,6 +97,7 @@ export const routes: readonly Route[] = [
   ...retentionRoutes,
   ...reviewRoutes,
   ...tierCountRoutes,
+  ...statisticRoutes,
   ...hearingRoutes,
   ...helpRoutes,
   ...orderRoutes,

@@ -71,6 +71,7 @@ const asOwner: Readonly<Record<string, string>> = {
   stock_fitted: 'counts of fittings by office and model',
   stock_since: 'an instant',
   two_people_needed: 'a yes or no of the programme',
+  unreconciled_counts: 'names of providers of the programme whose count of a month is not reconciled',
   unclaimed_knocks: 'numbers that are nobody’s',
   unsigned_audit_roots: 'roots, which are published',
 };

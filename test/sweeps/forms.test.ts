@@ -129,6 +129,7 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/alerts/{id}/close': 'alert/view.ts says line by line what changed',
   'post /api/alerts/{id}/reopen': 'alert/view.ts says line by line what changed',
   'post /api/alerts/{id}/note': 'alert/view.ts says line by line what changed',
+  'post /api/statistics/editions/{id}/decision': readAgain,
   'put /api/people/{id}/register': 'change-page takes up by itself what the server names',
   'post /api/check-in-schedules/{id}/end': oneKey,
   'post /api/contact-points/{id}/replace': 'change.tsx sends it by form.ts, where its path is put together',

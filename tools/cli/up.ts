@@ -17,6 +17,7 @@ import { startMessages } from '@attend/server/messages/start-messages';
 import { orderDatesJob } from '@attend/server/orders/job';
 import { retentionJob } from '@attend/server/retention/job';
 import { reviewsJob } from '@attend/server/reviews/job';
+import { statisticsJob } from '@attend/server/statistics/job';
 import type { Command } from 'commander';
 import { pino } from 'pino';
 import { plainPortFault } from './port-fault.ts';
@@ -91,6 +92,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         figuresJob(database.owner, log),
         fittingsJob(database.owner, log),
         costsJob(database.owner, log),
+        statisticsJob(database.owner, log),
         ...messages.jobs,
         ...checkInJobs(database.owner, keyring, log),
         bulkExceptionJob(database.owner, keyring, log),

@@ -12,6 +12,7 @@ import { messagesSearch } from './messages/form.ts';
 import { moveOfficesSearch } from './move-offices/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
+import { reportsSearch } from './reports/form.ts';
 import { reviewsSearch } from './reviews/form.ts';
 import { SessionGate } from './shell/gate.tsx';
 import { Landing } from './shell/landing.tsx';
@@ -198,6 +199,17 @@ const costForecast = createRoute({
   path: '/costs/forecast',
   component: lazyPage(() => import('./costs/forecast.tsx').then((part) => part.ForecastPage)),
 });
+const reports = createRoute({
+  getParentRoute: () => root,
+  path: '/reports',
+  validateSearch: reportsSearch,
+  component: lazyPage(() => import('./reports/page.tsx').then((part) => part.ReportsPage)),
+});
+const questions = createRoute({
+  getParentRoute: () => root,
+  path: '/oversight/questions',
+  component: lazyPage(() => import('./questions/page.tsx').then((part) => part.QuestionsPage)),
+});
 const breakGlass = createRoute({
   getParentRoute: () => root,
   path: '/break-glass',
@@ -360,6 +372,8 @@ const routeTree = root.addChildren([
   contactOrder,
   bulkExceptions,
   oversight,
+  questions,
+  reports,
   disclosure,
   ownLooks,
   audit,

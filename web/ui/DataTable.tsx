@@ -40,6 +40,9 @@ const compare = (a: string | number, b: string | number): number =>
     ? a - b
     : String(a).localeCompare(String(b), undefined, { numeric: true });
 
+/** Without a head to sort by nothing in a table may take the focus, and what is wider than the window could not be reached by keyboard. */
+const reached = (label: string) => ({ tabIndex: 0, role: 'group', 'aria-label': label }) as const;
+
 /** A table that can be sorted by its heads; on a phone each row is a card that names its values. */
 export function DataTable<Row extends object>({ label, rows, columns, rowId, empty, over }: Props<Row>) {
   const [sorting, setSorting] = useState<SortingState>([]);
@@ -66,7 +69,7 @@ export function DataTable<Row extends object>({ label, rows, columns, rowId, emp
   });
   if (rows.length === 0) return <p className={classes.empty}>{empty ?? t`None.`}</p>;
   return (
-    <div className={classes.scroll}>
+    <div className={classes.scroll} {...(columns.some(({ by }) => by !== undefined) ? {} : reached(label))}>
       <table className={`${classes.table} ${classes.cards}`} aria-label={label}>
         <thead>
           <tr>

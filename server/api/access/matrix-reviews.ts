@@ -43,5 +43,10 @@ export const reviewRows: Readonly<Record<string, Row>> = {
   'POST /api/provider-counts': nobody,
   'POST /api/provider-counts/{id}/explain': nobody,
   'POST /api/provider-counts/{id}/publish': nobody,
+  'GET /api/statistics': nobody,
+  'GET /api/statistics/editions/{id}': nobody,
+  'POST /api/statistics/compute': nobody,
+  'POST /api/statistics/editions': nobody,
+  'POST /api/statistics/editions/{id}/decision': nobody,
   'GET /api/today/reviews': reads('/api/today/reviews'),
 };

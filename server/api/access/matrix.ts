@@ -294,6 +294,14 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'GET /api/oversight/breach': reads(
     '/api/oversight/breach?from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z&purpose=matrix',
   ),
+  'GET /api/oversight/questions': reads('/api/oversight/questions'),
+  'GET /api/oversight/questions/{kind}': reads(
+    '/api/oversight/questions/past-review',
+    '/api/oversight/questions/past-order',
+    '/api/oversight/questions/stepped-up',
+    '/api/oversight/questions/never-looked-at',
+  ),
+  'GET /api/oversight/devices/{kind}': reads('/api/oversight/devices/nowhere'),
   'GET /api/oversight/quality': reads('/api/oversight/quality'),
   'GET /api/oversight/quality/{kind}': reads('/api/oversight/quality/no-officer'),
   // Entries of the asking itself come on top of the list: it is asked for by person.

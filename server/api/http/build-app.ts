@@ -11,6 +11,7 @@ import Fastify, {
 import { validatorCompiler } from 'fastify-type-provider-zod';
 import type { Logger } from 'pino';
 import { SealBroken } from '../../keys/failure.ts';
+import { registerPublicPages } from '../public-pages/register.ts';
 import type { Route } from '../route.ts';
 import { refusalOf } from './faults.ts';
 import { permissionsPolicy, securityHeaders } from './headers.ts';
@@ -85,6 +86,7 @@ export async function buildApp(options: AppOptions): Promise<FastifyInstance> {
   });
   await registerOpenApi(app);
   registerRoutes(app, routes, options);
+  registerPublicPages(app, options.pool);
   await servePages(app, webRoot);
   app.setNotFoundHandler((request, reply) => {
     const page = sendPage(request, reply, webRoot);

@@ -102,6 +102,7 @@ export const requests: Readonly<
   'GET /api/oversight/looks': {},
   'POST /api/oversight/looks/{id}/decision': { id: 'unusual', body: { outcome: 'explained', note: 'asked' } },
   'GET /api/oversight/breach': { query: '?from=2026-01-01T00:00:00Z&to=2100-01-01T00:00:00Z&purpose=sweep' },
+  'GET /api/oversight/questions/{kind}': { path: '/api/oversight/questions/never-looked-at' },
   'GET /api/oversight/quality/{kind}': { path: '/api/oversight/quality/no-officer' },
   'GET /api/devices': { query: '?show=all' },
   'GET /api/devices/{id}': { id: 'device' },

@@ -1,4 +1,6 @@
 import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Link } from '@tanstack/react-router';
 import { Page } from '../../ui/Page.tsx';
 import { AccountsCard } from '../second-person/cards.tsx';
 import { useTitle } from '../shell/title.ts';
@@ -17,6 +19,13 @@ export function OversightPage() {
       title={t`Oversight`}
       lead={t`Looks to ask about, whose data was seen, and what is missing in the records. A finding is a question: it counts for nothing until somebody has asked.`}
     >
+      <p>
+        <Link to="/oversight/questions">
+          <Trans>
+            Questions: who is monitored past review or order, who was stepped up, what nobody looked at
+          </Trans>
+        </Link>
+      </p>
       <LooksCard />
       {may(me, 'delays.read') && <DelaysCard />}
       {may(me, 'staff.read') && <AccountsCard />}

@@ -29,6 +29,7 @@ import {
   IconMessageReport,
   IconPackage,
   IconPhotoCheck,
+  IconReportAnalytics,
   IconScale,
   IconSettings,
   IconShieldCheck,
@@ -53,6 +54,7 @@ export type Place = {
     | '/order-settings'
     | '/reviews'
     | '/costs'
+    | '/reports'
     | '/devices'
     | '/stock'
     | '/fittings'
@@ -101,6 +103,7 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/orders-to-decide', t`Orders to decide`, IconScale, 'e', may(staff, 'orders.write')],
     ['/reviews', t`Reviews`, IconStairsDown, '6', may(staff, 'reviews.read') || may(staff, 'tiers.read')],
     ['/costs', t`Costs`, IconCoins, '7', may(staff, 'costs.read')],
+    ['/reports', t`Reports`, IconReportAnalytics, '8', may(staff, 'statistics.read')],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/stock', t`Stock`, IconBuildingWarehouse, '4', may(staff, 'stock.read')],
     ['/shipments', t`Shipments`, IconPackage, '5', may(staff, 'stock.read')],

@@ -1,0 +1,164 @@
+import type { Tier } from '@attend/casework';
+import type { OversightQuestion, unaccountedKinds } from '@attend/contracts/oversight-questions';
+import type { AlertKind } from '@attend/kernel';
+import { millis, type Queryable } from './queryable.ts';
+
+type UnaccountedKind = (typeof unaccountedKinds)[number];
+const person = 'p.programme_id = $1 and p.entered_in_error_at is null and p.merged_into is null';
+/** The most restrictive device that somebody has now. */
+const worn = `(select a.participant_id, max(tier_rank(d.technology)) as rank from assignment a join device d on d.id = a.device_id
+  where a.programme_id = $1 and a.from_at <= now() and (a.to_at is null or a.to_at > now()) group by 1)`;
+const tierOf = (rank: string): string => `(array['none', 'phone', 'wrist', 'ankle'])[${rank}]`;
+const none = { id: 'p.id', at: 'null', tier: 'null', to: 'null', alert: 'null', sealed: 'null', by: `'{}'` };
+
+type Question = {
+  readonly from: string;
+  readonly id: string;
+  readonly at: string;
+  readonly tier: string;
+  readonly to: string;
+  readonly alert: string;
+  /** The review's own words, under the person's key. */
+  readonly sealed: string;
+  readonly by: string;
+};
+/** OVR-6: each as rows of people. Constants only: no input stands in them. */
+const questions: Readonly<Record<OversightQuestion, Question>> = {
+  'past-review': {
+    ...none,
+    from: `${worn} w join participant p on p.id = w.participant_id join review r on r.participant_id = p.id and r.decided_at is null and r.closed_at is null
+      where ${person} and r.due_on < (now() at time zone (select g.timezone from programme g where g.id = $1))::date`,
+    // A day, as its first instant of UTC.
+    at: `r.due_on::timestamp at time zone 'UTC'`,
+    tier: tierOf('w.rank'),
+  },
+  'past-order': {
+    ...none,
+    from: `${worn} w join participant p on p.id = w.participant_id
+      where ${person} and not exists (select from supervision_order o join order_version v on v.order_id = o.id
+        where o.participant_id = p.id and o.status = 'active' and o.entered_in_error_at is null and v.effective_at is not null
+          and v.from_at <= now() and (v.to_at is null or v.to_at > now()))`,
+    at: `(select max(coalesce(o.ended_at, v.to_at)) from supervision_order o join order_version v on v.order_id = o.id
+      where o.participant_id = p.id and o.entered_in_error_at is null and v.effective_at is not null)`,
+    tier: tierOf('w.rank'),
+  },
+  'stepped-up': {
+    ...none,
+    from: `review r join participant p on p.id = r.participant_id join step_up u on u.id = r.step_up_id
+      where ${person} and r.decision = 'step-up' and r.decided_at > now() - interval '365 days'`,
+    id: 'r.id',
+    at: 'r.decided_at',
+    tier: 'r.tier',
+    to: 'r.tier_to',
+    sealed: 'r.sealed',
+    by: 'array(select s.name from staff s where s.id in (u.asked_by, r.decided_by) order by s.id = r.decided_by)',
+  },
+  'never-looked-at': {
+    ...none,
+    from: `alert a join participant p on p.id = a.participant_id
+      where ${person} and a.withdrawn_at is null and a.acknowledged_at is null and a.raised_at between now() - interval '365 days' and now() - interval '1 day'
+        and (a.status in ('new', 'asked') or (a.status = 'closed' and a.closed_by is null))`,
+    id: 'a.id',
+    at: 'a.raised_at',
+    alert: 'a.kind',
+  },
+};
+
+export async function countQuestions(
+  client: Queryable,
+  programmeId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const names = Object.keys(questions) as OversightQuestion[];
+  const { rows } = await client.query<{ kind: string; count: number }>({
+    name: 'oversight-questions',
+    text: names
+      .map((kind) => `select '${kind}' as kind, count(*)::int as count from ${questions[kind].from}`)
+      .join(' union all '),
+    values: [programmeId],
+  });
+  return new Map(rows.map(({ kind, count }) => [kind, count]));
+}
+
+export type QuestionRow = {
+  readonly participantId: string;
+  readonly id: string;
+  readonly reference: string;
+  readonly at: number | null;
+  readonly tier: Tier | null;
+  readonly to: Tier | null;
+  readonly alert: AlertKind | null;
+  readonly sealed: Buffer | null;
+  readonly by: readonly string[];
+};
+/** By reference. */
+export async function listQuestion(
+  client: Queryable,
+  programmeId: string,
+  kind: OversightQuestion,
+  after: readonly [reference: string, id: string],
+  limit: number,
+): Promise<QuestionRow[]> {
+  const q = questions[kind];
+  const { rows } = await client.query<QuestionRow>({
+    text: `select p.id as "participantId", ${q.id} as id, p.reference, ${millis(`(${q.at})::timestamptz`)} as at, ${q.tier} as tier, ${q.to} as "to", ${q.alert} as alert,
+        ${q.sealed}::bytea as sealed, ${q.by}::text[] as by from ${q.from} and (p.reference, ${q.id}) > ($2, $3::uuid) order by p.reference, ${q.id} limit $4`,
+    values: [programmeId, after[0], after[1], limit],
+  });
+  return rows;
+}
+
+/** How long a parcel may be on its way, and somebody keep what they have no more reason to wear, before it is asked about. */
+const days = { transit: 14, collect: 7 };
+const places: Readonly<Record<UnaccountedKind, { readonly where: string; readonly since: string }>> = {
+  lost: { where: `l.kind = 'lost'`, since: 'l.from_at' },
+  'long-in-transit': {
+    where: `l.kind = 'transit' and l.from_at < now() - interval '${days.transit} days'`,
+    since: 'l.from_at',
+  },
+  nowhere: {
+    where: `l.id is null and not exists (select from assignment a where a.device_id = d.id and (a.to_at is null or a.to_at > now()))`,
+    since: 'null::timestamptz',
+  },
+  'not-collected': {
+    where: `l.kind = 'participant' and exists (select from assignment a where a.id = l.assignment_id and a.to_at < now() - interval '${days.collect} days')`,
+    since: '(select a.to_at from assignment a where a.id = l.assignment_id)',
+  },
+};
+const devices = `from device d left join device_place l on l.device_id = d.id and l.to_at is null where d.programme_id = $1 and d.retired_at is null and`;
+
+export async function countUnaccounted(
+  client: Queryable,
+  programmeId: string,
+): Promise<ReadonlyMap<string, number>> {
+  const kinds = Object.keys(places) as UnaccountedKind[];
+  const { rows } = await client.query<{ kind: string; count: number }>({
+    name: 'unaccounted-devices',
+    text: kinds
+      .map((kind) => `select '${kind}' as kind, count(*)::int as count ${devices} ${places[kind].where}`)
+      .join(' union all '),
+    values: [programmeId],
+  });
+  return new Map(rows.map(({ kind, count }) => [kind, count]));
+}
+
+export type UnaccountedRow = {
+  readonly id: string;
+  readonly identifier: string;
+  readonly technology: string;
+  readonly since: number | null;
+};
+/** What is known of the device alone: who had it last stands on its own page, whose opening is a look at them. */
+export async function listUnaccounted(
+  client: Queryable,
+  programmeId: string,
+  kind: UnaccountedKind,
+  after: readonly [identifier: string, id: string],
+  limit: number,
+): Promise<UnaccountedRow[]> {
+  const { rows } = await client.query<UnaccountedRow>({
+    text: `select d.id, d.identifier, d.technology, ${millis(places[kind].since)} as since ${devices} ${places[kind].where}
+      and (d.identifier, d.id) > ($2, $3::uuid) order by d.identifier, d.id limit $4`,
+    values: [programmeId, after[0], after[1], limit],
+  });
+  return rows;
+}

@@ -1,0 +1,84 @@
+import {
+  type OversightQuestion,
+  oversightQuestions,
+  type QuestionCounts,
+  unaccountedKinds,
+} from '@attend/contracts/oversight-questions';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
+import { Card } from '../../ui/Card.tsx';
+import { Page } from '../../ui/Page.tsx';
+import { Failed, Waiting } from '../../ui/State.tsx';
+import { useTitle } from '../shell/title.ts';
+import { Devices, People } from './lists.tsx';
+import classes from './page.module.css';
+import { questionsQuery } from './queries.ts';
+import { deviceWords, questionWords } from './view.ts';
+
+/** What an auditor asks, ready. Names come only when somebody asks for them: that is a look. */
+export function QuestionsPage() {
+  useTitle(t`Questions`);
+  const counts = useQuery(questionsQuery);
+  const countOf = (kind: OversightQuestion | QuestionCounts['devices'][number]['kind']): number =>
+    [...(counts.data?.questions ?? []), ...(counts.data?.devices ?? [])].find((one) => one.kind === kind)
+      ?.count ?? 0;
+  return (
+    <Page
+      title={t`Questions`}
+      lead={t`How many first, which looks at nobody. Opening a list is recorded with each person in it.`}
+    >
+      {!counts.data && (counts.error ? <Failed error={counts.error} retry={counts.refetch} /> : <Waiting />)}
+      {counts.data && (
+        <>
+          {oversightQuestions.map((kind) => (
+            <Question key={kind} {...questionWords(kind)} count={countOf(kind)}>
+              <People kind={kind} />
+            </Question>
+          ))}
+          {unaccountedKinds.map((kind) => (
+            <Question key={kind} {...deviceWords(kind)} count={countOf(kind)}>
+              <Devices kind={kind} />
+            </Question>
+          ))}
+        </>
+      )}
+    </Page>
+  );
+}
+
+type Props = {
+  readonly title: string;
+  readonly method: string;
+  readonly count: number;
+  readonly children: ReactNode;
+};
+function Question({ title, method, count, children }: Props) {
+  const [open, setOpen] = useState(false);
+  return (
+    <Card
+      title={title}
+      aside={
+        <span className={classes.head}>
+          <strong>{count}</strong>
+          {count > 0 && (
+            <Button
+              variant="default"
+              size="compact-sm"
+              aria-expanded={open}
+              aria-label={open ? t`Hide: ${title}` : t`Which… ${title}`}
+              onClick={() => setOpen(!open)}
+            >
+              {open ? <Trans>Hide</Trans> : <Trans>Which…</Trans>}
+            </Button>
+          )}
+        </span>
+      }
+    >
+      <p className={classes.method}>{method}</p>
+      {open && children}
+    </Card>
+  );
+}

@@ -1,0 +1,5 @@
+import { month } from '@attend/contracts/statistics';
+import { z } from 'zod';
+
+/** What stands in the page's address. */
+export const reportsSearch = z.object({ month: month.optional().catch(undefined) });
