@@ -133,6 +133,10 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'reviews.policy': everywhere,
     'tiers.read': everywhere,
     'tiers.publish': everywhere,
+    // Contracts and figures name nobody; the cases behind a figure do.
+    'providers.read': everywhere,
+    'providers.write': everywhere,
+    'providers.cases': office,
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
@@ -157,6 +161,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // Whoever answers the telephone takes down what is asked for; an officer decides.
     'requests.write': provider,
     'complaints.take': provider,
+    // Of the provider for which they work: what it agreed to, and its figures.
+    'providers.own': everywhere,
   },
   'case-worker': {
     'people.read': assigned,
@@ -181,6 +187,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.write': assigned,
     'requests.write': assigned,
     'complaints.take': assigned,
+    'providers.own': everywhere,
   },
   installer: {
     'people.read': assigned,
@@ -192,6 +199,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.read': assigned,
     'log.write': assigned,
     'complaints.take': assigned,
+    'providers.own': everywhere,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -214,6 +222,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'orders.read': ['own-office'],
     'reviews.read': ['own-office'],
     'tiers.read': everywhere,
+    'providers.read': everywhere,
+    'providers.cases': ['own-office'],
     'letter-templates.read': everywhere,
     'log.read': ['own-office'],
     'complaints.take': ['own-office'],
@@ -223,6 +233,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     // How many have what: numbers, and nobody.
     'tiers.read': everywhere,
+    'providers.read': everywhere,
     'stock.read': everywhere,
     'staff.read': everywhere,
     'status.read': everywhere,
@@ -290,6 +301,7 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'reviews.read',
   'reviews.write',
   'reviews.approve',
+  'providers.cases',
   'documents.read',
   'documents.write',
   'log.read',

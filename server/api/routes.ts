@@ -35,6 +35,7 @@ import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { placeRoutes } from './places/routes.ts';
+import { providerRoutes } from './providers/routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
@@ -89,6 +90,7 @@ export const routes: readonly Route[] = [
   ...retentionRoutes,
   ...reviewRoutes,
   ...tierCountRoutes,
+  ...providerRoutes,
   ...hearingRoutes,
   ...helpRoutes,
   ...orderRoutes,

@@ -10,6 +10,7 @@ import { helpSearch } from './help/form.ts';
 import { messagesSearch } from './messages/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
+import { casesSearch, providersSearch } from './providers/form.ts';
 import { reviewsSearch } from './reviews/form.ts';
 import { SessionGate } from './shell/gate.tsx';
 import { Landing } from './shell/landing.tsx';
@@ -159,6 +160,30 @@ const reviews = createRoute({
   validateSearch: reviewsSearch,
   component: lazyPage(() => import('./reviews/page.tsx').then((part) => part.ReviewsPage)),
 });
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: '/providers',
+  validateSearch: providersSearch,
+  component: lazyPage(() => import('./providers/page.tsx').then((part) => part.ProvidersPage)),
+});
+const provider = createRoute({
+  getParentRoute: () => root,
+  path: '/providers/$id',
+  validateSearch: providersSearch,
+  component: lazyPage(() => import('./providers/provider-page.tsx').then((part) => part.ProviderPage)),
+});
+const providerCases = createRoute({
+  getParentRoute: () => root,
+  path: '/provider-contracts/$id/cases',
+  validateSearch: casesSearch,
+  component: lazyPage(() => import('./providers/cases-page.tsx').then((part) => part.CasesPage)),
+});
+const ourContract = createRoute({
+  getParentRoute: () => root,
+  path: '/our-contract',
+  validateSearch: providersSearch,
+  component: lazyPage(() => import('./our-contract/page.tsx').then((part) => part.OurContractPage)),
+});
 const breakGlass = createRoute({
   getParentRoute: () => root,
   path: '/break-glass',
@@ -294,6 +319,10 @@ const routeTree = root.addChildren([
   notice,
   complaints,
   reviews,
+  providers,
+  provider,
+  providerCases,
+  ourContract,
   newComplaint,
   complaint,
   breakGlass,

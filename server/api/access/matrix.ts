@@ -2,6 +2,7 @@ import { caseworkRows } from './matrix-casework.ts';
 import { fileRows } from './matrix-files.ts';
 import { helpRows } from './matrix-help.ts';
 import { letterRows } from './matrix-letters.ts';
+import { providerRows } from './matrix-providers.ts';
 import { reviewRows } from './matrix-reviews.ts';
 import { stockRows } from './matrix-stock.ts';
 import { inDays, nobody, onPerson, type Row, reads, type Target } from './matrix-target.ts';
@@ -379,6 +380,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   ...caseworkRows,
   ...fileRows,
   ...helpRows,
+  ...providerRows,
   ...reviewRows,
   ...letterRows,
   ...stockRows,

@@ -9,6 +9,7 @@ import {
   IconCalendarOff,
   IconCalendarShare,
   IconCloudStorm,
+  IconContract,
   IconDeviceWatch,
   IconEye,
   IconEyeCheck,
@@ -68,7 +69,9 @@ export type Place = {
     | '/bulk-exceptions'
     | '/calendar-feeds'
     | '/letter-templates'
-    | '/complaints';
+    | '/complaints'
+    | '/providers'
+    | '/our-contract';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -94,6 +97,15 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ],
     ['/orders-to-decide', t`Orders to decide`, IconScale, 'e', may(staff, 'orders.write')],
     ['/reviews', t`Reviews`, IconStairsDown, '6', may(staff, 'reviews.read') || may(staff, 'tiers.read')],
+    ['/providers', t`Providers`, IconContract, '2', may(staff, 'providers.read')],
+    [
+      '/our-contract',
+      t`Our contract`,
+      IconContract,
+      '2',
+      // The same key: nobody works for a provider and oversees them.
+      may(staff, 'providers.own') && !may(staff, 'providers.read'),
+    ],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/stock', t`Stock`, IconBuildingWarehouse, '4', may(staff, 'stock.read')],
     ['/shipments', t`Shipments`, IconPackage, '5', may(staff, 'stock.read')],
