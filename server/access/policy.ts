@@ -137,6 +137,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'providers.read': everywhere,
     'providers.write': everywhere,
     'providers.cases': office,
+    // As whole caseloads: one person's word, previewed and taken back.
+    'providers.transfer': office,
+    'providers.audit': office,
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
@@ -163,6 +166,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'complaints.take': provider,
     // Of the provider for which they work: what it agreed to, and its figures.
     'providers.own': everywhere,
+    'providers.answer': provider,
   },
   'case-worker': {
     'people.read': assigned,
@@ -188,6 +192,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'requests.write': assigned,
     'complaints.take': assigned,
     'providers.own': everywhere,
+    'providers.answer': assigned,
   },
   installer: {
     'people.read': assigned,
@@ -200,6 +205,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.write': assigned,
     'complaints.take': assigned,
     'providers.own': everywhere,
+    'providers.answer': assigned,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -302,6 +308,9 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'reviews.write',
   'reviews.approve',
   'providers.cases',
+  'providers.transfer',
+  'providers.audit',
+  'providers.answer',
   'documents.read',
   'documents.write',
   'log.read',

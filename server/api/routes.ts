@@ -35,7 +35,9 @@ import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { placeRoutes } from './places/routes.ts';
+import { providerAuditRoutes } from './providers/audit-routes.ts';
 import { providerRoutes } from './providers/routes.ts';
+import { providerTransferRoutes } from './providers/transfer-routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
@@ -91,6 +93,8 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   ...tierCountRoutes,
   ...providerRoutes,
+  ...providerTransferRoutes,
+  ...providerAuditRoutes,
   ...hearingRoutes,
   ...helpRoutes,
   ...orderRoutes,

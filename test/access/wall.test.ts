@@ -31,6 +31,7 @@ const asOwner: Readonly<Record<string, string>> = {
   begin_break_glass: 'the id of one person, with the record of it made in the same step',
   caseload_sizes: 'how many people each officer of the programme has',
   change_complaint: 'nothing',
+  count_audit_findings: 'how many cases of a sample were found what',
   count_measured: 'how many cases of a provider’s month the record says what of, and a hash of which',
   count_provider_complaints: 'how many complaints about a provider wait, for the agency alone',
   count_provider_people: 'how many people were with a provider in a span',

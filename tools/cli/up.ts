@@ -13,6 +13,7 @@ import { openKeyring } from '@attend/server/keys/keyring';
 import { installLastWords } from '@attend/server/keys/last-words';
 import { startMessages } from '@attend/server/messages/start-messages';
 import { orderDatesJob } from '@attend/server/orders/job';
+import { providersJob } from '@attend/server/providers/job';
 import { retentionJob } from '@attend/server/retention/job';
 import { reviewsJob } from '@attend/server/reviews/job';
 import type { Command } from 'commander';
@@ -85,6 +86,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         retentionJob(database.owner, keyring, log),
         accountsJob(database.owner, log),
         orderDatesJob(database.owner, keyring, log),
+        providersJob(database.owner, keyring, log),
         reviewsJob(database.owner, log),
         figuresJob(database.owner, log),
         ...messages.jobs,

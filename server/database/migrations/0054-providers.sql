@@ -345,7 +345,13 @@ language sql stable security definer set search_path = attend, public, pg_temp a
   where c.concerned_provider = p_provider and c.closed_at is null and c.programme_id = acting_programme() and acting_provider() is null
     and not acting_staff() = any (c.concerned_staff)
 $$;
+-- How many of a sample's cases were found what. Numbers, whole also where a viewer sees some of the people alone.
+create function count_audit_findings(p_audit uuid) returns table (finding text, cases integer)
+language sql stable security definer set search_path = attend, public, pg_temp as $$
+  select c.finding, count(*)::int from provider_audit_case c join provider_audit a on a.id = c.audit_id
+  where a.id = p_audit and may_measure(a.provider_id) group by c.finding
+$$;
 revoke execute on function fit_time_cases, alert_look_cases, check_in_cases, call_cases, complaint_cases, measured_cases, may_measure, count_measured,
-  count_provider_people, count_provider_complaints from public;
+  count_provider_people, count_provider_complaints, count_audit_findings from public;
 grant execute on function fit_time_cases, alert_look_cases, check_in_cases, call_cases, complaint_cases, measured_cases, may_measure, count_measured,
-  count_provider_people, count_provider_complaints to attend_app;
+  count_provider_people, count_provider_complaints, count_audit_findings to attend_app;

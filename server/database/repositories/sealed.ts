@@ -71,6 +71,9 @@ export const sealedForms = {
   /** `facts`: as they were judged, in the form of casework's ReviewFacts; kept to be read, not to be worked with. */
   review: z.object({ reason: z.string(), told: z.string(), facts: z.unknown() }),
   step_up: z.object({ reason: z.string(), lesserMeans: z.string(), told: z.string(), note: text }),
+  provider_audit_case: z.object({ reason: z.string() }),
+  /** `provider_audit_case.answer_sealed` */
+  provider_audit_answer: z.object({ answer: z.string() }),
   condition: z.object({ name: text, area }),
   condition_exception: z.object({ reason: z.string(), decisionReason: text }),
   check_in: z.object({ note: text }),
