@@ -178,6 +178,11 @@ const providerCases = createRoute({
   validateSearch: casesSearch,
   component: lazyPage(() => import('./providers/cases-page.tsx').then((part) => part.CasesPage)),
 });
+const providerSample = createRoute({
+  getParentRoute: () => root,
+  path: '/provider-audits/$id',
+  component: lazyPage(() => import('./providers/sample-page.tsx').then((part) => part.SamplePage)),
+});
 const ourContract = createRoute({
   getParentRoute: () => root,
   path: '/our-contract',
@@ -322,6 +327,7 @@ const routeTree = root.addChildren([
   providers,
   provider,
   providerCases,
+  providerSample,
   ourContract,
   newComplaint,
   complaint,

@@ -6,6 +6,7 @@ import { officeDay } from './day.ts';
 import { fileRequests } from './file-requests.ts';
 import { helpRequests } from './help-requests.ts';
 import { letterRequests } from './letter-requests.ts';
+import { providerRequests } from './provider-requests.ts';
 import { registerRequests } from './register-requests.ts';
 import { reviewRequests } from './review-requests.ts';
 
@@ -55,6 +56,10 @@ export const ids = {
   lookCopy: '',
   stepUp: '',
   swap: '',
+  contract: '',
+  transfer: '',
+  sample: '',
+  sampled: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 
@@ -264,6 +269,7 @@ export const requests: Readonly<
   ...fileRequests,
   ...helpRequests,
   ...reviewRequests,
+  ...providerRequests,
   ...letterRequests,
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {

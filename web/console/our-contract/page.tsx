@@ -8,7 +8,9 @@ import { Contracts } from '../providers/contracts.tsx';
 import { Figures } from '../providers/figures.tsx';
 import { MonthChoice, monthOr } from '../providers/month.tsx';
 import classes from '../providers/page.module.css';
-import { ourContractQuery } from '../providers/queries.ts';
+import { ourContractQuery, ourFindingsQuery, ourSamplesQuery } from '../providers/queries.ts';
+import { Sampled } from '../providers/sampled.tsx';
+import { SampleTable } from '../providers/samples.tsx';
 import { useTitle } from '../shell/title.ts';
 
 /** What a provider's own staff read of its contract: the same figures that the agency reads, and nothing to change. */
@@ -52,6 +54,32 @@ export function OurContractPage() {
       <Card title={t`Contracts`}>
         <Contracts of={contracts} amend={null} />
       </Card>
+      <Findings />
+      <OurSamples />
     </Page>
+  );
+}
+
+/** What was found in our work, about people whom the viewer reaches; each is answered once. */
+function Findings() {
+  const found = useQuery(ourFindingsQuery);
+  return (
+    <Card title={t`Findings to answer`} flush>
+      {!found.data && (found.error ? <Failed error={found.error} retry={found.refetch} /> : <Waiting />)}
+      {found.data && (
+        <Sampled rows={found.data.cases} acts="answer" empty={t`Nothing was found in what you may see.`} />
+      )}
+    </Card>
+  );
+}
+
+function OurSamples() {
+  const samples = useQuery(ourSamplesQuery);
+  return (
+    <Card title={t`Samples`} flush>
+      {!samples.data &&
+        (samples.error ? <Failed error={samples.error} retry={samples.refetch} /> : <Waiting />)}
+      {samples.data && <SampleTable of={samples.data.audits} opens={false} />}
+    </Card>
   );
 }

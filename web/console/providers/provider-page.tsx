@@ -15,12 +15,15 @@ import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { roleWords } from '../staff/view.ts';
 import { Ask } from '../stock/ask.tsx';
+import { Complaints } from './complaints.tsx';
 import { ContractDialog } from './contract-dialog.tsx';
 import { Contracts } from './contracts.tsx';
 import { Figures } from './figures.tsx';
 import { MonthChoice, monthOr } from './month.tsx';
 import classes from './page.module.css';
 import { providerQuery, stale } from './queries.ts';
+import { Samples } from './samples.tsx';
+import { Transfers } from './transfers.tsx';
 
 /** One provider: what it agreed to, what the record says, where and with whom it works. */
 export function ProviderPage() {
@@ -96,6 +99,9 @@ function One({ of, month }: Props) {
           amend={writes ? (one) => setDoing({ kind: 'contract', of: one }) : null}
         />
       </Card>
+      {may(staff, 'complaints.read') && <Complaints provider={provider.id} />}
+      <Transfers of={of} />
+      <Samples of={of} month={month} />
       <Standing of={of} open={writes ? () => setDoing({ kind: 'site' }) : null} />
       {doing?.kind === 'contract' && <ContractDialog of={of} contract={doing.of} close={close} />}
       {doing?.kind === 'site' && (

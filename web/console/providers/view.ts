@@ -1,3 +1,4 @@
+import type { AuditKind, AuditLine, Finding } from '@attend/contracts/provider-audits';
 import type {
   CaseState,
   MeasureKind,
@@ -113,4 +114,36 @@ export function saidWords(said: string): string {
     withdrawn: t`withdrawn`,
   };
   return words[said] ?? said;
+}
+
+export function kindWords(kind: AuditKind): string {
+  switch (kind) {
+    case 'check-ins':
+      return t`Check-ins`;
+    case 'alerts':
+      return t`Alerts first looked at`;
+    case 'fittings':
+      return t`Fittings`;
+  }
+}
+export function findingWords(finding: Finding): string {
+  switch (finding) {
+    case 'in-order':
+      return t`in order`;
+    case 'not-in-order':
+      return t`not in order`;
+    case 'not-known':
+      return t`not known`;
+  }
+}
+export const findingTone = (finding: Finding): 'good' | 'high' | 'plain' =>
+  finding === 'in-order' ? 'good' : finding === 'not-in-order' ? 'high' : 'plain';
+
+const percent = (share: number): string =>
+  new Intl.NumberFormat(currentLocale(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
+/** The rate with the interval that holds the true share 95 times of 100. */
+export function foundRateWords({ rate }: AuditLine['found']): string {
+  if (rate === null) return t`nothing is known yet`;
+  const [share, low, high] = [percent(rate.share), percent(rate.low), percent(rate.high)];
+  return t`${share} in order (${low} to ${high})`;
 }
