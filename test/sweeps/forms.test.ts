@@ -113,6 +113,8 @@ const sentBy: Readonly<Record<string, string>> = {
   'requests/form.ts': 'requests/decide-dialog.tsx',
   'messages/form.ts': 'messages/change.tsx',
   'suspensions/part.tsx': 'shell/reason-dialog.tsx',
+  'providers/contract-dialog.tsx': 'stock/ask.tsx',
+  'providers/sampled.tsx': 'stock/ask.tsx',
 };
 const oneKey = 'one key and nothing typed: its row is read again, and it is said that somebody was faster';
 const readAgain = 'the page behind is read again, and shows what stands';
@@ -141,6 +143,8 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/contact-points/{id}/end': oneKey,
   'post /api/help/{id}/carry': oneKey,
   // That somebody was faster is said, what was typed stays, and the page behind is read again; not yet field by field.
+  'post /api/provider-transfers/{id}/cancel': oneKey,
+  'post /api/provider-audits/{id}/close': oneKey,
   'post /api/provider-counts': readAgain,
   'post /api/provider-counts/{id}/explain': readAgain,
   'post /api/provider-counts/{id}/publish': oneKey,
