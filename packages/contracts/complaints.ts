@@ -89,7 +89,11 @@ const line = z.object({
 });
 export type ComplaintLine = z.infer<typeof line>;
 /** GET /api/complaints : what is due first, first. */
-export const complaintQuery = z.object({ show: z.enum(complaintShows).default('open') });
+export const complaintQuery = z.object({
+  show: z.enum(complaintShows).default('open'),
+  /** Those that concern it alone. */
+  provider: id.optional(),
+});
 export const complaintList = z.object({ complaints: z.array(line), more: z.boolean() });
 export type ComplaintList = z.infer<typeof complaintList>;
 

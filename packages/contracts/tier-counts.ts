@@ -1,12 +1,11 @@
 import { tiers } from '@attend/casework';
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
+import { month } from './month.ts';
 import { anyText, longText, shortText } from './text.ts';
 
 const tier = z.enum(tiers);
 const version = z.int().min(1);
-/** `2026-03`, of a year that the database's calendar knows with the month after it. */
-const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'is no month');
 
 /** GET /api/tier-times : how many people have what, where and for how long. Numbers, and nobody. */
 export const tierTimes = z.object({

@@ -139,6 +139,13 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'statistics.read': everywhere,
     // Asked for by one, published by another (STA-9).
     'statistics.publish': everywhere,
+    // Contracts and figures name nobody; the cases behind a figure do.
+    'providers.read': everywhere,
+    'providers.write': everywhere,
+    'providers.cases': office,
+    // As whole caseloads: one person's word, previewed and taken back.
+    'providers.transfer': office,
+    'providers.audit': office,
     'log.read': officeOrGlass,
     'log.write': office,
     'suspensions.write': office,
@@ -163,6 +170,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     // Whoever answers the telephone takes down what is asked for; an officer decides.
     'requests.write': provider,
     'complaints.take': provider,
+    // Of the provider for which they work: what it agreed to, and its figures.
+    'providers.own': everywhere,
+    'providers.answer': provider,
   },
   'case-worker': {
     'people.read': assigned,
@@ -187,6 +197,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.write': assigned,
     'requests.write': assigned,
     'complaints.take': assigned,
+    'providers.own': everywhere,
+    'providers.answer': assigned,
   },
   installer: {
     'people.read': assigned,
@@ -198,6 +210,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'log.read': assigned,
     'log.write': assigned,
     'complaints.take': assigned,
+    'providers.own': everywhere,
+    'providers.answer': assigned,
   },
   // Whether rights were kept: without positions, which say more than an audit needs.
   auditor: {
@@ -222,6 +236,8 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'tiers.read': everywhere,
     'costs.read': everywhere,
     'statistics.read': everywhere,
+    'providers.read': everywhere,
+    'providers.cases': ['own-office'],
     'letter-templates.read': everywhere,
     'log.read': ['own-office'],
     'complaints.take': ['own-office'],
@@ -233,6 +249,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'tiers.read': everywhere,
     'costs.read': everywhere,
     'statistics.read': everywhere,
+    'providers.read': everywhere,
     'stock.read': everywhere,
     'staff.read': everywhere,
     'status.read': everywhere,
@@ -300,6 +317,10 @@ export const aboutPeople: ReadonlySet<Permission> = new Set([
   'reviews.read',
   'reviews.write',
   'reviews.approve',
+  'providers.cases',
+  'providers.transfer',
+  'providers.audit',
+  'providers.answer',
   'documents.read',
   'documents.write',
   'log.read',

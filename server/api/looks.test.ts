@@ -23,6 +23,7 @@ import { fittingBody, fittingRequests, makeFitting } from './testing/fitting-req
 import { helpRequests, makeHelp } from './testing/help-requests.ts';
 import { hearingFile, ids, requests } from './testing/look-requests.ts';
 import { officeMoveRequests, registerBody, registerRequests } from './testing/register-requests.ts';
+import { makeProviderWork, providerRequests, transferBody } from './testing/provider-requests.ts';
 import { makeReview, reviewRequests } from './testing/review-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 
@@ -34,6 +35,8 @@ const reading = routes.filter((route) => route.access.reads === 'people');
 let office = '';
 let programme = '';
 let officer: Client & { staffId: string };
+/** Of a provider: who answers what was found in its work. */
+let worker: Client & { staffId: string };
 let adminId = '';
 let colleagueId = '';
 
@@ -98,6 +101,9 @@ beforeAll(async () => {
   ids.provider = (await admin.post('/api/providers', { name: 'Provider' })).body.id;
   const bill = { provider: ids.provider, staff: officer.staffId, serial: 'DL-1' };
   ids.invoice = await insertInvoiceOf(owner, { ...bill, year: new Date().getUTCFullYear() });
+  worker = await signInAs(system, admin, ['monitoring-worker'], 'worker@example.org', {
+    provider: 'Provider',
+  });
   const colleague = await signInAs(system, admin, ['supervisor'], 'colleague@example.org');
   colleagueId = colleague.staffId;
   const asked = await colleague.post('/api/break-glass', {
@@ -153,15 +159,15 @@ async function newHearing(hoursFromNow: number): Promise<string> {
 }
 
 type Looked = { what: string; action: string; purpose: string; count: number };
-async function looks(person = ids.person): Promise<Looked[]> {
+async function looks(person = ids.person, by = officer.staffId): Promise<Looked[]> {
   const { rows } = await owner.query(
     'select what, action, purpose, count from access_record where participant_id = $1 and staff_id = $2',
-    [person, officer.staffId],
+    [person, by],
   );
   return rows;
 }
-const total = async (what: string, person = ids.person): Promise<number> =>
-  (await looks(person)).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
+const total = async (what: string, person = ids.person, by = officer.staffId): Promise<number> =>
+  (await looks(person, by)).filter((look) => look.what === what).reduce((sum, { count }) => sum + count, 0);
 
 /** What only the database knows is filled in. */
 async function bodyOf(name: string, body: object | undefined, version: number): Promise<object | undefined> {
@@ -301,6 +307,8 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       const of = { owner, programme, person: ids.person, staff: officer.staffId };
       Object.assign(ids, await makeFitting(name, of));
     }
+    const work = { owner, supervisor: officer, person: ids.person, office, provider: ids.provider };
+    if (name in providerRequests) Object.assign(ids, await makeProviderWork(name, work));
     if (name in reviewRequests)
       Object.assign(
         ids,
@@ -313,15 +321,19 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
       (name === 'GET /api/check-ins' ? `/api/check-ins?office=${office}&on=${days[0].on}` : request?.path) ??
       route.path.replace('{id}', request?.id ? ids[request.id] : '') + (request?.query ?? '');
     const { rows } = await owner.query('select version from alert where id = $1', [ids.alert]);
-    const body = await bodyOf(name, request?.body, rows[0].version);
+    const body =
+      name.startsWith('POST /api/provider-transfers') && request?.body !== undefined
+        ? await transferBody(name, work)
+        : await bodyOf(name, request?.body, rows[0].version);
+    const who = route.permission === 'providers.answer' ? worker : officer;
     const isNew = name === 'POST /api/register';
-    const before = isNew ? 0 : await total(route.access.what);
-    const answer = await officer.send(route.method, path, body);
+    const before = isNew ? 0 : await total(route.access.what, ids.person, who.staffId);
+    const answer = await who.send(route.method, path, body);
     expect(answer, JSON.stringify(answer.body)).toMatchObject({ status: route.status ?? 200 });
     const person = isNew ? answer.body.participant.id : ids.person;
     // A file says whose it is by being theirs.
     if (!route.sendsFile) expect(route.access.participants(answer.body)).toContain(person);
-    expect(await total(route.access.what, person)).toBe(before + 1);
+    expect(await total(route.access.what, person, who.staffId)).toBe(before + 1);
   },
 );
 

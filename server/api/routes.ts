@@ -39,6 +39,9 @@ import { oversightRoutes } from './oversight/routes.ts';
 import { peopleRoutes } from './people/routes.ts';
 import { photoRoutes } from './photos/routes.ts';
 import { placeRoutes } from './places/routes.ts';
+import { providerAuditRoutes } from './providers/audit-routes.ts';
+import { providerRoutes } from './providers/routes.ts';
+import { providerTransferRoutes } from './providers/transfer-routes.ts';
 import { registerRoutes } from './register/routes.ts';
 import { requestRoutes } from './requests/routes.ts';
 import { retentionRoutes } from './retention/routes.ts';
@@ -98,6 +101,9 @@ export const routes: readonly Route[] = [
   ...reviewRoutes,
   ...tierCountRoutes,
   ...statisticRoutes,
+  ...providerRoutes,
+  ...providerTransferRoutes,
+  ...providerAuditRoutes,
   ...hearingRoutes,
   ...helpRoutes,
   ...orderRoutes,

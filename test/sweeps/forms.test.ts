@@ -121,6 +121,8 @@ const sentBy: Readonly<Record<string, string>> = {
   'suspensions/part.tsx': 'shell/reason-dialog.tsx',
   'device/life.tsx': 'stock/ask.tsx',
   'stock/dialogs.tsx': 'stock/ask.tsx',
+  'providers/contract-dialog.tsx': 'stock/ask.tsx',
+  'providers/sampled.tsx': 'stock/ask.tsx',
 };
 const oneKey = 'one key and nothing typed: its row is read again, and it is said that somebody was faster';
 /** Writes with a version and without that piece, with the reason. */
@@ -149,6 +151,8 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/invoices/{id}/ask-release': oneKey,
   'post /api/invoices/{id}/take-back-release': oneKey,
   'post /api/invoices/{id}/release': oneKey,
+  'post /api/provider-transfers/{id}/cancel': oneKey,
+  'post /api/provider-audits/{id}/close': oneKey,
   'post /api/people/{id}/letters': 'the version is a template’s, which is read whole before',
   'post /api/people/{id}/letters/preview': 'the version is a template’s, which is read whole before',
 };

@@ -15,6 +15,7 @@ import { openKeyring } from '@attend/server/keys/keyring';
 import { installLastWords } from '@attend/server/keys/last-words';
 import { startMessages } from '@attend/server/messages/start-messages';
 import { orderDatesJob } from '@attend/server/orders/job';
+import { providersJob } from '@attend/server/providers/job';
 import { retentionJob } from '@attend/server/retention/job';
 import { reviewsJob } from '@attend/server/reviews/job';
 import { statisticsJob } from '@attend/server/statistics/job';
@@ -88,6 +89,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         retentionJob(database.owner, keyring, log),
         accountsJob(database.owner, log),
         orderDatesJob(database.owner, keyring, log),
+        providersJob(database.owner, keyring, log),
         reviewsJob(database.owner, log),
         figuresJob(database.owner, log),
         fittingsJob(database.owner, log),

@@ -13,6 +13,7 @@ import { moveOfficesSearch } from './move-offices/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
 import { reportsSearch } from './reports/form.ts';
+import { casesSearch, providersSearch } from './providers/form.ts';
 import { reviewsSearch } from './reviews/form.ts';
 import { SessionGate } from './shell/gate.tsx';
 import { Landing } from './shell/landing.tsx';
@@ -210,6 +211,35 @@ const questions = createRoute({
   path: '/oversight/questions',
   component: lazyPage(() => import('./questions/page.tsx').then((part) => part.QuestionsPage)),
 });
+const providers = createRoute({
+  getParentRoute: () => root,
+  path: '/providers',
+  validateSearch: providersSearch,
+  component: lazyPage(() => import('./providers/page.tsx').then((part) => part.ProvidersPage)),
+});
+const provider = createRoute({
+  getParentRoute: () => root,
+  path: '/providers/$id',
+  validateSearch: providersSearch,
+  component: lazyPage(() => import('./providers/provider-page.tsx').then((part) => part.ProviderPage)),
+});
+const providerCases = createRoute({
+  getParentRoute: () => root,
+  path: '/provider-contracts/$id/cases',
+  validateSearch: casesSearch,
+  component: lazyPage(() => import('./providers/cases-page.tsx').then((part) => part.CasesPage)),
+});
+const providerSample = createRoute({
+  getParentRoute: () => root,
+  path: '/provider-audits/$id',
+  component: lazyPage(() => import('./providers/sample-page.tsx').then((part) => part.SamplePage)),
+});
+const ourContract = createRoute({
+  getParentRoute: () => root,
+  path: '/our-contract',
+  validateSearch: providersSearch,
+  component: lazyPage(() => import('./our-contract/page.tsx').then((part) => part.OurContractPage)),
+});
 const breakGlass = createRoute({
   getParentRoute: () => root,
   path: '/break-glass',
@@ -358,6 +388,11 @@ const routeTree = root.addChildren([
   invoice,
   rateCards,
   costForecast,
+  providers,
+  provider,
+  providerCases,
+  providerSample,
+  ourContract,
   newComplaint,
   complaint,
   breakGlass,

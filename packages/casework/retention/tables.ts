@@ -80,6 +80,8 @@ export const endsOfTables: Readonly<{ [table: string]: TableEnd }> = {
   representation: key(whose),
   caseload_move_person: key(whose),
   office_move_person: key(whose),
+  provider_transfer_person: key(whose),
+  provider_audit_case: key('what was found in a provider’s work for the person, and what it answered'),
   break_glass: key('who looked in an emergency, and whether that was right'),
   unusual_look: key('which looks were asked about, and what was answered'),
   disclosure_delay: key('from whom looks are kept until when, and who decided so'),

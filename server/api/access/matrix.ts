@@ -4,6 +4,7 @@ import { fileRows } from './matrix-files.ts';
 import { fittingRows } from './matrix-fittings.ts';
 import { helpRows } from './matrix-help.ts';
 import { letterRows } from './matrix-letters.ts';
+import { providerRows } from './matrix-providers.ts';
 import { reviewRows } from './matrix-reviews.ts';
 import { stockRows } from './matrix-stock.ts';
 import { inDays, nobody, onPerson, type Row, reads, type Target } from './matrix-target.ts';
@@ -397,6 +398,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   ...fileRows,
   ...helpRows,
   ...fittingRows,
+  ...providerRows,
   ...reviewRows,
   ...letterRows,
   ...stockRows,

@@ -50,11 +50,12 @@ function lineOf(row: ComplaintRow, people: People, today: string): ComplaintLine
 export async function readComplaints(
   context: StaffContext,
   show: ComplaintShow,
+  provider: string | null,
 ): Promise<Result<ComplaintList>> {
   const { client, actor, programme, reach, record, now } = context;
   const today = dayOf(now(), programme.timezone);
   const oversees = overseeing.some((role) => actor.roles.includes(role));
-  const viewer = { staffId: actor.staffId, today, oversees };
+  const viewer = { staffId: actor.staffId, today, oversees, provider };
   const rows = await listComplaints(client, await reach(), show, viewer, most + 1);
   const ids = rows.flatMap(({ participantId }) => participantId ?? []);
   await record.list(ids);

@@ -94,7 +94,7 @@ export const complaintRoutes = [
     },
     query: complaintQuery,
     response: complaintList,
-    handler: (context, { query }) => readComplaints(context, query.show),
+    handler: (context, { query }) => readComplaints(context, query.show, query.provider ?? null),
   }),
   defineRoute({
     method: 'GET',

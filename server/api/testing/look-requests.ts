@@ -8,6 +8,7 @@ import { fittingRequests } from './fitting-requests.ts';
 import { helpRequests } from './help-requests.ts';
 import { letterRequests } from './letter-requests.ts';
 import { officeMoveRequests, registerRequests } from './register-requests.ts';
+import { providerRequests } from './provider-requests.ts';
 import { reviewRequests } from './review-requests.ts';
 
 /** Whom and what the sweep of looks asks about: ids that it fills in, and each route’s request. */
@@ -61,6 +62,10 @@ export const ids = {
   removal: '',
   assignment: '',
   swap: '',
+  contract: '',
+  transfer: '',
+  sample: '',
+  sampled: '',
 };
 const wrong = (id: keyof typeof ids) => ({ id, body: { reason: 'the sweep was wrong' } });
 
@@ -273,6 +278,7 @@ export const requests: Readonly<
   ...helpRequests,
   ...reviewRequests,
   ...fittingRequests,
+  ...providerRequests,
   ...letterRequests,
   'POST /api/bulk-exceptions/preview': { body: {} },
   'POST /api/people/{id}/suspensions': {

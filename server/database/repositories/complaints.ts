@@ -111,7 +111,13 @@ export async function listComplaints(
   client: Queryable,
   reach: Reach,
   show: ComplaintShow,
-  viewer: { readonly staffId: string; readonly today: string; readonly oversees: boolean },
+  viewer: {
+    readonly staffId: string;
+    readonly today: string;
+    readonly oversees: boolean;
+    /** Those alone that concern it. */
+    readonly provider: string | null;
+  },
   limit: number,
 ): Promise<ComplaintRow[]> {
   const { rows } = await client.query<ComplaintRow>({
@@ -119,10 +125,11 @@ export async function listComplaints(
     text: `select ${columns} from complaint c left join participant p on p.id = c.participant_id
       where c.programme_id = $1 and (c.participant_id is null or p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')}))
         and ($4::uuid is not null and $5::date is not null and $6::boolean is not null) and ${shows[show]}
+        and ($8::uuid is null or c.concerned_provider = $8)
       order by ${order(show)} limit $7`,
     values: [
       ...[reach.programmeId, reach.whole, reach.keys, viewer.staffId, viewer.today, viewer.oversees],
-      limit,
+      ...[limit, viewer.provider],
     ],
   });
   return rows;

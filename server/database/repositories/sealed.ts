@@ -74,6 +74,9 @@ export const sealedForms = {
   fitting: z.object({ identityNote: text, interpreter: text, reason: text }),
   planned_removal: z.object({ note: text }),
   injury_report: z.object({ what: z.string(), care: text }),
+  provider_audit_case: z.object({ reason: z.string() }),
+  /** `provider_audit_case.answer_sealed` */
+  provider_audit_answer: z.object({ answer: z.string() }),
   condition: z.object({ name: text, area }),
   condition_exception: z.object({ reason: z.string(), decisionReason: text }),
   check_in: z.object({ note: text }),

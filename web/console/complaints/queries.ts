@@ -12,10 +12,10 @@ import { read } from '../../ui/api/request.ts';
 /** Each reading is a look at whoever stands in it: coming back to the window is no reason for one. */
 const still = { staleTime: 15_000, refetchOnWindowFocus: false } as const;
 
-export const complaintsQuery = (show: ComplaintShow) =>
+export const complaintsQuery = (show: ComplaintShow, provider?: string) =>
   queryOptions({
-    queryKey: ['complaints', 'list', show],
-    queryFn: ({ signal }) => read('/api/complaints', complaintList, { query: { show }, signal }),
+    queryKey: ['complaints', 'list', show, provider ?? ''],
+    queryFn: ({ signal }) => read('/api/complaints', complaintList, { query: { show, provider }, signal }),
     ...still,
   });
 export const complaintQuery = (id: string) =>

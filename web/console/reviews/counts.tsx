@@ -7,13 +7,13 @@ import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
-import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { type Stands, usePressed, useStands } from '../shell/stands.tsx';
+import { monthsBefore, monthWords } from '../shell/months.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { CommandDialog } from './command-dialog.tsx';
@@ -25,18 +25,6 @@ type Of = ProviderCounts['providers'][number];
 type Count = NonNullable<Of['count']>;
 type Line = Count['lines'][number];
 const stale = [['reviews', 'counts']];
-
-/** The last twelve months that are over. */
-function monthsBefore(now: number): string[] {
-  const today = new Date(now);
-  return Array.from({ length: 12 }, (_, at) =>
-    new Date(Date.UTC(today.getUTCFullYear(), today.getUTCMonth() - 1 - at, 15)).toISOString().slice(0, 7),
-  );
-}
-const monthWords = (month: string): string =>
-  new Intl.DateTimeFormat(currentLocale(), { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    Date.parse(`${month}-15T12:00:00Z`),
-  );
 
 /** What contractors counted, beside the record. Nothing is published before each difference is corrected or explained. */
 export function ProviderCountsCard() {

@@ -16,6 +16,9 @@ const names = (may: readonly Permission[]) => places(somebody(may)).map(({ name 
 it('offers what may be opened and nothing else', () => {
   expect(names([])).toEqual(['Today']);
   expect(names(['people.read', 'absences.write'])).toEqual(['Today', 'People', 'Absences']);
+  // A provider's own contract, and never the list of all of them.
+  expect(names(['providers.own', 'providers.answer'])).toEqual(['Today', 'Our contract']);
+  expect(names(['providers.read'])).toEqual(['Today', 'Providers']);
 });
 
 it('keeps in the bar what it has room for; every other page is in the list, and one alone is no list', () => {

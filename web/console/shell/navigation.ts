@@ -11,6 +11,7 @@ import {
   IconCalendarShare,
   IconCloudStorm,
   IconCoins,
+  IconContract,
   IconDeviceWatch,
   IconDeviceWatchCog,
   IconEye,
@@ -76,7 +77,9 @@ export type Place = {
     | '/bulk-exceptions'
     | '/calendar-feeds'
     | '/letter-templates'
-    | '/complaints';
+    | '/complaints'
+    | '/providers'
+    | '/our-contract';
   readonly name: string;
   readonly icon: typeof IconUsers;
   /** The second key after `g`. */
@@ -104,6 +107,15 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/reviews', t`Reviews`, IconStairsDown, '6', may(staff, 'reviews.read') || may(staff, 'tiers.read')],
     ['/costs', t`Costs`, IconCoins, '7', may(staff, 'costs.read')],
     ['/reports', t`Reports`, IconReportAnalytics, '8', may(staff, 'statistics.read')],
+    ['/providers', t`Providers`, IconContract, '2', may(staff, 'providers.read')],
+    [
+      '/our-contract',
+      t`Our contract`,
+      IconContract,
+      '2',
+      // The same key: nobody works for a provider and oversees them.
+      may(staff, 'providers.own') && !may(staff, 'providers.read'),
+    ],
     ['/devices', t`Devices`, IconDeviceWatch, 'd', may(staff, 'devices.read')],
     ['/stock', t`Stock`, IconBuildingWarehouse, '4', may(staff, 'stock.read')],
     ['/shipments', t`Shipments`, IconPackage, '5', may(staff, 'stock.read')],

@@ -1,5 +1,5 @@
 import { t } from '@lingui/core/macro';
-import { Button, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
+import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { DateField } from '../../ui/DateField.tsx';
@@ -20,7 +20,7 @@ export type AskField = {
   readonly needed?: string;
 } & (
   | { readonly kind: 'text' | 'lines' | 'date' | 'number' }
-  | { readonly kind: 'choice'; readonly options: readonly Option[] }
+  | { readonly kind: 'choice' | 'choices'; readonly options: readonly Option[] }
 );
 
 type Props = {
@@ -41,6 +41,8 @@ type Props = {
   readonly close: () => void;
   /** Once it was done. */
   readonly after?: () => void;
+  /** What shows what it changes: beginnings of query keys; else whatever shows equipment. */
+  readonly changes?: readonly (readonly string[])[];
   readonly children?: ReactNode;
 };
 
@@ -55,7 +57,7 @@ export function Ask(props: Props) {
   const kept = useKeptFields<Fields>(keep, initial);
   const read = useVersion(kept, props.version ?? 0, initial);
   const [tried, setTried] = useState(false);
-  const { run, failure, sending } = useCommand(stale);
+  const { run, failure, sending } = useCommand(props.changes ?? stale);
   const seen = useStands(props.stands?.(kept.fields) ?? versionless, sending);
   const version = props.stands === undefined ? read : seen.version;
   const shown = fields(kept.fields);
@@ -119,6 +121,19 @@ function One({ of, value, set, error }: OneProps) {
   switch (of.kind) {
     case 'choice':
       return <NativeSelect {...shared} data={[...of.options]} onChange={onChange} />;
+    case 'choices':
+      return (
+        <Checkbox.Group
+          {...{ label, error }}
+          {...(description === undefined ? {} : { description })}
+          value={value === '' ? [] : value.split(' ')}
+          onChange={(chosen) => set(chosen.join(' '))}
+        >
+          {of.options.map((option) => (
+            <Checkbox key={option.value} value={option.value} label={option.label} mt={6} />
+          ))}
+        </Checkbox.Group>
+      );
     case 'lines':
       return <Textarea {...shared} autosize minRows={2} onChange={onChange} />;
     case 'date':

@@ -1,0 +1,76 @@
+import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { measures } from './measures/measures.ts';
+import type { MeasureKind } from './words.ts';
+
+/** One service that a contract asks for, with its target. */
+export type ServiceItem = {
+  readonly measure: MeasureKind;
+  /** In the measure's own unit; null where it asks no time. */
+  readonly limit: number | null;
+  /** Tenths of a per cent (at least), or tenths for each hundred people (at most). */
+  readonly targetTenths: number;
+  /** Where it stands in the contract. */
+  readonly clause: string | null;
+};
+
+const bad = (at: number, field: string, message: string): Failure => ({
+  ...{ code: 'bad-item', message, path: ['items', at, field] },
+});
+
+/** PRV-2: each measure once, its time within what the measure knows, its target a share or a rate. */
+export function checkItems(items: readonly ServiceItem[]): Result<readonly ServiceItem[]> {
+  const seen = new Set<MeasureKind>();
+  for (const [at, { measure, limit, targetTenths }] of items.entries()) {
+    if (seen.has(measure)) return fail(bad(at, 'measure', 'This measure stands here twice.'));
+    seen.add(measure);
+    const of = measures[measure];
+    if (of.limit === null && limit !== null) return fail(bad(at, 'limit', 'This measure asks no time.'));
+    if (of.limit !== null && (limit === null || limit < of.limit.least || limit > of.limit.most))
+      return fail(
+        bad(
+          at,
+          'limit',
+          `Its time is ${of.limit.least} to ${of.limit.most} ${of.limit.unit}, in whole ones.`,
+        ),
+      );
+    if (targetTenths < 0 || targetTenths > 1_000)
+      return fail(bad(at, 'targetTenths', 'A target is 0 to 100.'));
+  }
+  return succeed(items);
+}
+
+/** Days, `to` the last on which it holds; null: until further notice. */
+export type ContractPeriod = { readonly from: string; readonly to: string | null };
+
+export const isPeriod = ({ from, to }: ContractPeriod): boolean => to === null || from <= to;
+
+/** Whether a contract held on any day of `2026-03`. */
+export const holdsIn = ({ from, to }: ContractPeriod, month: string): boolean =>
+  from.slice(0, 7) <= month && (to === null || to.slice(0, 7) >= month);
+
+export type ContractVersion = { readonly version: number; readonly holdsFrom: string };
+
+/** PRV-3: one version holds for a whole month, so that no month has two targets: the latest that held on its first day, else the first. */
+export function versionIn<Version extends ContractVersion>(
+  versions: readonly Version[],
+  month: string,
+): Version | null {
+  const inOrder = versions.toSorted((a, b) => a.version - b.version);
+  return inOrder.findLast(({ holdsFrom }) => holdsFrom <= `${month}-01`) ?? inOrder[0] ?? null;
+}
+
+/** PRV-3: a later version begins with a month, and never before the one that it follows. */
+export function checkNextVersion(holdsFrom: string, before: ContractVersion): Result<string> {
+  if (!holdsFrom.endsWith('-01'))
+    return fail({
+      ...{ code: 'not-a-month', message: 'A version begins on the first day of a month.' },
+      path: ['holdsFrom'],
+    });
+  return holdsFrom > before.holdsFrom
+    ? succeed(holdsFrom)
+    : fail({
+        code: 'before-the-last',
+        message: `It begins after the version before it, which holds from ${before.holdsFrom}.`,
+        path: ['holdsFrom'],
+      });
+}

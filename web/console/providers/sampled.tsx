@@ -1,0 +1,163 @@
+import { findings, type SampledCase } from '@attend/contracts/provider-audits';
+import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
+import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
+import { useState } from 'react';
+import { type Column, DataTable } from '../../ui/DataTable.tsx';
+import { Tag } from '../../ui/Severity.tsx';
+import { Moment } from '../../ui/When.tsx';
+import { Ask } from '../stock/ask.tsx';
+import classes from './page.module.css';
+import { stale } from './queries.ts';
+import { findingTone, findingWords } from './view.ts';
+
+type Props = {
+  readonly rows: readonly SampledCase[];
+  readonly acts: 'find' | 'answer' | null;
+  readonly empty: string;
+};
+
+/** Cases of a sample with what was found and what was answered: the same for the agency and the provider. */
+export function Sampled({ rows, acts, empty }: Props) {
+  const [doing, setDoing] = useState<SampledCase | null>(null);
+  const close = () => setDoing(null);
+  return (
+    <>
+      <DataTable
+        label={t`Cases of the sample`}
+        rows={rows}
+        rowId={({ id }) => id}
+        empty={empty}
+        columns={[...columns(), ...(acts === null ? [] : [actColumn(acts, setDoing)])]}
+      />
+      {doing !== null && acts === 'find' && <FindDialog of={doing} close={close} />}
+      {doing !== null && acts === 'answer' && <AnswerDialog of={doing} close={close} />}
+    </>
+  );
+}
+
+const columns = (): Column<SampledCase>[] => [
+  { id: 'place', name: t`Place`, cell: ({ place }) => place, by: ({ place }) => place },
+  {
+    id: 'person',
+    name: t`Person`,
+    cell: ({ person, kind, case: subject }) => (
+      <>
+        <Link to="/people/$id" params={{ id: person.id }} preload={false}>
+          {person.name}
+        </Link>
+        <span className={classes.second}>{person.reference}</span>
+        {kind === 'alerts' && (
+          <Link to="/alerts/$id" params={{ id: subject }} preload={false}>
+            <Trans>Alert</Trans>
+          </Link>
+        )}
+      </>
+    ),
+    by: ({ person }) => person.name,
+  },
+  { id: 'at', name: t`When`, cell: ({ at }) => <Moment at={at} />, by: ({ at }) => at },
+  {
+    id: 'found',
+    name: t`Found`,
+    cell: ({ found }) =>
+      found === null ? (
+        <span className={classes.dim}>{t`not looked into yet`}</span>
+      ) : (
+        <>
+          <Tag tone={findingTone(found.finding)}>{findingWords(found.finding)}</Tag>
+          <span className={classes.second}>
+            {found.by}: {found.reason ?? t`its key was destroyed`}
+          </span>
+        </>
+      ),
+    by: ({ found }) => found?.finding ?? '',
+  },
+  {
+    id: 'answer',
+    name: t`The provider’s answer`,
+    cell: ({ found }) =>
+      found?.answer == null ? (
+        <span className={classes.dim}>{t`none yet`}</span>
+      ) : (
+        <>
+          {found.answer.text ?? t`its key was destroyed`}
+          <span className={classes.second}>{found.answer.by}</span>
+        </>
+      ),
+  },
+];
+
+const actColumn = (acts: 'find' | 'answer', open: (one: SampledCase) => void): Column<SampledCase> => ({
+  id: 'act',
+  name: t`Action`,
+  acts: true,
+  cell: (one) => {
+    if (one.found?.answer != null) return null;
+    const { reference } = one.person;
+    return (
+      <Button
+        variant="default"
+        size="compact-sm"
+        aria-label={acts === 'find' ? t`Finding: ${reference}` : t`Answer: ${reference}`}
+        onClick={() => open(one)}
+      >
+        {acts === 'find' ? <Trans>Finding…</Trans> : <Trans>Answer…</Trans>}
+      </Button>
+    );
+  },
+});
+
+type DialogProps = { readonly of: SampledCase; readonly close: () => void };
+function FindDialog({ of: { id, found, version, person }, close }: DialogProps) {
+  return (
+    <Ask
+      keep={`provider-finding.${id}`}
+      title={t`What was found: ${person.reference}`}
+      action={t`Put it on record`}
+      done={t`It is on record.`}
+      path={`/api/provider-audit-cases/${id}/finding`}
+      changes={stale}
+      version={version}
+      initial={{ finding: found?.finding ?? findings[0], reason: found?.reason ?? '' }}
+      fields={() => [
+        {
+          ...{ kind: 'choice', name: 'finding', label: t`Finding` },
+          options: findings.map((value) => ({ value, label: findingWords(value) })),
+        },
+        {
+          ...{ kind: 'lines', name: 'reason', label: t`Reason`, needed: t`Say why` },
+          description: t`The provider reads it, and can answer.`,
+        },
+      ]}
+      bodyOf={({ finding, reason }, seen) => ({ version: seen, finding, reason })}
+      close={close}
+    />
+  );
+}
+
+function AnswerDialog({ of: { id, found, version, person }, close }: DialogProps) {
+  return (
+    <Ask
+      keep={`provider-answer.${id}`}
+      title={t`An answer: ${person.reference}`}
+      action={t`Answer it`}
+      done={t`It is on record.`}
+      path={`/api/provider-audit-cases/${id}/answer`}
+      changes={stale}
+      version={version}
+      initial={{ answer: '' }}
+      fields={() => [
+        {
+          ...{ kind: 'lines', name: 'answer', label: t`Answer`, needed: t`Write it first` },
+          description: t`It stands beside the finding wherever that is read. It is given once.`,
+        },
+      ]}
+      bodyOf={({ answer }, seen) => ({ version: seen, answer })}
+      close={close}
+    >
+      <p>{found?.reason}</p>
+    </Ask>
+  );
+}
