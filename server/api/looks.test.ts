@@ -22,8 +22,8 @@ import { fileBodyOf, fileRequests } from './testing/file-requests.ts';
 import { fittingBody, fittingRequests, makeFitting } from './testing/fitting-requests.ts';
 import { helpRequests, makeHelp } from './testing/help-requests.ts';
 import { hearingFile, ids, requests } from './testing/look-requests.ts';
-import { officeMoveRequests, registerBody, registerRequests } from './testing/register-requests.ts';
 import { makeProviderWork, providerRequests, transferBody } from './testing/provider-requests.ts';
+import { officeMoveRequests, registerBody, registerRequests } from './testing/register-requests.ts';
 import { makeReview, reviewRequests } from './testing/review-requests.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from './testing/start.ts';
 

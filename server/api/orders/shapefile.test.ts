@@ -126,7 +126,9 @@ describe('what a file says of itself', () => {
     ['another type', patched((shp) => shp.writeInt32LE(3, 108)), '.shp[1]', /another type/],
     ['no table', { ...good, 'a.dbf': 'x' }, '.dbf', /no table/],
   ])('ORD-29 %s is refused by the name of the part', (_, files, field, message) => {
-    expect(faultsOf(files)).toMatchObject([{ feature: 'file', field, message: expect.stringMatching(message) }]);
+    expect(faultsOf(files)).toMatchObject([
+      { feature: 'file', field, message: expect.stringMatching(message) },
+    ]);
   });
 
   test('ORD-29 a table of four thousand million rows is refused before it is read', () => {

@@ -7,8 +7,8 @@ import { fileRequests } from './file-requests.ts';
 import { fittingRequests } from './fitting-requests.ts';
 import { helpRequests } from './help-requests.ts';
 import { letterRequests } from './letter-requests.ts';
-import { officeMoveRequests, registerRequests } from './register-requests.ts';
 import { providerRequests } from './provider-requests.ts';
+import { officeMoveRequests, registerRequests } from './register-requests.ts';
 import { reviewRequests } from './review-requests.ts';
 
 /** Whom and what the sweep of looks asks about: ids that it fills in, and each route’s request. */
