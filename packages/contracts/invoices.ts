@@ -2,7 +2,7 @@ import { dayNumber } from '@attend/casework/costs/day-table';
 import { disputeStates, invoiceStates, lineReasons, lineResults } from '@attend/casework/costs/words';
 import { currencies } from '@attend/kernel';
 import { z } from 'zod';
-import { mostPartCharacters } from './caseload.ts';
+import { caseloadFault, mostPartCharacters } from './caseload.ts';
 import { costDay } from './costs.ts';
 import { cursor, id, instant } from './instant.ts';
 import { anyText, givenFileName, longText, shortText, writtenText } from './text.ts';
@@ -103,9 +103,7 @@ export type Dispute = z.infer<typeof dispute>;
 /** GET /api/invoices/{id} : with the first faults of its file, and what is disputed. */
 export const invoiceDetail = z.object({
   invoice,
-  faults: z.array(
-    z.object({ line: z.int(), column: z.string().nullable(), code: z.string(), message: z.string() }),
-  ),
+  faults: z.array(caseloadFault),
   disputes: z.array(dispute),
   /** What would be paid as things stand. */
   payableMinor: minor,

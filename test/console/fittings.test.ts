@@ -38,6 +38,8 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
   await page.context().setOffline(true);
   await choose(page, 'AN-1');
   await press(page, 'Begin the fitting');
+  await page.getByLabel('How you know that it is them').focus();
+  await page.keyboard.press('ArrowDown');
   await press(page, 'It is them');
   for (const name of [
     'How and when it is charged',
@@ -117,6 +119,7 @@ test('FIT-8 FIT-11 FIT-12 a removal is planned, harm is reported, and a device i
   await lookAt(page, 'fitting-harm');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: 'It is back: AN-1…' }).click();
+  await page.getByLabel('It came back').selectOption('usable');
   await page.getByLabel('Reason', { exact: true }).fill('The order is over');
   await press(page, 'Put it on the shelf');
   await page.getByRole('button', { name: 'It is back: AN-1…' }).waitFor({ state: 'detached' });

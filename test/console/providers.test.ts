@@ -93,6 +93,7 @@ test('PRV-17 PRV-21 people are moved after a look at who goes; the provider answ
   await theirs.locator('td:has-text("closed for the storm")').waitFor();
   const page = await console.open(`/providers/${provider}`, { as: supervisor });
   await page.getByRole('button', { name: 'Move people…' }).click();
+  await page.getByLabel('To which provider').selectOption({ label: 'Southern Monitoring' });
   await page.getByRole('button', { name: 'Show who would go' }).click();
   await page.getByText('2 people would move.').waitFor();
   await page.getByLabel('Reason', { exact: true }).fill('the contract ends');

@@ -124,6 +124,7 @@ const sentBy: Readonly<Record<string, string>> = {
   'providers/contract-dialog.tsx': 'stock/ask.tsx',
   'providers/sampled.tsx': 'stock/ask.tsx',
 };
+const readAgain = 'the page behind is read again, and shows what stands';
 const oneKey = 'one key and nothing typed: its row is read again, and it is said that somebody was faster';
 /** Writes with a version and without that piece, with the reason. */
 const untold: Readonly<Record<string, string>> = {

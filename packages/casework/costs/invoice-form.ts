@@ -1,4 +1,6 @@
-import { fail, parseMinor, type Result, succeed } from '@attend/kernel';
+import { fail, type PlainSentence, parseMinor, type Result, succeed } from '@attend/kernel';
+import type { CaseloadFault } from '../caseload/forms.ts';
+import { shownValue } from '../caseload/shown-value.ts';
 import { type DayNumber, dayNumber } from './day-table.ts';
 
 /** The columns of an invoice's file. There is none for a name: an invoice says which device was worn, and nobody. */
@@ -6,12 +8,6 @@ export const invoiceColumns = ['serial', 'from', 'to', 'days', 'rate', 'amount']
 export type InvoiceColumn = (typeof invoiceColumns)[number];
 export const invoiceTemplate = `${invoiceColumns.join(',')}\r\n353816058000017,2026-03-01,2026-03-31,31,2.75,85.25\r\n`;
 
-export type FileFault = {
-  readonly line: number;
-  readonly column: string | null;
-  readonly code: string;
-  readonly message: string;
-};
 export type InvoiceLine = {
   readonly line: number;
   readonly serial: string;
@@ -54,10 +50,10 @@ export function readInvoiceLine(
   values: Readonly<Partial<Record<string, string>>>,
   period: { readonly from: DayNumber; readonly to: DayNumber },
   dayOf: (text: string) => DayNumber | null,
-): Result<InvoiceLine, FileFault[]> {
-  const faults: FileFault[] = [];
-  const fault = (column: InvoiceColumn, code: string, message: string) => {
-    faults.push({ line, column, code, message });
+): Result<InvoiceLine, CaseloadFault[]> {
+  const faults: CaseloadFault[] = [];
+  const fault = (column: InvoiceColumn, code: string, message: PlainSentence) => {
+    faults.push({ line, column, code, value: shownValue(values[column]), message });
   };
   const textOf = (column: InvoiceColumn): string => {
     const text = values[column]?.trim() ?? '';

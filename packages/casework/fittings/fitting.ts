@@ -1,4 +1,4 @@
-import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Millis, type Result, say, succeed, wordList } from '@attend/kernel';
 import type { CadenceWeeks } from '../stock/words.ts';
 import {
   type FittingStatus,
@@ -54,5 +54,5 @@ export function permitFinish(fitting: Fitting, agreed: boolean, now: Millis): Re
   const missing = missingSteps(fitting, agreed);
   return missing.length === 0
     ? succeed(null)
-    : fail({ code: 'steps-missing', message: `Not done yet: ${missing.join(', ')}.` });
+    : fail({ code: 'steps-missing', ...say('Not done yet: {steps}.', { steps: wordList(missing) }) });
 }

@@ -1,4 +1,15 @@
-import { type Failure, fail, type Millis, type Result, succeed, type Technology } from '@attend/kernel';
+import {
+  type Failure,
+  fail,
+  type Millis,
+  type Result,
+  say,
+  succeed,
+  type Technology,
+  type Told,
+  within,
+  word,
+} from '@attend/kernel';
 import { clausesInForce } from '../orders/force.ts';
 import type { ClauseKind, LegalBasis } from '../orders/records.ts';
 import { contains } from '../orders/span.ts';
@@ -6,11 +17,11 @@ import { isBelow } from '../reviews/tiers.ts';
 import type { Tier } from '../reviews/words.ts';
 import type { FittingNeed } from './words.ts';
 
-const kindOf: Readonly<Record<Technology, ClauseKind>> = {
+const kindOf = {
   ankle: 'technology-ankle',
   wrist: 'technology-wrist',
   phone: 'technology-phone',
-};
+} as const satisfies Readonly<Record<Technology, ClauseKind>>;
 
 /** A version that only waits for its signature: approved, and neither in force nor left. */
 export type WaitingVersion = { readonly clauses: readonly { readonly kind: ClauseKind }[] };
@@ -43,12 +54,18 @@ export function missingNeeds(
   return needs;
 }
 
-const words: Readonly<Record<FittingNeed, (technology: Technology) => string>> = {
+const words: Readonly<Record<FittingNeed, (technology: Technology) => Told>> = {
   clause: (technology) =>
-    `no order in force has a clause that permits ${technology}: the order needs a clause of the kind «${kindOf[technology]}»`,
-  agreement: () => 'no agreement to the order’s version in force is signed',
+    say(
+      'no order in force has a clause that permits {kind}: the order needs a clause of the kind «{clause}»',
+      { kind: word(technology), clause: word(kindOf[technology]) },
+    ),
+  agreement: () => ({ message: 'no agreement to the order’s version in force is signed' }),
   level: (technology) =>
-    `the level that was decided is below ${technology}: more needs a step up, with a reason and a second person`,
+    say(
+      'the level that was decided is below {technology}: more needs a step up, with a reason and a second person',
+      { technology: word(technology) },
+    ),
 };
 const codes: Readonly<Record<FittingNeed, string>> = {
   clause: 'clause-missing',
@@ -59,7 +76,10 @@ const codes: Readonly<Record<FittingNeed, string>> = {
 export function refuseNeeds(needs: readonly FittingNeed[], technology: Technology): Failure | null {
   const [first] = needs;
   if (first === undefined) return null;
-  return { code: codes[first], message: `${needs.map((need) => words[need](technology)).join('; ')}.` };
+  const all = needs
+    .map((need) => words[need](technology))
+    .reduce((one, other) => say('{first}; {second}', { first: within(one), second: within(other) }));
+  return { code: codes[first], ...say('{fault}.', { fault: within(all) }) };
 }
 
 /** FIT-2: to begin: an agreement may still be signed in the fitting, where its version waits for nothing else. */

@@ -1,4 +1,4 @@
-import { type Failure, fail, type Millis, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Millis, type PlainSentence, type Result, succeed } from '@attend/kernel';
 
 /** A time in which an open strap is expected, as somebody planned it. */
 export type PlannedRemoval = {
@@ -10,7 +10,7 @@ export type PlannedRemoval = {
 
 /** A hospital keeps somebody for longer: then clocks stand still (a suspension). */
 const longest: Millis = 3 * 86_400_000;
-const refuse = (code: string, message: string, path: string): Result<never> =>
+const refuse = (code: string, message: PlainSentence, path: string): Result<never> =>
   fail({ code, message, path: [path] } satisfies Failure);
 
 /** FIT-8: never for a time that is past, or an open strap that is an alert would be none afterwards; and with an end. */

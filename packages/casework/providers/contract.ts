@@ -1,4 +1,5 @@
-import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, say, succeed, tell, type Wording } from '@attend/kernel';
+import type { Measure } from './measures/measure.ts';
 import { measures } from './measures/measures.ts';
 import type { MeasureKind } from './words.ts';
 
@@ -13,9 +14,16 @@ export type ServiceItem = {
   readonly clause: string | null;
 };
 
-const bad = (at: number, field: string, message: string): Failure => ({
-  ...{ code: 'bad-item', message, path: ['items', at, field] },
+const bad = (at: number, field: string, wording: Wording): Failure => ({
+  code: 'bad-item',
+  ...tell(wording),
+  path: ['items', at, field],
 });
+
+const outside = ({ unit, ...bounds }: NonNullable<Measure['limit']>): Wording =>
+  unit === 'hours'
+    ? say('Its time is {least} to {most} hours, in whole ones.', bounds)
+    : say('Its time is {least} to {most} minutes, in whole ones.', bounds);
 
 /** PRV-2: each measure once, its time within what the measure knows, its target a share or a rate. */
 export function checkItems(items: readonly ServiceItem[]): Result<readonly ServiceItem[]> {
@@ -26,13 +34,7 @@ export function checkItems(items: readonly ServiceItem[]): Result<readonly Servi
     const of = measures[measure];
     if (of.limit === null && limit !== null) return fail(bad(at, 'limit', 'This measure asks no time.'));
     if (of.limit !== null && (limit === null || limit < of.limit.least || limit > of.limit.most))
-      return fail(
-        bad(
-          at,
-          'limit',
-          `Its time is ${of.limit.least} to ${of.limit.most} ${of.limit.unit}, in whole ones.`,
-        ),
-      );
+      return fail(bad(at, 'limit', outside(of.limit)));
     if (targetTenths < 0 || targetTenths > 1_000)
       return fail(bad(at, 'targetTenths', 'A target is 0 to 100.'));
   }
@@ -70,7 +72,9 @@ export function checkNextVersion(holdsFrom: string, before: ContractVersion): Re
     ? succeed(holdsFrom)
     : fail({
         code: 'before-the-last',
-        message: `It begins after the version before it, which holds from ${before.holdsFrom}.`,
+        ...say('It begins after the version before it, which holds from {from}.', {
+          from: { day: before.holdsFrom },
+        }),
         path: ['holdsFrom'],
       });
 }

@@ -5,7 +5,7 @@ import type { TargetResult } from './words.ts';
 export type Said = { readonly said: string; readonly cases: number };
 
 /** A month's figure of one measure, as it stands on record. */
-export type Figure = {
+export type MonthFigure = {
   readonly kept: number;
   readonly notKept: number;
   readonly notKnown: number;
@@ -14,7 +14,7 @@ export type Figure = {
 };
 
 /** PRV-5: three heaps. What is not known stands in its own. */
-export function figureOf(measure: Measure, said: readonly Said[], people: number): Figure {
+export function figureOf(measure: Measure, said: readonly Said[], people: number): MonthFigure {
   const heap = { kept: 0, 'not-kept': 0, 'not-known': 0 };
   for (const one of said) heap[stateOf(measure, one.said)] += one.cases;
   return { kept: heap.kept, notKept: heap['not-kept'], notKnown: heap['not-known'], people };
@@ -31,11 +31,11 @@ export type Judged = {
 };
 
 /** PRV-6: by what is known alone. Whole numbers, so that no rounding decides. */
-export function judgeFigure(measure: Measure, figure: Figure, targetTenths: number): Judged {
+export function judgeFigure(measure: Measure, figure: MonthFigure, targetTenths: number): Judged {
   return measure.target === 'share' ? judgeShare(figure, targetTenths) : judgeRate(figure, targetTenths);
 }
 
-function judgeShare({ kept, notKept, notKnown }: Figure, target: number): Judged {
+function judgeShare({ kept, notKept, notKnown }: MonthFigure, target: number): Judged {
   const denominator = kept + notKept;
   if (denominator === 0)
     return { numerator: kept, denominator, tenths: null, result: 'not-measurable', certain: notKnown === 0 };
@@ -51,7 +51,7 @@ function judgeShare({ kept, notKept, notKnown }: Figure, target: number): Judged
   };
 }
 
-function judgeRate({ notKept, notKnown, people }: Figure, target: number): Judged {
+function judgeRate({ notKept, notKnown, people }: MonthFigure, target: number): Judged {
   if (people === 0)
     return {
       numerator: notKept,

@@ -3,7 +3,7 @@ import { spanOfDay } from '../checkins/calendar.ts';
 import type { ContractPeriod } from './contract.ts';
 
 /** A month of a zone's calendar as instants, as far as a contract held in it. */
-export function spanOfMonth(
+export function spanHeldIn(
   month: string,
   timezone: string,
   period: ContractPeriod,

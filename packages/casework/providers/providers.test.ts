@@ -5,7 +5,7 @@ import { figureOf, judgeFigure } from './figure.ts';
 import { rateOf, wilson } from './findings.ts';
 import { stateOf } from './measures/measure.ts';
 import { measures } from './measures/measures.ts';
-import { spanOfMonth } from './months.ts';
+import { spanHeldIn } from './months.ts';
 import { drawSample } from './sample.ts';
 import { caseStates, measureKinds } from './words.ts';
 
@@ -52,8 +52,8 @@ describe('contracts', () => {
     const text = (span: { from: number; to: number }) =>
       [span.from, span.to].map((at) => new Date(at).toISOString().slice(0, 16));
     const zone = 'America/New_York';
-    expect(text(spanOfMonth('2026-03', zone, period))).toEqual(['2026-03-10T04:00', '2026-04-01T04:00']);
-    expect(text(spanOfMonth('2026-04', zone, period))).toEqual(['2026-04-01T04:00', '2026-04-21T04:00']);
+    expect(text(spanHeldIn('2026-03', zone, period))).toEqual(['2026-03-10T04:00', '2026-04-01T04:00']);
+    expect(text(spanHeldIn('2026-04', zone, period))).toEqual(['2026-04-01T04:00', '2026-04-21T04:00']);
   });
 });
 

@@ -2,7 +2,10 @@ import type { Millis } from '@attend/kernel';
 import { spanOfDay } from '../checkins/calendar.ts';
 
 /** A month's first instant and the next month's, where the programme is. */
-export function spanOfMonth(month: string, timezone: string): { readonly from: Millis; readonly to: Millis } {
+export function spanOfWholeMonth(
+  month: string,
+  timezone: string,
+): { readonly from: Millis; readonly to: Millis } {
   const first = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 1 });
   return {
     from: spanOfDay(first.toString(), timezone).from,

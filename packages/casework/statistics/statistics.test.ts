@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { editionDifferences, publishable } from './publish.ts';
-import { type Figure, families, type StatisticTable, type Table, tableForms, tablesOf } from './tables.ts';
+import {
+  families,
+  type StatisticFigure,
+  type StatisticTable,
+  type Table,
+  tableForms,
+  tablesOf,
+} from './tables.ts';
 import { attack } from './testing-attacker.ts';
 
 const runs = Number(process.env.ATTEND_RUNS ?? 60);
@@ -17,7 +24,7 @@ const rowsOf = (name: StatisticTable, offices: number): string[] => {
   const fixed = whole?.rows.map(({ key }) => key) ?? [];
   return fixed.length > 0 ? fixed : Array.from({ length: offices }, (_, at) => `place ${at}`);
 };
-const figuresOf = (name: StatisticTable, offices: number): fc.Arbitrary<Figure[]> => {
+const figuresOf = (name: StatisticTable, offices: number): fc.Arbitrary<StatisticFigure[]> => {
   const places = rowsOf(name, offices).flatMap((row) =>
     tableForms[name].columns.map((column) => ({ table: name, row, column })),
   );
@@ -26,7 +33,11 @@ const figuresOf = (name: StatisticTable, offices: number): fc.Arbitrary<Figure[]
     .map((values) => places.map((place, at) => ({ ...place, value: values[at] ?? 0 })));
 };
 /** A second table of the same people: each column's number divided anew. */
-const divided = (first: readonly Figure[], name: StatisticTable, offices: number): fc.Arbitrary<Figure[]> => {
+const divided = (
+  first: readonly StatisticFigure[],
+  name: StatisticTable,
+  offices: number,
+): fc.Arbitrary<StatisticFigure[]> => {
   const rows = rowsOf(name, offices);
   const { columns } = tableForms[name];
   return fc
@@ -50,7 +61,7 @@ const divided = (first: readonly Figure[], name: StatisticTable, offices: number
       }),
     );
 };
-const familyFigures = ([one, other]: (typeof families)[number]): fc.Arbitrary<Figure[]> =>
+const familyFigures = ([one, other]: (typeof families)[number]): fc.Arbitrary<StatisticFigure[]> =>
   fc
     .integer({ min: 1, max: 5 })
     .chain((offices) =>
@@ -60,7 +71,7 @@ const familyFigures = ([one, other]: (typeof families)[number]): fc.Arbitrary<Fi
           : divided(first, other, offices).map((second) => [...first, ...second]),
       ),
     );
-const only = (figures: readonly Figure[], names: readonly (StatisticTable | undefined)[]): Table[] =>
+const only = (figures: readonly StatisticFigure[], names: readonly (StatisticTable | undefined)[]): Table[] =>
   tablesOf(figures).filter(({ name }) => names.includes(name));
 const numbers = (tables: readonly Table[]): (number | null)[] =>
   tables.flatMap(({ rows, totals, total }) => [
@@ -148,7 +159,7 @@ describe.each(
   });
 });
 
-const people = (...rows: readonly (readonly number[])[]): Figure[] =>
+const people = (...rows: readonly (readonly number[])[]): StatisticFigure[] =>
   rows.flatMap((values, at) =>
     values.map((value, column) => ({
       ...{
@@ -182,7 +193,7 @@ test('STA-5 the attacker of these tests does find what is hidden badly', () => {
 });
 
 test('STA-6 sums of columns that two tables share are hidden in both or in neither', () => {
-  const figures: Figure[] = [
+  const figures: StatisticFigure[] = [
     ...people([40, 4, 60, 0], [30, 0, 70, 0]),
     { table: 'time-in-programme', row: 'under-90', column: 'none', value: 70 },
     { table: 'time-in-programme', row: 'under-90', column: 'phone', value: 4 },

@@ -66,7 +66,7 @@ export const families: readonly (readonly [StatisticTable, StatisticTable?])[] =
 ];
 
 /** One number of the record. Whatever has none is zero. */
-export type Figure = {
+export type StatisticFigure = {
   readonly table: StatisticTable;
   readonly row: string;
   readonly column: string;
@@ -99,7 +99,7 @@ const fixedRows: Readonly<Record<TableForm['rows'], readonly string[]>> = {
 const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
 
 /** The tables whole, as staff see them: rows that the form fixes in their order, others by name. */
-export function tablesOf(figures: readonly Figure[]): Table[] {
+export function tablesOf(figures: readonly StatisticFigure[]): Table[] {
   return statisticTables.map((name) => {
     const { rows: kind, columns } = tableForms[name];
     const own = figures.filter(({ table }) => table === name);

@@ -1,10 +1,15 @@
 import { accessSentences } from './access.ts';
 import { caseworkSentences } from './casework.ts';
+import { costsSentences } from './costs.ts';
+import { fittingsSentences } from './fittings.ts';
 import { formsSentences } from './forms.ts';
 import { importsSentences } from './imports.ts';
+import { movesSentences } from './moves.ts';
 import { ordersSentences } from './orders.ts';
 import { peopleSentences } from './people.ts';
+import { providersSentences } from './providers.ts';
 import { serverSentences } from './server.ts';
+import { statisticsSentences } from './statistics.ts';
 import { stockSentences } from './stock.ts';
 import { wordsSentences } from './words.ts';
 import { zonesSentences } from './zones.ts';
@@ -17,11 +22,16 @@ import { zonesSentences } from './zones.ts';
 export const sentences = {
   ...accessSentences,
   ...caseworkSentences,
+  ...costsSentences,
+  ...fittingsSentences,
   ...formsSentences,
   ...importsSentences,
+  ...movesSentences,
   ...ordersSentences,
   ...peopleSentences,
+  ...providersSentences,
   ...serverSentences,
+  ...statisticsSentences,
   ...stockSentences,
   ...wordsSentences,
   ...zonesSentences,

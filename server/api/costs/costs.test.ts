@@ -110,11 +110,13 @@ test('CST-8 an invoice is checked line by line and column by column before it co
   expect(wrong.body).toMatchObject({ state: 'staged', faultCount: 3, lines: 0 });
   const detail = (await manager.get(`/api/invoices/${wrong.body.id}`)).body;
   expect(
-    detail.faults.map(({ line, column, code }: Record<string, unknown>) => [line, column, code]),
+    detail.faults.map(({ line, column, code, value, reason }: Record<string, unknown>) => [
+      ...[line, column, code, value, reason],
+    ]),
   ).toEqual([
-    [2, 'to', 'bad-day'],
-    [3, 'rate', 'bad-amount'],
-    [4, 'serial', 'missing'],
+    [2, 'to', 'bad-day', '2026-03-41', 'invoice-day-form'],
+    [3, 'rate', 'bad-amount', '2.751', 'amount-form-unsigned'],
+    [4, 'serial', 'missing', null, 'empty'],
   ]);
   const step = (name: string) =>
     supervisor.post(`/api/invoices/${wrong.body.id}/${name}`, { version: wrong.body.version });

@@ -1,8 +1,8 @@
 import { csvLine } from '@attend/casework/caseload/csv';
+import type { CaseloadFault } from '@attend/casework/caseload/forms';
 import { dayNumber, dayOfNumber } from '@attend/casework/costs/day-table';
 import {
   dayReader,
-  type FileFault,
   type InvoiceLine,
   invoiceColumns,
   readInvoiceLine,
@@ -76,7 +76,7 @@ export async function addInvoicePart(
   const period = { from: dayNumber(row.from), to: dayNumber(row.to) };
   const dayOf = dayReader();
   const read: InvoiceLine[] = [];
-  const wrong: FileFault[] = [...faults];
+  const wrong: CaseloadFault[] = [...faults];
   for (const { line, values } of records) {
     const one = readInvoiceLine(line, values, period, dayOf);
     if (one.ok) read.push(one.value);

@@ -6,6 +6,7 @@ import type {
   invoiceLinesQuery,
   invoiceListQuery,
 } from '@attend/contracts/invoices';
+import { toldView } from '@attend/contracts/told';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
@@ -64,7 +65,10 @@ export async function readInvoice(
   const { off } = await sumDisputes(client, id);
   return succeed({
     invoice: viewOf(row),
-    faults: await listInvoiceFaults(client, id),
+    faults: (await listInvoiceFaults(client, id)).map(({ line, column, code, value = null, ...told }) => ({
+      ...{ line, column, code, value },
+      ...toldView(told),
+    })),
     disputes: (await listDisputes(client, id)).map(disputeOf),
     payableMinor: row.payableMinor ?? row.sumMinor - off,
     askedByOneself:

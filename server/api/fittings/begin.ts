@@ -1,6 +1,6 @@
 import { fittingLasts, isFittable, permitBeginning } from '@attend/casework';
 import type { fittingBegin } from '@attend/contracts/fittings';
-import { type Failure, fail, succeed, type Technology } from '@attend/kernel';
+import { type Failure, fail, say, succeed, type Technology, tell, type Wording, word } from '@attend/kernel';
 import type { z } from 'zod';
 import { findEquipment } from '../../database/repositories/device-places.ts';
 import { lockAssignment } from '../../database/repositories/fitted-assignments.ts';
@@ -15,8 +15,8 @@ import { readScan } from '../stock/scan.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import type { Changed } from './take.ts';
 
-const refuse = (code: string, message: string, field: string): Failure => ({
-  ...{ code, message, path: ['body', field] },
+const refuse = (code: string, wording: Wording, field: string): Failure => ({
+  ...{ code, ...tell(wording), path: ['body', field] },
 });
 const onlyOne: Failure = {
   code: 'fitting-under-way',
@@ -104,10 +104,16 @@ async function takeDevice(
   if (equipment === null || !isFittable({ place: place.kind, damaged: place.damaged }))
     return refuse(
       'device-elsewhere',
-      `The record has this device on no shelf (${place.damaged ? 'damaged' : place.kind}).`,
+      say('The record has this device on no shelf ({place}).', {
+        place: word(place.damaged ? 'damaged' : (place.kind ?? 'not-known')),
+      }),
       'identifier',
     );
   if (place.kind === 'office' && place.officeId !== office)
-    return refuse('device-elsewhere', `The record has this device at ${place.office}.`, 'identifier');
+    return refuse(
+      'device-elsewhere',
+      say('The record has this device at {office}.', { office: place.office ?? '' }),
+      'identifier',
+    );
   return { id: device.id, technology: equipment.technology };
 }

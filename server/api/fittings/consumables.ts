@@ -1,5 +1,5 @@
 import type { ConsumableChange, ConsumableView, consumableChanged } from '@attend/contracts/consumables';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import {
   insertConsumableChanges,
@@ -41,7 +41,7 @@ export async function changeConsumables(
   if (why === 'discarded' && count > before)
     return fail({
       ...{ code: 'too-many', path: ['body', 'count'] },
-      message: `The record has ${before} here: count what lies there first.`,
+      ...say('The record has {count} here: count what lies there first.', { count: before }),
     });
   const change = why === 'counted' ? count - before : why === 'received' ? count : -count;
   await insertConsumableChanges(

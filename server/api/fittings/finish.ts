@@ -1,6 +1,6 @@
 import { addDays, dayOf, permitFinish, refuseNeeds } from '@attend/casework';
 import type { fittingFinish } from '@attend/contracts/fittings';
-import { type Failure, fail, succeed } from '@attend/kernel';
+import { type Failure, fail, say, succeed, within } from '@attend/kernel';
 import type { z } from 'zod';
 import { insertConsumableChanges } from '../../database/repositories/consumables.ts';
 import { lockPlace } from '../../database/repositories/device-places.ts';
@@ -114,5 +114,8 @@ async function scheduleCheckIns(context: StaffContext, row: FittingRow, at: numb
   });
   return set.ok
     ? null
-    : { code: set.error.code, message: `Check-ins every ${weeks} weeks: ${set.error.message}` };
+    : {
+        code: set.error.code,
+        ...say('Check-ins every {weeks} weeks: {fault}', { weeks, fault: within(set.error) }),
+      };
 }

@@ -6,7 +6,7 @@ import type {
   fittingIdentity,
   fittingTeaching,
 } from '@attend/contracts/fittings';
-import { fail, succeed } from '@attend/kernel';
+import { fail, say, succeed, within, word } from '@attend/kernel';
 import type { z } from 'zod';
 import { listSchedules } from '../../database/repositories/check-in-schedules.ts';
 import { closeFitting, findSigns, writeStep } from '../../database/repositories/fittings.ts';
@@ -39,10 +39,13 @@ export async function runSelfTest(context: StaffContext, id: string): Promise<Ch
   const at = context.now();
   const test = testOf(taken.value, await findSigns(context.client, id), at);
   if (!isPassed(test)) {
-    const wrong = selfTestChecks.filter((check) => test[check] === 'bad' || test[check] === 'not-known');
+    const wrong = selfTestChecks.flatMap((check) => {
+      if (test[check] === 'bad') return say('{check} is not good', { check: word(check) });
+      return test[check] === 'not-known' ? say('{check} is not known yet', { check: word(check) }) : [];
+    });
     return fail({
       code: 'self-test-failed',
-      message: `Not passed: ${wrong.map((check) => `${check} ${test[check] === 'bad' ? 'is not good' : 'is not known yet'}`).join(', ')}.`,
+      ...say('Not passed: {checks}.', { checks: within(...wrong) }),
     });
   }
   return saveStep(context, taken.value, 'tested', { tested: { test, at } }, test);

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { OfficeMoveAsk, OfficersThen } from '@attend/contracts/office-moves';
 import { mostPeopleAtOnce } from '@attend/contracts/office-moves';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { fail, type Result, say, succeed } from '@attend/kernel';
 import { officesOfOfficer } from '../../database/repositories/caseloads.ts';
 import type { OfficePlace } from '../../database/repositories/office-calendars.ts';
 import {
@@ -102,7 +102,9 @@ export async function planOfficeMove(
   if (first.rows.length > mostPeopleAtOnce)
     return fail({
       code: 'too-many',
-      message: `${mostPeopleAtOnce} people move at once at the most. Move them officer by officer.`,
+      ...say('{most} people move at once at the most. Move them officer by officer.', {
+        most: mostPeopleAtOnce,
+      }),
     });
   if (lock)
     await lockPeople(

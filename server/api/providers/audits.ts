@@ -1,14 +1,7 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
-import {
-  type AuditKind,
-  drawSample,
-  type MeasureKind,
-  measures,
-  rateOf,
-  spanOfMonth,
-} from '@attend/casework';
+import { type AuditKind, drawSample, type MeasureKind, measures, rateOf, spanHeldIn } from '@attend/casework';
 import type { AuditDetail, AuditLine, auditDraw, auditDrawn } from '@attend/contracts/provider-audits';
-import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, formatInstant, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import {
   type AuditRow,
@@ -49,7 +42,7 @@ export async function drawAudit(
   if (!isOver(context, month))
     return fail({ code: 'month-not-over', message: 'This month is not over.', path: ['body', 'month'] });
   const measure = measureOf[kind];
-  const span = spanOfMonth(month, programme.timezone, { from: `${month}-01`, to: null });
+  const span = spanHeldIn(month, programme.timezone, { from: `${month}-01`, to: null });
   const asked = { measure, provider, ...span, limitSeconds: null };
   const words = Object.keys(measures[measure].states);
   const cases = (await listMeasured(client, await reach(), asked, words, everybody)).flatMap(
@@ -128,7 +121,10 @@ export async function endAudit(
   if (row.closedAt !== null) return fail({ code: 'already-decided', message: 'This sample is closed.' });
   const found = rateOf(await countFindings(client, id));
   if (found.open > 0)
-    return fail({ code: 'not-looked-into', message: `${found.open} cases were not looked into yet.` });
+    return fail({
+      code: 'not-looked-into',
+      ...say('{count} cases were not looked into yet.', { count: found.open }),
+    });
   await closeAudit(client, id, actor.staffId);
   await audit({ action: 'provider-audit.closed', entity: 'provider_audit', entityId: id, after: found });
   return succeed({ id, version: version + 1 });

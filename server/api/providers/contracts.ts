@@ -19,7 +19,9 @@ import { missing } from './read.ts';
 type Changed = Result<z.output<typeof contractChanged>>;
 const noContract: Failure = { code: 'not-found', message: 'There is no such contract here.' };
 const backwards: Failure = {
-  ...{ code: 'bad-period', message: 'It ends before it begins.', path: ['body', 'to'] },
+  code: 'bad-period',
+  message: 'It ends before it begins.',
+  path: ['body', 'to'],
 };
 const overlaps: Failure = {
   code: 'overlaps',

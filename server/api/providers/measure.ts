@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { figureOf, holdsIn, measures, type ServiceItem, spanOfMonth, versionIn } from '@attend/casework';
+import { figureOf, holdsIn, measures, type ServiceItem, spanHeldIn, versionIn } from '@attend/casework';
 import {
   type ContractRow,
   listContractVersions,
@@ -21,7 +21,7 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
 
 export type Span = { readonly from: number; readonly to: number };
 export const spanOf = (contract: ContractRow, month: string, timezone: string): Span =>
-  spanOfMonth(month, timezone, contract);
+  spanHeldIn(month, timezone, contract);
 
 export function askedOf(contract: ContractRow, span: Span, { measure, limit }: ServiceItem): Asked {
   const unit = measures[measure].limit?.unit;

@@ -1,4 +1,4 @@
-import { dayOf, judgeFigure, measures, spanOfMonth } from '@attend/casework';
+import { dayOf, judgeFigure, measures, spanHeldIn } from '@attend/casework';
 import type {
   ContractView,
   MeasuredContract,
@@ -29,7 +29,9 @@ import { hashOf, measuredIn, type OfMonth } from './measure.ts';
 
 export const missing: Failure = { code: 'not-found', message: 'There is no such provider here.' };
 const notOver: Failure = {
-  ...{ code: 'month-not-over', message: 'A month is measured once it is over.', path: ['query', 'month'] },
+  code: 'month-not-over',
+  message: 'A month is measured once it is over.',
+  path: ['query', 'month'],
 };
 export const placeOf = ({ client, programme }: StaffContext) => ({
   ...{ client, programmeId: programme.id, timezone: programme.timezone },
@@ -37,7 +39,7 @@ export const placeOf = ({ client, programme }: StaffContext) => ({
 
 /** PRV-4: a month that still runs says nothing of its targets. */
 export const isOver = ({ programme, now }: StaffContext, month: string): boolean =>
-  spanOfMonth(month, programme.timezone, { from: `${month}-01`, to: null }).to <= now();
+  spanHeldIn(month, programme.timezone, { from: `${month}-01`, to: null }).to <= now();
 
 const heaps = ({ kept, notKept, notKnown, people }: KeptFigure) => ({ kept, notKept, notKnown, people });
 const isSame = (a: KeptFigure, b: KeptFigure): boolean =>

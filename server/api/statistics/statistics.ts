@@ -4,7 +4,7 @@ import {
   endOfMonth,
   monthsBefore,
   publishable,
-  spanOfMonth,
+  spanOfWholeMonth,
   type Table,
   tablesOf,
 } from '@attend/casework';
@@ -14,7 +14,7 @@ import type {
   Statistics,
   statisticEdition,
 } from '@attend/contracts/statistics';
-import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, formatInstant, type Result, say, succeed, type Told } from '@attend/kernel';
 import type { z } from 'zod';
 import {
   askMonth,
@@ -113,7 +113,7 @@ export async function askForMonth(
   { client, programme, audit, now }: StaffContext,
   month: string,
 ): Promise<Result<{ month: string }>> {
-  if (spanOfMonth(month, programme.timezone).to > now()) return fail(notOver);
+  if (spanOfWholeMonth(month, programme.timezone).to > now()) return fail(notOver);
   await askMonth(client, programme.id, month);
   await audit({
     ...{ action: 'statistics.asked', entity: 'statistic_month', entityId: programme.id },
@@ -134,14 +134,20 @@ async function refuseUnreconciled(
       .filter((one) => one.told === told)
       .map(({ provider }) => provider)
       .join(', ');
-  const parts = [
-    of(false) && `nothing is told of it by ${of(false)}`,
-    of(true) && `the count is not reconciled of ${of(true)}`,
-  ];
-  return {
-    code: 'unreconciled',
-    message: `This month cannot be published: ${parts.filter(Boolean).join('; ')}.`,
-  };
+  return { code: 'unreconciled', ...unreconciledWords(of(false), of(true)) };
+}
+
+function unreconciledWords(untold: string, unreconciled: string): Told {
+  if (unreconciled === '')
+    return say('This month cannot be published: nothing is told of it by {untold}.', { untold });
+  if (untold === '')
+    return say('This month cannot be published: the count is not reconciled of {unreconciled}.', {
+      unreconciled,
+    });
+  return say(
+    'This month cannot be published: nothing is told of it by {untold}; the count is not reconciled of {unreconciled}.',
+    { untold, unreconciled },
+  );
 }
 
 const sameTables = (one: readonly Table[], other: readonly Table[]): boolean =>
@@ -155,7 +161,7 @@ const canonical = ({ name, columns, rows, totals, total, keptFrom }: Table) => [
 /** STA-9: asked for by one person; nothing is published by it. */
 export async function askEdition(context: StaffContext, month: string): Promise<Changed> {
   const { client, programme, actor, audit, now } = context;
-  if (spanOfMonth(month, programme.timezone).to > now()) return fail(notOver);
+  if (spanOfWholeMonth(month, programme.timezone).to > now()) return fail(notOver);
   const row = await findMonth(client, month);
   if (row?.computedAt == null)
     return fail({

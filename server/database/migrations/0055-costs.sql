@@ -194,7 +194,12 @@ create table invoice_fault (
   line integer not null,
   column_name text,
   code text not null,
+  -- What stands there, shortened.
+  value text,
   message text not null,
+  -- By which the message is told in other languages, where it was filled with values. As it was written: a name of a column may be cut
+  -- within a sign, which jsonb does not take.
+  said json,
   primary key (invoice_id, ordinal)
 );
 -- A line that is not what the record gives. A line without one is matched.

@@ -1,6 +1,7 @@
-import type { FileFault, InvoiceLine } from '@attend/casework/costs/invoice-form';
+import type { CaseloadFault } from '@attend/casework/caseload/forms';
+import type { InvoiceLine } from '@attend/casework/costs/invoice-form';
 import type { InvoiceState, LineReason, LineResult } from '@attend/casework/costs/words';
-import type { Currency, Minor } from '@attend/kernel';
+import type { Currency, Minor, Said, Told } from '@attend/kernel';
 import { dayFrom, dayInto } from './cost-closing.ts';
 import { millis, type Queryable } from './queryable.ts';
 import { isReached, type Reach } from './reach.ts';
@@ -152,27 +153,35 @@ export async function insertInvoiceFaults(
   programme: string,
   id: string,
   from: number,
-  faults: readonly FileFault[],
+  faults: readonly CaseloadFault[],
 ): Promise<void> {
   await client.query({
     name: 'invoice-faults-insert',
-    text: `insert into invoice_fault (invoice_id, programme_id, ordinal, line, column_name, code, message)
-      select $1, $2, $3 + n, line, column_name, code, message from unnest($4::int[], $5::text[], $6::text[], $7::text[])
-        with ordinality as f (line, column_name, code, message, n)`,
+    text: `insert into invoice_fault (invoice_id, programme_id, ordinal, line, column_name, code, value, message, said)
+      select $1, $2, $3 + n, line, column_name, code, value, message, said::json
+      from unnest($4::int[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[])
+        with ordinality as f (line, column_name, code, value, message, said, n)`,
     values: [
       ...[id, programme, from],
       ...[faults.map(({ line }) => line), faults.map(({ column }) => column)],
-      ...[faults.map(({ code }) => code), faults.map(({ message }) => message)],
+      ...[faults.map(({ code }) => code), faults.map(({ value }) => value ?? null)],
+      faults.map(({ message }) => message),
+      faults.map(({ said }) => (said === undefined ? null : JSON.stringify(said))),
     ],
   });
 }
-export async function listInvoiceFaults(client: Queryable, id: string): Promise<FileFault[]> {
-  const { rows } = await client.query<FileFault>({
+/** A sentence as it is stored: with what it was filled with, where it was. */
+type Stored = { readonly message: string; readonly said: Said | null };
+export async function listInvoiceFaults(client: Queryable, id: string): Promise<CaseloadFault[]> {
+  const { rows } = await client.query<Pick<CaseloadFault, 'line' | 'column' | 'code' | 'value'> & Stored>({
     name: 'invoice-faults',
-    text: 'select line, column_name as column, code, message from invoice_fault where invoice_id = $1 order by line, ordinal limit 200',
+    text: 'select line, column_name as column, code, value, message, said from invoice_fault where invoice_id = $1 order by line, ordinal limit 200',
     values: [id],
   });
-  return rows;
+  return rows.map(({ message, said, ...fault }) => ({
+    ...fault,
+    ...((said === null ? { message } : { message, said }) as Told),
+  }));
 }
 
 /** What was staged of it is gone; that it was there stays. */

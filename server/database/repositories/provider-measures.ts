@@ -1,4 +1,4 @@
-import type { Figure, MeasureKind, Said, ServiceItem } from '@attend/casework';
+import type { MeasureKind, MonthFigure, Said, ServiceItem } from '@attend/casework';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 import { isReached, type Reach } from './reach.ts';
 
@@ -78,7 +78,7 @@ export async function countReached(
 }
 
 /** A figure with the item that it is measured by, as it is kept. `hash`: of its cases. */
-export type KeptFigure = ServiceItem & Figure & { readonly hash: string };
+export type KeptFigure = ServiceItem & MonthFigure & { readonly hash: string };
 export type MeasurementRow = {
   readonly contractId: string;
   readonly contractVersion: number;

@@ -1,4 +1,4 @@
-import type { Figure, Table } from '@attend/casework';
+import type { StatisticFigure, Table } from '@attend/casework';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 
 export type MonthRow = { readonly computedAt: number | null; readonly askedAt: number | null };
@@ -11,8 +11,8 @@ export async function findMonth(client: Queryable, month: string): Promise<Month
   return rows[0] ?? null;
 }
 
-export async function listFigures(client: Queryable, month: string): Promise<Figure[]> {
-  const { rows } = await client.query<Figure>({
+export async function listFigures(client: Queryable, month: string): Promise<StatisticFigure[]> {
+  const { rows } = await client.query<StatisticFigure>({
     name: 'statistic-figures',
     text: `select table_name as "table", row_key as "row", column_key as "column", value::float8 as value from statistic_figure
       where month = ($1 || '-01')::date order by 1, 2, 3`,

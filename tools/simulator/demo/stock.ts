@@ -3,7 +3,7 @@ import { fittingChanged, personFittings, teachingPoints } from '@attend/contract
 import { peopleList } from '@attend/contracts/people';
 import { shipmentChanged, shipmentDetail } from '@attend/contracts/shipments';
 import { stockView } from '@attend/contracts/stock';
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { type ApiAnswer, type ApiClient, faultIn } from './api-client.ts';
 import type { DemoMemory } from './memory.ts';
@@ -135,7 +135,7 @@ export async function bringStock(
   memory: DemoMemory,
   supervisorClient: ApiClient | null,
   tell: (line: string) => void,
-): Promise<Result<DemoMemory>> {
+): Promise<Result<DemoMemory, Fault>> {
   if (memory.stock) return succeed(memory);
   const supervisor = memory.accounts.find(({ role }) => role === 'supervisor');
   if (supervisor === undefined)

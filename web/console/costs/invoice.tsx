@@ -10,6 +10,7 @@ import { currentLocale } from '../../ui/language.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
+import { toldWords } from '../../ui/words/told.ts';
 import { dayWords } from '../check-ins/view.ts';
 import { Refusal } from '../shell/entry.tsx';
 import { useTitle } from '../shell/title.ts';
@@ -141,7 +142,13 @@ function Faults({ of: { faults, invoice } }: Of) {
       cell: ({ column }) => (column === null ? '–' : <code>{column}</code>),
       by: ({ column }) => column ?? '',
     },
-    { id: 'message', name: t`What is wrong`, cell: ({ message }) => message },
+    {
+      id: 'value',
+      name: t`What it says`,
+      cell: ({ value }) => (value === null ? '–' : <bdi>{value}</bdi>),
+      by: ({ value }) => value ?? '',
+    },
+    { id: 'message', name: t`What is wrong`, cell: toldWords },
   ];
   const all = countWords(invoice.faultCount);
   return (
@@ -149,7 +156,7 @@ function Faults({ of: { faults, invoice } }: Of) {
       <DataTable
         label={t`What is wrong with the file`}
         rows={faults}
-        rowId={({ line, column, code }) => `${line} ${column} ${code}`}
+        rowId={({ line, column, code, message }) => `${line} ${column} ${code} ${message}`}
         columns={columns}
       />
       <p className={classes.note}>

@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { technologyWords } from '../../ui/words/devices.ts';
 import { Ask, optionsOf, reasonField } from '../stock/ask.tsx';
@@ -63,15 +64,15 @@ export function DevicesPart({ id }: { readonly id: string }) {
           action={t`Put it on the shelf`}
           done={t`The device is on the shelf, and their time with it is over.`}
           path={`/api/assignments/${collecting.assignment}/collection`}
-          initial={{ office: ownOffice ?? offices[0]?.id ?? '', state: 'usable', reason: '' }}
+          initial={{ office: ownOffice ?? offices[0]?.id ?? '', state: '', reason: '' }}
           fields={() => [
             { kind: 'choice', name: 'office', label: t`On the shelf of`, options: optionsOf(offices) },
             {
-              ...{ kind: 'choice', name: 'state', label: t`It came back` },
-              options: [
+              ...{ kind: 'choice', name: 'state', label: t`It came back`, needed: chooseFirst() },
+              options: toChoose([
                 { value: 'usable', label: t`fit for use` },
                 { value: 'damaged', label: t`damaged` },
-              ],
+              ]),
             },
             reasonField(),
           ]}

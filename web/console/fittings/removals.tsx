@@ -10,6 +10,7 @@ import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTimeField } from '../../ui/DateField.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { zonedInstant } from '../../ui/time.ts';
+import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { CommandDialog } from '../reviews/command-dialog.tsx';
@@ -80,15 +81,16 @@ const acts = (act: (of: RemovalView) => void): Column<RemovalView> => ({
     ),
 });
 
-type Fields = { reason: RemovalView['reason']; from: string; to: string; note: string };
+type Fields = { reason: RemovalView['reason'] | ''; from: string; to: string; note: string };
 function PlanDialog({ person, close }: { readonly person: string; readonly close: () => void }) {
   const timezone = useTimezone();
   const { run, sending, failure } = useCommand(stale);
   const kept = useKeptForm<Fields>(`removal.${person}`, {
-    initialValues: { reason: 'medical', from: '', to: '', note: '' },
-    validate: ({ from, to }) => {
+    initialValues: { reason: '', from: '', to: '', note: '' },
+    validate: ({ reason, from, to }) => {
       const [begins, ends] = [zonedInstant(from, timezone), zonedInstant(to, timezone)];
       return {
+        ...(reason === '' ? { reason: chooseFirst() } : {}),
         ...(begins === null ? { from: t`Say day and time` } : {}),
         ...(ends === null ? { to: t`Say day and time` } : {}),
         ...(begins !== null && ends !== null && ends <= begins
@@ -122,9 +124,11 @@ function PlanDialog({ person, close }: { readonly person: string; readonly close
       <NativeSelect
         label={t`Why`}
         data-autofocus
-        data={removalReasons
-          .filter((one) => one !== 'swap')
-          .map((value) => ({ value, label: reasonWords(value) }))}
+        data={toChoose(
+          removalReasons
+            .filter((one) => one !== 'swap')
+            .map((value) => ({ value, label: reasonWords(value) })),
+        )}
         {...form.getInputProps('reason')}
       />
       <DateTimeField label={t`From`} {...form.getInputProps('from')} />

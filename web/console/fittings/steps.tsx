@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { languageWords } from '../../ui/language.tsx';
+import { toChoose } from '../../ui/to-choose.ts';
 import classes from './page.module.css';
 import { StepCard } from './step-card.tsx';
 import type { WorkHold } from './use-work.ts';
@@ -22,10 +23,10 @@ export function IdentityStep({ hold, work, state }: Props) {
       <NativeSelect
         label={t`How you know that it is them`}
         value={means}
-        data={meansOptions()}
+        data={toChoose(meansOptions())}
         onChange={(event) => {
           const found = meansOptions().find(({ value }) => value === event.currentTarget.value);
-          if (found) hold.type({ means: found.value });
+          hold.type({ means: found?.value ?? '' });
         }}
       />
       <Textarea
@@ -36,7 +37,7 @@ export function IdentityStep({ hold, work, state }: Props) {
         onChange={(event) => hold.type({ identityNote: event.currentTarget.value })}
       />
       <div className={classes.bar}>
-        <Button onClick={write} variant={state === 'done' ? 'default' : 'filled'}>
+        <Button onClick={write} disabled={means === ''} variant={state === 'done' ? 'default' : 'filled'}>
           <Trans>It is them</Trans>
         </Button>
       </div>

@@ -15,7 +15,8 @@ export type Typed = {
   readonly office: string;
   /** The assignment of the device that is replaced; empty: none. */
   readonly replaces: string;
-  readonly means: IdentityMeans;
+  /** Empty: nobody has said yet how they know. */
+  readonly means: IdentityMeans | '';
   readonly identityNote: string;
   readonly language: string;
   readonly interpreter: string;

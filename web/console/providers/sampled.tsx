@@ -6,6 +6,7 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Tag } from '../../ui/Severity.tsx';
+import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { Ask } from '../stock/ask.tsx';
 import classes from './page.module.css';
@@ -120,11 +121,12 @@ function FindDialog({ of: { id, found, version, person }, close }: DialogProps) 
       path={`/api/provider-audit-cases/${id}/finding`}
       changes={stale}
       version={version}
-      initial={{ finding: found?.finding ?? findings[0], reason: found?.reason ?? '' }}
+      initial={{ finding: found?.finding ?? '', reason: found?.reason ?? '' }}
       fields={() => [
         {
           ...{ kind: 'choice', name: 'finding', label: t`Finding` },
-          options: findings.map((value) => ({ value, label: findingWords(value) })),
+          needed: chooseFirst(),
+          options: toChoose(findings.map((value) => ({ value, label: findingWords(value) }))),
         },
         {
           ...{ kind: 'lines', name: 'reason', label: t`Reason`, needed: t`Say why` },

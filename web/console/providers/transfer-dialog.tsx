@@ -7,6 +7,7 @@ import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { request } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
+import { toChoose } from '../../ui/to-choose.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { Refusal } from '../shell/entry.tsx';
 import { Ask } from '../stock/ask.tsx';
@@ -37,7 +38,7 @@ function Choose({ from, show, close }: ChooseProps) {
   const [chosen, setChosen] = useState('');
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const to = others.find(({ id }) => id === chosen) ?? others[0];
+  const to = others.find(({ id }) => id === chosen);
   const look = async () => {
     if (to === undefined) return;
     setAsking(true);
@@ -60,7 +61,7 @@ function Choose({ from, show, close }: ChooseProps) {
       <NativeSelect
         label={t`To which provider`}
         value={to?.id ?? ''}
-        data={others.map(({ id, name }) => ({ value: id, label: name }))}
+        data={toChoose(others.map(({ id, name }) => ({ value: id, label: name })))}
         onChange={(event) => setChosen(event.currentTarget.value)}
         data-autofocus
       />
