@@ -1,28 +1,21 @@
-import { createRootRoute, createRoute, createRouter } from '@tanstack/react-router';
+import { createRoute, createRouter } from '@tanstack/react-router';
 import { agencyPath } from './agency/path.ts';
 import { auditSearch } from './audit/form.ts';
 import { calendarSearch } from './calendar/form.ts';
 import { checkInsSearch } from './check-ins/form.ts';
 import { complaintsSearch, newComplaintSearch } from './complaints/form.ts';
-import { costsSearch, invoiceSearch } from './costs/form.ts';
-import { devicesSearch } from './devices/form.ts';
 import { hearingsSearch } from './hearings/form.ts';
 import { helpSearch } from './help/form.ts';
 import { messagesSearch } from './messages/form.ts';
 import { moveOfficesSearch } from './move-offices/form.ts';
 import { peopleSearch } from './people/form.ts';
 import { personSearch } from './person/form.ts';
-import { casesSearch, providersSearch } from './providers/form.ts';
-import { reportsSearch } from './reports/form.ts';
 import { reviewsSearch } from './reviews/form.ts';
-import { SessionGate } from './shell/gate.tsx';
+import { equipmentRoutes } from './routes-equipment.tsx';
 import { Landing } from './shell/landing.tsx';
 import { BrokenPage, lazyPage } from './shell/lazy-part.tsx';
-import { NotFound } from './shell/not-found.tsx';
-import { shipmentsSearch } from './shipments/form.ts';
+import { root } from './shell/root.ts';
 import { todaySearch } from './today/form.ts';
-
-const root = createRootRoute({ component: SessionGate, notFoundComponent: NotFound });
 
 // Today stands in the first load: it is where everybody starts. The other pages come when they are opened.
 const today = createRoute({
@@ -92,53 +85,6 @@ const calendar = createRoute({
   validateSearch: calendarSearch,
   component: lazyPage(() => import('./calendar/page.tsx').then((part) => part.CalendarPage)),
 });
-const devices = createRoute({
-  getParentRoute: () => root,
-  path: '/devices',
-  validateSearch: devicesSearch,
-  component: lazyPage(() => import('./devices/page.tsx').then((part) => part.DevicesPage)),
-});
-const device = createRoute({
-  getParentRoute: () => root,
-  path: '/devices/$id',
-  component: lazyPage(() => import('./device/page.tsx').then((part) => part.DevicePage)),
-});
-const stock = createRoute({
-  getParentRoute: () => root,
-  path: '/stock',
-  component: lazyPage(() => import('./stock/page.tsx').then((part) => part.StockPage)),
-});
-const fittings = createRoute({
-  getParentRoute: () => root,
-  path: '/fittings',
-  component: lazyPage(() => import('./fittings/page.tsx').then((part) => part.FittingsPage)),
-});
-const fitting = createRoute({
-  getParentRoute: () => root,
-  path: '/fittings/$person',
-  component: lazyPage(() => import('./fittings/flow-page.tsx').then((part) => part.FittingPage)),
-});
-const deviceModels = createRoute({
-  getParentRoute: () => root,
-  path: '/stock/models',
-  component: lazyPage(() => import('./device-models/page.tsx').then((part) => part.DeviceModelsPage)),
-});
-const stockCount = createRoute({
-  getParentRoute: () => root,
-  path: '/stock/counts/$id',
-  component: lazyPage(() => import('./stock-count/page.tsx').then((part) => part.StockCountPage)),
-});
-const shipments = createRoute({
-  getParentRoute: () => root,
-  path: '/shipments',
-  validateSearch: shipmentsSearch,
-  component: lazyPage(() => import('./shipments/page.tsx').then((part) => part.ShipmentsPage)),
-});
-const shipment = createRoute({
-  getParentRoute: () => root,
-  path: '/shipments/$id',
-  component: lazyPage(() => import('./shipments/shipment-page.tsx').then((part) => part.ShipmentPage)),
-});
 const messages = createRoute({
   getParentRoute: () => root,
   path: '/messages',
@@ -172,73 +118,6 @@ const reviews = createRoute({
   path: '/reviews',
   validateSearch: reviewsSearch,
   component: lazyPage(() => import('./reviews/page.tsx').then((part) => part.ReviewsPage)),
-});
-const costs = createRoute({
-  getParentRoute: () => root,
-  path: '/costs',
-  validateSearch: costsSearch,
-  component: lazyPage(() => import('./costs/page.tsx').then((part) => part.CostsPage)),
-});
-const invoices = createRoute({
-  getParentRoute: () => root,
-  path: '/costs/invoices',
-  component: lazyPage(() => import('./costs/invoices.tsx').then((part) => part.InvoicesPage)),
-});
-const invoice = createRoute({
-  getParentRoute: () => root,
-  path: '/costs/invoices/$id',
-  validateSearch: invoiceSearch,
-  component: lazyPage(() => import('./costs/invoice.tsx').then((part) => part.InvoicePage)),
-});
-const rateCards = createRoute({
-  getParentRoute: () => root,
-  path: '/costs/rates',
-  component: lazyPage(() => import('./costs/rates.tsx').then((part) => part.RateCardsPage)),
-});
-const costForecast = createRoute({
-  getParentRoute: () => root,
-  path: '/costs/forecast',
-  component: lazyPage(() => import('./costs/forecast.tsx').then((part) => part.ForecastPage)),
-});
-const reports = createRoute({
-  getParentRoute: () => root,
-  path: '/reports',
-  validateSearch: reportsSearch,
-  component: lazyPage(() => import('./reports/page.tsx').then((part) => part.ReportsPage)),
-});
-const questions = createRoute({
-  getParentRoute: () => root,
-  path: '/oversight/questions',
-  component: lazyPage(() => import('./questions/page.tsx').then((part) => part.QuestionsPage)),
-});
-const providers = createRoute({
-  getParentRoute: () => root,
-  path: '/providers',
-  validateSearch: providersSearch,
-  component: lazyPage(() => import('./providers/page.tsx').then((part) => part.ProvidersPage)),
-});
-const provider = createRoute({
-  getParentRoute: () => root,
-  path: '/providers/$id',
-  validateSearch: providersSearch,
-  component: lazyPage(() => import('./providers/provider-page.tsx').then((part) => part.ProviderPage)),
-});
-const providerCases = createRoute({
-  getParentRoute: () => root,
-  path: '/provider-contracts/$id/cases',
-  validateSearch: casesSearch,
-  component: lazyPage(() => import('./providers/cases-page.tsx').then((part) => part.CasesPage)),
-});
-const providerSample = createRoute({
-  getParentRoute: () => root,
-  path: '/provider-audits/$id',
-  component: lazyPage(() => import('./providers/sample-page.tsx').then((part) => part.SamplePage)),
-});
-const ourContract = createRoute({
-  getParentRoute: () => root,
-  path: '/our-contract',
-  validateSearch: providersSearch,
-  component: lazyPage(() => import('./our-contract/page.tsx').then((part) => part.OurContractPage)),
 });
 const breakGlass = createRoute({
   getParentRoute: () => root,
@@ -370,29 +249,10 @@ const routeTree = root.addChildren([
   checkIns,
   photos,
   calendar,
-  devices,
-  device,
-  stock,
-  fittings,
-  fitting,
-  deviceModels,
-  stockCount,
-  shipments,
-  shipment,
   messages,
   notice,
   complaints,
   reviews,
-  costs,
-  invoices,
-  invoice,
-  rateCards,
-  costForecast,
-  providers,
-  provider,
-  providerCases,
-  providerSample,
-  ourContract,
   newComplaint,
   complaint,
   breakGlass,
@@ -407,8 +267,6 @@ const routeTree = root.addChildren([
   contactOrder,
   bulkExceptions,
   oversight,
-  questions,
-  reports,
   disclosure,
   ownLooks,
   audit,
@@ -420,6 +278,7 @@ const routeTree = root.addChildren([
   security,
   invitation,
   agency,
+  ...equipmentRoutes,
 ]);
 
 export const makeRouter = () =>

@@ -122,8 +122,9 @@ export function accrue(
     const cards = cardsOf(one.provider, one.technology);
     const own = sortedFaults.filter(({ assignment }) => assignment === one.assignment);
     const key = `${one.provider ?? ''}/${one.technology}`;
-    let earlier = taken.get(key);
-    if (spans.length > 1 && earlier === undefined) taken.set(key, (earlier = new Map()));
+    // Only where somebody has two devices at once is there anything to have been taken.
+    const earlier = spans.length > 1 ? (taken.get(key) ?? new Map<number, Taken>()) : undefined;
+    if (earlier !== undefined) taken.set(key, earlier);
     let line: Open | null = null;
     for (let day = first; day <= end; day += 1) {
       const made = ofDay(one, table, day, cards, own, earlier);

@@ -93,7 +93,7 @@ function checkSubject({ kind }: LetterTemplate, about: Asked['about']): Result<n
   const wording: Wording =
     wanted === null
       ? 'A letter of this kind is about nothing else.'
-      : say('Choose the {subject} that it is about.', { subject: word(wanted) });
+      : say('Choose the {record} that it is about.', { record: word(wanted) });
   return fail({ code: 'other-subject', ...tell(wording), path: ['body', 'about'] });
 }
 
