@@ -73,7 +73,8 @@ export const qualityKinds = [
 ] as const;
 /** GET /api/oversight/quality: how many people each gap concerns. Nobody stands in it; the list of one gap is a look. */
 export const qualityReport = z.object({
-  countedAt: instant,
+  /** When the clock's job counted it; null: just now, as it was asked for. */
+  countedAt: instant.nullable(),
   people: z.int(),
   gaps: z.array(z.object({ kind: z.enum(qualityKinds), count: z.int() })),
 });

@@ -9,8 +9,8 @@ const version = z.int().min(1);
 
 /** GET /api/tier-times : how many people have what, where and for how long. Numbers, and nobody. */
 export const tierTimes = z.object({
-  /** Figures of a whole programme are counted every few minutes. */
-  countedAt: instant,
+  /** When the clock's job counted it; null: just now, as it was asked for. */
+  countedAt: instant.nullable(),
   lines: z.array(
     z.object({
       office: z.string().nullable(),

@@ -312,7 +312,12 @@ test.each(answering.map((route) => [nameOf(route), route] as const))(
     if (name in reviewRequests)
       Object.assign(
         ids,
-        await makeReview(name, { owner, keyring, programme, person: ids.person }, colleagueId),
+        await makeReview(
+          name,
+          { owner, keyring, programme, person: ids.person },
+          // Nobody takes back what somebody else asked for.
+          name.endsWith('/withdrawal') ? officer.staffId : colleagueId,
+        ),
       );
     const { rows: days } = await owner.query(
       'select due_on::text as on from check_in order by due_on limit 1',

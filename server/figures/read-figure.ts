@@ -12,9 +12,9 @@ export async function readFigure<F>(
   name: FigureName,
   form: z.ZodType<F>,
   count: () => Promise<F>,
-): Promise<{ readonly countedAt: Millis; readonly figure: F }> {
+): Promise<{ readonly countedAt: Millis | null; readonly figure: F }> {
   const found = await findFigure(client, name, now() - oldest);
   return found === null
-    ? { countedAt: now(), figure: await count() }
+    ? { countedAt: null, figure: await count() }
     : { countedAt: found.countedAt, figure: form.parse(found.content) };
 }

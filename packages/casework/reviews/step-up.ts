@@ -55,7 +55,7 @@ export function permitStepUp(
 export function permitStepUpWithdrawal(askedBy: string, by: string): Result<null> {
   return askedBy === by
     ? succeed(null)
-    : refuse('not-yours', 'Whoever asked for a step up takes it back; anybody else refuses it.');
+    : refuse('not-the-asker', 'Whoever asked for a step up takes it back; anybody else refuses it.');
 }
 
 /** RVW-8: another person than who asked. */

@@ -1,9 +1,10 @@
 import { type QualityReport, qualityKinds, type qualityPeople } from '@attend/contracts/oversight';
-import { formatInstant, type Result, succeed } from '@attend/kernel';
+import { type Result, succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { countGaps, listGap, type QualityKind } from '../../database/repositories/quality.ts';
 import { readFigure } from '../../figures/read-figure.ts';
+import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { personRefs } from './person-refs.ts';
 
@@ -16,7 +17,7 @@ const gapsForm = z.object({
 
 /** OVR-5, RVW-16: how many people each gap in the records concerns; of a part of the programme counted as it is asked for. */
 export async function readQuality(context: StaffContext): Promise<Result<QualityReport>> {
-  const { client, programme, now } = context;
+  const { client, programme } = context;
   const count = async () => {
     const { people, counts } = await countGaps(client, programme.id);
     return { people, counts: Object.fromEntries(counts) };
@@ -24,10 +25,10 @@ export async function readQuality(context: StaffContext): Promise<Result<Quality
   const { whole } = await context.reach();
   const { countedAt, figure } = whole
     ? await readFigure(context, 'gaps', gapsForm, count)
-    : { countedAt: now(), figure: await count() };
+    : { countedAt: null, figure: await count() };
   const { people, counts } = figure;
   const gaps = qualityKinds.map((kind) => ({ kind, count: counts[kind] ?? 0 }));
-  return succeed({ countedAt: formatInstant(countedAt), people, gaps });
+  return succeed({ countedAt: instantText(countedAt), people, gaps });
 }
 
 /** Whom one gap concerns, by reference. */

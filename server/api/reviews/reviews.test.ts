@@ -216,7 +216,7 @@ describe('more', () => {
     const asked = did(await ask(person, { tier: 'phone', to: 'wrist' })).body;
     const path = `/api/step-ups/${asked.id}/withdrawal`;
     const back = { version: 1, note: 'they were reached in the meantime' };
-    expect((await supervisor.post(path, back)).body.code).toBe('not-yours');
+    expect((await supervisor.post(path, back)).body.code).toBe('not-the-asker');
     expect((await officer.post(path, { ...back, note: '' })).status).toBe(400);
     expect((await officer.post(path, { ...back, version: 2 })).body.code).toBe('version-changed');
     did(await officer.post(path, back));

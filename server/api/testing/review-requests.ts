@@ -22,6 +22,10 @@ export const reviewRequests = {
     id: 'stepUp',
     body: { version: 1, decision: 'refused', note: 'the sweep refuses' },
   },
+  'POST /api/step-ups/{id}/withdrawal': {
+    id: 'stepUp',
+    body: { version: 1, note: 'the sweep takes it back' },
+  },
   'POST /api/reviews/{id}/swap-window': {
     id: 'swap',
     body: { version: 1, from: inDays(1), to: inDays(1.1) },

@@ -55,7 +55,7 @@ export async function readTierTimes(context: StaffContext): Promise<Result<TierT
   const count = () => countTiers(context.client);
   const { countedAt, figure } = await readFigure(context, 'tier-times', tierTimesForm, count);
   return succeed({
-    countedAt: formatInstant(countedAt),
+    countedAt: instantText(countedAt),
     lines: figure.map(({ days, longest, ...line }) => ({
       ...line,
       ...{ averageDays: tenth(days), longestDays: tenth(longest) },

@@ -41,7 +41,7 @@ export function QualityCard() {
           </li>
         ))}
       </ul>
-      {report.data && (
+      {report.data?.countedAt && (
         <p className={classes.total}>
           <CountedAt at={report.data.countedAt} />
         </p>
