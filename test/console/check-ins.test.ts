@@ -135,6 +135,7 @@ test('FRM-6 CHK-8 CHK-11 a time is given, moved and moved back, and contact is t
   await page.getByRole('button', { name: /^Ask after it… Yara Haddad/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('Next is: message.').waitFor();
+  await page.getByLabel('What came of it').selectOption('no-answer');
   await page.getByLabel('Note').fill('number rings out');
   await page.getByRole('button', { name: 'Put the attempt on record' }).focus();
   await page.keyboard.press('Enter');
@@ -147,6 +148,7 @@ test('FRM-6 CHK-8 CHK-11 a time is given, moved and moved back, and contact is t
 test('CHK-16 at a check-in each number is asked about, with the keyboard alone', async () => {
   const page = await console.open(desk);
   await page.getByRole('button', { name: /^Outcome… Denis Okoro/ }).press('Enter');
+  await page.getByLabel('Outcome', { exact: true }).selectOption('kept');
   await page.getByLabel('+13055550111').selectOption('right');
   await page.getByLabel('+13055550112').selectOption('changed');
   await page.getByRole('button', { name: 'Put it on record' }).press('Enter');

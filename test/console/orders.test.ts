@@ -303,6 +303,7 @@ test('ORD-18 ORD-23 what waits is decided from the list, with the keyboard alone
   await page.locator('td:has-text("Evidence of harm")').waitFor();
   await page.getByRole('button', { name: 'Decide the exception of Denis Okoro' }).focus();
   await page.keyboard.press('Enter');
+  await page.getByLabel('Decision').selectOption('granted');
   await page.getByLabel('Why').fill('the employer wrote');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

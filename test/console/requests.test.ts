@@ -72,7 +72,8 @@ test('REQ-6 REQ-3 with the keyboard alone a text message becomes a request on To
   expect(await page.getByRole('button', { name: /^Make a request of this/ }).count()).toBe(0);
   await row.getByRole('button').focus();
   await page.keyboard.press('Enter');
-  await page.getByLabel('Why').waitFor();
+  await page.getByLabel('Decision').selectOption('granted');
+  await page.getByLabel('Why').focus();
   await page.keyboard.type('the hospital confirmed it');
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');

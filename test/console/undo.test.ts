@@ -111,6 +111,7 @@ test('FRM-9 an address that was ended, a complaint that was given in hand, and a
 
   await page.goto(`${console.api.address}${part('order')}`);
   await press(page, /^Decide…$/);
+  await page.getByRole('dialog').getByLabel('Decision').selectOption('granted');
   await page.getByRole('dialog').getByLabel('Why').fill('the foreman confirms it');
   await press(page, 'Put the decision on record');
   await page.getByText('The decision is on record.').waitFor();

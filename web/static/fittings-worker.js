@@ -18,7 +18,11 @@ addEventListener('message', (event) => {
       const wanted = new Set(files);
       for (const { url } of await cache.keys())
         if (new URL(url).pathname !== page && !wanted.has(url)) await cache.delete(url);
-      for (const url of wanted) if (!(await cache.match(url))) await cache.add(url).catch(() => undefined);
+      let missing = (await cache.match(page)) === undefined ? 1 : 0;
+      for (const url of wanted)
+        if (!(await cache.match(url))) await cache.add(url).catch(() => (missing += 1));
+      // The page says whether it would open without a network.
+      event.source?.postMessage({ kept: missing === 0 });
     }),
   );
 });

@@ -67,7 +67,7 @@ test('FIL-1 a body that says it is too long is refused before any of it is read'
     status: 413,
     body: {
       code: 'too-large',
-      detail: `The body is too large: at most ${mostFileBytes} bytes are taken here.`,
+      detail: `The body is too large: at most ${mostFileBytes.toLocaleString('en-US')} bytes are taken here.`,
     },
   });
 });

@@ -25,26 +25,34 @@ import { stateOf } from './work.ts';
 export function FittingPage() {
   const { person } = useParams({ from: '/fittings/$person' });
   useTitle(t`Fitting`);
-  useOffline();
+  const opensOffline = useOffline();
   const { id: owner } = useStaff();
   const read = useQuery(personFittingsQuery(person));
   const [kept, setKept] = useState<PersonFittings | null>(null);
   const failed = read.error !== null;
+  const { data } = read;
+  const [keptKit, setKeptKit] = useState<PersonFittings | null>(null);
   useEffect(() => {
-    if (read.data) void keepKit(owner, read.data).catch(() => undefined);
-  }, [owner, read.data]);
+    if (data === undefined) return;
+    void keepKit(owner, data).then(
+      () => setKeptKit(data),
+      () => undefined,
+    );
+  }, [owner, data]);
   useEffect(() => {
     if (failed) void readKit(owner, person).then(setKept, () => undefined);
   }, [owner, person, failed]);
   const kit = read.data ?? kept;
   if (kit === null) return read.error ? <Failed error={read.error} retry={read.refetch} page /> : <Waiting />;
-  return <Flow key={person} kit={kit} />;
+  return (
+    <Flow key={person} kit={kit} ready={opensOffline && canKeep() && (keptKit !== null || kept !== null)} />
+  );
 }
 
 /** Each reading is a look on record; a device just closed is heard within some seconds. */
 const askEvery = 5_000;
 
-function Flow({ kit }: { readonly kit: PersonFittings }) {
+function Flow({ kit, ready }: { readonly kit: PersonFittings; readonly ready: boolean }) {
   const hold = useWork(kit);
   const { work } = hold;
   const begun = work?.sent.includes('begin') ?? false;
@@ -80,9 +88,12 @@ function Flow({ kit }: { readonly kit: PersonFittings }) {
       }
     >
       <div className={classes.stack}>
+        {ready && <p className={classes.ready}>{t`This page now opens without a network, too.`}</p>}
         {(hold.away || work.writes.length > 0) && (
           <p className={classes.away} role="status">
-            {canKeep() ? (
+            {canKeep() && !hold.kept ? (
+              <Trans>Not sent yet: {work.writes.length}. It is being kept here.</Trans>
+            ) : canKeep() ? (
               <Trans>
                 Not sent yet: {work.writes.length}. It is kept here and sent as soon as the server answers,
                 each once.

@@ -63,16 +63,24 @@ async function get(owner: string, what: string): Promise<unknown> {
   }
 }
 
-/** One after the other: sealing takes its time, and an older state must not be the last that is written. */
+/**
+ * One after the other, since sealing takes its time and an older state must not be the last that is written; and the latest alone: what
+ * stood between is nobody's any more when its turn comes.
+ */
 let line: Promise<void> = Promise.resolve();
+let latest: Work | null = null;
 export const keepWork = (owner: string, work: Work): Promise<void> => {
-  line = line.catch(() => undefined).then(() => put(owner, `work/${work.person}`, work));
+  latest = work;
+  line = line
+    .catch(() => undefined)
+    .then(() => (latest === work ? put(owner, `work/${work.person}`, work) : undefined));
   return line;
 };
 /** Written by this program alone, and by no other: its form is not read again. */
 export const readWork = async (owner: string, person: string): Promise<Work | null> =>
   (await get(owner, `work/${person}`)) as Work | null;
 export async function forgetWork(owner: string, person: string): Promise<void> {
+  latest = null;
   await line.catch(() => undefined);
   if (canKeep()) await (await open()).delete(sealed, nameOf(owner, `work/${person}`));
 }

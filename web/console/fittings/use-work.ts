@@ -61,6 +61,8 @@ export type WorkHold = {
   readonly work: Work | null;
   /** Nothing was answered the last time: what is written waits here. */
   readonly away: boolean;
+  /** The work as it stands is in this browser's store: closing the page loses nothing. */
+  readonly kept: boolean;
   readonly type: (part: Partial<Typed>) => void;
   readonly write: (step: KeptStep, body: (work: Work) => object) => void;
   readonly again: () => void;
@@ -75,6 +77,7 @@ export function useWork(kit: PersonFittings): WorkHold {
   const client = useQueryClient();
   const [work, setWork] = useState<Work | null>(null);
   const [away, setAway] = useState(false);
+  const [stored, setStored] = useState<Work | null>(null);
   const now = useRef<Work | null>(null);
   const sending = useRef(false);
   const person = kit.participant;
@@ -82,7 +85,10 @@ export function useWork(kit: PersonFittings): WorkHold {
     (next: Work) => {
       now.current = next;
       setWork(next);
-      void keepWork(owner, next).catch(() => undefined);
+      void keepWork(owner, next).then(
+        () => setStored(next),
+        () => undefined,
+      );
     },
     [owner],
   );
@@ -139,7 +145,7 @@ export function useWork(kit: PersonFittings): WorkHold {
     void flush();
   };
   return {
-    ...{ work, away },
+    ...{ work, away, kept: stored === work },
     type: (part) => now.current && set({ ...now.current, typed: { ...now.current.typed, ...part } }),
     write: (step, body) => change((was) => addWrite(was, { step, key: freshKey(), body: body(was) })),
     again: () => change((was) => tryAgain(was, freshKey())),
