@@ -135,7 +135,7 @@ test('FRM-6 CHK-8 CHK-11 a time is given, moved and moved back, and contact is t
   await page.getByRole('button', { name: /^Ask after it… Yara Haddad/ }).focus();
   await page.keyboard.press('Enter');
   await page.getByText('Next is: message.').waitFor();
-  await page.getByLabel('What came of it').selectOption('no-answer');
+  await page.getByLabel('What came of it', { exact: true }).selectOption('no-answer');
   await page.getByLabel('Note').fill('number rings out');
   await page.getByRole('button', { name: 'Put the attempt on record' }).focus();
   await page.keyboard.press('Enter');

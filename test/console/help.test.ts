@@ -130,7 +130,7 @@ test('HLP-4 HLP-6 HLP-10 help of a hearing that moved is asked for anew, an inte
   await expect.poll(() => proposals.count()).toBe(open - 1);
   await page.getByRole('button', { name: /^What came of it… Interpreter/ }).focus();
   await page.keyboard.press('Enter');
-  await page.getByLabel('What came of it').selectOption({ label: 'not needed' });
+  await page.getByLabel('What came of it', { exact: true }).selectOption('not-needed');
   await page.getByLabel('Reason').focus();
   await page.keyboard.type('her cousin interprets');
   await lookAt(page, 'help-settle');

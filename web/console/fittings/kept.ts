@@ -34,8 +34,12 @@ async function keyOf(owner: string): Promise<CryptoKey> {
     'encrypt',
     'decrypt',
   ]);
-  await (await open()).put(keys, made, owner);
-  return made;
+  // Of several that begin at once, here or in another window, one makes it: what was sealed by another could never be opened again.
+  const transaction = (await open()).transaction(keys, 'readwrite');
+  const first = await transaction.store.get(owner);
+  if (!(first instanceof CryptoKey)) await transaction.store.put(made, owner);
+  await transaction.done;
+  return first instanceof CryptoKey ? first : made;
 }
 
 const nameOf = (owner: string, what: string): string => `${owner}/${what}`;
