@@ -195,7 +195,7 @@ test('with the keyboard alone every part of a file is reached by its group, and 
   }
   expect(reached).toEqual([
     ...['order', 'review', 'suspensions', 'check-ins', 'hearings', 'photos', 'contact', 'log'],
-    ...['alerts', 'movement', 'documents', 'supervision', 'looks'],
+    ...['alerts', 'movement', 'devices', 'documents', 'supervision', 'looks'],
   ]);
   await page.context().close();
 });
