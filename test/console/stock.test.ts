@@ -82,11 +82,15 @@ test('STK-6 STK-7 STK-8 a parcel is packed by scanning, labelled, handed over, r
   await page.getByLabel('Reason', { exact: true }).fill('The parcel was open when it came');
   await page.getByRole('button', { name: 'Put it on record' }).click();
   await page.getByText('The parcel was open when it came').waitFor();
-  const { rows } = await owner.query(
-    `select d.identifier, p.kind from device d join device_place p on p.device_id = d.id and p.to_at is null
-     where d.identifier in ('AC-1', 'AC-2') order by 1`,
-  );
-  expect(rows).toEqual([
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  const stand = async () =>
+    (
+      await owner.query(
+        `select d.identifier, p.kind from device d join device_place p on p.device_id = d.id and p.to_at is null
+         where d.identifier in ('AC-1', 'AC-2') order by 1`,
+      )
+    ).rows;
+  await expect.poll(stand).toEqual([
     { identifier: 'AC-1', kind: 'office' },
     { identifier: 'AC-2', kind: 'lost' },
   ]);
