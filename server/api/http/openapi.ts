@@ -22,7 +22,9 @@ export async function registerOpenApi(app: FastifyInstance): Promise<void> {
         securitySchemes: { session: { type: 'apiKey', in: 'cookie', name: 'attend.session_token' } },
       },
     },
-    transform: (given) => jsonSchemaTransform({ ...given, schema: withWriteKey(given.schema) }),
+    // What has no schema is a page for people (the public statistics, the console's files), and no part of the API.
+    transform: (given) =>
+      jsonSchemaTransform({ ...given, schema: withWriteKey(given.schema ?? { hide: true }) }),
   });
   app.get('/api/openapi.json', { schema: { hide: true } }, async (_request, reply) =>
     reply.header('cache-control', 'no-cache').send(app.swagger()),
