@@ -186,7 +186,7 @@ test('ACC-25 the log says who asked and why it was refused, by number and code',
   expect(lines.filter(({ status, refusal }) => status >= 400 && refusal === undefined)).toEqual([]);
 });
 
-test('the description is served as it stands in the repository’s own, without pages that are no part of the API', async () => {
+test('the description is served, without pages that are no part of the API', async () => {
   const { status, body } = await system.client().get('/api/openapi.json');
   expect(status).toBe(200);
   expect(Object.keys(body.paths).filter((path) => !path.startsWith('/api/'))).toEqual([]);
