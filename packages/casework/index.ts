@@ -62,6 +62,7 @@ export * from './messages/replies.ts';
 export * from './messages/template.ts';
 export * from './messages/templates.ts';
 export * from './messages/words.ts';
+export * from './months.ts';
 export * from './movement/permitted.ts';
 export * from './orders/agreement-text.ts';
 export * from './orders/area.ts';

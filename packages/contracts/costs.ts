@@ -8,13 +8,12 @@ import {
 import { currencies, technologies } from '@attend/kernel';
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
+import { month } from './month.ts';
 import { shortText, writtenText } from './text.ts';
 
 export { type CostGroup, costGroups } from '@attend/casework/costs/words';
 
 const version = z.int().min(1);
-/** `2026-03`, of a year that the database's calendar knows with the month after it. */
-export const costMonth = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'is no month');
 /** A day of the years that months are of. */
 export const costDay = z.iso.date().regex(/^(19|20|21)/, 'is no day of these centuries');
 /** Minor units: hundredths, a whole number. */
@@ -39,13 +38,13 @@ export type CostSums = z.infer<typeof sums>;
 
 /** GET /api/costs?month=&by= : the months that are closed, and one of them by what is asked for. Sums, and nobody. */
 export const costQuery = z.object({
-  month: costMonth.optional(),
+  month: month.optional(),
   by: z.enum(costGroups).default('provider'),
 });
 export const costs = z.object({
   months: z.array(
     sums.extend({
-      month: costMonth,
+      month: month,
       closedAt: instant,
       /** Of it, what corrects months before. */
       correctionsMinor: minor,
@@ -55,7 +54,7 @@ export const costs = z.object({
     }),
   ),
   /** Null: no month is closed. */
-  month: costMonth.nullable(),
+  month: month.nullable(),
   by: z.enum(costGroups),
   /** `key`: a word, or an id; `name`: of an office or a provider. Null: none (the agency’s own; no office). */
   lines: z.array(sums.extend({ key: z.string().nullable(), name: z.string().nullable() })),
@@ -64,8 +63,8 @@ export type Costs = z.infer<typeof costs>;
 export const costOutcome = z.enum(costOutcomes);
 
 /** POST /api/cost-months/{month}/check : asks for it to be worked out again. */
-export const costMonthParams = z.object({ month: costMonth });
-export const costMonthAsked = z.object({ month: costMonth });
+export const costMonthParams = z.object({ month: month });
+export const costMonthAsked = z.object({ month: month });
 
 /** GET, PUT /api/cost-settings */
 const settings = z.object({
@@ -133,17 +132,15 @@ export const forecastQuery = z.object({
 const mix = z.object({ ankle: z.int(), wrist: z.int(), phone: z.int() });
 export const costForecast = z.object({
   /** The month that it begins from; null: none is closed, and nothing is forecast. */
-  from: costMonth.nullable(),
+  from: month.nullable(),
   currency,
   people: z.object({ now: z.int(), later: z.int() }),
   now: mix,
   later: mix,
   /** Minor units that a day cost in that month; null: nobody had one that was priced. */
   rates: z.object({ ankle: minor.nullable(), wrist: minor.nullable(), phone: minor.nullable() }),
-  lines: z.array(
-    z.object({ month: costMonth, technology, people: z.int(), days: z.int(), rate: minor, minor }),
-  ),
-  totals: z.array(z.object({ month: costMonth, people: z.int(), minor })),
+  lines: z.array(z.object({ month: month, technology, people: z.int(), days: z.int(), rate: minor, minor })),
+  totals: z.array(z.object({ month: month, people: z.int(), minor })),
   minor,
 });
 export type CostForecast = z.infer<typeof costForecast>;

@@ -5,12 +5,11 @@ import { alertRates } from '@attend/casework/statistics/publish';
 import { tableForms } from '@attend/casework/statistics/tables';
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
+import { month } from './month.ts';
 
 /** The words of methods, and the file: the same on the console and on the public page. */
 export { alertRates, keyWords, statisticCsv, statisticWords, tableForms };
 
-/** `2026-03`, of a year that the database's calendar knows with the month after it. */
-export const month = z.string().regex(/^(19|20|21)\d\d-(0[1-9]|1[0-2])$/, 'is no month');
 const version = z.int().min(1);
 const number = z.int().min(0).nullable();
 const name = z.enum(statisticTables);

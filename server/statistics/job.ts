@@ -1,4 +1,4 @@
-import { monthsBefore, spanOfWholeMonth } from '@attend/casework';
+import { monthsBefore, spanOfMonth } from '@attend/casework';
 import type { Logger } from 'pino';
 import { createPool, type Pool, transaction } from '../database/connect.ts';
 import { computeFigures, listDueMonths } from '../database/repositories/statistic-figures.ts';
@@ -19,7 +19,7 @@ export async function computeMonths(pool: Pool, now: number): Promise<number> {
     wanted,
     new Date(now - nearlyADay),
   )) {
-    const { from, to } = spanOfWholeMonth(month, timezone);
+    const { from, to } = spanOfMonth(month, timezone);
     if (to > now) continue;
     await transaction(pool, {}, (client) =>
       computeFigures(client, { programmeId, month, from: new Date(from), to: new Date(to) }),

@@ -23,13 +23,14 @@ export function addRow(rows: CopiedRows, table: string, row: Readonly<Record<str
   known.lines.push(`${known.columns.map((name) => textOf(row[name] ?? null)).join('\t')}\n`);
 }
 
+/** Lines as COPY reads them, into a table with its columns in brackets. */
+export const copyLines = (client: PoolClient, target: string, lines: readonly string[]): Promise<void> =>
+  pipeline(Readable.from([lines.join('')]), client.query(copyFrom(`copy ${target} from stdin`)));
+
 export async function copyRows(client: PoolClient, rows: CopiedRows): Promise<void> {
   await client.query('begin');
   for (const [table, { columns, lines }] of rows)
-    await pipeline(
-      Readable.from([lines.join('')]),
-      client.query(copyFrom(`copy ${table} (${columns.join(', ')}) from stdin`)),
-    );
+    await copyLines(client, `${table} (${columns.join(', ')})`, lines);
   await client.query('commit');
 }
 
@@ -41,16 +42,21 @@ export async function copyRows(client: PoolClient, rows: CopiedRows): Promise<vo
 export async function openForCopy(
   client: PoolClient,
   tables: readonly string[],
+  /** Triggers that stand still, as «table trigger», where the others are needed for what the rows leave out; and keys that are made at the end. */
+  only?: { readonly triggers: readonly string[]; readonly keys: readonly string[] },
 ): Promise<() => Promise<void>> {
+  const triggers = only?.triggers ?? tables.map((table) => `${table} user`);
+  const turn = async (how: 'disable' | 'enable'): Promise<void> => {
+    for (const [table, trigger] of triggers.map((one) => one.split(' ')))
+      await client.query(`alter table ${table} ${how} trigger ${trigger}`);
+  };
   const constraints = await client.query<{ on: string; name: string; definition: string }>(
     `select conrelid::regclass::text as on, conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
-     where conrelid = any($1::regclass[]) and contype in ('f', 'x') order by contype desc`,
-    [tables],
+     where conrelid = any($1::regclass[]) and (contype in ('f', 'x') or conname = any($2)) order by contype desc`,
+    [tables, only?.keys ?? []],
   );
-  for (const table of tables) {
-    await client.query(`alter table ${table} no force row level security`);
-    await client.query(`alter table ${table} disable trigger user`);
-  }
+  for (const table of tables) await client.query(`alter table ${table} no force row level security`);
+  await turn('disable');
   for (const { on, name } of constraints.rows)
     await client.query(`alter table ${on} drop constraint ${name}`);
   const indexes = await client.query<{ name: string; definition: string }>(
@@ -64,9 +70,7 @@ export async function openForCopy(
     for (const { definition } of indexes.rows) await client.query(definition);
     for (const { on, name, definition } of constraints.rows)
       await client.query(`alter table ${on} add constraint ${name} ${definition}`);
-    for (const table of tables) {
-      await client.query(`alter table ${table} enable trigger user`);
-      await client.query(`alter table ${table} force row level security`);
-    }
+    await turn('enable');
+    for (const table of tables) await client.query(`alter table ${table} force row level security`);
   };
 }

@@ -1,13 +1,11 @@
 import { randomUUIDv7 } from 'node:crypto';
-import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import { searchKeysOf } from '@attend/casework';
 import type { Pool, PoolClient } from '@attend/server/database/connect';
 import { occurrenceIdentity } from '@attend/server/database/repositories/alert-history';
 import { tokenOf } from '@attend/server/database/repositories/search';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { sealJson } from '@attend/server/keys/seal';
-import { from as copyFrom } from 'pg-copy-streams';
+import { copyLines, openForCopy } from './copy-rows.ts';
 import {
   addPerson,
   type CopiedTable,
@@ -47,7 +45,7 @@ export async function loadEnrolled(
   const every = Math.max(1, Math.floor(people / sampled));
   const tables = [...(Object.keys(copiedColumns) as CopiedTable[]), 'participant_search'];
   try {
-    const index = await openForCopy(client, tables);
+    const index = await openForCopy(client, tables, standStill);
     const tokens = createTokens(keyring, places.programmeId);
     const copied = Promise.resolve();
     let running = copied;
@@ -116,42 +114,14 @@ const emptyRows = (): Record<CopiedTable, string[]> => ({
   ...{ message_reply: [], contact_entry: [] },
 });
 
-/**
- * PostgreSQL refuses COPY where row-level security counts, and it counts for the owner too: not while this loads. What is checked of each
- * row and kept in order beside it is checked, and sorted, of all at the end. Answers what puts everything back.
- */
-async function openForCopy(client: PoolClient, tables: readonly string[]): Promise<() => Promise<void>> {
-  // Whether a reminder reaches somebody the rows say themselves: asked for each without an index, all would be read each time.
-  const triggers = [
+// Whether a reminder reaches somebody the rows say themselves: asked for each without an index, all would be read each time.
+const standStill = {
+  triggers: [
     ...['check_in hold_place', 'order_version plan_changed', 'order_clause plan_changed'],
     ...['hearing note_unreached', 'contact_point note_reached'],
-  ].map((one) => one.split(' '));
-  const constraints = await client.query<{ on: string; name: string; definition: string }>(
-    `select conrelid::regclass::text as on, conname as name, pg_get_constraintdef(oid) as definition from pg_constraint
-     where conrelid = any($1::regclass[]) and (contype = 'f' or conname = 'participant_search_pkey') order by contype desc`,
-    [tables],
-  );
-  const indexes = await client.query<{ name: string; definition: string }>(
-    `select i.indexrelid::regclass::text as name, pg_get_indexdef(i.indexrelid) as definition from pg_index i
-     where i.indrelid = any($1::regclass[]) and not exists (select from pg_constraint c where c.conindid = i.indexrelid)`,
-    [tables],
-  );
-  for (const table of tables) await client.query(`alter table ${table} no force row level security`);
-  for (const [table, trigger] of triggers)
-    await client.query(`alter table ${table} disable trigger ${trigger}`);
-  for (const { on, name } of constraints.rows)
-    await client.query(`alter table ${on} drop constraint ${name}`);
-  for (const { name } of indexes.rows) await client.query(`drop index ${name}`);
-  return async () => {
-    await client.query(`set maintenance_work_mem = '1GB'`);
-    for (const { definition } of indexes.rows) await client.query(definition);
-    for (const { on, name, definition } of constraints.rows)
-      await client.query(`alter table ${on} add constraint ${name} ${definition}`);
-    for (const [table, trigger] of triggers)
-      await client.query(`alter table ${table} enable trigger ${trigger}`);
-    for (const table of tables) await client.query(`alter table ${table} force row level security`);
-  };
-}
+  ],
+  keys: ['participant_search_pkey'],
+};
 
 /** By a person's place: a name that many share is worked out once. */
 function createTokens(keyring: Keyring, programmeId: string): (index: number) => readonly string[] {
@@ -175,13 +145,10 @@ async function copyAll(
 ): Promise<void> {
   await client.query('begin');
   for (const table of Object.keys(copiedColumns) as CopiedTable[])
-    await copyRows(client, `${table} (${copiedColumns[table]})`, out[table]);
-  await copyRows(client, 'participant_search (programme_id, token, participant_id)', tokens);
+    await copyLines(client, `${table} (${copiedColumns[table]})`, out[table]);
+  await copyLines(client, 'participant_search (programme_id, token, participant_id)', tokens);
   await client.query('commit');
 }
-
-const copyRows = (client: PoolClient, target: string, rows: readonly string[]): Promise<void> =>
-  pipeline(Readable.from([rows.join('')]), client.query(copyFrom(`copy ${target} from stdin`)));
 
 /** Open alerts of some, as the gateway records them. */
 async function raiseAlerts(

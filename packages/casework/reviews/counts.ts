@@ -1,15 +1,4 @@
-import {
-  type Failure,
-  fail,
-  type Millis,
-  type Result,
-  say,
-  succeed,
-  tell,
-  type Wording,
-  within,
-} from '@attend/kernel';
-import { spanOfDay } from '../checkins/calendar.ts';
+import { type Failure, fail, type Result, say, succeed, tell, type Wording, within } from '@attend/kernel';
 import type { Tier } from './words.ts';
 import { tiers } from './words.ts';
 
@@ -22,12 +11,6 @@ export type ComparedLine = {
   readonly told: number | null;
   readonly record: number | null;
 };
-
-/** The last instant of a month (`2026-03`) by a clock; what a contractor's count is of. */
-export function endOfMonth(month: string, timezone: string): Millis {
-  const last = Temporal.PlainYearMonth.from(month).toPlainDate({ day: 31 });
-  return spanOfDay(last.toString(), timezone).to - 1;
-}
 
 const bad = (line: number, wording: Wording): Failure => ({
   ...{ code: 'bad-line', path: ['csv', line] },

@@ -6,7 +6,7 @@ import type {
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { writeChanges } from '../../audit/changes.ts';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { readIdCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import {
   listImportedOrders,
   lockImportedOrders,
@@ -16,23 +16,14 @@ import { nameOf, openPerson } from '../../database/repositories/people.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 /** IMP-8: orders that came in by a file or an enrolment, and at which nobody has looked yet. */
 export async function readImportedOrders(
   { client, reach, record, services: { keyring } }: StaffContext,
   { cursor, limit }: z.output<typeof importedOrdersQuery>,
 ): Promise<Result<z.output<typeof importedOrderList>>> {
-  const after = cursor === undefined ? succeed([]) : readCursor(cursor, 1);
+  const after = readIdCursor(cursor);
   if (!after.ok) return after;
-  const [from = null] = after.value;
-  if (from !== null && !uuid.test(from))
-    return fail({
-      code: 'bad-cursor',
-      message: 'the cursor is none of this list',
-      path: ['query', 'cursor'],
-    });
-  const rows = await listImportedOrders(client, await reach(), from, limit + 1);
+  const rows = await listImportedOrders(client, await reach(), after.value, limit + 1);
   const shown = rows.slice(0, limit);
   const people = new Set(shown.map(({ participantId }) => participantId));
   await record.list([...people]);

@@ -9,7 +9,7 @@ import type {
 import { toldView } from '@attend/contracts/told';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { readIdCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { type DisputeRow, listDisputes, sumDisputes } from '../../database/repositories/invoice-disputes.ts';
 import {
   findInvoice,
@@ -26,22 +26,14 @@ import { personRefs } from '../oversight/person-refs.ts';
 import { missingInvoice, viewOf } from './invoice-view.ts';
 
 const listed = 50;
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 export async function readInvoices(
   { client }: StaffContext,
   { cursor }: z.output<typeof invoiceListQuery>,
 ): Promise<Result<InvoiceList>> {
-  const after = cursor === undefined ? succeed([]) : readCursor(cursor, 1);
+  const after = readIdCursor(cursor);
   if (!after.ok) return after;
-  const [from = null] = after.value;
-  if (from !== null && !uuid.test(from))
-    return fail({
-      code: 'bad-cursor',
-      message: 'the cursor is none of this list',
-      path: ['query', 'cursor'],
-    });
-  const rows = await listInvoices(client, from, listed + 1);
+  const rows = await listInvoices(client, after.value, listed + 1);
   const shown = rows.slice(0, listed);
   const last = rows.length > listed ? shown.at(-1) : undefined;
   return succeed({

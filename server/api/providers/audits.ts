@@ -1,5 +1,12 @@
 import { createHash, randomBytes, randomUUIDv7 } from 'node:crypto';
-import { type AuditKind, drawSample, type MeasureKind, measures, rateOf, spanHeldIn } from '@attend/casework';
+import {
+  type AuditKind,
+  drawSample,
+  type MeasureKind,
+  measures,
+  rateOf,
+  spanOfMonth,
+} from '@attend/casework';
 import type { AuditDetail, AuditLine, auditDraw, auditDrawn } from '@attend/contracts/provider-audits';
 import { type Failure, fail, formatInstant, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
@@ -42,7 +49,7 @@ export async function drawAudit(
   if (!isOver(context, month))
     return fail({ code: 'month-not-over', message: 'This month is not over.', path: ['body', 'month'] });
   const measure = measureOf[kind];
-  const span = spanHeldIn(month, programme.timezone, { from: `${month}-01`, to: null });
+  const span = spanOfMonth(month, programme.timezone);
   const asked = { measure, provider, ...span, limitSeconds: null };
   const words = Object.keys(measures[measure].states);
   const cases = (await listMeasured(client, await reach(), asked, words, everybody)).flatMap(

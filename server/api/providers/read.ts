@@ -1,4 +1,4 @@
-import { dayOf, judgeFigure, measures, spanHeldIn } from '@attend/casework';
+import { dayOf, judgeFigure, measures, spanOfMonth } from '@attend/casework';
 import type {
   ContractView,
   MeasuredContract,
@@ -39,7 +39,7 @@ export const placeOf = ({ client, programme }: StaffContext) => ({
 
 /** PRV-4: a month that still runs says nothing of its targets. */
 export const isOver = ({ programme, now }: StaffContext, month: string): boolean =>
-  spanHeldIn(month, programme.timezone, { from: `${month}-01`, to: null }).to <= now();
+  spanOfMonth(month, programme.timezone).to <= now();
 
 const heaps = ({ kept, notKept, notKnown, people }: KeptFigure) => ({ kept, notKept, notKnown, people });
 const isSame = (a: KeptFigure, b: KeptFigure): boolean =>

@@ -2,22 +2,19 @@ import { dayOf, isReviewOverdue } from '@attend/casework';
 import type { ReviewList, reviewQuery } from '@attend/contracts/reviews';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { badCursor, isId, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
 import { listReviews } from '../../database/repositories/reviews.ts';
 import type { StaffContext } from '../context.ts';
 
 const isDay = /^\d{4}-\d\d-\d\d$/;
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 function placeOf(cursor: string | undefined): Result<{ dueOn: string; id: string } | null> {
   if (cursor === undefined) return succeed(null);
   const read = readCursor(cursor, 2);
   if (!read.ok) return read;
   const [dueOn = '', id = ''] = read.value;
-  return isDay.test(dueOn) && isId.test(id)
-    ? succeed({ dueOn, id })
-    : fail({ code: 'bad-cursor', message: 'the cursor is none of this list', path: ['query', 'cursor'] });
+  return isDay.test(dueOn) && isId(id) ? succeed({ dueOn, id }) : fail(badCursor);
 }
 
 /** RVW-5: whose level is to be looked at, of people within reach, what is due first, first. */

@@ -1,4 +1,4 @@
-import { monthsBefore, spanOfWholeMonth } from '@attend/casework';
+import { monthsBefore, spanOfMonth } from '@attend/casework';
 import { beforeAll, expect, test } from 'vitest';
 import { transaction } from '../../database/connect.ts';
 import { computeMonths } from '../../statistics/job.ts';
@@ -10,7 +10,7 @@ import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/st
 const system = await withTestApi();
 const owner = system.database.pool('owner');
 const month = monthsBefore(Date.now(), timezone, 1)[0] ?? '';
-const { from, to } = spanOfWholeMonth(month, timezone);
+const { from, to } = spanOfMonth(month, timezone);
 const middle = new Date((from + to) / 2);
 const hostile = '=HYPERLINK("https://example.org","Office")<script>';
 let admin: Client;

@@ -4,7 +4,7 @@ import {
   endOfMonth,
   monthsBefore,
   publishable,
-  spanOfWholeMonth,
+  spanOfMonth,
   type Table,
   tablesOf,
 } from '@attend/casework';
@@ -113,7 +113,7 @@ export async function askForMonth(
   { client, programme, audit, now }: StaffContext,
   month: string,
 ): Promise<Result<{ month: string }>> {
-  if (spanOfWholeMonth(month, programme.timezone).to > now()) return fail(notOver);
+  if (spanOfMonth(month, programme.timezone).to > now()) return fail(notOver);
   await askMonth(client, programme.id, month);
   await audit({
     ...{ action: 'statistics.asked', entity: 'statistic_month', entityId: programme.id },
@@ -161,7 +161,7 @@ const canonical = ({ name, columns, rows, totals, total, keptFrom }: Table) => [
 /** STA-9: asked for by one person; nothing is published by it. */
 export async function askEdition(context: StaffContext, month: string): Promise<Changed> {
   const { client, programme, actor, audit, now } = context;
-  if (spanOfWholeMonth(month, programme.timezone).to > now()) return fail(notOver);
+  if (spanOfMonth(month, programme.timezone).to > now()) return fail(notOver);
   const row = await findMonth(client, month);
   if (row?.computedAt == null)
     return fail({

@@ -1,4 +1,10 @@
-import { fail, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, type Result, succeed } from '@attend/kernel';
+
+export const badCursor: Failure = {
+  code: 'bad-cursor',
+  message: 'the cursor is none of this list',
+  path: ['query', 'cursor'],
+};
 
 /** A keyset's values as an opaque text. */
 export const writeCursor = (values: readonly string[]): string =>
@@ -18,5 +24,18 @@ export function readCursor(text: string, length: number): Result<string[]> {
   } catch {
     // Not ours: answered below like any other that is not.
   }
-  return fail({ code: 'bad-cursor', message: 'the cursor is none of this list', path: ['query', 'cursor'] });
+  return fail(badCursor);
+}
+
+const idPattern = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+/** An id in the form in which this program writes it: what is none may not reach the database as one. */
+export const isId = (text: string): boolean => idPattern.test(text);
+
+/** The cursor of a list in the order of its ids; null: from the beginning. */
+export function readIdCursor(text: string | undefined): Result<string | null> {
+  if (text === undefined) return succeed(null);
+  const read = readCursor(text, 1);
+  if (!read.ok) return read;
+  const [id = ''] = read.value;
+  return isId(id) ? succeed(id) : fail(badCursor);
 }

@@ -1,4 +1,4 @@
-import { month } from '@attend/contracts/statistics';
+import { month } from '@attend/contracts/month';
 import { z } from 'zod';
 
 /** What stands in the page's address. */
