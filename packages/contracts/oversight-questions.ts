@@ -12,6 +12,8 @@ export const unaccountedKinds = ['lost', 'long-in-transit', 'nowhere', 'not-coll
 
 /** GET /api/oversight/questions: how many each concerns. Nobody stands in it; a list is a look. */
 export const questionCounts = z.object({
+  /** Null: just now. */
+  countedAt: instant.nullable(),
   questions: z.array(z.object({ kind: z.enum(oversightQuestions), count: z.int() })),
   devices: z.array(z.object({ kind: z.enum(unaccountedKinds), count: z.int() })),
 });

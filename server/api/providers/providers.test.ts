@@ -3,6 +3,7 @@ import { type MeasureKind, measureKinds, measures } from '@attend/casework';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertAlertAt, insertCheckInOn, monthBack, withProvider } from '../../database/testing-providers.ts';
 import { openKeyring } from '../../keys/keyring.ts';
+import { measureMonths } from '../../providers/measure-months.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
@@ -272,6 +273,30 @@ test('PRV-14 a signed month stays as it was, and a later correction of the recor
     ({ measure }: { measure: string }) => measure === 'check-ins-completed',
   );
   expect(figure).toMatchObject({ kept: 3, notKept: 1, signed: { kept: 2, notKept: 2 } });
+});
+
+test('PRV-22 a job measures what is over and not signed; what is signed is measured when somebody asks', async () => {
+  const earlier = monthBack(2).month;
+  const standsOf = async () =>
+    (
+      await owner.query<{ month: string; measured: number }>(
+        `select to_char(month, 'YYYY-MM') as month, extract(epoch from measured_at)::float8 as measured from provider_measurement where contract_id = $1`,
+        [contract],
+      )
+    ).rows;
+  await owner.query('delete from provider_measurement where contract_id = $1 and month <> $2', [
+    contract,
+    `${month}-01`,
+  ]);
+  const before = await standsOf();
+  expect(before.map((one) => one.month)).toEqual([month]);
+  expect(await measureMonths(owner, Date.now())).toBeGreaterThan(0);
+  const after = await standsOf();
+  expect(after).toContainEqual(before[0]);
+  const first = after.find((one) => one.month === earlier)?.measured ?? 0;
+  expect(first).toBeGreaterThan(0);
+  await measureMonths(owner, Date.now());
+  expect((await standsOf()).find((one) => one.month === earlier)?.measured).toBeGreaterThan(first);
 });
 
 test('PRV-3 a contract is amended by versions from the first of a month on; a month is measured by the one that held', async () => {

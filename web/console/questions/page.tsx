@@ -12,6 +12,7 @@ import { type ReactNode, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { CountedAt } from '../shell/counted-at.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Devices, People } from './lists.tsx';
 import classes from './page.module.css';
@@ -33,6 +34,7 @@ export function QuestionsPage() {
       {!counts.data && (counts.error ? <Failed error={counts.error} retry={counts.refetch} /> : <Waiting />)}
       {counts.data && (
         <>
+          <CountedAt at={counts.data.countedAt} />
           {oversightQuestions.map((kind) => (
             <Question key={kind} {...questionWords(kind)} count={countOf(kind)}>
               <People kind={kind} />
