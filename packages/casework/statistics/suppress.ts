@@ -100,7 +100,7 @@ function cheapestWay({ from, to, ways }: Network, costs: Float64Array, sent: Sen
   const done = new Uint8Array(ways.length);
   const near: Near[] = [{ node: sent.to, cost: 0 }];
   reached[sent.to] = 0;
-  for (let next = near.pop(); next?.node !== sent.from; next = near.pop()) {
+  for (let next = takeNearest(near); next?.node !== sent.from; next = takeNearest(near)) {
     if (next === undefined) return null;
     if (done[next.node] === 1) continue;
     done[next.node] = 1;
@@ -122,13 +122,34 @@ function cheapestWay({ from, to, ways }: Network, costs: Float64Array, sent: Sen
   return way;
 }
 
-/** The nearest last. A node that was reached by a cheaper way meanwhile stands twice; its second time is passed over. */
+/** A heap: none is nearer than the one at half its place. A node reached by a cheaper way meanwhile stands twice, and is passed over then. */
 function putIn(near: Near[], one: Near): void {
-  let [low, high] = [0, near.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((near[middle]?.cost ?? 0) > one.cost) low = middle + 1;
-    else high = middle;
+  let at = near.length;
+  near.push(one);
+  for (let above = (at - 1) >> 1; at > 0; above = (at - 1) >> 1) {
+    const other = near[above];
+    if (other === undefined || other.cost <= one.cost) break;
+    near[at] = other;
+    at = above;
   }
-  near.splice(low, 0, one);
+  near[at] = one;
+}
+
+function takeNearest(near: Near[]): Near | undefined {
+  const nearest = near[0];
+  const last = near.pop();
+  if (last === undefined || near.length === 0) return nearest;
+  let at = 0;
+  for (let below = 1; below < near.length; below = 2 * at + 1) {
+    const [left, right] = [near[below], near[below + 1]];
+    const [child, next] =
+      right !== undefined && left !== undefined && right.cost < left.cost
+        ? [right, below + 1]
+        : [left, below];
+    if (child === undefined || child.cost >= last.cost) break;
+    near[at] = child;
+    at = next;
+  }
+  near[at] = last;
+  return nearest;
 }
