@@ -275,6 +275,26 @@ test('PRV-14 a signed month stays as it was, and a later correction of the recor
   expect(figure).toMatchObject({ kept: 3, notKept: 1, signed: { kept: 2, notKept: 2 } });
 });
 
+test('OVR-10 missed targets are those of signed and of measured months, and name nobody', async () => {
+  const auditor = await signInAs(system, admin, ['auditor'], 'targets@example.org');
+  const read = async (who: Client) => (await who.get('/api/oversight/missed-targets')).body.missed;
+  const missed = await read(auditor);
+  // Signed with half of them kept, where sixty of a hundred were promised; by now the record says three of four.
+  expect(missed).toContainEqual(
+    expect.objectContaining({
+      ...{ contract, month, measure: 'check-ins-completed', signed: true, notKept: 2, tenths: 500 },
+      ...{ provider: { id: provider, name: 'First Watch' }, targetTenths: 600 },
+    }),
+  );
+  expect(missed.every((one: { measure: string }) => one.measure !== 'calls-answered')).toBe(true);
+  for (const person of [ana, ben, cid]) expect(JSON.stringify(missed)).not.toContain(person);
+  for (const who of [worker, stranger, officer])
+    expect((await who.get('/api/oversight/missed-targets')).status).toBe(403);
+  await owner.query('update provider_measurement set figures = $2 where contract_id = $1', [contract, '[]']);
+  expect(await read(auditor)).toEqual(missed);
+  await again();
+});
+
 test('PRV-22 a job measures what is over and not signed; what is signed is measured when somebody asks', async () => {
   const earlier = monthBack(2).month;
   const standsOf = async () =>

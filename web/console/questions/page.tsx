@@ -16,7 +16,8 @@ import { CountedAt } from '../shell/counted-at.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Devices, People } from './lists.tsx';
 import classes from './page.module.css';
-import { questionsQuery } from './queries.ts';
+import { questionsQuery, targetsQuery } from './queries.ts';
+import { Targets } from './targets.tsx';
 import { deviceWords, questionWords } from './view.ts';
 
 /** What an auditor asks, ready. Names come only when somebody asks for them: that is a look. */
@@ -40,6 +41,7 @@ export function QuestionsPage() {
               <People kind={kind} />
             </Question>
           ))}
+          <MissedTargets />
           {unaccountedKinds.map((kind) => (
             <Question key={kind} {...deviceWords(kind)} count={countOf(kind)}>
               <Devices kind={kind} />
@@ -48,6 +50,24 @@ export function QuestionsPage() {
         </>
       )}
     </Page>
+  );
+}
+
+/** Providers, and nobody whom they supervise. */
+function MissedTargets() {
+  const targets = useQuery(targetsQuery);
+  if (!targets.data)
+    return targets.error ? <Failed error={targets.error} retry={targets.refetch} /> : <Waiting />;
+  const { missed } = targets.data;
+  const title = t`Targets that providers missed`;
+  return (
+    <Question
+      title={title}
+      method={t`Targets of contracts in the last twelve months that are over, as they were signed, else as the record was measured last. What is not known counts against nobody.`}
+      count={missed.length}
+    >
+      <Targets of={missed} title={title} />
+    </Question>
   );
 }
 
