@@ -1,8 +1,9 @@
-import { tiers } from '@attend/casework';
+import { measureKinds, tiers } from '@attend/casework';
 import { alertKinds } from '@attend/kernel';
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
 import { cursor, id, instant } from './instant.ts';
+import { month } from './month.ts';
 
 /** What an auditor asks about people, ready to be read. */
 export const oversightQuestions = ['past-review', 'past-order', 'stepped-up', 'never-looked-at'] as const;
@@ -12,6 +13,8 @@ export const unaccountedKinds = ['lost', 'long-in-transit', 'nowhere', 'not-coll
 
 /** GET /api/oversight/questions: how many each concerns. Nobody stands in it; a list is a look. */
 export const questionCounts = z.object({
+  /** Null: just now. */
+  countedAt: instant.nullable(),
   questions: z.array(z.object({ kind: z.enum(oversightQuestions), count: z.int() })),
   devices: z.array(z.object({ kind: z.enum(unaccountedKinds), count: z.int() })),
 });
@@ -55,3 +58,31 @@ export const unaccountedDevices = z.object({
   next: cursor.nullable(),
 });
 export type UnaccountedDevices = z.infer<typeof unaccountedDevices>;
+
+/** GET /api/oversight/missed-targets : of the last twelve months that are over, the latest first. Numbers, and nobody: the cases behind one are a look. */
+export const missedTargets = z.object({
+  /** The earliest of the months. */
+  from: month,
+  missed: z.array(
+    z.object({
+      contract: id,
+      reference: z.string(),
+      provider: z.object({ id, name: z.string() }),
+      month,
+      measure: z.enum(measureKinds),
+      limit: z.int().nullable(),
+      targetTenths: z.int(),
+      clause: z.string().nullable(),
+      tenths: z.int().nullable(),
+      numerator: z.int(),
+      denominator: z.int(),
+      /** Whatever the cases that are not known turned out to be. */
+      certain: z.boolean(),
+      notKept: z.int(),
+      /** Signed, at this time; else measured. */
+      signed: z.boolean(),
+      at: instant,
+    }),
+  ),
+});
+export type MissedTargets = z.infer<typeof missedTargets>;

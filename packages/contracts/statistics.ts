@@ -3,6 +3,7 @@ import { statisticCsv } from '@attend/casework/statistics/csv';
 import { keyWords, statisticWords } from '@attend/casework/statistics/methods';
 import { alertRates } from '@attend/casework/statistics/publish';
 import { tableForms } from '@attend/casework/statistics/tables';
+import { currencies } from '@attend/kernel';
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
 import { month } from './month.ts';
@@ -23,6 +24,8 @@ export const statisticTable = z.object({
   total: number,
   /** The edition whose numbers these are, where a later one could not show its own without giving somebody away. */
   keptFrom: z.string().nullable(),
+  /** Of amounts alone: their numbers are whole minor units of it. */
+  currency: z.enum(currencies).optional(),
 });
 const difference = z.object({
   table: name,
@@ -59,6 +62,8 @@ export const statistics = z.object({
   /** Since the last published edition, of what both show. */
   differences: z.array(difference),
   /** Contractors whose count of this month stands unreconciled. */
+  /** Its costs are not closed, or were after it was worked out: it cannot be published yet. */
+  costsOpen: z.boolean(),
   unreconciled: z.array(z.object({ provider: z.string(), told: z.boolean() })),
 });
 export type Statistics = z.infer<typeof statistics>;

@@ -1,6 +1,7 @@
 import { type CountLine, endOfMonth } from '@attend/casework';
 import type { Millis } from '@attend/kernel';
 import { type Pool, transaction } from '../database/connect.ts';
+import { countQuestions, countUnaccounted } from '../database/repositories/oversight-questions.ts';
 import { countGaps } from '../database/repositories/quality.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import { writeFigure } from '../database/repositories/standing-figures.ts';
@@ -31,6 +32,11 @@ export async function countFigures(pool: Pool, now: () => Millis): Promise<numbe
       await writeFigure(client, id, 'provider-tiers', {
         countedAt,
         content: await countOpenMonths(client, timezone),
+      });
+      const questions = [await countQuestions(client, id), await countUnaccounted(client, id)];
+      await writeFigure(client, id, 'questions', {
+        countedAt,
+        content: Object.fromEntries(questions.flatMap((one) => [...one])),
       });
       const { people, counts } = await countGaps(client, id);
       await writeFigure(client, id, 'gaps', {

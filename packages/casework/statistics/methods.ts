@@ -77,6 +77,30 @@ const en: StatisticWords = {
       method:
         'Every time in the month that a device was written down as lost, and every time that one was found again.',
     },
+    'person-days': {
+      title: 'Person-days by office and level',
+      rows: 'Office',
+      method:
+        'Every day of the month on which somebody had a device, once, with the most restrictive one and under the office with which it was booked when the month’s costs were closed. A part of a day is a day. Hidden where it is under 310 days, and where a number of people that is hidden could be read from it.',
+    },
+    'person-day-outcomes': {
+      title: 'Person-days by how the order stood',
+      rows: 'Order',
+      method:
+        'The same days as by office, by how the person’s orders stood when the month’s costs were closed.',
+    },
+    cost: {
+      title: 'Cost by office and level',
+      rows: 'Office',
+      method:
+        'What devices cost on days of the month by the rate cards that held then, with later corrections of these days; days without a rate cost nothing, and amounts of other currencies are not counted. A person’s level is that of the most restrictive device. Hidden where the days are; the sum of a row is hidden with any of its numbers, since rates are known.',
+    },
+    'cost-outcomes': {
+      title: 'Cost by how the order stood',
+      rows: 'Order',
+      method:
+        'The same amounts as by office, by how the person’s orders stood when the month’s costs were closed.',
+    },
   },
   keys: {
     none: 'No device',
@@ -108,6 +132,11 @@ const en: StatisticWords = {
     'step-up': 'Step up',
     lost: 'Lost',
     found: 'Found again',
+    'in-force': 'An order in force',
+    completed: 'Order completed',
+    expired: 'Order expired',
+    revoked: 'Order revoked',
+    'no-order': 'No order',
     'strap-opened': 'Strap opened',
     'case-opened': 'Case opened',
     tamper: 'Tamper',
@@ -197,6 +226,30 @@ const es: StatisticWords = {
       method:
         'Cada vez en el mes que un dispositivo se anotó como perdido, y cada vez que uno se halló de nuevo.',
     },
+    'person-days': {
+      title: 'Días-persona por oficina y nivel',
+      rows: 'Oficina',
+      method:
+        'Cada día del mes en que alguien tuvo un dispositivo, una vez, con el más restrictivo y en la oficina con la que se anotó al cerrar los costes del mes. Una parte de un día es un día. Se oculta si son menos de 310 días, y si de ellos se podría leer un número de personas oculto.',
+    },
+    'person-day-outcomes': {
+      title: 'Días-persona según cómo estaba la orden',
+      rows: 'Orden',
+      method:
+        'Los mismos días que por oficina, según cómo estaban las órdenes de la persona al cerrar los costes del mes.',
+    },
+    cost: {
+      title: 'Coste por oficina y nivel',
+      rows: 'Oficina',
+      method:
+        'Lo que costaron los dispositivos en los días del mes según las tarifas vigentes entonces, con las correcciones posteriores de esos días; los días sin tarifa no cuestan nada y no se cuentan importes de otras monedas. El nivel de una persona es el de su dispositivo más restrictivo. Se oculta donde se ocultan los días; la suma de una fila se oculta con cualquiera de sus números, porque las tarifas se conocen.',
+    },
+    'cost-outcomes': {
+      title: 'Coste según cómo estaba la orden',
+      rows: 'Orden',
+      method:
+        'Los mismos importes que por oficina, según cómo estaban las órdenes de la persona al cerrar los costes del mes.',
+    },
   },
   keys: {
     none: 'Sin dispositivo',
@@ -228,6 +281,11 @@ const es: StatisticWords = {
     'step-up': 'Paso hacia arriba',
     lost: 'Perdido',
     found: 'Hallado de nuevo',
+    'in-force': 'Una orden vigente',
+    completed: 'Orden cumplida',
+    expired: 'Orden vencida',
+    revoked: 'Orden revocada',
+    'no-order': 'Sin orden',
     'strap-opened': 'Correa abierta',
     'case-opened': 'Carcasa abierta',
     tamper: 'Manipulación',

@@ -1,5 +1,6 @@
+import { daysBeside, daysOfHiddenPeople, daysOfSmallAmounts, showAmounts } from './amounts.ts';
 import { type Cell, hide } from './suppress.ts';
-import { families, type StatisticTable, type Table, tableForms } from './tables.ts';
+import { amountTables, families, type StatisticTable, type Table, tableForms } from './tables.ts';
 
 /** Null: the sum. An office may be called anything. */
 const keyOf = (table: string, row: string | null, column: string | null): string =>
@@ -101,6 +102,30 @@ function withHidden(table: Table, family: StatisticTable, hidden: ReadonlySet<st
 
 export type Edition = { readonly number: string; readonly tables: readonly Table[] };
 
+type Family = (typeof families)[number];
+const find = (tables: readonly Table[], names: readonly (StatisticTable | undefined)[]): Table[] =>
+  names.flatMap((name) => tables.find((one) => one.name === name) ?? []);
+
+/** STA-13: what is hidden of days besides, since something else would tell it or be told by it; what was shown before hides nothing. */
+function forcedDays(
+  whole: readonly Table[],
+  decided: readonly Table[],
+  family: Family,
+  known: ReadonlySet<string>,
+): Set<string> {
+  if (family[0] !== 'person-days') return new Set();
+  const keys = (places: readonly { table: string; row: string | null; column: string | null }[]) =>
+    places.map(({ table, row, column }) => keyOf(row === null ? family[0] : table, row, column));
+  const [people, worn] = (['people', 'wearer-days'] as const).map((name) => find(decided, [name])[0]);
+  const small = amountTables.flatMap(({ amounts, days }) =>
+    find(whole, [amounts]).flatMap((one) => daysOfSmallAmounts(one, days)),
+  );
+  return new Set([
+    ...keys(small),
+    ...keys(daysOfHiddenPeople(people, worn)).filter((key) => !known.has(key)),
+  ]);
+}
+
 /**
  * STA-3..7: what may be published of a month. `earlier`: every edition of the same month, the latest last: what one of them hid stays hidden,
  * what one showed hides nothing any more. `monthBefore`: hides the same again where it makes no difference.
@@ -110,28 +135,43 @@ export function publishable(
   earlier: readonly Edition[],
   monthBefore: readonly Table[],
 ): Table[] {
-  const find = (tables: readonly Table[], names: readonly (StatisticTable | undefined)[]): Table[] =>
-    names.flatMap((name) => tables.find((one) => one.name === name) ?? []);
-  return families.flatMap((names) => {
-    const [one, other] = find(whole, names);
-    if (one === undefined) return [];
-    const family = one.name;
-    const past = earlier.map(({ tables }) => find(tables, names));
-    const hidden = hide({
-      least: tableForms[family].least,
-      cells: cellsOf(one, other),
-      forced: union(past.map((tables) => keysOf(tables, family, 'hidden'))),
-      known: union(past.map((tables) => keysOf(tables, family, 'shown'))),
-      usual: keysOf(find(monthBefore, names), family, 'hidden'),
-    });
-    if (hidden !== null)
-      return [one, other].flatMap((table) => (table ? [withHidden(table, family, hidden)] : []));
-    const last = earlier.at(-1);
-    return find(last?.tables ?? [], names).map((table) => ({
+  const decided: Table[] = [];
+  const last = earlier.at(-1);
+  const keep = (names: readonly (StatisticTable | undefined)[]): Table[] =>
+    find(last?.tables ?? [], names).map((table) => ({
       ...table,
       keptFrom: table.keptFrom ?? last?.number ?? null,
     }));
-  });
+  for (const names of families) {
+    const [one, other] = find(whole, names);
+    if (one === undefined) continue;
+    const family = one.name;
+    const past = earlier.map(({ tables }) => find(tables, names));
+    const known = union(past.map((tables) => keysOf(tables, family, 'shown')));
+    const [days, otherDays] = [one, other].map((table) => {
+      const amounts = amountTables.find((pair) => pair.days === table?.name)?.amounts;
+      return table && daysBeside(table, find(whole, [amounts])[0]);
+    });
+    const hidden = hide({
+      least: tableForms[family].least,
+      cells: cellsOf(days ?? one, otherDays),
+      forced: union([
+        ...past.map((tables) => keysOf(tables, family, 'hidden')),
+        forcedDays(whole, decided, names, known),
+      ]),
+      known,
+      usual: keysOf(find(monthBefore, names), family, 'hidden'),
+    });
+    if (hidden === null) decided.push(...keep(names));
+    else decided.push(...[one, other].flatMap((table) => (table ? [withHidden(table, family, hidden)] : [])));
+  }
+  for (const { amounts, days } of amountTables) {
+    const [sums] = find(whole, [amounts]);
+    const [shown] = find(decided, [days]);
+    if (sums === undefined || shown === undefined) continue;
+    decided.push(...(shown.keptFrom === null ? [showAmounts(sums, shown)] : keep([amounts])));
+  }
+  return decided;
 }
 
 const union = (sets: readonly ReadonlySet<string>[]): Set<string> => new Set(sets.flatMap((one) => [...one]));

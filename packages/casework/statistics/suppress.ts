@@ -30,88 +30,126 @@ export type Hidden = {
 
 const isSmall = (value: number, least: number): boolean => value > 0 && value < least;
 
+/** What a hidden number costs on a way: next to nothing, and more than that, so that ways end. */
+const hiddenCost = 0.001;
+
 /** The keys of the hidden; null: there is no way that protects them, whatever else is hidden. A zero is never hidden (STA-4). */
 export function hide({ cells, least, forced, known, usual }: Hidden): ReadonlySet<string> | null {
   const shown = cells.filter(({ value }) => value > 0);
-  const hidden = new Set(
-    shown.filter(({ key, value }) => isSmall(value, least) || forced.has(key)).map(({ key }) => key),
-  );
-  const guarded = new Set<string>();
-  const ways = waysOf(shown, least - 1);
-  const costs = new Map(
-    shown.map(({ key, weight, value }) => [
-      key,
-      known.has(key)
-        ? Number.POSITIVE_INFINITY
-        : (weight + Math.log10(1 + value) / 10) * (usual.has(key) ? 0.25 : 1),
-    ]),
-  );
-  const costOf = ({ key }: Cell): number => (hidden.has(key) ? 0.001 : (costs.get(key) ?? 0));
-  for (const cell of shown.filter(({ key }) => hidden.has(key))) {
-    if (guarded.has(cell.key)) continue;
+  const net = networkOf(shown, least - 1);
+  const costs = Float64Array.from(shown, ({ key, weight, value }) => {
+    if (isSmall(value, least) || forced.has(key)) return hiddenCost;
+    if (known.has(key)) return Number.POSITIVE_INFINITY;
+    return (weight + Math.log10(1 + value) / 10) * (usual.has(key) ? 0.25 : 1);
+  });
+  const hidden = new Set(shown.keys().filter((at) => costs[at] === hiddenCost));
+  const guarded = new Set<number>();
+  for (const at of [...hidden]) {
+    if (guarded.has(at)) continue;
+    const [from, to] = [net.from[at] ?? 0, net.to[at] ?? 0];
     // Up, which there is always where nothing is known of before; where something is, down may be what is left.
-    const back = { ...cell, from: cell.to, to: cell.from };
     const way =
-      cheapestWay(ways, cell, costOf) ?? (cell.value >= least ? cheapestWay(ways, back, costOf) : null);
+      cheapestWay(net, costs, { at, from, to }) ??
+      ((shown[at]?.value ?? 0) >= least ? cheapestWay(net, costs, { at, from: to, to: from }) : null);
     if (way === null) return null;
-    for (const key of [cell.key, ...way]) {
-      hidden.add(key);
-      guarded.add(key);
+    for (const one of [at, ...way]) {
+      hidden.add(one);
+      guarded.add(one);
+      costs[one] = hiddenCost;
     }
   }
-  return hidden;
+  return new Set([...hidden].map((at) => shown[at]?.key ?? ''));
 }
 
-type Step = { readonly to: string; readonly cell: Cell };
-type Ways = ReadonlyMap<string, readonly Step[]>;
+/** Equations and numbers by their place in a list: a table of two hundred offices asks for thousands of ways. */
+type Network = {
+  readonly from: readonly number[];
+  readonly to: readonly number[];
+  /** Of each equation: the numbers by which a change flows on, and to which equation each. */
+  readonly ways: readonly { readonly by: number; readonly to: number }[][];
+};
 
 /** Where from each equation a change may flow on: up, where there is no end to it, and down as far as leaves one. */
-function waysOf(cells: readonly Cell[], amount: number): Ways {
-  const ways = new Map<string, Step[]>();
-  const add = (from: string, step: Step): void => {
-    const known = ways.get(from);
-    if (known === undefined) ways.set(from, [step]);
-    else known.push(step);
+function networkOf(cells: readonly Cell[], amount: number): Network {
+  const places = new Map<string, number>();
+  const ways: { by: number; to: number }[][] = [];
+  const placeOf = (node: string): number => {
+    const known = places.get(node);
+    if (known !== undefined) return known;
+    places.set(node, ways.length);
+    ways.push([]);
+    return ways.length - 1;
   };
-  for (const cell of cells) {
-    add(cell.from, { to: cell.to, cell });
-    if (cell.value - 1 >= amount) add(cell.to, { to: cell.from, cell });
+  const from = cells.map((cell) => placeOf(cell.from));
+  const to = cells.map((cell) => placeOf(cell.to));
+  for (const [by, { value }] of cells.entries()) {
+    const [start, end] = [from[by] ?? 0, to[by] ?? 0];
+    ways[start]?.push({ by, to: end });
+    if (value - 1 >= amount) ways[end]?.push({ by, to: start });
   }
-  return ways;
+  return { from, to, ways };
 }
 
-type Reached = { readonly cost: number; readonly by: string | null; readonly before: string | null };
-type Near = { readonly node: string; readonly cost: number };
+type Near = { readonly node: number; readonly cost: number };
+type Sent = { readonly at: number; readonly from: number; readonly to: number };
 
-/** From where a change of `cell` flows back to where it begins, by others: the cheapest (Dijkstra). */
-function cheapestWay(ways: Ways, cell: Cell, costOf: (cell: Cell) => number): string[] | null {
-  const reached = new Map<string, Reached>([[cell.to, { cost: 0, by: null, before: null }]]);
-  const done = new Set<string>();
-  const near: Near[] = [{ node: cell.to, cost: 0 }];
-  for (let next = near.pop(); next?.node !== cell.from; next = near.pop()) {
+/** From where a change of one number flows back to where it begins, by others: the cheapest (Dijkstra). */
+function cheapestWay({ from, to, ways }: Network, costs: Float64Array, sent: Sent): number[] | null {
+  const reached = new Float64Array(ways.length).fill(Number.POSITIVE_INFINITY);
+  const reachedBy = new Int32Array(ways.length).fill(-1);
+  const done = new Uint8Array(ways.length);
+  const near: Near[] = [{ node: sent.to, cost: 0 }];
+  reached[sent.to] = 0;
+  for (let next = takeNearest(near); next?.node !== sent.from; next = takeNearest(near)) {
     if (next === undefined) return null;
-    if (done.has(next.node)) continue;
-    done.add(next.node);
-    for (const { to, cell: by } of ways.get(next.node) ?? []) {
-      if (by.key === cell.key || done.has(to)) continue;
-      const cost = next.cost + costOf(by);
-      if (cost >= (reached.get(to)?.cost ?? Number.POSITIVE_INFINITY)) continue;
-      reached.set(to, { cost, by: by.key, before: next.node });
-      putIn(near, { node: to, cost });
+    if (done[next.node] === 1) continue;
+    done[next.node] = 1;
+    for (const step of ways[next.node] ?? []) {
+      if (step.by === sent.at || done[step.to] === 1) continue;
+      const cost = next.cost + (costs[step.by] ?? 0);
+      if (cost >= (reached[step.to] ?? 0)) continue;
+      reached[step.to] = cost;
+      reachedBy[step.to] = step.by;
+      putIn(near, { node: step.to, cost });
     }
   }
-  const way: string[] = [];
-  for (let at = reached.get(cell.from); at?.by != null; at = reached.get(at.before ?? '')) way.push(at.by);
+  const way: number[] = [];
+  for (let node = sent.from; node !== sent.to; ) {
+    const by = reachedBy[node] ?? -1;
+    way.push(by);
+    node = from[by] === node ? (to[by] ?? 0) : (from[by] ?? 0);
+  }
   return way;
 }
 
-/** The nearest last. A node that was reached by a cheaper way meanwhile stands twice; its second time is passed over. */
+/** A heap: none is nearer than the one at half its place. A node reached by a cheaper way meanwhile stands twice, and is passed over then. */
 function putIn(near: Near[], one: Near): void {
-  let [low, high] = [0, near.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((near[middle]?.cost ?? 0) > one.cost) low = middle + 1;
-    else high = middle;
+  let at = near.length;
+  near.push(one);
+  for (let above = (at - 1) >> 1; at > 0; above = (at - 1) >> 1) {
+    const other = near[above];
+    if (other === undefined || other.cost <= one.cost) break;
+    near[at] = other;
+    at = above;
   }
-  near.splice(low, 0, one);
+  near[at] = one;
+}
+
+function takeNearest(near: Near[]): Near | undefined {
+  const nearest = near[0];
+  const last = near.pop();
+  if (last === undefined || near.length === 0) return nearest;
+  let at = 0;
+  for (let below = 1; below < near.length; below = 2 * at + 1) {
+    const [left, right] = [near[below], near[below + 1]];
+    const [child, next] =
+      right !== undefined && left !== undefined && right.cost < left.cost
+        ? [right, below + 1]
+        : [left, below];
+    if (child === undefined || child.cost >= last.cost) break;
+    near[at] = child;
+    at = next;
+  }
+  near[at] = last;
+  return nearest;
 }

@@ -1,3 +1,6 @@
+import type { Currency } from '@attend/kernel';
+import { costOutcomes } from '../costs/words.ts';
+
 /** The monthly tables. Each is of whole numbers, rows by columns, with its sums. */
 export const statisticTables = [
   'people',
@@ -9,11 +12,15 @@ export const statisticTables = [
   'wearer-days',
   'steps',
   'losses',
+  'person-days',
+  'person-day-outcomes',
+  'cost',
+  'cost-outcomes',
 ] as const;
 export type StatisticTable = (typeof statisticTables)[number];
 
 export type TableForm = {
-  readonly rows: 'office' | 'tier' | 'technology' | 'alert-kind' | 'time';
+  readonly rows: 'office' | 'tier' | 'technology' | 'alert-kind' | 'time' | 'outcome';
   readonly columns: readonly string[];
   /** Below this a number is small: it could be traced to somebody. */
   readonly least: number;
@@ -24,6 +31,8 @@ const least = 10;
 /** Ten people who wear something all month long: fewer wearer-days say of how few people they are. */
 const leastDays = 310;
 const tiers = ['none', 'phone', 'wrist', 'ankle'] as const;
+/** Whoever has none of these costs nothing. */
+const priced = ['phone', 'wrist', 'ankle'] as const;
 const alertEnds = [
   'confirmed',
   'no-violation',
@@ -49,6 +58,11 @@ export const tableForms: Readonly<Record<StatisticTable, TableForm>> = {
   'wearer-days': { rows: 'technology', columns: ['days'], least: leastDays },
   steps: { rows: 'tier', columns: ['stay', 'step-down', 'end', 'step-up'], least },
   losses: { rows: 'technology', columns: ['lost', 'found'], least },
+  'person-days': { rows: 'office', columns: priced, least: leastDays },
+  'person-day-outcomes': { rows: 'outcome', columns: priced, least: leastDays },
+  // Hidden where their days are (amounts.ts). Of its own an amount is small where the page that shows it would refuse it as a count.
+  cost: { rows: 'office', columns: priced, least },
+  'cost-outcomes': { rows: 'outcome', columns: priced, least },
 };
 
 /**
@@ -63,7 +77,16 @@ export const families: readonly (readonly [StatisticTable, StatisticTable?])[] =
   ['wearer-days'],
   ['steps'],
   ['losses'],
+  ['person-days', 'person-day-outcomes'],
 ];
+
+/** Amounts, in whole minor units, and the days that they pay for. */
+export const amountTables = [
+  { amounts: 'cost', days: 'person-days' },
+  { amounts: 'cost-outcomes', days: 'person-day-outcomes' },
+] as const satisfies readonly { readonly amounts: StatisticTable; readonly days: StatisticTable }[];
+export const isAmount = (name: StatisticTable): boolean =>
+  amountTables.some(({ amounts }) => amounts === name);
 
 /** One number of the record. Whatever has none is zero. */
 export type StatisticFigure = {
@@ -86,6 +109,8 @@ export type Table = {
   readonly total: number | null;
   /** The edition whose numbers these are, where a later one could not show its own without giving somebody away (STA-7). */
   readonly keptFrom: string | null;
+  /** Of amounts alone; its numbers are then minor units. Editions from before there were any have none. */
+  readonly currency?: Currency | undefined;
 };
 
 const fixedRows: Readonly<Record<TableForm['rows'], readonly string[]>> = {
@@ -94,23 +119,33 @@ const fixedRows: Readonly<Record<TableForm['rows'], readonly string[]>> = {
   technology: ['phone', 'wrist', 'ankle'],
   'alert-kind': [],
   time: ['under-90', '90-179', '180-364', '365-or-more'],
+  outcome: costOutcomes,
 };
 
 const sum = (values: readonly number[]): number => values.reduce((all, one) => all + one, 0);
 
-/** The tables whole, as staff see them: rows that the form fixes in their order, others by name. */
-export function tablesOf(figures: readonly StatisticFigure[]): Table[] {
+/** Days and what they cost have the same rows. */
+const rowsLike = (name: StatisticTable): readonly StatisticTable[] => {
+  const pair = amountTables.find(({ amounts, days }) => amounts === name || days === name);
+  return pair === undefined ? [name] : [pair.amounts, pair.days];
+};
+
+/** The tables whole, as staff see them: rows that the form fixes in their order, others by name. `currency`: of the amounts. */
+export function tablesOf(figures: readonly StatisticFigure[], currency: Currency = 'USD'): Table[] {
   return statisticTables.map((name) => {
     const { rows: kind, columns } = tableForms[name];
     const own = figures.filter(({ table }) => table === name);
     const fixed = fixedRows[kind];
-    const others = [...new Set(own.map(({ row }) => row))].filter((row) => !fixed.includes(row));
+    const like = rowsLike(name);
+    const named = figures.filter(({ table }) => like.includes(table)).map(({ row }) => row);
+    const others = [...new Set(named)].filter((row) => !fixed.includes(row));
     const values = new Map(own.map(({ row, column, value }) => [JSON.stringify([row, column]), value]));
     const rows = [...fixed, ...others.sort()].map((key) => {
       const cells = columns.map((column) => values.get(JSON.stringify([key, column])) ?? 0);
       return { key, cells, total: sum(cells) };
     });
     const totals = columns.map((_, at) => sum(rows.map(({ cells }) => cells[at] ?? 0)));
-    return { name, columns, rows, totals, total: sum(totals), keptFrom: null };
+    const table = { name, columns, rows, totals, total: sum(totals), keptFrom: null };
+    return isAmount(name) ? { ...table, currency } : table;
   });
 }

@@ -1,4 +1,4 @@
-import { families, type Table } from './tables.ts';
+import { amountTables, families, isAmount, type Table } from './tables.ts';
 
 /**
  * Somebody who has everything that was published and a computer: what each hidden number can be at least and at most, by linear
@@ -6,10 +6,14 @@ import { families, type Table } from './tables.ts';
  */
 export type Bound = { readonly name: string; readonly low: number; readonly high: number };
 
+export type Rates = Readonly<Record<string, number>>;
 type Equation = { readonly of: ReadonlyMap<string, number>; readonly is: number };
 
-/** The equations of tables that count the same have the same names for the same sums. */
-function equationsOf(tables: readonly Table[]): { equations: Equation[]; unknown: string[] } {
+/**
+ * The equations of tables that count the same have the same names for the same sums. `rates`: what a day costs, by column, where somebody
+ * knows it: each amount is then its days times that, and a sum of amounts that is shown is an equation for days.
+ */
+function equationsOf(tables: readonly Table[], rates: Rates): { equations: Equation[]; unknown: string[] } {
   const equations: Equation[] = [];
   const unknown = new Set<string>();
   const add = (
@@ -30,7 +34,7 @@ function equationsOf(tables: readonly Table[]): { equations: Equation[]; unknown
     }
     equations.push({ of, is });
   };
-  for (const { name, columns, rows, totals, total } of tables) {
+  for (const { name, columns, rows, totals, total } of tables.filter((table) => !isAmount(table.name))) {
     const family = families.find((names) => names.includes(name))?.[0] ?? name;
     const all = [`${family} all`, total] as const;
     const tops = columns.map((column, at) => [`${family} sum ${column}`, totals[at] ?? null] as const);
@@ -48,7 +52,54 @@ function equationsOf(tables: readonly Table[]): { equations: Equation[]; unknown
     add(sides, all);
     add(tops, all);
   }
+  for (const { amounts, days } of amountTables)
+    for (const table of tables.filter(({ name }) => name === amounts))
+      for (const one of paidFor(
+        table,
+        tables.find(({ name }) => name === days),
+        rates,
+      )) {
+        for (const name of one.of.keys()) unknown.add(name);
+        equations.push(one);
+      }
   return { equations, unknown: [...unknown] };
+}
+
+/** Each amount that is shown, as an equation for the days that are not. */
+function paidFor(amounts: Table, days: Table | undefined, rates: Rates): Equation[] {
+  const rate = (at: number): number => rates[amounts.columns[at] ?? ''] ?? 0;
+  const cellsOf = (row: string): (readonly [string, number, number | null])[] =>
+    amounts.columns.map((column, at) => [
+      `${days?.name} ${row} ${column}`,
+      rate(at),
+      days?.rows.find(({ key }) => key === row)?.cells[at] ?? null,
+    ]);
+  const equation = (
+    parts: readonly (readonly [string, number, number | null])[],
+    amount: number | null,
+  ): Equation[] =>
+    amount === null
+      ? []
+      : [
+          {
+            of: new Map(parts.flatMap(([name, by, value]) => (value === null ? [[name, by] as const] : []))),
+            is: parts.reduce((left, [, by, value]) => left - by * (value ?? 0), amount),
+          },
+        ];
+  const all = amounts.rows.flatMap(({ key }) => cellsOf(key));
+  return [
+    ...amounts.rows.flatMap(({ key, cells, total }) => [
+      ...cells.flatMap((amount, at) => equation(cellsOf(key).slice(at, at + 1), amount)),
+      ...equation(cellsOf(key), total),
+    ]),
+    ...amounts.totals.flatMap((amount, at) =>
+      equation(
+        amounts.rows.flatMap(({ key }) => cellsOf(key).slice(at, at + 1)),
+        amount,
+      ),
+    ),
+    ...equation(all, amounts.total),
+  ];
 }
 
 const tiny = 1e-7;
@@ -123,8 +174,8 @@ function pivot(rows: number[][], leaves: number, enters: number): void {
 }
 
 /** Between what each hidden number lies: it is at least one, since a zero would have been shown. */
-export function attack(tables: readonly Table[]): Bound[] {
-  const { equations, unknown } = equationsOf(tables);
+export function attack(tables: readonly Table[], rates: Rates = {}): Bound[] {
+  const { equations, unknown } = equationsOf(tables, rates);
   const useful = equations.filter(({ of }) => of.size > 0);
   const shifted = useful.map(({ of, is }) => ({
     of,

@@ -1,5 +1,6 @@
 /** Of statistics. */
 export const statisticsSentences = {
+  'costs-open': 'The costs of this month are not closed and counted yet.',
   'edition-changed': 'Somebody changed this edition meanwhile.',
   'edition-decided': 'Somebody decided about this edition already.',
   'edition-other-decides': 'Somebody else than who asked decides about it.',

@@ -303,6 +303,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
     '/api/oversight/questions/stepped-up',
     '/api/oversight/questions/never-looked-at',
   ),
+  'GET /api/oversight/missed-targets': reads('/api/oversight/missed-targets'),
   'GET /api/oversight/devices/{kind}': reads('/api/oversight/devices/nowhere'),
   'GET /api/oversight/quality': reads('/api/oversight/quality'),
   'GET /api/oversight/quality/{kind}': reads('/api/oversight/quality/no-officer'),

@@ -1,5 +1,6 @@
 import { cursor } from '@attend/contracts/instant';
 import {
+  missedTargets,
   oversightQuestions,
   questionCounts,
   questionList,
@@ -8,6 +9,7 @@ import {
 } from '@attend/contracts/oversight-questions';
 import { z } from 'zod';
 import { defineRoute } from '../route.ts';
+import { readMissedTargets } from './missed-targets.ts';
 import { readQuestion, readQuestions, readUnaccounted } from './questions.ts';
 
 const query = z.object({ cursor: cursor.optional() });
@@ -50,5 +52,14 @@ export const questionRoutes = [
     response: unaccountedDevices,
     access: { reads: 'nobody' },
     handler: (context, { params, query: asked }) => readUnaccounted(context, params.kind, asked.cursor),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/oversight/missed-targets',
+    summary: 'Which providers missed which targets of their contracts, by month, as signed or measured.',
+    permission: 'providers.read',
+    response: missedTargets,
+    access: { reads: 'nobody' },
+    handler: (context) => readMissedTargets(context),
   }),
 ];

@@ -4,6 +4,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { policy } from '../../access/policy.ts';
 import { transaction } from '../../database/connect.ts';
 import { sealRow } from '../../database/repositories/sealed.ts';
+import { countFigures } from '../../figures/count-figures.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import { routes } from '../routes.ts';
@@ -115,6 +116,19 @@ test('OVR-6 an auditor’s questions stand ready as counts, and counting looks a
   const { rowCount } = await owner.query(`select from access_record where staff_id = $1`, [auditor.staffId]);
   expect(rowCount).toBe(0);
   expect((await officer.get('/api/oversight/questions')).status).toBe(403);
+});
+
+test('RVW-16 an auditor’s counts are what was counted last, and say when; a list is what is so now', async () => {
+  const countedAt = Date.now();
+  await countFigures(owner, () => countedAt);
+  await owner.query('update review set due_on = due_on + 3650 where participant_id = $1', [people['Q-1']]);
+  const { body } = await auditor.get('/api/oversight/questions');
+  expect(Date.parse(body.countedAt)).toBe(countedAt);
+  expect((await countsOf(auditor))['past-review']).toBe(1);
+  expect((await auditor.get('/api/oversight/questions/past-review')).body.lines).toEqual([]);
+  await owner.query('update review set due_on = due_on - 3650 where participant_id = $1', [people['Q-1']]);
+  await owner.query('delete from standing_figure');
+  expect((await auditor.get('/api/oversight/questions')).body.countedAt).toBeNull();
 });
 
 test.each([

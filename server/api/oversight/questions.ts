@@ -7,6 +7,7 @@ import {
   unaccountedKinds,
 } from '@attend/contracts/oversight-questions';
 import { type Result, succeed } from '@attend/kernel';
+import { z } from 'zod';
 import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import {
   countQuestions,
@@ -16,6 +17,7 @@ import {
   type QuestionRow,
 } from '../../database/repositories/oversight-questions.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
+import { readFigure } from '../../figures/read-figure.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { personRefs } from './person-refs.ts';
@@ -23,13 +25,25 @@ import { personRefs } from './person-refs.ts';
 const pageSize = 100;
 const start: [string, string] = ['', '00000000-0000-0000-0000-000000000000'];
 
-/** OVR-6: how many each question concerns. No row of anybody is read out. */
-export async function readQuestions({ client, programme }: StaffContext): Promise<Result<QuestionCounts>> {
-  const counts = await countQuestions(client, programme.id);
-  const devices = await countUnaccounted(client, programme.id);
+const countsForm = z.partialRecord(z.enum([...oversightQuestions, ...unaccountedKinds]), z.number());
+
+/** OVR-6, RVW-16: how many each question concerns. No row of anybody is read out. Of a part of the programme counted as it is asked for. */
+export async function readQuestions(context: StaffContext): Promise<Result<QuestionCounts>> {
+  const { client, programme, reach } = context;
+  const count = async () =>
+    countsForm.parse(
+      Object.fromEntries([
+        ...(await countQuestions(client, programme.id)),
+        ...(await countUnaccounted(client, programme.id)),
+      ]),
+    );
+  const { countedAt, figure } = (await reach()).whole
+    ? await readFigure(context, 'questions', countsForm, count)
+    : { countedAt: null, figure: await count() };
   return succeed({
-    questions: oversightQuestions.map((kind) => ({ kind, count: counts.get(kind) ?? 0 })),
-    devices: unaccountedKinds.map((kind) => ({ kind, count: devices.get(kind) ?? 0 })),
+    countedAt: instantText(countedAt),
+    questions: oversightQuestions.map((kind) => ({ kind, count: figure[kind] ?? 0 })),
+    devices: unaccountedKinds.map((kind) => ({ kind, count: figure[kind] ?? 0 })),
   });
 }
 

@@ -3,9 +3,9 @@ import type { CaseList, caseQuery } from '@attend/contracts/providers';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { countMeasured, countReached, listMeasured } from '../../database/repositories/provider-measures.ts';
+import { askedOf, spanOf } from '../../providers/measure.ts';
 import type { StaffContext } from '../context.ts';
 import { personRefs } from '../oversight/person-refs.ts';
-import { askedOf, spanOf } from './measure.ts';
 import { heldIn } from './statements.ts';
 
 /** What somebody reads in a sitting. */

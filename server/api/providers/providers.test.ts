@@ -3,6 +3,7 @@ import { type MeasureKind, measureKinds, measures } from '@attend/casework';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { insertAlertAt, insertCheckInOn, monthBack, withProvider } from '../../database/testing-providers.ts';
 import { openKeyring } from '../../keys/keyring.ts';
+import { measureMonths } from '../../providers/measure-months.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
@@ -272,6 +273,40 @@ test('PRV-14 a signed month stays as it was, and a later correction of the recor
     ({ measure }: { measure: string }) => measure === 'check-ins-completed',
   );
   expect(figure).toMatchObject({ kept: 3, notKept: 1, signed: { kept: 2, notKept: 2 } });
+});
+
+test('OVR-10 missed targets are those of signed and of measured months, and name nobody', async () => {
+  const auditor = await signInAs(system, admin, ['auditor'], 'targets@example.org');
+  const read = async (who: Client) => (await who.get('/api/oversight/missed-targets')).body.missed;
+  const missed = await read(auditor);
+  // Signed with half of them kept, where sixty of a hundred were promised; by now the record says three of four.
+  expect(missed).toContainEqual(
+    expect.objectContaining({
+      ...{ contract, month, measure: 'check-ins-completed', signed: true, notKept: 2, tenths: 500 },
+      ...{ provider: { id: provider, name: 'First Watch' }, targetTenths: 600 },
+    }),
+  );
+  expect(missed.every((one: { measure: string }) => one.measure !== 'calls-answered')).toBe(true);
+  for (const person of [ana, ben, cid]) expect(JSON.stringify(missed)).not.toContain(person);
+  for (const who of [worker, stranger, officer])
+    expect((await who.get('/api/oversight/missed-targets')).status).toBe(403);
+  await owner.query('update provider_measurement set figures = $2 where contract_id = $1', [contract, '[]']);
+  expect(await read(auditor)).toEqual(missed);
+  await again();
+});
+
+test('PRV-22 a job measures what is over and not signed; what is signed is measured when somebody asks', async () => {
+  const earlier = monthBack(2).month;
+  const measuredAt = async (of: string): Promise<number> => {
+    const text = `select extract(epoch from measured_at)::float8 as at from provider_measurement where contract_id = $1 and month = $2`;
+    return (await owner.query(text, [contract, `${of}-01`])).rows[0]?.at ?? 0;
+  };
+  const signed = await measuredAt(month);
+  await measureMonths(owner, Date.now());
+  const first = await measuredAt(earlier);
+  expect([await measuredAt(month), first > 0]).toEqual([signed, true]);
+  await measureMonths(owner, Date.now());
+  expect([await measuredAt(month), (await measuredAt(earlier)) > first]).toEqual([signed, true]);
 });
 
 test('PRV-3 a contract is amended by versions from the first of a month on; a month is measured by the one that held', async () => {

@@ -24,8 +24,8 @@ import {
   listStatements,
   type StatementRow,
 } from '../../database/repositories/provider-measures.ts';
+import { hashOf, measuredIn, type OfMonth } from '../../providers/measure.ts';
 import type { StaffContext } from '../context.ts';
-import { hashOf, measuredIn, type OfMonth } from './measure.ts';
 
 export const missing: Failure = { code: 'not-found', message: 'There is no such provider here.' };
 const notOver: Failure = {

@@ -9,8 +9,8 @@ import {
   type VersionRow,
 } from '../../database/repositories/provider-contracts.ts';
 import { insertStatement } from '../../database/repositories/provider-measures.ts';
+import { hashOf, measureContract } from '../../providers/measure.ts';
 import type { StaffContext } from '../context.ts';
-import { hashOf, measureContract } from './measure.ts';
 import { isOver, placeOf } from './read.ts';
 
 type Changed = Result<z.output<typeof contractChanged>>;

@@ -64,7 +64,7 @@ export function editionPage(editions: Loaded, language: StatisticLanguage): stri
 ${edition.simulated ? html`<p class="note">${words.simulated}</p>` : nothing}${edition.latest ? nothing : html`<p class="note">${words.later}</p>`}
 <nav aria-label="${words.contents}"><ul class="tables">${join(edition.tables.map(({ name }) => html`<li><a href="#${name}">${methods.tables[name].title}</a></li>`))}<li><a href="#alert-rates">${methods.rates.title}</a></li></ul></nav>
 ${join(edition.tables.map((table) => tableSection(table, language, address)))}${ratesSection(edition.tables, language)}
-${before === undefined ? nothing : differencesSection(editionDifferences(before.tables, edition.tables), language)}
+${before === undefined ? nothing : differencesSection(editionDifferences(before.tables, edition.tables), edition.tables, language)}
 <section aria-labelledby="methods-title"><h2 id="methods-title">${words.methods}</h2><ul>${join(methods.general.map((one) => html`<li>${one}</li>`))}</ul></section>`;
   return whole(language, `/${edition.id}`, title, true, main);
 }

@@ -13,17 +13,25 @@ import { pageWords } from './words.ts';
 const numbersOf = (language: StatisticLanguage): Intl.NumberFormat =>
   new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
 
+/** Numbers, or amounts in their currency. */
+function writerOf(table: Table | undefined, language: StatisticLanguage): (value: number) => string {
+  const currency = table?.currency;
+  if (currency === undefined) return (value) => numbersOf(language).format(value);
+  const money = new Intl.NumberFormat(language, { style: 'currency', currency });
+  return (minor) => money.format(minor / 100);
+}
+
 /** One table whole: a sentence of what it says, its numbers with a bar for each sum, how they are counted, and the same as a file. */
 export function tableSection(table: Table, language: StatisticLanguage, address: string): Html {
   const words = statisticWords[language];
   const page = pageWords[language];
   const { title, rows: rowsAre, method } = words.tables[table.name];
-  const number = numbersOf(language);
+  const write = writerOf(table, language);
   const isOffice = tableForms[table.name].rows === 'office';
   const single = table.columns.length === 1;
   const most = Math.max(1, ...table.rows.map(({ total }) => total ?? 0));
   const value = (one: number | null): Html =>
-    one === null ? html`<span class="hidden">${words.hidden}</span>` : html`${number.format(one)}`;
+    one === null ? html`<span class="hidden">${words.hidden}</span>` : html`${write(one)}`;
   const bar = (total: number | null): Html =>
     total === null || total === 0
       ? nothing
@@ -53,6 +61,7 @@ function summaryOf(table: Table, language: StatisticLanguage): string {
   const words = statisticWords[language];
   const page = pageWords[language];
   const number = numbersOf(language);
+  const write = writerOf(table, language);
   const isOffice = tableForms[table.name].rows === 'office';
   const hidden = [
     table.total,
@@ -63,9 +72,9 @@ function summaryOf(table: Table, language: StatisticLanguage): string {
   if (table.total === 0) return page.empty;
   const told = most?.total
     ? page.summary(
-        table.total === null ? words.hidden : number.format(table.total),
+        table.total === null ? words.hidden : write(table.total),
         keyWords(words, most.key, isOffice),
-        number.format(most.total),
+        write(most.total),
       )
     : '';
   return [told, hidden > 0 ? page.hidden(number.format(hidden)) : ''].filter(Boolean).join(' ');
@@ -87,11 +96,16 @@ export function ratesSection(tables: readonly Table[], language: StatisticLangua
 
 export function differencesSection(
   differences: readonly EditionDifference[],
+  tables: readonly Table[],
   language: StatisticLanguage,
 ): Html {
   const words = statisticWords[language];
   const page = pageWords[language];
-  const number = numbersOf(language);
+  const write = (of: EditionDifference, value: number): string =>
+    writerOf(
+      tables.find(({ name }) => name === of.table),
+      language,
+    )(value);
   const whatOf = ({ table, row, column }: EditionDifference): string =>
     [
       words.tables[table].title,
@@ -100,7 +114,7 @@ export function differencesSection(
     ].join(' · ');
   const lines = differences.map(
     (one) =>
-      html`<tr><th scope="row">${whatOf(one)}</th><td>${number.format(one.before)}</td><td>${number.format(one.after)}</td></tr>`,
+      html`<tr><th scope="row">${whatOf(one)}</th><td>${write(one, one.before)}</td><td>${write(one, one.after)}</td></tr>`,
   );
   return html`<section id="differences" aria-labelledby="differences-title"><h2 id="differences-title">${page.differences}</h2>
 ${lines.length === 0 ? html`<p>${page.noDifferences}</p>` : html`<div class="scroll" role="group" aria-labelledby="differences-title" tabindex="0"><table aria-labelledby="differences-title"><thead><tr><th scope="col">${page.number}</th><th scope="col">${page.before}</th><th scope="col">${page.now}</th></tr></thead><tbody>${join(lines)}</tbody></table></div>`}</section>`;

@@ -286,3 +286,45 @@ test('STA-11 a table comes as CSV in which no name calculates anything', async (
   expect(lines[1]).toMatch(/^"'=HYPERLINK\(""https.*",0,0,0,hidden,hidden$/);
   expect(lines.at(-2)).toMatch(/^All,/);
 });
+
+test('STA-13 costs are what is booked of the month’s days; the month is not published before they are closed and counted', async () => {
+  expect((await read()).costsOpen).toBe(false);
+  await owner.query(
+    `insert into rate_card (programme_id, technology, from_on, minor, currency, part_day, fault_credit, source, status, made_by, published_at, published_by)
+     select id, 'ankle', '2020-01-01', 275, 'USD', 'any-part', 'none', 'contract', 'published', $1, now(), $1 from programme`,
+    [supervisor.staffId],
+  );
+  expect((await read()).costsOpen).toBe(true);
+  expect((await ask()).body.code).toBe('costs-open');
+  // Of Miami twice, one of them a correction that was booked a month later; of the other office few; and in another currency.
+  await owner.query(
+    `insert into cost_total (programme_id, booked_in, of_month, technology, tier, office_id, outcome, currency, lines, device_days, person_days,
+       charged_parts, credited_days, question_days, unpriced_days, minor)
+     select p.id, ($1 || '-01')::date + v.later, ($1 || '-01')::date, 'ankle', 'ankle', f.id, 'in-force', v.currency, 1, v.days, v.days, 0, 0, 0, 0, v.minor
+     from programme p, (values ('Miami', interval '0', 'USD', 380, 104500), ('Miami', interval '1 month', 'USD', -8, -2200),
+       ($2, interval '0', 'USD', 93, 25575), ('Miami', interval '0', 'EUR', 0, 700)) v (office, later, currency, days, minor)
+       join office f on f.name = v.office`,
+    [month, hostile],
+  );
+  await owner.query(
+    `insert into cost_month (programme_id, month, lines, corrections) select id, ($1 || '-01')::date, 4, 0 from programme`,
+    [month],
+  );
+  expect((await read()).costsOpen).toBe(true);
+  await compute();
+  const body = await read();
+  expect(body.costsOpen).toBe(false);
+  expect(tableOf(body, 'person-days').rows).toEqual([
+    { key: hostile, cells: [0, 0, 93], total: 93 },
+    { key: 'Miami', cells: [0, 0, 372], total: 372 },
+  ]);
+  expect(tableOf(body, 'cost')).toMatchObject({ currency: 'USD', total: 127_875, totals: [0, 0, 127_875] });
+  expect(tableOf(body, 'cost-outcomes').total).toBe(127_875);
+  const shown = body.publishable.find(({ name }: { name: string }) => name === 'cost');
+  expect(shown.rows.map(({ cells }: Row) => cells[2])).toEqual([null, null]);
+  const asked = await ask();
+  expect((await decide(second, asked.body.id, 1)).status).toBe(200);
+  const page = await (await fetch(`${system.api.address}/statistics/en/${asked.body.id}`)).text();
+  expect(page).toContain('Cost by office and level');
+  expect(page).not.toContain('$255.75');
+});

@@ -17,6 +17,7 @@ import type {
 import { type Failure, fail, formatInstant, type Result, say, succeed, type Told } from '@attend/kernel';
 import type { z } from 'zod';
 import {
+  areCostsOpen,
   askMonth,
   decideEdition,
   type EditionRow,
@@ -55,7 +56,8 @@ async function tablesNow(
   { client }: Pick<StaffContext, 'client'>,
   month: string,
 ): Promise<{ whole: Table[]; shown: Table[]; editions: EditionRow[] }> {
-  const whole = tablesOf(await listFigures(client, month));
+  const currency = (await findMonth(client, month))?.currency ?? undefined;
+  const whole = tablesOf(await listFigures(client, month), currency);
   const editions = await listEditions(client, month);
   const monthBefore = (await listEditions(client, before(month))).findLast(isPublished)?.tables ?? [];
   return {
@@ -84,6 +86,7 @@ export async function readStatistics(
     editions: editions.map(viewOf),
     differences: isKnown && last !== undefined ? editionDifferences(last.tables, whole) : [],
     unreconciled: await listUnreconciled(client, month, endOfMonth(month, programme.timezone)),
+    costsOpen: await areCostsOpen(client, month),
   });
 }
 
@@ -137,6 +140,12 @@ async function refuseUnreconciled(
   return { code: 'unreconciled', ...unreconciledWords(of(false), of(true)) };
 }
 
+/** STA-13: an edition would say that nothing was spent. */
+const refuseOpenCosts = async ({ client }: StaffContext, month: string): Promise<Failure | null> =>
+  (await areCostsOpen(client, month))
+    ? { code: 'costs-open', message: 'The costs of this month are not closed and counted yet.' }
+    : null;
+
 function unreconciledWords(untold: string, unreconciled: string): Told {
   if (unreconciled === '')
     return say('This month cannot be published: nothing is told of it by {untold}.', { untold });
@@ -153,8 +162,8 @@ function unreconciledWords(untold: string, unreconciled: string): Told {
 const sameTables = (one: readonly Table[], other: readonly Table[]): boolean =>
   JSON.stringify(one.map(canonical)) === JSON.stringify(other.map(canonical));
 /** As the database gives it back: jsonb keeps no order of names. */
-const canonical = ({ name, columns, rows, totals, total, keptFrom }: Table) => [
-  ...[name, columns, totals, total, keptFrom],
+const canonical = ({ name, columns, rows, totals, total, keptFrom, currency }: Table) => [
+  ...[name, columns, totals, total, keptFrom, currency ?? null],
   rows.map(({ key, cells, total: sum }) => [key, cells, sum]),
 ];
 
@@ -169,7 +178,7 @@ export async function askEdition(context: StaffContext, month: string): Promise<
       message: 'This month is not worked out yet.',
       path: ['body', 'month'],
     });
-  const refusal = await refuseUnreconciled(context, month);
+  const refusal = (await refuseUnreconciled(context, month)) ?? (await refuseOpenCosts(context, month));
   if (refusal !== null) return fail(refusal);
   const { shown, editions } = await tablesNow(context, month);
   const published = editions.filter(isPublished);
@@ -203,7 +212,8 @@ export async function decideOnEdition(
   if (await isSamePerson(client, row.askedBy.id, actor.staffId))
     return fail({ code: 'own-request', message: 'Somebody else than who asked decides about it.' });
   if (decision === 'published') {
-    const refusal = await refuseUnreconciled(context, row.month);
+    const refusal =
+      (await refuseUnreconciled(context, row.month)) ?? (await refuseOpenCosts(context, row.month));
     if (refusal !== null) return fail(refusal);
     const { shown } = await tablesNow(context, row.month);
     if (!sameTables(row.tables, shown))

@@ -11,9 +11,10 @@ export type CostSettings = {
   readonly sourceOn: string;
 };
 
+export const defaultCostCurrency: Currency = 'USD';
 /** DESIGN.md, *Costs and providers*: the demo's figures, until the agency enters its own. */
 const own: CostSettings = {
-  ...{ revision: 0, currency: 'USD', custodyMinor: 15_200, deviceMinor: 275 },
+  ...{ revision: 0, currency: defaultCostCurrency, custodyMinor: 15_200, deviceMinor: 275 },
   ...{ source: 'demo', sourceOn: '2026-01-01' },
 };
 

@@ -78,6 +78,14 @@ export async function listContracts(client: Queryable, provider: string | null):
   });
   return rows;
 }
+/** Of a programme, as the owner's role, which sees every programme's. */
+export async function listProgrammeContracts(client: Queryable, programme: string): Promise<ContractRow[]> {
+  const { rows } = await client.query<ContractRow>(
+    `${contract} where c.programme_id = $1 and v.ended_at is null order by c.id`,
+    [programme],
+  );
+  return rows;
+}
 export async function findContract(client: Queryable, id: string): Promise<ContractRow | null> {
   const { rows } = await client.query<ContractRow>(`${contract} where c.id = $1`, [id]);
   return rows[0] ?? null;

@@ -119,6 +119,31 @@ export async function writeMeasurement(
   return rows[0]?.at ?? 0;
 }
 
+export type ContractMonth = {
+  readonly contract: string;
+  readonly reference: string;
+  readonly provider: { readonly id: string; readonly name: string };
+  readonly month: string;
+  /** As they were signed; else as they were measured last. */
+  readonly figures: readonly KeptFigure[];
+  readonly signed: boolean;
+  readonly at: number;
+};
+/** What stands of every contract's months from one on, the latest first: some rows for each contract, about nobody. */
+export async function listContractMonths(client: Queryable, from: string): Promise<ContractMonth[]> {
+  const { rows } = await client.query<ContractMonth>({
+    name: 'provider-contract-months',
+    text: `select m.contract_id as contract, c.reference, json_build_object('id', v.id, 'name', v.name) as provider,
+        to_char(m.month, 'YYYY-MM') as month, coalesce(t.figures, m.figures) as figures, t.id is not null as signed,
+        ${millis('coalesce(t.signed_at, m.measured_at)')} as at
+      from provider_contract c join provider v on v.id = c.provider_id join provider_measurement m on m.contract_id = c.id
+        left join provider_statement t on t.contract_id = m.contract_id and t.month = m.month
+      where m.month >= ($1 || '-01')::date order by m.month desc, v.name, c.reference, c.id`,
+    values: [from],
+  });
+  return rows;
+}
+
 export type StatementRow = {
   readonly id: string;
   readonly contractId: string;

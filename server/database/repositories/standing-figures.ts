@@ -1,7 +1,7 @@
 import { instantOf, millis, type Queryable } from './queryable.ts';
 
 /** Figures of a whole programme that are counted by the clock (ADR 0044). */
-export type FigureName = 'tier-times' | 'gaps' | 'fitted' | 'provider-tiers';
+export type FigureName = 'tier-times' | 'gaps' | 'fitted' | 'provider-tiers' | 'questions';
 export type StandingFigure = { readonly countedAt: number; readonly content: unknown };
 
 /** What was counted since `notBefore`; null: nothing. Of the transaction's own programme. */

@@ -1,4 +1,5 @@
 import { type StatisticTable, statisticTables } from '@attend/casework';
+import { defaultCostCurrency, findCostSettings } from './cost-settings.ts';
 import type { Queryable } from './queryable.ts';
 
 /** Who was in the programme in the month's last instant ($3, which is the next month's first), since when, and with what. */
@@ -24,6 +25,15 @@ const ended = `case when a.status <> 'closed' then 'open' when a.outcome is null
   when a.outcome = 'no-violation' then 'no-violation' when a.outcome like 'excused-%' then 'excused' when a.outcome = 'emergency-helped' then 'helped'
   when a.outcome in ('device-fault', 'service-fault', 'false-alert', 'test') then 'fault' else 'other' end`;
 
+/** STA-13: what is booked of the month's days, whenever it was: what a later month takes back stands here with the other sign. */
+const booked = (row: string, sum: string): string => `select ${row} as r, t.tier as c, sum(${sum}) as n
+  from cost_total t join programme g on g.id = t.programme_id left join office f on f.id = t.office_id
+  where t.programme_id = $1 and t.of_month = ($2::timestamptz at time zone g.timezone)::date and t.booked_in >= t.of_month
+    and t.booked_in >= ($2::timestamptz at time zone g.timezone)::date group by 1, 2`;
+/** Amounts of two currencies are not added (CST-14): the programme's own alone. */
+const minor = `case when t.currency = coalesce((select s.currency from cost_setting s where s.programme_id = t.programme_id
+  order by s.revision desc limit 1), '${defaultCostCurrency}') then t.minor else 0 end`;
+
 /** STA-1: one statement a table, from the record alone: row, column and number. $2 and $3: the month's first instant and the next month's. */
 const counts: Readonly<Record<StatisticTable, string>> = {
   people: `${present} select office as r, tier as c, count(*) as n from present group by 1, 2`,
@@ -47,6 +57,10 @@ const counts: Readonly<Record<StatisticTable, string>> = {
     where v.programme_id = $1 and v.decided_at >= $2 and v.decided_at < $3 and p.entered_in_error_at is null group by 1, 2`,
   losses: `select d.technology as r, case l.kind when 'lost' then 'lost' else 'found' end as c, count(*) as n from device_place l join device d on d.id = l.device_id
     where l.programme_id = $1 and l.from_at >= $2 and l.from_at < $3 and (l.kind = 'lost' or l.why = 'found') group by 1, 2`,
+  'person-days': booked(`coalesce(f.name, '')`, 't.person_days'),
+  'person-day-outcomes': booked('t.outcome', 't.person_days'),
+  cost: booked(`coalesce(f.name, '')`, minor),
+  'cost-outcomes': booked('t.outcome', minor),
 };
 
 export type Month = {
@@ -62,10 +76,11 @@ export async function computeFigures(
   client: Queryable,
   { programmeId, month, from, to }: Month,
 ): Promise<void> {
+  const { currency } = await findCostSettings(client, programmeId);
   await client.query(
-    `insert into statistic_month (programme_id, month, computed_at) values ($1, ($2 || '-01')::date, now())
-     on conflict (programme_id, month) do update set computed_at = now(), asked_at = null`,
-    [programmeId, month],
+    `insert into statistic_month (programme_id, month, computed_at, currency) values ($1, ($2 || '-01')::date, now(), $3)
+     on conflict (programme_id, month) do update set computed_at = now(), asked_at = null, currency = excluded.currency`,
+    [programmeId, month, currency],
   );
   await client.query(`delete from statistic_figure where programme_id = $1 and month = ($2 || '-01')::date`, [
     programmeId,

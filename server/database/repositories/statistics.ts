@@ -1,11 +1,17 @@
 import type { StatisticFigure, Table } from '@attend/casework';
+import type { Currency } from '@attend/kernel';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 
-export type MonthRow = { readonly computedAt: number | null; readonly askedAt: number | null };
+export type MonthRow = {
+  readonly computedAt: number | null;
+  readonly askedAt: number | null;
+  /** Of its amounts; null: worked out before there were any. */
+  readonly currency: Currency | null;
+};
 export async function findMonth(client: Queryable, month: string): Promise<MonthRow | null> {
   const { rows } = await client.query<MonthRow>({
     name: 'statistic-month',
-    text: `select ${millis('computed_at')} as "computedAt", ${millis('asked_at')} as "askedAt" from statistic_month where month = ($1 || '-01')::date`,
+    text: `select ${millis('computed_at')} as "computedAt", ${millis('asked_at')} as "askedAt", currency from statistic_month where month = ($1 || '-01')::date`,
     values: [month],
   });
   return rows[0] ?? null;
@@ -27,6 +33,18 @@ export async function askMonth(client: Queryable, programmeId: string, month: st
      on conflict (programme_id, month) do update set asked_at = now()`,
     [programmeId, month],
   );
+}
+
+/** Whether the costs of a month are still to come: there is a price for it, and it is not closed, or was after the month was worked out. */
+export async function areCostsOpen(client: Queryable, month: string): Promise<boolean> {
+  const { rows } = await client.query<{ open: boolean }>({
+    name: 'statistic-costs-open',
+    text: `select exists (select from rate_card r where r.status = 'published' and r.from_on < ($1 || '-01')::date + interval '1 month')
+      and not exists (select from cost_month c join statistic_month s on s.programme_id = c.programme_id and s.month = c.month
+        where c.month = ($1 || '-01')::date and s.computed_at >= c.closed_at) as open`,
+    values: [month],
+  });
+  return rows[0]?.open ?? true;
 }
 
 export type EditionRow = {

@@ -49,7 +49,7 @@ const rateWords = (measure: MeasureKind, value: number): string => {
   const figure = tenths(value);
   return measures[measure].target === 'share' ? t`${figure} %` : t`${figure} for each 100 people`;
 };
-export const figureWords = ({ measure, tenths: value }: ServiceFigure): string =>
+export const figureWords = ({ measure, tenths: value }: Pick<ServiceFigure, 'measure' | 'tenths'>): string =>
   value === null ? '—' : rateWords(measure, value);
 
 export function targetWords({ measure, limit, targetTenths }: ServiceItemView): string {

@@ -12,10 +12,12 @@ import { type ReactNode, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
+import { CountedAt } from '../shell/counted-at.tsx';
 import { useTitle } from '../shell/title.ts';
 import { Devices, People } from './lists.tsx';
 import classes from './page.module.css';
-import { questionsQuery } from './queries.ts';
+import { questionsQuery, targetsQuery } from './queries.ts';
+import { Targets } from './targets.tsx';
 import { deviceWords, questionWords } from './view.ts';
 
 /** What an auditor asks, ready. Names come only when somebody asks for them: that is a look. */
@@ -33,11 +35,13 @@ export function QuestionsPage() {
       {!counts.data && (counts.error ? <Failed error={counts.error} retry={counts.refetch} /> : <Waiting />)}
       {counts.data && (
         <>
+          <CountedAt at={counts.data.countedAt} />
           {oversightQuestions.map((kind) => (
             <Question key={kind} {...questionWords(kind)} count={countOf(kind)}>
               <People kind={kind} />
             </Question>
           ))}
+          <MissedTargets />
           {unaccountedKinds.map((kind) => (
             <Question key={kind} {...deviceWords(kind)} count={countOf(kind)}>
               <Devices kind={kind} />
@@ -46,6 +50,24 @@ export function QuestionsPage() {
         </>
       )}
     </Page>
+  );
+}
+
+/** Providers, and nobody whom they supervise. */
+function MissedTargets() {
+  const targets = useQuery(targetsQuery);
+  if (!targets.data)
+    return targets.error ? <Failed error={targets.error} retry={targets.refetch} /> : <Waiting />;
+  const { missed } = targets.data;
+  const title = t`Targets that providers missed`;
+  return (
+    <Question
+      title={title}
+      method={t`Targets of contracts in the last twelve months that are over, as they were signed, else as the record was measured last. What is not known counts against nobody.`}
+      count={missed.length}
+    >
+      <Targets of={missed} title={title} />
+    </Question>
   );
 }
 

@@ -1,4 +1,5 @@
 import {
+  missedTargets,
   type OversightQuestion,
   type QuestionCounts,
   questionCounts,
@@ -11,6 +12,11 @@ import { read } from '../../ui/api/request.ts';
 export const questionsQuery = queryOptions({
   queryKey: ['questions'],
   queryFn: ({ signal }) => read('/api/oversight/questions', questionCounts, { signal }),
+});
+
+export const targetsQuery = queryOptions({
+  queryKey: ['questions', 'targets'],
+  queryFn: ({ signal }) => read('/api/oversight/missed-targets', missedTargets, { signal }),
 });
 
 /** Each reading is a look on record: coming back to the window is no reason for one. */

@@ -1,5 +1,6 @@
 import { csvLine } from '@attend/contracts/caseload';
 import type {
+  MissedTargets,
   OversightQuestion,
   QuestionCounts,
   QuestionList,
@@ -76,4 +77,20 @@ export const devicesCsv = (devices: UnaccountedDevices['devices']): string =>
   [
     csvLine(['device', 'technology', 'since']),
     ...devices.map(({ identifier, technology, since }) => csvLine([identifier, technology, since ?? ''])),
+  ].join('');
+
+export const targetsCsv = (missed: readonly MissedTargets['missed'][number][]): string =>
+  [
+    csvLine(['provider', 'contract', 'month', 'service', 'of', 'among', 'target', 'standing', 'at']),
+    ...missed.map((one) =>
+      csvLine([
+        ...[one.provider.name, one.reference, one.month, one.measure, String(one.numerator)],
+        ...[
+          String(one.denominator),
+          String(one.targetTenths / 10),
+          one.signed ? 'signed' : 'measured',
+          one.at,
+        ],
+      ]),
+    ),
   ].join('');

@@ -44,7 +44,9 @@ export function ReportsPage() {
             }
           />
           <PublishCard of={report.data} />
-          {report.data.differences.length > 0 && <Differences of={report.data.differences} />}
+          {report.data.differences.length > 0 && (
+            <Differences of={report.data.differences} tables={report.data.tables} />
+          )}
           {report.data.tables.map((table) => (
             <ReportTable
               key={table.name}

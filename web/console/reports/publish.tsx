@@ -47,6 +47,12 @@ export function PublishCard({ of }: { readonly of: Statistics }) {
           </Trans>
         </p>
       ))}
+      {of.costsOpen && (
+        <p>
+          <Tag tone="high">{t`costs are open`}</Tag>{' '}
+          <Trans>Its costs are not closed and counted yet; until then it cannot be published.</Trans>
+        </p>
+      )}
       <ul className={classes.editions}>
         {of.editions.map((edition) => (
           <li key={edition.id}>

@@ -11,7 +11,7 @@ import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import classes from './page.module.css';
-import { linesOf, type ReportLine, wordsOf } from './view.ts';
+import { linesOf, type ReportLine, wordsOf, writerOf } from './view.ts';
 
 type Props = {
   readonly table: StatisticTable;
@@ -25,6 +25,7 @@ export function ReportTable({ table, publishable, month }: Props) {
   const { title, rows: rowsAre, method } = words.tables[table.name];
   const isOffice = tableForms[table.name].rows === 'office';
   const csv = `data:text/csv;charset=utf-8,${encodeURIComponent(statisticCsv(table, words))}`;
+  const write = writerOf(table, currentLocale());
   const columns: Column<ReportLine>[] = [
     {
       id: 'row',
@@ -37,14 +38,14 @@ export function ReportTable({ table, publishable, month }: Props) {
       : table.columns.map((key, at) => ({
           id: key,
           name: keyWords(words, key, false),
-          cell: ({ cells }: ReportLine) => <Value of={cells[at]} />,
+          cell: ({ cells }: ReportLine) => <Value of={cells[at]} write={write} />,
         }))),
     {
       id: 'all',
       name: words.all,
       cell: ({ total, share, isSum }) => (
         <>
-          <Value of={total} />
+          <Value of={total} write={write} />
           {!isSum && total.value > 0 && (
             <span className={classes.bar} aria-hidden="true">
               <span className={classes.fill} style={{ inlineSize: `${share * 100}%` }} />
@@ -76,9 +77,13 @@ export function ReportTable({ table, publishable, month }: Props) {
   );
 }
 
-function Value({ of }: { readonly of: ReportLine['total'] | undefined }) {
+type ValueProps = {
+  readonly of: ReportLine['total'] | undefined;
+  readonly write: (value: number) => string;
+};
+function Value({ of, write }: ValueProps) {
   if (of === undefined) return null;
-  const number = new Intl.NumberFormat(currentLocale()).format(of.value);
+  const number = write(of.value);
   return of.hidden ? (
     <span className={classes.hidden} title={t`It would be hidden.`}>
       {number} <Trans>(hidden)</Trans>
@@ -88,10 +93,17 @@ function Value({ of }: { readonly of: ReportLine['total'] | undefined }) {
   );
 }
 
-export function Differences({ of }: { readonly of: Statistics['differences'] }) {
+export function Differences({
+  of,
+  tables,
+}: Pick<Statistics, 'tables'> & { readonly of: Statistics['differences'] }) {
   const words = wordsOf(currentLocale());
   type Line = Statistics['differences'][number];
-  const number = (value: number): string => new Intl.NumberFormat(currentLocale()).format(value);
+  const write = (table: Line['table'], value: number): string =>
+    writerOf(
+      tables.find(({ name }) => name === table),
+      currentLocale(),
+    )(value);
   const columns: Column<Line>[] = [
     { id: 'table', name: t`Table`, cell: ({ table }) => words.tables[table].title },
     {
@@ -105,8 +117,8 @@ export function Differences({ of }: { readonly of: Statistics['differences'] }) 
       name: t`Column`,
       cell: ({ column }) => (column === null ? words.all : keyWords(words, column, false)),
     },
-    { id: 'before', name: t`As published`, cell: ({ before }) => number(before) },
-    { id: 'after', name: t`In the record now`, cell: ({ after }) => number(after) },
+    { id: 'before', name: t`As published`, cell: ({ table, before }) => write(table, before) },
+    { id: 'after', name: t`In the record now`, cell: ({ table, after }) => write(table, after) },
   ];
   return (
     <Card title={t`What the record says otherwise since`} flush>

@@ -4,7 +4,7 @@ import {
   type ContractRow,
   listContractVersions,
   type VersionRow,
-} from '../../database/repositories/provider-contracts.ts';
+} from '../database/repositories/provider-contracts.ts';
 import {
   type Asked,
   countMeasured,
@@ -13,8 +13,8 @@ import {
   listMeasurements,
   type MeasurementRow,
   writeMeasurement,
-} from '../../database/repositories/provider-measures.ts';
-import type { Queryable } from '../../database/repositories/queryable.ts';
+} from '../database/repositories/provider-measures.ts';
+import type { Queryable } from '../database/repositories/queryable.ts';
 
 const secondsOf = { minutes: 60, hours: 3_600 } as const;
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex');
