@@ -1,3 +1,5 @@
+import { monthsBefore } from '@attend/casework';
+import { oversightQuestions, unaccountedKinds } from '@attend/contracts/oversight-questions';
 import type { YearLoaded } from './year-load.ts';
 import { yearReference } from './year-rows.ts';
 
@@ -8,6 +10,8 @@ export type YearAsked = {
   readonly device: string;
   readonly office: string;
   readonly provider: string;
+  /** The last that is over. */
+  readonly month: string;
 };
 export type YearPage = {
   /** As the route table has it; always GET. */
@@ -31,12 +35,45 @@ export const yearPages: readonly YearPage[] = [
   { path: '/api/tier-times' },
   { path: '/api/oversight/quality' },
   { path: '/api/alerts', query: () => ({}) },
+  { path: '/api/fittings' },
+  { path: '/api/people/{id}/fittings', params: ({ person }) => ({ id: person }) },
+  { path: '/api/consumables' },
+  { path: '/api/provider-overview', query: ({ month }) => ({ month }) },
+  {
+    path: '/api/providers/{id}/overview',
+    params: ({ provider }) => ({ id: provider }),
+    query: ({ month }) => ({ month }),
+  },
+  { path: '/api/provider-transfers' },
+  { path: '/api/provider-audits', query: ({ provider }) => ({ provider }) },
+  { path: '/api/provider-counts', query: ({ month }) => ({ month }) },
+  ...(['provider', 'tier', 'office', 'outcome'] as const).map((by) => ({
+    path: '/api/costs' as const,
+    query: () => ({ by }),
+  })),
+  { path: '/api/cost-settings' },
+  { path: '/api/cost-forecast' },
+  { path: '/api/rate-cards' },
+  { path: '/api/invoices' },
+  { path: '/api/statistics' },
+  { path: '/api/statistics', query: ({ month }) => ({ month }) },
+  { path: '/api/oversight/questions' },
+  ...oversightQuestions.map((kind) => ({
+    path: '/api/oversight/questions/{kind}' as const,
+    params: () => ({ kind }),
+  })),
+  ...unaccountedKinds.map((kind) => ({
+    path: '/api/oversight/devices/{kind}' as const,
+    params: () => ({ kind }),
+  })),
+  { path: '/api/oversight/missed-targets' },
 ];
 
-export function askedOf({ sample, offices, providers }: YearLoaded, at: number): YearAsked {
+export function askedOf({ sample, offices, providers, until }: YearLoaded, at: number): YearAsked {
   const { id, index, device } = sample[at % sample.length] ?? { id: '', index: 0, device: '' };
   return {
     ...{ person: id, reference: yearReference(index), device, office: offices[index % offices.length] ?? '' },
     provider: providers[(index % offices.length) % providers.length] ?? '',
+    month: monthsBefore(until, 'UTC', 1)[0] ?? '',
   };
 }

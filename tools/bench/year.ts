@@ -10,6 +10,7 @@ import { runStaff, type StaffRequest } from '@attend/server/api/run-route';
 import pino from 'pino';
 import { type BenchDatabase, openBench } from './enrolled-database.ts';
 import { makeDataFolder, removeDataFolder } from './folder.ts';
+import { runYearJobs, type YearJobs } from './year-jobs.ts';
 import { loadYear, type YearLoaded } from './year-load.ts';
 import { askedOf, type YearPage, yearPages } from './year-pages.ts';
 
@@ -21,6 +22,8 @@ export type YearFigures = {
   /** Null: they stood there before. */
   readonly loadSeconds: number | null;
   readonly databaseBytes: number;
+  /** Null: they ran before. */
+  readonly jobs: YearJobs | null;
   readonly pages: Readonly<Record<string, Row>>;
 };
 export type YearOptions = {
@@ -30,6 +33,9 @@ export type YearOptions = {
   readonly folder?: string | undefined;
   readonly tell: (line: string) => void;
 };
+
+/** What of a query tells which page it is; of the others the name does. */
+const named: ReadonlySet<string> = new Set(['show', 'month', 'by']);
 
 const leastAskings = 40;
 /** A page about everybody is asked by whoever sees everybody; the first of these that may. */
@@ -51,8 +57,10 @@ export async function benchYear(options: YearOptions): Promise<YearFigures> {
     );
     const databaseBytes = size.rows[0]?.bytes ?? 0;
     options.tell(`${loaded.people} people, ${(databaseBytes / 2 ** 30).toFixed(1)} GiB`);
+    const counted = await bench.owner.query('select from standing_figure limit 1');
+    const jobs = counted.rowCount === 0 ? await runYearJobs(bench.owner, loaded, options.tell) : null;
     const pages = await measurePages(bench, loaded, options);
-    return { name: 'year', people: loaded.people, loadSeconds, databaseBytes, pages };
+    return { name: 'year', people: loaded.people, loadSeconds, databaseBytes, jobs, pages };
   } finally {
     await bench.close();
     if (options.folder === undefined) removeDataFolder(dataDir);
@@ -74,11 +82,11 @@ async function measurePages(
     if (role === undefined) throw new Error(`nobody who sees everybody may ask for ${page.path}`);
     const actor = await makeActor(bench, loaded, role);
     const row = await measurePage(bench, loaded, actor, { page, route }, seconds);
+    const asked = askedOf(loaded, 0);
+    const { kind } = page.params?.(asked) ?? {};
     const name = [
-      page.path,
-      ...Object.entries(page.query?.(askedOf(loaded, 0)) ?? {}).map(([key, value]) =>
-        key === 'show' || key === 'kind' || key === 'month' ? value : key,
-      ),
+      kind === undefined ? page.path : page.path.replace('{kind}', kind),
+      ...Object.entries(page.query?.(asked) ?? {}).map(([key, value]) => (named.has(key) ? value : key)),
     ].join(' ');
     pages[name] = row;
     tell(`${role}, ${name}: p50 ${row.p50.toFixed(1)}, p95 ${row.p95.toFixed(1)} ms`);
