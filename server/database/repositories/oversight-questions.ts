@@ -5,9 +5,11 @@ import { millis, type Queryable } from './queryable.ts';
 
 type UnaccountedKind = (typeof unaccountedKinds)[number];
 const person = 'p.programme_id = $1 and p.entered_in_error_at is null and p.merged_into is null';
-/** The most restrictive device that somebody has now. */
-const worn = `(select a.participant_id, max(tier_rank(d.technology)) as rank from assignment a join device d on d.id = a.device_id
-  where a.programme_id = $1 and a.from_at <= now() and (a.to_at is null or a.to_at > now()) group by 1)`;
+/** What somebody has now. */
+const wearing = 'a.participant_id = p.id and a.from_at <= now() and (a.to_at is null or a.to_at > now())';
+const worn = `exists (select from assignment a where ${wearing})`;
+/** The most restrictive of it; worked out for the people of a page alone, which is why it is no join. */
+const rankNow = `(select max(tier_rank(d.technology)) from assignment a join device d on d.id = a.device_id where ${wearing})`;
 const tierOf = (rank: string): string => `(array['none', 'phone', 'wrist', 'ankle'])[${rank}]`;
 const none = { id: 'p.id', at: 'null', tier: 'null', to: 'null', alert: 'null', sealed: 'null', by: `'{}'` };
 
@@ -26,21 +28,20 @@ type Question = {
 const questions: Readonly<Record<OversightQuestion, Question>> = {
   'past-review': {
     ...none,
-    from: `${worn} w join participant p on p.id = w.participant_id join review r on r.participant_id = p.id and r.decided_at is null and r.closed_at is null
-      where ${person} and r.due_on < (now() at time zone (select g.timezone from programme g where g.id = $1))::date`,
+    from: `participant p join review r on r.participant_id = p.id and r.decided_at is null and r.closed_at is null
+      where ${person} and ${worn} and r.due_on < (now() at time zone (select g.timezone from programme g where g.id = $1))::date`,
     // A day, as its first instant of UTC.
     at: `r.due_on::timestamp at time zone 'UTC'`,
-    tier: tierOf('w.rank'),
+    tier: tierOf(rankNow),
   },
   'past-order': {
     ...none,
-    from: `${worn} w join participant p on p.id = w.participant_id
-      where ${person} and not exists (select from supervision_order o join order_version v on v.order_id = o.id
+    from: `participant p where ${person} and ${worn} and not exists (select from supervision_order o join order_version v on v.order_id = o.id
         where o.participant_id = p.id and o.status = 'active' and o.entered_in_error_at is null and v.effective_at is not null
           and v.from_at <= now() and (v.to_at is null or v.to_at > now()))`,
     at: `(select max(coalesce(o.ended_at, v.to_at)) from supervision_order o join order_version v on v.order_id = o.id
       where o.participant_id = p.id and o.entered_in_error_at is null and v.effective_at is not null)`,
-    tier: tierOf('w.rank'),
+    tier: tierOf(rankNow),
   },
   'stepped-up': {
     ...none,
@@ -109,32 +110,34 @@ export async function listQuestion(
 
 /** How long a parcel may be on its way, and somebody keep what they have no more reason to wear, before it is asked about. */
 const days = { transit: 14, collect: 7 };
-const places: Readonly<Record<UnaccountedKind, { readonly where: string; readonly since: string }>> = {
-  lost: { where: `l.kind = 'lost'`, since: 'l.from_at' },
-  'long-in-transit': {
-    where: `l.kind = 'transit' and l.from_at < now() - interval '${days.transit} days'`,
-    since: 'l.from_at',
-  },
-  nowhere: {
-    where: `l.id is null and not exists (select from assignment a where a.device_id = d.id and (a.to_at is null or a.to_at > now()))`,
-    since: 'null::timestamptz',
-  },
-  'not-collected': {
-    where: `l.kind = 'participant' and exists (select from assignment a where a.id = l.assignment_id and a.to_at < now() - interval '${days.collect} days')`,
-    since: '(select a.to_at from assignment a where a.id = l.assignment_id)',
-  },
+const placed =
+  'from device_place l join device d on d.id = l.device_id where l.programme_id = $1 and l.to_at is null';
+/**
+ * Which devices, and since when. Each is found whole before it is brought into order: few are, and read in the order of their numbers
+ * every device of the programme would be looked up until a page of them is full.
+ */
+const unaccounted: Readonly<Record<UnaccountedKind, string>> = {
+  lost: `select d.id, l.from_at as since ${placed} and l.kind = 'lost' and d.retired_at is null`,
+  'long-in-transit': `select d.id, l.from_at as since ${placed} and l.kind = 'transit' and l.from_at < now() - interval '${days.transit} days'
+      and d.retired_at is null`,
+  // Having no place is the rarer: whether somebody has it all the same is asked of those alone.
+  nowhere: `select d.id, null::timestamptz as since from (select d.id from device d where d.programme_id = $1 and d.retired_at is null
+        and not exists (select from device_place l where l.device_id = d.id and l.to_at is null) offset 0) d
+      where not exists (select from assignment a where a.device_id = d.id and (a.to_at is null or a.to_at > now()))`,
+  'not-collected': `select l.device_id as id, a.to_at as since from device_place l join assignment a on a.id = l.assignment_id
+      where l.programme_id = $1 and l.to_at is null and l.kind = 'participant' and a.to_at < now() - interval '${days.collect} days'
+        and not exists (select from device d where d.id = l.device_id and d.retired_at is not null)`,
 };
-const devices = `from device d left join device_place l on l.device_id = d.id and l.to_at is null where d.programme_id = $1 and d.retired_at is null and`;
 
 export async function countUnaccounted(
   client: Queryable,
   programmeId: string,
 ): Promise<ReadonlyMap<string, number>> {
-  const kinds = Object.keys(places) as UnaccountedKind[];
+  const kinds = Object.keys(unaccounted) as UnaccountedKind[];
   const { rows } = await client.query<{ kind: string; count: number }>({
     name: 'unaccounted-devices',
     text: kinds
-      .map((kind) => `select '${kind}' as kind, count(*)::int as count ${devices} ${places[kind].where}`)
+      .map((kind) => `select '${kind}' as kind, count(*)::int as count from (${unaccounted[kind]}) u`)
       .join(' union all '),
     values: [programmeId],
   });
@@ -156,8 +159,9 @@ export async function listUnaccounted(
   limit: number,
 ): Promise<UnaccountedRow[]> {
   const { rows } = await client.query<UnaccountedRow>({
-    text: `select d.id, d.identifier, d.technology, ${millis(places[kind].since)} as since ${devices} ${places[kind].where}
-      and (d.identifier, d.id) > ($2, $3::uuid) order by d.identifier, d.id limit $4`,
+    text: `with found as materialized (${unaccounted[kind]})
+      select d.id, d.identifier, d.technology, ${millis('f.since')} as since from found f join device d on d.id = f.id
+      where (d.identifier, d.id) > ($2, $3::uuid) order by d.identifier, d.id limit $4`,
     values: [programmeId, after[0], after[1], limit],
   });
   return rows;
