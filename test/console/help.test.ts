@@ -111,6 +111,13 @@ test('HLP-1 HLP-2 HLP-8 HLP-9 with the keyboard alone a ride is asked for, found
   expect(printed).not.toContain('Hidden Way');
   expect(printed).not.toContain('A-2041');
   expect(printed).not.toContain('Aunt Rosa');
+
+  // A day without any leads to where help is asked for.
+  await page.emulateMedia({ media: 'screen' });
+  await page.goto(`${console.api.address}/help?day=2020-02-03`);
+  await page.getByRole('link', { name: 'Hearings of the day' }).focus();
+  await page.keyboard.press('Enter');
+  await page.waitForURL('**/hearings?day=2020-02-03**');
   await page.context().close();
 });
 

@@ -55,12 +55,28 @@ export function HelpPage() {
               columns={[who(), ...helpColumns<HelpOfDay>(), ...(writes ? [acts(nameOf)] : [])]}
             />
           )}
+          {list.data !== undefined && rows.length === 0 && <WhereToAsk asked={asked} />}
           {list.data?.more && <p className={classes.more}>{t`There are more than are shown here.`}</p>}
         </Card>
       </div>
       {asked.days === 1 && <Sheets asked={asked} suppliers={suppliersOf(rows)} />}
       {dialog}
     </Page>
+  );
+}
+
+/** Help is asked for where it is needed for: an empty day leads there, with the same day, and office where one is chosen. */
+function WhereToAsk({ asked: { day, days, office } }: { readonly asked: DayAsked }) {
+  return (
+    <p className={classes.more}>
+      <Link to="/hearings" search={{ day, days, office }}>
+        {days === 1 ? t`Hearings of the day` : t`Hearings of the seven days`}
+      </Link>
+      {' · '}
+      <Link to="/check-ins" search={{ on: day, office }}>
+        {t`Check-ins of the day`}
+      </Link>
+    </p>
   );
 }
 
