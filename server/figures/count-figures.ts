@@ -33,7 +33,7 @@ export async function countFigures(pool: Pool, now: () => Millis): Promise<numbe
         countedAt,
         content: await countOpenMonths(client, timezone),
       });
-      const questions = [await countQuestions(client, id), await countUnaccounted(client, id)];
+      const questions = [await countQuestions(client, id), await countUnaccounted(client)];
       await writeFigure(client, id, 'questions', {
         countedAt,
         content: Object.fromEntries(questions.flatMap((one) => [...one])),

@@ -34,7 +34,7 @@ export async function readQuestions(context: StaffContext): Promise<Result<Quest
     countsForm.parse(
       Object.fromEntries([
         ...(await countQuestions(client, programme.id)),
-        ...(await countUnaccounted(client, programme.id)),
+        ...(await countUnaccounted(client)),
       ]),
     );
   const { countedAt, figure } = (await reach()).whole
@@ -92,13 +92,13 @@ export async function readQuestion(
 
 /** OVR-8: devices, and nobody. */
 export async function readUnaccounted(
-  { client, programme }: StaffContext,
+  { client }: StaffContext,
   kind: (typeof unaccountedKinds)[number],
   cursor: string | undefined,
 ): Promise<Result<UnaccountedDevices>> {
   const after = startOf(cursor);
   if (!after.ok) return after;
-  const rows = await listUnaccounted(client, programme.id, kind, after.value, pageSize + 1);
+  const rows = await listUnaccounted(client, kind, after.value, pageSize + 1);
   const shown = rows.slice(0, pageSize);
   const last = shown.at(-1);
   return succeed({

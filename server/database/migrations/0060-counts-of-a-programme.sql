@@ -20,3 +20,25 @@ language sql stable security definer set search_path = attend, public, pg_temp a
     where s.provider_id = p_provider and s.from_at < p_to and (s.to_at is null or s.to_at > p_from) and may_measure(p_provider) group by 1) s
   where not exists (select from participant p where p.id = s.participant_id and p.entered_in_error_at is not null)
 $$;
+
+-- Devices of which nobody can say where they are, or which nobody fetched, and since when: found among all of a programme's, beyond the
+-- walls of each row, since it is equipment and nobody stands in it.
+create function unaccounted_devices(p_kind text) returns table (id uuid, since timestamptz)
+language sql stable security definer set search_path = attend, public, pg_temp as $$
+  select l.device_id, l.from_at from device_place l
+  where p_kind = 'lost' and l.programme_id = acting_programme() and l.to_at is null and l.kind = 'lost'
+  union all
+  select l.device_id, l.from_at from device_place l
+  where p_kind = 'long-in-transit' and l.programme_id = acting_programme() and l.to_at is null and l.kind = 'transit' and l.from_at < now() - interval '14 days'
+  union all
+  -- Having no place is the rarer: whether somebody has it all the same is asked of those alone.
+  select d.id, null from (
+    select d.id from device d where p_kind = 'nowhere' and d.programme_id = acting_programme() and d.retired_at is null
+      and not exists (select from device_place l where l.device_id = d.id and l.to_at is null) offset 0) d
+  where not exists (select from assignment a where a.device_id = d.id and (a.to_at is null or a.to_at > now()))
+  union all
+  select l.device_id, a.to_at from device_place l join assignment a on a.id = l.assignment_id
+  where p_kind = 'not-collected' and l.programme_id = acting_programme() and l.to_at is null and l.kind = 'participant' and a.to_at < now() - interval '7 days'
+$$;
+revoke execute on function unaccounted_devices from public;
+grant execute on function unaccounted_devices to attend_app;

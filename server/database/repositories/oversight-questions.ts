@@ -1,5 +1,5 @@
 import type { Tier } from '@attend/casework';
-import type { OversightQuestion, unaccountedKinds } from '@attend/contracts/oversight-questions';
+import { type OversightQuestion, unaccountedKinds } from '@attend/contracts/oversight-questions';
 import type { AlertKind } from '@attend/kernel';
 import { millis, type Queryable } from './queryable.ts';
 
@@ -108,38 +108,13 @@ export async function listQuestion(
   return rows;
 }
 
-/** How long a parcel may be on its way, and somebody keep what they have no more reason to wear, before it is asked about. */
-const days = { transit: 14, collect: 7 };
-const placed =
-  'from device_place l join device d on d.id = l.device_id where l.programme_id = $1 and l.to_at is null';
-/**
- * Which devices, and since when. Each is found whole before it is brought into order: few are, and read in the order of their numbers
- * every device of the programme would be looked up until a page of them is full.
- */
-const unaccounted: Readonly<Record<UnaccountedKind, string>> = {
-  lost: `select d.id, l.from_at as since ${placed} and l.kind = 'lost' and d.retired_at is null`,
-  'long-in-transit': `select d.id, l.from_at as since ${placed} and l.kind = 'transit' and l.from_at < now() - interval '${days.transit} days'
-      and d.retired_at is null`,
-  // Having no place is the rarer: whether somebody has it all the same is asked of those alone.
-  nowhere: `select d.id, null::timestamptz as since from (select d.id from device d where d.programme_id = $1 and d.retired_at is null
-        and not exists (select from device_place l where l.device_id = d.id and l.to_at is null) offset 0) d
-      where not exists (select from assignment a where a.device_id = d.id and (a.to_at is null or a.to_at > now()))`,
-  'not-collected': `select l.device_id as id, a.to_at as since from device_place l join assignment a on a.id = l.assignment_id
-      where l.programme_id = $1 and l.to_at is null and l.kind = 'participant' and a.to_at < now() - interval '${days.collect} days'
-        and not exists (select from device d where d.id = l.device_id and d.retired_at is not null)`,
-};
-
-export async function countUnaccounted(
-  client: Queryable,
-  programmeId: string,
-): Promise<ReadonlyMap<string, number>> {
-  const kinds = Object.keys(unaccounted) as UnaccountedKind[];
+/** Of the programme that stands in the session's settings. */
+export async function countUnaccounted(client: Queryable): Promise<ReadonlyMap<string, number>> {
   const { rows } = await client.query<{ kind: string; count: number }>({
     name: 'unaccounted-devices',
-    text: kinds
-      .map((kind) => `select '${kind}' as kind, count(*)::int as count from (${unaccounted[kind]}) u`)
-      .join(' union all '),
-    values: [programmeId],
+    text: `select k as kind, (select count(*)::int from unaccounted_devices(k) u join device d on d.id = u.id where d.retired_at is null) as count
+      from unnest($1::text[]) as k`,
+    values: [unaccountedKinds],
   });
   return new Map(rows.map(({ kind, count }) => [kind, count]));
 }
@@ -153,16 +128,14 @@ export type UnaccountedRow = {
 /** What is known of the device alone: who had it last stands on its own page, whose opening is a look at them. */
 export async function listUnaccounted(
   client: Queryable,
-  programmeId: string,
   kind: UnaccountedKind,
   after: readonly [identifier: string, id: string],
   limit: number,
 ): Promise<UnaccountedRow[]> {
   const { rows } = await client.query<UnaccountedRow>({
-    text: `with found as materialized (${unaccounted[kind]})
-      select d.id, d.identifier, d.technology, ${millis('f.since')} as since from found f join device d on d.id = f.id
-      where (d.identifier, d.id) > ($2, $3::uuid) order by d.identifier, d.id limit $4`,
-    values: [programmeId, after[0], after[1], limit],
+    text: `select d.id, d.identifier, d.technology, ${millis('u.since')} as since from unaccounted_devices($1) u join device d on d.id = u.id
+      where d.retired_at is null and (d.identifier, d.id) > ($2, $3::uuid) order by d.identifier, d.id limit $4`,
+    values: [kind, after[0], after[1], limit],
   });
   return rows;
 }
