@@ -94,6 +94,17 @@ const dispute = z.object({
   answer: z.string().nullable(),
   answeredAt: instant.nullable(),
   settledMinor: minor.nullable(),
+  /** How it shall end, as one person asked: another confirms it. `minor`: what is paid for the line; null: as billed. */
+  asked: z
+    .object({
+      end: z.enum(['settled', 'withdrawn']),
+      minor: minor.nullable(),
+      note: z.string(),
+      at: instant,
+      by: z.string(),
+      byOneself: z.boolean(),
+    })
+    .nullable(),
   note: z.string().nullable(),
   endedAt: instant.nullable(),
   endedBy: z.string().nullable(),
@@ -153,13 +164,15 @@ export const disputeOpen = z.object({
 });
 /** POST /api/invoice-disputes/{id}/answer */
 export const disputeAnswer = z.object({ version, answer: longText(2_000) });
-/** POST /api/invoice-disputes/{id}/settle */
+/** POST /api/invoice-disputes/{id}/settle : asks for it; somebody else confirms. */
 export const disputeSettle = z.object({
   version,
   settledMinor: z.int().min(0).max(100_000_000),
   note: writtenText(3, 1_000, 'say why'),
 });
-/** POST /api/invoice-disputes/{id}/withdraw */
+/** POST /api/invoice-disputes/{id}/withdraw : asks for it; somebody else confirms. */
 export const disputeWithdraw = z.object({ version, note: writtenText(3, 1_000, 'say why') });
+/** POST /api/invoice-disputes/{id}/confirm-end, /api/invoice-disputes/{id}/take-back-end */
+export const disputeVersion = z.object({ version });
 export const disputeChanged = z.object({ id, version });
 export type { DisputeState, InvoiceState, LineReason } from '@attend/casework/costs/words';

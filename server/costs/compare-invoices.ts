@@ -34,7 +34,13 @@ export async function compareInvoices(pool: Pool): Promise<number> {
 async function compare(client: Queryable, of: ToCompare): Promise<Compared> {
   await allowSorting(client);
   await dropFindings(client, of.id);
-  const span = { provider: of.providerId, from: of.from, to: of.to, accruedTo: of.accruedTo };
+  const span = {
+    provider: of.providerId,
+    currency: of.currency,
+    from: of.from,
+    to: of.to,
+    accruedTo: of.accruedTo,
+  };
   const sums = { matched: nothing(), over: nothing(), under: nothing(), unknown: nothing() };
   let unbilled = 0;
   let found: Parameters<typeof insertFindings>[2][number][] = [];

@@ -48,7 +48,7 @@ test.each([
   },
 );
 
-test('CST-10 CST-12 with the keyboard alone a line is disputed and settled, the money asked for, and released by somebody else', async () => {
+test('CST-10 CST-12 CST-15 with the keyboard alone a line is disputed and settled, the money asked for, and released by somebody else', async () => {
   const page = await console.open(`/costs/invoices/${brought.body.id}`);
   const press = async (name: string) => {
     await page.getByRole('button', { name, exact: true }).focus();
@@ -60,11 +60,16 @@ test('CST-10 CST-12 with the keyboard alone a line is disputed and settled, the 
   await press('Settle… 3');
   await page.getByLabel('What is paid for the line').fill('85.25');
   await page.getByLabel('Note').fill('as the card says');
-  await press('Settle it');
-  await page.getByText('Settled: $85.25').waitFor();
+  await press('Ask to settle it');
+  await page.getByText('asks to settle it at $85.25').waitFor();
+  const other = await console.open(`/costs/invoices/${brought.body.id}`, { as: second });
+  await other.getByRole('button', { name: 'Confirm 3' }).focus();
+  await other.keyboard.press('Enter');
+  await other.getByText('Settled: $85.25').waitFor();
+  await page.reload();
   await press('Ask for the release');
   await page.getByText('You asked for it: somebody else releases it.').waitFor();
-  const other = await console.open(`/costs/invoices/${brought.body.id}`, { as: second });
+  await other.reload();
   await other.getByRole('button', { name: 'Release the money' }).focus();
   await other.keyboard.press('Enter');
   await other.getByText('Released', { exact: true }).first().waitFor();

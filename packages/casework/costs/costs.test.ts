@@ -266,6 +266,7 @@ describe('properties', () => {
               to: at + length - 1,
               parts: wholeDay,
               state: 'charged',
+              currency: 'USD',
               rate,
               minor: rate * length,
             });
@@ -284,7 +285,7 @@ describe('properties', () => {
             minor: rate * (to - from + 1),
             isEarlier: false,
           }));
-          const span = { provider: 'p', from: 1000, to: at, accruedTo: at };
+          const span = { provider: 'p', currency: 'USD', from: 1000, to: at, accruedTo: at } as const;
           expect(matchSerial(true, accrued, billed, span)).toEqual({ findings: [], unbilled: 0 });
           const [first, ...rest] = billed;
           if (first === undefined) return;
@@ -334,11 +335,12 @@ describe('match', () => {
     to: 109,
     parts: 24,
     state: 'charged',
+    currency: 'USD',
     rate: 275,
     minor: 2_750,
   };
   const line = { line: 2, from: 100, to: 109, days: 1_000, rate: 275, minor: 2_750, isEarlier: false };
-  const span = { provider: 'p', from: 100, to: 130, accruedTo: 130 };
+  const span = { provider: 'p', currency: 'USD', from: 100, to: 130, accruedTo: 130 } as const;
   const reasons = (over: object, days: readonly AccruedDays[] = [accrued], known = true, accruedTo = 130) =>
     matchSerial(known, days, [{ ...line, ...over }], { ...span, accruedTo }).findings.map((one) => [
       one.result,
@@ -355,6 +357,7 @@ describe('match', () => {
     ]);
     expect(reasons({}, [{ ...accrued, state: 'no-rate', minor: 0 }])).toEqual([['unknown', 'no-rate']]);
     expect(reasons({}, [], false)).toEqual([['unknown', 'serial-unknown']]);
+    expect(reasons({}, [{ ...accrued, currency: 'CAD' }])).toEqual([['unknown', 'currency']]);
     expect(reasons({}, [accrued], true, 105)).toEqual([['unknown', 'month-open']]);
   });
   test('CST-9 a day is billed once: by an invoice that came before, or the line that begins first', () => {
@@ -369,6 +372,10 @@ describe('match', () => {
     ]);
     const before = matchSerial(true, [accrued], [{ ...line, line: 9, isEarlier: true, to: 104 }, line], span);
     expect(before.findings).toMatchObject([{ line: 2, result: 'over', expected: 1_375 }]);
+  });
+  test('CST-16 what was worn at a price in another currency is no part of what is not billed', () => {
+    const days = [accrued, { ...accrued, from: 111, to: 120, currency: 'CAD' as const }];
+    expect(matchSerial(true, days, [], span).unbilled).toBe(2_750);
   });
 });
 

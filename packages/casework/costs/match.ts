@@ -1,4 +1,4 @@
-import type { Minor } from '@attend/kernel';
+import type { Currency, Minor } from '@attend/kernel';
 import { amountOf } from './accrue.ts';
 import type { DayNumber } from './day-table.ts';
 import { wholeDay } from './part-day.ts';
@@ -11,6 +11,7 @@ export type AccruedDays = {
   readonly to: DayNumber;
   readonly parts: number;
   readonly state: CostState;
+  readonly currency: Currency;
   readonly rate: Minor;
   readonly minor: Minor;
 };
@@ -39,6 +40,7 @@ export type Finding = {
 
 export type MatchSpan = {
   readonly provider: string | null;
+  readonly currency: Currency;
   /** The invoice's period; what was worn in it and is not billed is said as a sum. */
   readonly from: DayNumber;
   readonly to: DayNumber;
@@ -54,6 +56,7 @@ type Weighed = {
   other: boolean;
   credited: boolean;
   unpriced: boolean;
+  foreign: boolean;
   again: boolean;
 };
 
@@ -77,14 +80,14 @@ export function matchSerial(
         );
   for (const one of inOrder) {
     if (!one.isEarlier) {
-      const finding = judge(one, known, weigh(one, accrued, taken, span.provider), span);
+      const finding = judge(one, known, weigh(one, accrued, taken, span), span);
       if (finding !== null) findings.push(finding);
     }
     taken.push({ from: one.from, to: one.to });
   }
   let unbilled = 0;
   for (const days of accrued) {
-    if (days.provider !== span.provider || days.minor === 0) continue;
+    if (days.provider !== span.provider || days.minor === 0 || days.currency !== span.currency) continue;
     const from = Math.max(days.from, span.from);
     const to = Math.min(days.to, span.to);
     const free = freeDays(from, to, taken);
@@ -117,11 +120,11 @@ function weigh(
   line: BilledLine,
   accrued: readonly AccruedDays[],
   taken: readonly { readonly from: DayNumber; readonly to: DayNumber }[],
-  provider: string | null,
+  { provider, currency }: MatchSpan,
 ): Weighed {
   const sum: Weighed = {
     ...{ expected: 0, parts: 0, rates: new Set(), worn: false, other: false, credited: false },
-    ...{ unpriced: false, again: false },
+    ...{ unpriced: false, foreign: false, again: false },
   };
   for (const days of accrued) {
     const from = Math.max(days.from, line.from);
@@ -137,6 +140,7 @@ function weigh(
     if (free === 0) continue;
     if (days.state === 'credited') sum.credited = true;
     else if (days.state === 'no-rate') sum.unpriced = true;
+    else if (days.currency !== currency) sum.foreign ||= days.state !== 'not-counted';
     else if (days.state !== 'not-counted') {
       sum.expected += partOf(days, free);
       sum.parts += days.parts * free;
@@ -156,6 +160,8 @@ function judge(line: BilledLine, known: boolean, sum: Weighed, span: MatchSpan):
   if (line.to > span.accruedTo) return told('unknown', 'month-open');
   // A price that is missing is the agency's doing: nothing is held against the line before there is one.
   if (sum.unpriced) return told('unknown', 'no-rate');
+  // At which rate of exchange would amounts of two currencies be compared?
+  if (sum.foreign) return told('unknown', 'currency');
   if (line.minor === expected) return null;
   const result = line.minor > expected ? 'over' : 'under';
   const reasons: LineReason[] = [];

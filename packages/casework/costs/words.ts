@@ -42,6 +42,7 @@ export const lineReasons = [
   'serial-unknown',
   'month-open',
   'no-rate',
+  'currency',
   'not-worn',
   'other-provider',
   'billed-before',
@@ -52,5 +53,5 @@ export const lineReasons = [
 ] as const;
 export type LineReason = (typeof lineReasons)[number];
 
-export const disputeStates = ['open', 'answered', 'settled', 'withdrawn'] as const;
+export const disputeStates = ['open', 'answered', 'end-asked', 'settled', 'withdrawn'] as const;
 export type DisputeState = (typeof disputeStates)[number];

@@ -29,4 +29,6 @@ export const costRows: Readonly<Record<string, Row>> = {
   'POST /api/invoice-disputes/{id}/answer': nobody,
   'POST /api/invoice-disputes/{id}/settle': nobody,
   'POST /api/invoice-disputes/{id}/withdraw': nobody,
+  'POST /api/invoice-disputes/{id}/confirm-end': nobody,
+  'POST /api/invoice-disputes/{id}/take-back-end': nobody,
 };

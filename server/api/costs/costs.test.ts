@@ -2,6 +2,7 @@ import { expect, test } from 'vitest';
 import { checkMonths, closeMonths } from '../../costs/close-months.ts';
 import { compareInvoices } from '../../costs/compare-invoices.ts';
 import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
+import { costRoutes } from './routes.ts';
 import { bringInvoice, cardOf, enrolWearer, publishCard } from './testing.ts';
 
 const system = await withTestApi();
@@ -132,7 +133,7 @@ test('CST-8 an invoice is checked line by line and column by column before it co
   );
 });
 
-test('CST-9 CST-10 CST-11 CST-12 each line is compared with the days that were worn, and money leaves by two people', async () => {
+test('CST-9 CST-10 CST-11 CST-12 CST-15 each line is compared with the days that were worn, and money leaves by two people', async () => {
   const { body } = await bringInvoice(supervisor, {
     ...{ provider, number: 'A-1', totalMinor: 8_525 + 1_650 + 275 + 275 + 275 },
     csv: `${head}DW-1,2026-03-01,2026-03-31,31,2.75,85.25\nDW-2,2026-03-11,2026-03-16,6,2.75,16.50\nDW-3,2026-03-01,2026-03-01,1,2.75,2.75\nDX-9,2026-03-01,2026-03-01,1,2.75,2.75\nDW-1,2026-03-02,2026-03-02,1,2.75,2.75\n`,
@@ -173,6 +174,34 @@ test('CST-9 CST-10 CST-11 CST-12 each line is compared with the days that were w
     supervisor.post(`${on}/settle`, { version: at, settledMinor, note: 'as the record says' });
   expect((await settle(2, 1_651)).body.code).toBe('more-than-billed');
   expect((await settle(2, 1_375)).status).toBe(200);
+  // CST-15: asked by one, and nobody else's word is in it yet.
+  expect((await settle(3, 1_000)).body.reason).toBe('dispute-end-asked');
+  expect((await send(supervisor, 'ask-release', version)).body.code).toBe('disputes-open');
+  const confirm = (who: typeof supervisor, at = 3) => who.post(`${on}/confirm-end`, { version: at });
+  expect((await confirm(supervisor)).body.reason).toBe('dispute-second-person');
+  await expect(
+    owner.query(
+      `update invoice_dispute set state = 'settled', settled_minor = asked_minor, ended_at = now(), ended_by = asked_by where id = $1`,
+      [dispute.body.id],
+    ),
+  ).rejects.toThrow('confirmed by another');
+  await expect(
+    owner.query(
+      `update invoice_dispute set state = 'settled', settled_minor = 1650, ended_at = now(), ended_by = asked_by where id = $1`,
+      [dispute.body.id],
+    ),
+  ).rejects.toThrow('as it was asked');
+  expect((await supervisor.get(path)).body.disputes).toMatchObject([
+    { state: 'end-asked', settledMinor: null, asked: { end: 'settled', minor: 1_375, byOneself: true } },
+  ]);
+  expect((await second.get(path)).body.disputes[0].asked.byOneself).toBe(false);
+  // Two who confirm at once: one does, the other is told.
+  const both = await Promise.all([confirm(second), confirm(second)]);
+  expect(both.map(({ status }) => status).sort()).toEqual([200, 409]);
+  expect((await supervisor.post(`${on}/take-back-end`, { version: 4 })).body.code).toBe('already-decided');
+  await expect(
+    owner.query(`update invoice_dispute set settled_minor = 0 where id = $1`, [dispute.body.id]),
+  ).rejects.toThrow('not changed');
   expect((await send(supervisor, 'ask-release', version)).status).toBe(200);
   expect((await send(supervisor, 'release', version + 1)).body.code).toBe('second-person');
   await expect(
@@ -184,6 +213,37 @@ test('CST-9 CST-10 CST-11 CST-12 each line is compared with the days that were w
   expect((await send(second, 'release', version + 1)).status).toBe(200);
   expect((await supervisor.get(path)).body.invoice).toMatchObject({
     ...{ state: 'released', payableMinor: 11_000 - 275 },
+  });
+});
+
+test('CST-15 an end that was asked for is taken back, and a withdrawal waits for another too', async () => {
+  const { body } = await bringInvoice(supervisor, {
+    ...{ provider, number: 'A-2', totalMinor: 300 },
+    csv: `${head}DW-1,2026-03-01,2026-03-01,1,3.00,3.00\n`,
+  });
+  const path = `/api/invoices/${body.id}`;
+  await supervisor.post(`${path}/take-in`, { version: body.version });
+  await compareInvoices(owner);
+  const opened = await supervisor.post(`${path}/disputes`, { line: 2, reason: 'another rate' });
+  expect(opened.status, JSON.stringify(opened.body)).toBe(201);
+  const { id } = opened.body;
+  const on = (who: typeof supervisor, name: string, version: number, more: object = {}) =>
+    who.post(`/api/invoice-disputes/${id}/${name}`, { version, ...more });
+  expect((await on(second, 'confirm-end', 1)).body.reason).toBe('dispute-end-not-asked');
+  expect((await on(supervisor, 'withdraw', 1, { note: 'it was agreed' })).status).toBe(200);
+  expect((await supervisor.get(path)).body.invoice.openDisputes).toBe(1);
+  expect((await on(second, 'take-back-end', 2)).status).toBe(200);
+  expect((await supervisor.get(path)).body.disputes).toMatchObject([{ state: 'open', asked: null }]);
+  expect((await on(second, 'withdraw', 3, { note: 'it was agreed' })).status).toBe(200);
+  expect((await on(second, 'confirm-end', 4)).body.code).toBe('second-person');
+  expect((await on(officer, 'confirm-end', 4)).status).toBe(403);
+  expect((await on(supervisor, 'confirm-end', 4)).status).toBe(200);
+  expect((await supervisor.get(path)).body).toMatchObject({
+    ...{
+      payableMinor: 300,
+      invoice: { openDisputes: 0 },
+      disputes: [{ state: 'withdrawn', note: 'it was agreed' }],
+    },
   });
 });
 
@@ -219,4 +279,45 @@ test('CST-13 a forecast begins with the last closed month’s own people and pri
     { month: '2026-06', technology: 'ankle', people: 2, minor: 2 * 30 * 275 },
     { month: '2026-07', technology: 'ankle', people: 2, minor: 2 * 31 * 275 },
   ]);
+});
+
+test('CST-16 an invoice in another currency than the card’s is refused by line, and one that came before the card is not compared', async () => {
+  const other: string = (await admin.post('/api/providers', { name: 'Northern' })).body.id;
+  await enrolWearer(supervisor, system.database, {
+    ...{ reference: 'W-8', from: '2026-02-10T15:00:00Z', to: null, provider: other },
+  });
+  const csv = `${head}DW-8,2026-05-01,2026-05-31,31,2.75,85.25\nDX-1,2026-05-01,2026-05-01,1,2.75,2.75\n`;
+  const may = { from: '2026-05-01', to: '2026-05-31' };
+  const bring = (number: string) =>
+    bringInvoice(supervisor, { provider: other, number, csv, totalMinor: 8_800 }, may);
+  const before = await bring('N-1');
+  expect(before.body).toMatchObject({ faultCount: 0 });
+  await publishCard(supervisor, { provider: other, currency: 'CAD' });
+  const after = await bring('N-2');
+  expect(after.body).toMatchObject({ state: 'staged', faultCount: 1 });
+  expect((await manager.get(`/api/invoices/${after.body.id}`)).body.faults).toMatchObject([
+    {
+      ...{
+        line: 2,
+        column: 'amount',
+        code: 'other-currency',
+        value: 'USD',
+        reason: 'invoice-other-currency',
+      },
+      message: 'The invoice is in USD; the rate card that holds on these days is in CAD.',
+    },
+  ]);
+  await closeMonths(owner, () => Date.parse('2026-07-04T00:00:00Z'));
+  const path = `/api/invoices/${before.body.id}`;
+  await supervisor.post(`${path}/take-in`, { version: before.body.version });
+  await compareInvoices(owner);
+  expect((await manager.get(path)).body.invoice.compared).toMatchObject({
+    unbilled: 0,
+    unknown: { lines: 2 },
+  });
+});
+
+test('CST-12 CST-15 whoever releases money or ends a dispute proves afresh that it is they', () => {
+  const fresh = costRoutes.filter(({ stepUp }) => stepUp).map(({ path }) => path);
+  expect(fresh).toEqual(['/api/invoices/{id}/release', '/api/invoice-disputes/{id}/confirm-end']);
 });

@@ -9,7 +9,7 @@ import {
 } from '@attend/casework/costs/invoice-form';
 import { wholeDay } from '@attend/casework/costs/part-day';
 import type { Invoice, invoiceBegin, invoiceExport, invoicePart } from '@attend/contracts/invoices';
-import { type Failure, fail, formatMinor, type Result, succeed, sumMinor } from '@attend/kernel';
+import { type Failure, fail, formatMinor, type Result, say, succeed, sumMinor } from '@attend/kernel';
 import type { z } from 'zod';
 import { readForm, type Standing } from '../../caseload/read-records.ts';
 import {
@@ -20,6 +20,7 @@ import {
   insertInvoiceFaults,
   insertInvoiceLines,
   listInvoiceLines,
+  listOtherCurrency,
   lockInvoice,
   readStanding,
   writeInvoiceProgress,
@@ -85,6 +86,8 @@ export async function addInvoicePart(
   if (part.last && row.lines + read.length + row.faultCount + wrong.length === 0)
     wrong.push({ line: 1, column: null, code: 'empty', message: 'The file is empty.' });
   if (read.length > 0) await insertInvoiceLines(client, programme.id, id, read);
+  const isWhole = part.last && row.faultCount + wrong.length === 0;
+  if (isWhole) wrong.push(...(await inOtherCurrency(client, row)));
   const kept = wrong.slice(0, Math.max(0, keptFaults - row.faultCount));
   if (kept.length > 0) await insertInvoiceFaults(client, programme.id, id, row.faultCount, kept);
   await writeInvoiceProgress(client, id, {
@@ -97,6 +100,19 @@ export async function addInvoicePart(
   });
   const after = await findInvoice(client, id);
   return after === null ? fail(missingInvoice) : succeed(viewOf(after));
+}
+
+/** CST-16: amounts of two currencies are not compared: which is right is for whoever wrote the invoice or the card. */
+async function inOtherCurrency(
+  client: StaffContext['client'],
+  { id, currency }: InvoiceRow,
+): Promise<CaseloadFault[]> {
+  return (await listOtherCurrency(client, id, keptFaults)).map(({ line, priced }) => ({
+    ...{ line, column: 'amount', code: 'other-currency', value: currency },
+    ...say('The invoice is in {billed}; the rate card that holds on these days is in {priced}.', {
+      ...{ billed: currency, priced },
+    }),
+  }));
 }
 
 const exportedAtOnce = 5_000;

@@ -4,6 +4,7 @@ import {
   disputeChanged,
   disputeOpen,
   disputeSettle,
+  disputeVersion,
   disputeWithdraw,
   invoice,
   invoiceBegin,
@@ -20,28 +21,19 @@ import {
 import { z } from 'zod';
 import type { StaffContext } from '../context.ts';
 import { defineRoute } from '../route.ts';
+import { answer, confirmEnd, openDispute, settle, takeBackEnd, withdraw } from './invoice-disputes.ts';
 import { addInvoicePart, beginInvoice, exportLines } from './invoice-files.ts';
-import {
-  answer,
-  askRelease,
-  compareAgain,
-  giveUp,
-  openDispute,
-  release,
-  settle,
-  takeBackRelease,
-  takeIn,
-  withdraw,
-} from './invoice-steps.ts';
+import { askRelease, compareAgain, giveUp, release, takeBackRelease, takeIn } from './invoice-steps.ts';
 import { readInvoice, readInvoices, readLines } from './invoices.ts';
 
 const params = z.object({ id });
 const nobody = { access: { reads: 'nobody' } } as const;
 
 type Step = (context: StaffContext, id: string, version: number) => ReturnType<typeof takeIn>;
-const step = (name: string, summary: string, run: Step) =>
+const step = (name: string, summary: string, run: Step, more: { readonly stepUp?: true } = {}) =>
   defineRoute({
     ...nobody,
+    ...more,
     method: 'POST',
     path: `/api/invoices/{id}/${name}`,
     summary,
@@ -51,6 +43,8 @@ const step = (name: string, summary: string, run: Step) =>
     response: invoiceChanged,
     handler: (context, { params, body }) => run(context, params.id, body.version),
   });
+/** Money leaves by it: whoever does it proves afresh that it is they. */
+const fresh = { stepUp: true } as const;
 
 /** What providers bill. An invoice names devices; who wore one is told of those whom the reader may see. */
 export const invoiceRoutes = [
@@ -136,7 +130,7 @@ export const invoiceRoutes = [
   step('give-up', 'Gives a file up that was not taken in: nothing of it is kept.', giveUp),
   step('ask-release', 'Asks for the money to be released.', askRelease),
   step('take-back-release', 'Takes the asking back.', takeBackRelease),
-  step('release', 'Releases the money, as a second person.', release),
+  step('release', 'Releases the money, as a second person.', release, fresh),
   defineRoute({
     ...nobody,
     method: 'POST',
@@ -164,7 +158,7 @@ export const invoiceRoutes = [
     ...nobody,
     method: 'POST',
     path: '/api/invoice-disputes/{id}/settle',
-    summary: 'Settles a dispute with what is paid for the line.',
+    summary: 'Asks for a dispute to be settled with what is paid for the line; somebody else confirms it.',
     permission: 'costs.write',
     params,
     body: disputeSettle,
@@ -175,11 +169,35 @@ export const invoiceRoutes = [
     ...nobody,
     method: 'POST',
     path: '/api/invoice-disputes/{id}/withdraw',
-    summary: 'Withdraws a dispute: the line is accepted as it was billed.',
+    summary:
+      'Asks for a dispute to be withdrawn, the line being accepted as it was billed; somebody else confirms it.',
     permission: 'costs.write',
     params,
     body: disputeWithdraw,
     response: disputeChanged,
     handler: (context, { params, body }) => withdraw(context, params.id, body),
+  }),
+  defineRoute({
+    ...nobody,
+    ...fresh,
+    method: 'POST',
+    path: '/api/invoice-disputes/{id}/confirm-end',
+    summary: 'Confirms, as a second person, how a dispute ends.',
+    permission: 'costs.write',
+    params,
+    body: disputeVersion,
+    response: disputeChanged,
+    handler: (context, { params, body }) => confirmEnd(context, params.id, body),
+  }),
+  defineRoute({
+    ...nobody,
+    method: 'POST',
+    path: '/api/invoice-disputes/{id}/take-back-end',
+    summary: 'Takes back, or does not confirm, how a dispute was to end: it goes on.',
+    permission: 'costs.write',
+    params,
+    body: disputeVersion,
+    response: disputeChanged,
+    handler: (context, { params, body }) => takeBackEnd(context, params.id, body),
   }),
 ];

@@ -1,21 +1,7 @@
-import type {
-  disputeAnswer,
-  disputeOpen,
-  disputeSettle,
-  disputeWithdraw,
-  invoiceChanged,
-} from '@attend/contracts/invoices';
+import type { invoiceChanged } from '@attend/contracts/invoices';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import {
-  type DisputeRow,
-  endDispute,
-  hasLine,
-  insertDispute,
-  lockDispute,
-  sumDisputes,
-  writeAnswer,
-} from '../../database/repositories/invoice-disputes.ts';
+import { sumDisputes } from '../../database/repositories/invoice-disputes.ts';
 import {
   giveUpInvoice,
   type InvoiceRow,
@@ -115,90 +101,4 @@ export async function release(context: StaffContext, id: string, version: number
   const payableMinor = row.sumMinor - off;
   await writeReleased(client, id, actor.staffId, payableMinor);
   return step(context, row, 'invoice.released', { payableMinor });
-}
-
-/** CST-10: a line is not accepted as it was billed. */
-export async function openDispute(
-  { client, programme, actor, audit }: StaffContext,
-  invoice: string,
-  { line, reason }: z.output<typeof disputeOpen>,
-): Promise<Changed> {
-  const row = await lockInvoice(client, invoice);
-  if (row === null || row.state === 'given-up') return fail(missingInvoice);
-  if (row.state !== 'compared')
-    return fail({ code: 'wrong-state', message: 'Lines are disputed once they are compared.' });
-  if (!(await hasLine(client, invoice, line)))
-    return fail({ code: 'not-found', message: 'There is no such line.', path: ['body', 'line'] });
-  const of = { programmeId: programme.id, invoice, line, reason, by: actor.staffId };
-  const id = await insertDispute(client, of);
-  if (id === null) return fail({ code: 'exists', message: 'This line is disputed already.' });
-  await audit({
-    ...{ action: 'invoice.disputed', entity: 'invoice_dispute', entityId: id },
-    after: { invoice, line, reason },
-  });
-  return succeed({ id, version: 1 });
-}
-
-async function takeDispute(
-  { client }: StaffContext,
-  id: string,
-  version: number,
-): Promise<Result<DisputeRow>> {
-  const found = await lockDispute(client, id);
-  if (found === null) return fail({ code: 'not-found', message: 'There is no such dispute here.' });
-  if (found.version !== version)
-    return fail({ code: 'version-changed', message: 'Somebody changed this dispute meanwhile.' });
-  if (found.endedAt !== null)
-    return fail({ code: 'already-decided', message: 'This dispute is settled or withdrawn.' });
-  return succeed(found);
-}
-export async function answer(
-  context: StaffContext,
-  id: string,
-  { version, answer }: z.output<typeof disputeAnswer>,
-): Promise<Changed> {
-  const taken = await takeDispute(context, id, version);
-  if (!taken.ok) return taken;
-  await writeAnswer(context.client, id, answer);
-  await context.audit({
-    ...{ action: 'invoice.dispute-answered', entity: 'invoice_dispute', entityId: id },
-    ...{ before: { answer: taken.value.answer }, after: { answer } },
-  });
-  return succeed({ id, version: version + 1 });
-}
-
-/** CST-10: what is paid for the line in the end: never more than was billed. */
-export async function settle(
-  context: StaffContext,
-  id: string,
-  { version, settledMinor, note }: z.output<typeof disputeSettle>,
-): Promise<Changed> {
-  const taken = await takeDispute(context, id, version);
-  if (!taken.ok) return taken;
-  if (settledMinor > taken.value.billedMinor)
-    return fail({
-      code: 'more-than-billed',
-      message: 'This is more than was billed.',
-      path: ['body', 'settledMinor'],
-    });
-  await endDispute(context.client, id, { settledMinor, note, by: context.actor.staffId });
-  await context.audit({
-    ...{ action: 'invoice.dispute-settled', entity: 'invoice_dispute', entityId: id },
-    after: { settledMinor, note },
-  });
-  return succeed({ id, version: version + 1 });
-}
-export async function withdraw(
-  context: StaffContext,
-  id: string,
-  { version, note }: z.output<typeof disputeWithdraw>,
-): Promise<Changed> {
-  const taken = await takeDispute(context, id, version);
-  if (!taken.ok) return taken;
-  await endDispute(context.client, id, { settledMinor: null, note, by: context.actor.staffId });
-  await context.audit({
-    ...{ action: 'invoice.dispute-withdrawn', entity: 'invoice_dispute', entityId: id },
-    after: { note },
-  });
-  return succeed({ id, version: version + 1 });
 }

@@ -43,9 +43,25 @@ export async function readInvoices(
   });
 }
 
-const disputeOf = ({ invoiceId: _invoiceId, openedAt, answeredAt, endedAt, ...row }: DisputeRow) => ({
+const disputeOf = (
+  isOneself: ReadonlySet<string>,
+  { invoiceId: _invoiceId, openedAt, answeredAt, endedAt, asked, ...row }: DisputeRow,
+) => ({
   ...{ ...row, openedAt: formatInstant(openedAt), answeredAt: instantText(answeredAt) },
   endedAt: instantText(endedAt),
+  asked:
+    asked === null
+      ? null
+      : {
+          ...{
+            end: asked.end,
+            minor: asked.minor,
+            note: asked.note,
+            at: formatInstant(asked.at),
+            by: asked.by,
+          },
+          byOneself: endedAt === null && isOneself.has(asked.byId),
+        },
 });
 
 export async function readInvoice(
@@ -55,13 +71,20 @@ export async function readInvoice(
   const row = await findInvoice(client, id);
   if (row === null || row.state === 'given-up') return fail(missingInvoice);
   const { off } = await sumDisputes(client, id);
+  const disputes = await listDisputes(client, id);
+  // Few people ask, however many lines are disputed.
+  const askers = new Set(
+    disputes.flatMap(({ asked, endedAt }) => (asked === null || endedAt !== null ? [] : [asked.byId])),
+  );
+  const isOneself = new Set<string>();
+  for (const asker of askers) if (await isSamePerson(client, asker, actor.staffId)) isOneself.add(asker);
   return succeed({
     invoice: viewOf(row),
     faults: (await listInvoiceFaults(client, id)).map(({ line, column, code, value = null, ...told }) => ({
       ...{ line, column, code, value },
       ...toldView(told),
     })),
-    disputes: (await listDisputes(client, id)).map(disputeOf),
+    disputes: disputes.map((dispute) => disputeOf(isOneself, dispute)),
     payableMinor: row.payableMinor ?? row.sumMinor - off,
     askedByOneself:
       row.releaseAskedById !== null && (await isSamePerson(client, row.releaseAskedById, actor.staffId)),

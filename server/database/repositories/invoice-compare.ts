@@ -1,4 +1,5 @@
 import type { AccruedDays, BilledLine, Finding } from '@attend/casework/costs/match';
+import type { Currency } from '@attend/kernel';
 import { dayFrom } from './cost-closing.ts';
 import type { Compared } from './invoices.ts';
 import type { Queryable } from './queryable.ts';
@@ -8,6 +9,7 @@ export type ToCompare = {
   readonly id: string;
   readonly programmeId: string;
   readonly providerId: string;
+  readonly currency: Currency;
   /** Days as numbers; `accruedTo`: the last day of the last closed month, -1 where none is. */
   readonly from: number;
   readonly to: number;
@@ -17,7 +19,7 @@ export type ToCompare = {
 export async function lockToCompare(client: Queryable): Promise<ToCompare | null> {
   const { rows } = await client.query<ToCompare>({
     name: 'invoice-to-compare',
-    text: `select i.id, i.programme_id as "programmeId", i.provider_id as "providerId", ${dayFrom('i.from_on')} as "from", ${dayFrom('i.to_on')} as "to",
+    text: `select i.id, i.programme_id as "programmeId", i.provider_id as "providerId", i.currency, ${dayFrom('i.from_on')} as "from", ${dayFrom('i.to_on')} as "to",
         coalesce((select ${dayFrom("(max(m.month) + interval '1 month')::date")} - 1 from cost_month m where m.programme_id = i.programme_id), -1) as "accruedTo"
       from invoice i where i.state = 'comparing' order by i.taken_at, i.id limit 1 for update of i skip locked`,
   });
@@ -58,15 +60,15 @@ export async function streamAccrued(client: Queryable, of: ToCompare): Promise<S
   return openStream(
     client,
     'accrued_days',
-    `select d.identifier, c.provider_id, ${dayFrom('c.from_on')}, ${dayFrom('c.to_on')}, c.parts, c.state, c.rate, c.minor
+    `select d.identifier, c.provider_id, ${dayFrom('c.from_on')}, ${dayFrom('c.to_on')}, c.parts, c.state, c.rate, c.minor, c.currency
      from cost_line c join assignment a on a.id = c.assignment_id join device d on d.id = a.device_id
      where c.programme_id = %1$L and c.to_on >= date '1970-01-01' + %2$s and c.from_on <= date '1970-01-01' + %3$s
        and c.of_month between date_trunc('month', date '1970-01-01' + %2$s) and date '1970-01-01' + %3$s
        and c.takes_back is null and not exists (select from cost_line r where r.takes_back = c.id)
      order by d.identifier collate "C"`,
     [of.programmeId, of.from, of.to],
-    ([serial, provider, from, to, parts, state, rate, minor]) =>
-      ({ serial, provider, from, to, parts, state, rate, minor }) as AccruedRow,
+    ([serial, provider, from, to, parts, state, rate, minor, currency]) =>
+      ({ serial, provider, from, to, parts, state, rate, minor, currency }) as AccruedRow,
   );
 }
 export async function streamBilled(client: Queryable, of: ToCompare): Promise<Stream<BilledRow>> {

@@ -2,6 +2,15 @@ import type { DisputeState } from '@attend/casework/costs/words';
 import type { Minor } from '@attend/kernel';
 import { millis, type Queryable } from './queryable.ts';
 
+/** How somebody asked for it to end. `minor`: what is paid for the line; null: as billed. */
+export type DisputeAsked = {
+  readonly end: 'settled' | 'withdrawn';
+  readonly minor: Minor | null;
+  readonly note: string;
+  readonly at: number;
+  readonly by: string;
+  readonly byId: string;
+};
 export type DisputeRow = {
   readonly id: string;
   readonly invoiceId: string;
@@ -15,16 +24,19 @@ export type DisputeRow = {
   readonly answer: string | null;
   readonly answeredAt: number | null;
   readonly settledMinor: Minor | null;
+  readonly asked: DisputeAsked | null;
   readonly note: string | null;
   readonly endedAt: number | null;
   readonly endedBy: string | null;
   readonly version: number;
 };
 const columns = `d.id, d.invoice_id as "invoiceId", d.line, l.serial, l.minor as "billedMinor", d.state, d.reason, ${millis('d.opened_at')} as "openedAt",
-  o.name as "openedBy", d.answer, ${millis('d.answered_at')} as "answeredAt", d.settled_minor as "settledMinor", d.note, ${millis('d.ended_at')} as "endedAt",
+  o.name as "openedBy", d.answer, ${millis('d.answered_at')} as "answeredAt", d.settled_minor as "settledMinor",
+  case when d.asked_end is not null then json_build_object('end', d.asked_end, 'minor', d.asked_minor, 'note', d.asked_note,
+    'at', ${millis('d.asked_at')}, 'by', a.name, 'byId', a.id) end as asked, d.note, ${millis('d.ended_at')} as "endedAt",
   e.name as "endedBy", d.version
 from invoice_dispute d join invoice_line l on l.invoice_id = d.invoice_id and l.line = d.line join staff o on o.id = d.opened_by
-  left join staff e on e.id = d.ended_by`;
+  left join staff e on e.id = d.ended_by left join staff a on a.id = d.asked_by`;
 
 export async function listDisputes(client: Queryable, invoice: string): Promise<DisputeRow[]> {
   const { rows } = await client.query<DisputeRow>({
@@ -51,7 +63,7 @@ export async function sumDisputes(
   const { rows } = await client.query<{ off: number; standing: number }>({
     name: 'invoice-disputes-sum',
     text: `select coalesce(sum(l.minor - d.settled_minor) filter (where d.state = 'settled'), 0)::float8 as off,
-        (count(*) filter (where d.state in ('open', 'answered')))::int as standing
+        (count(*) filter (where d.ended_at is null))::int as standing
       from invoice_dispute d join invoice_line l on l.invoice_id = d.invoice_id and l.line = d.line where d.invoice_id = $1`,
     values: [invoice],
   });
@@ -89,14 +101,30 @@ export async function writeAnswer(client: Queryable, id: string, answer: string)
     [id, answer],
   );
 }
-export async function endDispute(
+/** Null as `settledMinor`: withdrawn, and paid as billed. */
+export async function writeEndAsked(
   client: Queryable,
   id: string,
   end: { readonly settledMinor: Minor | null; readonly note: string; readonly by: string },
 ): Promise<void> {
   await client.query(
-    `update invoice_dispute set state = case when $2::int is null then 'withdrawn' else 'settled' end, settled_minor = $2::int, note = $3,
-       ended_at = now(), ended_by = $4, version = version + 1 where id = $1`,
+    `update invoice_dispute set state = 'end-asked', asked_end = case when $2::int is null then 'withdrawn' else 'settled' end,
+       asked_minor = $2::int, asked_note = $3, asked_at = now(), asked_by = $4, version = version + 1 where id = $1`,
     [id, end.settledMinor, end.note, end.by],
+  );
+}
+export async function writeEndTakenBack(client: Queryable, id: string): Promise<void> {
+  await client.query(
+    `update invoice_dispute set state = case when answer is null then 'open' else 'answered' end, asked_end = null, asked_minor = null,
+       asked_note = null, asked_at = null, asked_by = null, version = version + 1 where id = $1`,
+    [id],
+  );
+}
+/** As it was asked. */
+export async function endDispute(client: Queryable, id: string, by: string): Promise<void> {
+  await client.query(
+    `update invoice_dispute set state = asked_end, settled_minor = asked_minor, note = asked_note, ended_at = now(), ended_by = $2,
+       version = version + 1 where id = $1`,
+    [id, by],
   );
 }

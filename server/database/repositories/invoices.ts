@@ -47,7 +47,7 @@ const columns = `i.id, json_build_object('id', p.id, 'name', p.name) as provider
   ${millis('i.taken_at')} as "takenAt", ${nameOf('i.taken_by')} as "takenBy", ${millis('i.compared_at')} as "comparedAt", i.compared,
   ${millis('i.release_asked_at')} as "releaseAskedAt", i.release_asked_by as "releaseAskedById", ${nameOf('i.release_asked_by')} as "releaseAskedBy",
   ${millis('i.released_at')} as "releasedAt", ${nameOf('i.released_by')} as "releasedBy", i.payable_minor::float8 as "payableMinor",
-  (select count(*)::int from invoice_dispute d where d.invoice_id = i.id and d.state in ('open', 'answered')) as "openDisputes", i.version
+  (select count(*)::int from invoice_dispute d where d.invoice_id = i.id and d.ended_at is null) as "openDisputes", i.version
 from invoice i join provider p on p.id = i.provider_id`;
 
 export async function listInvoices(
@@ -169,6 +169,31 @@ export async function insertInvoiceFaults(
       faults.map(({ said }) => (said === undefined ? null : JSON.stringify(said))),
     ],
   });
+}
+/**
+ * Lines whose days a card of another currency prices, the first of them. That there is such a card is asked before any line is read: nearly
+ * no provider has one.
+ */
+export async function listOtherCurrency(
+  client: Queryable,
+  id: string,
+  limit: number,
+): Promise<readonly { readonly line: number; readonly priced: Currency }[]> {
+  const { rows } = await client.query<{ line: number; priced: Currency }>({
+    name: 'invoice-other-currency',
+    text: `with bill as (select i.id, i.provider_id, i.currency, i.to_on from invoice i where i.id = $1 and exists (
+          select from rate_card r where r.provider_id = i.provider_id and r.status = 'published' and r.currency <> i.currency
+            and r.from_on <= i.to_on)),
+        card as (select r.technology, r.currency, r.from_on,
+            lead(r.from_on, 1, 'infinity') over (partition by r.technology order by r.from_on) as until
+          from rate_card r join bill b on r.provider_id = b.provider_id where r.status = 'published')
+      select l.line, min(c.currency) as priced from bill b join invoice_line l on l.invoice_id = b.id
+        join device d on d.identifier = l.serial
+        join card c on c.technology = d.technology and c.currency <> b.currency and c.from_on <= l.to_on and c.until > l.from_on
+      group by l.line order by l.line limit $2`,
+    values: [id, limit],
+  });
+  return rows;
 }
 /** A sentence as it is stored: with what it was filled with, where it was. */
 type Stored = { readonly message: string; readonly said: Said | null };

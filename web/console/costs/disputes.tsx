@@ -7,6 +7,7 @@ import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { CommandDialog } from '../reviews/command-dialog.tsx';
+import { Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -15,6 +16,8 @@ import { stale } from './queries.ts';
 import { disputeWords, moneyWords } from './view.ts';
 
 type Step = 'answer' | 'settle' | 'withdraw';
+/** What is done with an end that somebody asked for. */
+type Decide = (name: 'confirm-end' | 'take-back-end', of: Dispute) => void;
 type Asked = { readonly step: Step; readonly of: Dispute };
 
 /** Lines that are not accepted as they were billed, and what came of it. */
@@ -22,17 +25,23 @@ export function Disputes({ of: { disputes, invoice } }: { readonly of: InvoiceDe
   const writes = may(useStaff(), 'costs.write');
   const [asked, setAsked] = useState<Asked | null>(null);
   const { currency } = invoice;
+  const { run, failure } = useCommand(stale);
+  const decide: Decide = (name, { id, version }) => {
+    const done = name === 'confirm-end' ? t`It is confirmed.` : t`It is taken back.`;
+    void run(`/api/invoice-disputes/${id}/${name}`, { version }, done);
+  };
   const close = () => setAsked(null);
   const now = asked && disputes.find(({ id }) => id === asked.of.id);
   return (
     <Card title={t`Disputes`} flush>
+      <Refusal failure={failure} />
       <DataTable
         label={t`Disputes`}
         rows={disputes}
         rowId={({ id }) => id}
         over={({ endedAt }) => endedAt !== null}
         empty={t`No line is disputed.`}
-        columns={columns(currency, writes ? setAsked : null)}
+        columns={columns(currency, writes ? { ask: setAsked, decide } : null)}
       />
       {asked?.step === 'answer' && <AnswerDialog of={now ?? asked.of} close={close} />}
       {asked?.step === 'settle' && (
@@ -47,7 +56,8 @@ export function Disputes({ of: { disputes, invoice } }: { readonly of: InvoiceDe
 
 const stepWords = (step: Step): string =>
   ({ answer: () => t`Their answer…`, settle: () => t`Settle…`, withdraw: () => t`Withdraw…` })[step]();
-const columns = (currency: string, ask: ((asked: Asked) => void) | null): Column<Dispute>[] => [
+type Acts = { readonly ask: (asked: Asked) => void; readonly decide: Decide };
+const columns = (currency: string, acts: Acts | null): Column<Dispute>[] => [
   {
     id: 'line',
     name: t`Line`,
@@ -77,10 +87,11 @@ const columns = (currency: string, ask: ((asked: Asked) => void) | null): Column
   {
     id: 'state',
     name: t`State`,
-    cell: ({ state, settledMinor, note }) => (
+    cell: ({ state, settledMinor, note, asked, endedAt }) => (
       <>
         {disputeWords(state)}
         {settledMinor !== null && `: ${moneyWords(settledMinor, currency)}`}
+        {asked !== null && endedAt === null && <AskedEnd {...{ asked, currency }} />}
         {note !== null && (
           <span className={classes.second}>
             <bdi>{note}</bdi>
@@ -90,7 +101,7 @@ const columns = (currency: string, ask: ((asked: Asked) => void) | null): Column
     ),
     by: ({ state }) => state,
   },
-  ...(ask === null
+  ...(acts === null
     ? []
     : [
         {
@@ -98,7 +109,27 @@ const columns = (currency: string, ask: ((asked: Asked) => void) | null): Column
           name: t`What can be done`,
           acts: true,
           cell: (of: Dispute) =>
-            of.endedAt === null ? (
+            of.endedAt !== null ? null : of.asked !== null ? (
+              <span className={actions}>
+                {!of.asked.byOneself && (
+                  <Button
+                    size="compact-sm"
+                    aria-label={t`Confirm ${of.line}`}
+                    onClick={() => acts.decide('confirm-end', of)}
+                  >
+                    {t`Confirm`}
+                  </Button>
+                )}
+                <Button
+                  variant="default"
+                  size="compact-sm"
+                  aria-label={t`Take it back ${of.line}`}
+                  onClick={() => acts.decide('take-back-end', of)}
+                >
+                  {t`Take it back`}
+                </Button>
+              </span>
+            ) : (
               <span className={actions}>
                 {(['answer', 'settle', 'withdraw'] as const).map((step) => (
                   <Button
@@ -106,16 +137,36 @@ const columns = (currency: string, ask: ((asked: Asked) => void) | null): Column
                     variant="default"
                     size="compact-sm"
                     aria-label={`${stepWords(step)} ${of.line}`}
-                    onClick={() => ask({ step, of })}
+                    onClick={() => acts.ask({ step, of })}
                   >
                     {stepWords(step)}
                   </Button>
                 ))}
               </span>
-            ) : null,
+            ),
         },
       ]),
 ];
+
+type AskedProps = { readonly asked: NonNullable<Dispute['asked']>; readonly currency: string };
+function AskedEnd({ asked, currency }: AskedProps) {
+  const { by, minor } = asked;
+  const paid = minor === null ? null : moneyWords(minor, currency);
+  return (
+    <span className={classes.second}>
+      {paid === null ? (
+        <Trans>
+          <bdi>{by}</bdi> asks to withdraw it: the line is paid as billed.
+        </Trans>
+      ) : (
+        <Trans>
+          <bdi>{by}</bdi> asks to settle it at {paid}.
+        </Trans>
+      )}{' '}
+      <bdi>{asked.note}</bdi>
+    </span>
+  );
+}
 
 type AnswerProps = { readonly of: Dispute; readonly close: () => void };
 function AnswerDialog({ of, close }: AnswerProps) {
@@ -169,7 +220,7 @@ function EndDialog({ of, settles, currency, close }: EndProps) {
     const read = parseMinor(paid);
     const body = { version, note: note.trim(), ...(settles && read.ok ? { settledMinor: read.value } : {}) };
     const path = `/api/invoice-disputes/${of.id}/${settles ? 'settle' : 'withdraw'}`;
-    if ((await run(path, body, settles ? t`It is settled.` : t`It is withdrawn.`)) !== null) return;
+    if ((await run(path, body, t`It waits for a second person.`)) !== null) return;
     kept.forget();
     close();
   };
@@ -177,13 +228,13 @@ function EndDialog({ of, settles, currency, close }: EndProps) {
   return (
     <CommandDialog
       title={settles ? t`Settle the dispute` : t`Withdraw the dispute`}
-      action={settles ? t`Settle it` : t`Withdraw it`}
+      action={settles ? t`Ask to settle it` : t`Ask to withdraw it`}
       submit={save}
       {...{ close, kept, sending, failure }}
     >
       <Restored of={kept} />
       <p>
-        <Trans>Billed: {billed}.</Trans>
+        <Trans>Billed: {billed}. Somebody else confirms it.</Trans>
       </p>
       {settles && (
         <TextInput

@@ -97,6 +97,7 @@ export const reasonWords = (reason: LineReason): string =>
     'serial-unknown': () => t`no such device on record`,
     'month-open': () => t`the month is not closed`,
     'no-rate': () => t`no rate card holds for these days`,
+    currency: () => t`its price is in another currency`,
     'not-worn': () => t`nobody wore it`,
     'other-provider': () => t`another provider’s, or the agency’s own`,
     'billed-before': () => t`days that are billed already`,
@@ -109,6 +110,7 @@ export const disputeWords = (state: DisputeState): string =>
   ({
     open: () => t`Open`,
     answered: () => t`Answered`,
+    'end-asked': () => t`Waits for a second person`,
     settled: () => t`Settled`,
     withdrawn: () => t`Withdrawn`,
   })[state]();
