@@ -31,11 +31,12 @@ language sql stable security definer set search_path = attend, public, pg_temp a
   select l.device_id, l.from_at from device_place l
   where p_kind = 'long-in-transit' and l.programme_id = acting_programme() and l.to_at is null and l.kind = 'transit' and l.from_at < now() - interval '14 days'
   union all
-  -- Having no place is the rarer: whether somebody has it all the same is asked of those alone.
+  -- Having no place is the rarer, and is found in two indexes alone: all else is asked of those.
   select d.id, null from (
-    select d.id from device d where p_kind = 'nowhere' and d.programme_id = acting_programme() and d.retired_at is null
-      and not exists (select from device_place l where l.device_id = d.id and l.to_at is null) offset 0) d
-  where not exists (select from assignment a where a.device_id = d.id and (a.to_at is null or a.to_at > now()))
+    select e.id from device e where p_kind = 'nowhere' and not exists (select from device_place l where l.device_id = e.id and l.to_at is null) offset 0) n
+    join device d on d.id = n.id
+  where d.programme_id = acting_programme() and d.retired_at is null
+    and not exists (select from assignment a where a.device_id = d.id and (a.to_at is null or a.to_at > now()))
   union all
   select l.device_id, a.to_at from device_place l join assignment a on a.id = l.assignment_id
   where p_kind = 'not-collected' and l.programme_id = acting_programme() and l.to_at is null and l.kind = 'participant' and a.to_at < now() - interval '7 days'
