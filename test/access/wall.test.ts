@@ -72,6 +72,8 @@ const asOwner: Readonly<Record<string, string>> = {
   shelf_of: 'devices on one office’s shelf, which nobody has',
   stands_for: 'the id of a member of the programme’s staff',
   stock_away: 'counts of devices that nobody has',
+  unaccounted_devices:
+    'ids of devices that nobody knows the place of or nobody fetched, and since when; whose they were stands nowhere in it',
   stock_shelves: 'counts of devices by office and model',
   stock_fitted: 'counts of fittings by office and model',
   stock_since: 'an instant',
