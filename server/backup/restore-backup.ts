@@ -14,7 +14,7 @@ import {
 } from '../database/backup/copy-in.ts';
 import { countOf } from '../database/backup/copy-out.ts';
 import { listTables } from '../database/backup/inventory.ts';
-import { createPool, type Pool, type PoolClient, transaction } from '../database/connect.ts';
+import { type Pool, type PoolClient, transaction, withPool } from '../database/connect.ts';
 import { rememberedHome } from '../database/embedded/place.ts';
 import { openExternal } from '../database/external.ts';
 import { migrate, readMigrations } from '../database/migrations.ts';
@@ -60,12 +60,7 @@ export async function restoreBackup(options: RestoreOptions): Promise<Result<Man
   });
   let done = false;
   try {
-    const pool = createPool(database.owner, { name: 'restore', max: 1 });
-    try {
-      await load(pool, checked.value, options);
-    } finally {
-      await pool.end();
-    }
+    await withPool(database.owner, { name: 'restore', max: 1 }, (pool) => load(pool, checked.value, options));
     await migrate(database.owner, migrations);
     done = true;
     return succeed(manifest);

@@ -1,7 +1,7 @@
 import { formatInstant } from '@attend/kernel';
 import type { Logger } from 'pino';
 import { auditIdentity } from '../audit/audit.ts';
-import { createPool, type Pool, transaction } from '../database/connect.ts';
+import { type Pool, transaction, withPool } from '../database/connect.ts';
 import { insertAuditEntry } from '../database/repositories/audit-entries.ts';
 import { noteApplied, takeWaiting, type Waiting } from '../database/repositories/bulk-exceptions.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
@@ -60,14 +60,10 @@ export const bulkExceptionJob = (owner: ConnectionSettings, keyring: Keyring, lo
   name: 'bulk-exceptions',
   cron: '* * * * *',
   longestSeconds,
-  run: async () => {
-    const pool = createPool(owner, { name: 'bulk exceptions', max: 1 });
-    const until = Date.now() + (longestSeconds - 60) * 1_000;
-    try {
+  run: () =>
+    withPool(owner, { name: 'bulk exceptions', max: 1 }, async (pool) => {
+      const until = Date.now() + (longestSeconds - 60) * 1_000;
       const done = await applyBulkExceptions(pool, keyring, () => Date.now() > until);
       if (done > 0) log.info({ done }, 'exceptions for many applied');
-    } finally {
-      await pool.end();
-    }
-  },
+    }),
 });

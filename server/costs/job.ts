@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createPool } from '../database/connect.ts';
+import { withPool } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { checkMonths, closeMonths } from './close-months.ts';
@@ -11,16 +11,12 @@ export function costsJob(owner: ConnectionSettings, log: Logger): Job {
     name: 'costs',
     cron: '* * * * *',
     longestSeconds: 3_000,
-    run: async () => {
-      const pool = createPool(owner, { name: 'costs', max: 2 });
-      try {
+    run: () =>
+      withPool(owner, { name: 'costs', max: 2 }, async (pool) => {
         const months = await closeMonths(pool, Date.now);
         const checked = await checkMonths(pool);
         const compared = await compareInvoices(pool);
         if (months.closed + checked + compared > 0) log.info({ ...months, checked, compared }, 'costs');
-      } finally {
-        await pool.end();
-      }
-    },
+      }),
   };
 }

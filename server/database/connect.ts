@@ -49,6 +49,20 @@ function beginWith(context: Context): string {
   return settings.length === 0 ? 'begin' : `begin; select ${settings.join(', ')}`;
 }
 
+/** A pool for one piece of work, closed when it ends, however it ends. */
+export async function withPool<T>(
+  settings: ConnectionSettings,
+  options: PoolOptions,
+  work: (pool: pg.Pool) => Promise<T>,
+): Promise<T> {
+  const pool = createPool(settings, options);
+  try {
+    return await work(pool);
+  } finally {
+    await pool.end();
+  }
+}
+
 /**
  * Runs `work` in one transaction with the context set for its length alone, so that a pooled connection never carries
  * one actor's rights to the next. Commits when `work` resolves, rolls back when it throws, and throws the same.

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createPool } from '../database/connect.ts';
+import { withPool } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { countFigures } from './count-figures.ts';
@@ -10,13 +10,9 @@ export function figuresJob(owner: ConnectionSettings, log: Logger): Job {
     name: 'figures',
     cron: '*/10 * * * *',
     longestSeconds: 240,
-    run: async () => {
-      const pool = createPool(owner, { name: 'figures', max: 1 });
-      try {
+    run: () =>
+      withPool(owner, { name: 'figures', max: 1 }, async (pool) => {
         log.info({ programmes: await countFigures(pool, Date.now) }, 'figures');
-      } finally {
-        await pool.end();
-      }
-    },
+      }),
   };
 }

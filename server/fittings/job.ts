@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createPool } from '../database/connect.ts';
+import { withPool } from '../database/connect.ts';
 import { expireFittings } from '../database/repositories/fittings.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
@@ -10,13 +10,9 @@ export function fittingsJob(owner: ConnectionSettings, log: Logger): Job {
     name: 'fittings',
     cron: '52 * * * *',
     longestSeconds: 300,
-    run: async () => {
-      const pool = createPool(owner, { name: 'fittings', max: 1 });
-      try {
+    run: () =>
+      withPool(owner, { name: 'fittings', max: 1 }, async (pool) => {
         log.info({ expired: await expireFittings(pool) }, 'fittings');
-      } finally {
-        await pool.end();
-      }
-    },
+      }),
   };
 }

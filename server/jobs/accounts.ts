@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createPool, transaction } from '../database/connect.ts';
+import { transaction, withPool } from '../database/connect.ts';
 import { lapseAccountRequests } from '../database/repositories/account-requests.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from './jobs.ts';
@@ -10,13 +10,9 @@ export const accountsJob = (owner: ConnectionSettings, log: Logger): Job => ({
   name: 'accounts',
   cron: '23 * * * *',
   longestSeconds: 300,
-  run: async () => {
-    const pool = createPool(owner, { name: 'accounts', max: 1 });
-    try {
+  run: () =>
+    withPool(owner, { name: 'accounts', max: 1 }, async (pool) => {
       const lapsed = await transaction(pool, {}, (client) => lapseAccountRequests(client, randomUUID()));
       if (lapsed > 0) log.info({ lapsed }, 'requests for accounts lapsed');
-    } finally {
-      await pool.end();
-    }
-  },
+    }),
 });

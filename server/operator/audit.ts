@@ -7,7 +7,7 @@ import { type PublicKeys, readPublicKeys, readRemembered, writePublicKey } from 
 import { dayOf, type Finding } from '../audit/verify/finding.ts';
 import { type Verified, verifyAudit } from '../audit/verify/verify.ts';
 import { borrowDatabase } from '../database/attach.ts';
-import { createPool, type Pool, transaction } from '../database/connect.ts';
+import { type Pool, transaction, withPool } from '../database/connect.ts';
 import { findRoot, listRoots } from '../database/repositories/audit-chain.ts';
 import { beginSnapshot, readChain } from '../database/repositories/audit-verify.ts';
 import type { OperatorPlace } from './operator.ts';
@@ -20,11 +20,9 @@ export const knownKeys = (place: OperatorPlace): PublicKeys => readPublicKeys(ke
 /** Without the keyring: what is verified is what is stored, sealed as it is, and nobody's values are opened. */
 async function withOwner<T>(place: OperatorPlace, work: (pool: Pool) => Promise<T>): Promise<T> {
   const database = await borrowDatabase(place.dataDir, place.databaseUrl);
-  const pool = createPool(database.owner, { name: 'operator audit', max: 1 });
   try {
-    return await work(pool);
+    return await withPool(database.owner, { name: 'operator audit', max: 1 }, work);
   } finally {
-    await pool.end();
     await database.close();
   }
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createPool } from '../database/connect.ts';
+import { withPool } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
 import type { Keyring } from '../keys/keyring.ts';
@@ -11,13 +11,9 @@ export function orderDatesJob(owner: ConnectionSettings, keyring: Keyring, log: 
     name: 'order-dates',
     cron: '7 * * * *',
     longestSeconds: 3_000,
-    run: async () => {
-      const pool = createPool(owner, { name: 'order dates', max: 2 });
-      try {
+    run: () =>
+      withPool(owner, { name: 'order dates', max: 2 }, async (pool) => {
         log.info({ ...(await lookAtDates({ pool, keyring, now: Date.now })) }, 'dates of orders');
-      } finally {
-        await pool.end();
-      }
-    },
+      }),
   };
 }

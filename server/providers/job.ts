@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
-import { createPool, type Pool, transaction } from '../database/connect.ts';
+import { type Pool, transaction, withPool } from '../database/connect.ts';
 import {
   listDueTransfers,
   listTransferred,
@@ -33,14 +33,10 @@ export function providersJob(owner: ConnectionSettings, keyring: Keyring, log: L
     name: 'provider-transfers',
     cron: '3 * * * *',
     longestSeconds: 1_800,
-    run: async () => {
-      const pool = createPool(owner, { name: 'provider transfers', max: 1 });
-      try {
+    run: () =>
+      withPool(owner, { name: 'provider transfers', max: 1 }, async (pool) => {
         const moved = await carryOutDue(pool, keyring);
         if (moved > 0) log.info({ moved }, 'people went to another provider');
-      } finally {
-        await pool.end();
-      }
-    },
+      }),
   };
 }

@@ -1,7 +1,7 @@
 import { holdsIn, monthsBefore, spanOfMonth, versionIn } from '@attend/casework';
 import type { Millis } from '@attend/kernel';
 import type { Logger } from 'pino';
-import { createPool, type Pool, transaction } from '../database/connect.ts';
+import { type Pool, transaction, withPool } from '../database/connect.ts';
 import { listContractVersions, listProgrammeContracts } from '../database/repositories/provider-contracts.ts';
 import { listStatements } from '../database/repositories/provider-measures.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
@@ -43,13 +43,9 @@ export function providerMonthsJob(owner: ConnectionSettings, log: Logger): Job {
     name: 'provider-months',
     cron: '40 7 * * *',
     longestSeconds: 3_000,
-    run: async () => {
-      const pool = createPool(owner, { name: 'provider months', max: 1 });
-      try {
+    run: () =>
+      withPool(owner, { name: 'provider months', max: 1 }, async (pool) => {
         log.info({ months: await measureMonths(pool, Date.now()) }, 'providers measured');
-      } finally {
-        await pool.end();
-      }
-    },
+      }),
   };
 }

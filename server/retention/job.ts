@@ -1,7 +1,7 @@
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { Logger } from 'pino';
 import { giveUpOldImports } from '../caseload/run.ts';
-import { createPool } from '../database/connect.ts';
+import { withPool } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { runRetention } from './run.ts';
@@ -21,9 +21,8 @@ export function retentionJob(owner: ConnectionSettings, keyring: Keyring, log: L
     name: 'retention',
     cron: `${retentionHour.minute} ${retentionHour.hour} * * *`,
     longestSeconds: 6 * 3_600,
-    run: async () => {
-      const pool = createPool(owner, { name: 'retention', max: 2 });
-      try {
+    run: () =>
+      withPool(owner, { name: 'retention', max: 2 }, async (pool) => {
         await runRetention({
           pool,
           keyring,
@@ -31,9 +30,6 @@ export function retentionJob(owner: ConnectionSettings, keyring: Keyring, log: L
           failed: (what) => log.warn({ what }, 'retention: not removed this time'),
         });
         await giveUpOldImports(pool, keyring, Date.now());
-      } finally {
-        await pool.end();
-      }
-    },
+      }),
   };
 }

@@ -1,5 +1,5 @@
 import type { Logger } from 'pino';
-import { createPool } from '../database/connect.ts';
+import { withPool } from '../database/connect.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { lookAtReviews } from './look-at-reviews.ts';
@@ -10,13 +10,9 @@ export function reviewsJob(owner: ConnectionSettings, log: Logger): Job {
     name: 'reviews',
     cron: '37 * * * *',
     longestSeconds: 3_000,
-    run: async () => {
-      const pool = createPool(owner, { name: 'reviews', max: 2 });
-      try {
+    run: () =>
+      withPool(owner, { name: 'reviews', max: 2 }, async (pool) => {
         log.info({ ...(await lookAtReviews(pool, Date.now)) }, 'reviews');
-      } finally {
-        await pool.end();
-      }
-    },
+      }),
   };
 }

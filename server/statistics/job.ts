@@ -1,6 +1,6 @@
 import { monthsBefore, spanOfMonth } from '@attend/casework';
 import type { Logger } from 'pino';
-import { createPool, type Pool, transaction } from '../database/connect.ts';
+import { type Pool, transaction, withPool } from '../database/connect.ts';
 import { computeFigures, listDueMonths } from '../database/repositories/statistic-figures.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
@@ -34,12 +34,8 @@ export const statisticsJob = (owner: ConnectionSettings, log: Logger): Job => ({
   name: 'statistics',
   cron: '*/15 * * * *',
   longestSeconds: 3_000,
-  run: async () => {
-    const pool = createPool(owner, { name: 'statistics', max: 1 });
-    try {
+  run: () =>
+    withPool(owner, { name: 'statistics', max: 1 }, async (pool) => {
       log.info({ months: await computeMonths(pool, Date.now()) }, 'statistics');
-    } finally {
-      await pool.end();
-    }
-  },
+    }),
 });
