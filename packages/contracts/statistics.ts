@@ -3,13 +3,14 @@ import { statisticCsv } from '@attend/casework/statistics/csv';
 import { keyWords, statisticWords } from '@attend/casework/statistics/methods';
 import { alertRates } from '@attend/casework/statistics/publish';
 import { tableForms } from '@attend/casework/statistics/tables';
+import { numbersWriter, numberWriter } from '@attend/casework/statistics/write';
 import { currencies } from '@attend/kernel';
 import { z } from 'zod';
 import { id, instant } from './instant.ts';
 import { month } from './month.ts';
 
 /** The words of methods, and the file: the same on the console and on the public page. */
-export { alertRates, keyWords, statisticCsv, statisticWords, tableForms };
+export { alertRates, keyWords, numbersWriter, numberWriter, statisticCsv, statisticWords, tableForms };
 
 const version = z.int().min(1);
 const number = z.int().min(0).nullable();
@@ -61,9 +62,9 @@ export const statistics = z.object({
   editions: z.array(edition),
   /** Since the last published edition, of what both show. */
   differences: z.array(difference),
-  /** Contractors whose count of this month stands unreconciled. */
   /** Its costs are not closed, or were after it was worked out: it cannot be published yet. */
   costsOpen: z.boolean(),
+  /** Contractors whose count of this month stands unreconciled. */
   unreconciled: z.array(z.object({ provider: z.string(), told: z.boolean() })),
 });
 export type Statistics = z.infer<typeof statistics>;

@@ -41,11 +41,10 @@ type Place = { readonly table: StatisticTable; readonly row: string | null; read
 /** Days whose amount is so small that nobody could tell it from a count (it is published nowhere: migration 0056). */
 export function daysOfSmallAmounts(amounts: Table, days: StatisticTable): Place[] {
   const isSmall = (value: number | null | undefined): boolean => value != null && value > 0 && value < 10;
-  const places = amounts.columns.flatMap((column, at): Place[] => [
+  return amounts.columns.flatMap((column, at): Place[] => [
     ...(isSmall(amounts.totals[at]) ? [{ table: days, row: null, column }] : []),
     ...amounts.rows.flatMap((row) => (isSmall(row.cells[at]) ? [{ table: days, row: row.key, column }] : [])),
   ]);
-  return places;
 }
 
 /**

@@ -42,9 +42,9 @@ export function hide({ cells, least, forced, known, usual }: Hidden): ReadonlySe
     if (known.has(key)) return Number.POSITIVE_INFINITY;
     return (weight + Math.log10(1 + value) / 10) * (usual.has(key) ? 0.25 : 1);
   });
-  const hidden = new Set(shown.keys().filter((at) => costs[at] === hiddenCost));
+  const isHidden = (at: number): boolean => costs[at] === hiddenCost;
   const guarded = new Set<number>();
-  for (const at of [...hidden]) {
+  for (const at of [...shown.keys().filter(isHidden)]) {
     if (guarded.has(at)) continue;
     const [from, to] = [net.from[at] ?? 0, net.to[at] ?? 0];
     // Up, which there is always where nothing is known of before; where something is, down may be what is left.
@@ -53,12 +53,11 @@ export function hide({ cells, least, forced, known, usual }: Hidden): ReadonlySe
       ((shown[at]?.value ?? 0) >= least ? cheapestWay(net, costs, { at, from: to, to: from }) : null);
     if (way === null) return null;
     for (const one of [at, ...way]) {
-      hidden.add(one);
       guarded.add(one);
       costs[one] = hiddenCost;
     }
   }
-  return new Set([...hidden].map((at) => shown[at]?.key ?? ''));
+  return new Set(shown.filter((_, at) => isHidden(at)).map(({ key }) => key));
 }
 
 /** Equations and numbers by their place in a list: a table of two hundred offices asks for thousands of ways. */

@@ -7,26 +7,19 @@ import {
   type Table,
   tableForms,
 } from '@attend/casework';
+import { numbersWriter, numberWriter } from '@attend/casework/statistics/write';
 import { type Html, html, join, nothing } from './html.ts';
 import { pageWords } from './words.ts';
 
 const numbersOf = (language: StatisticLanguage): Intl.NumberFormat =>
   new Intl.NumberFormat(language, { maximumFractionDigits: 2 });
 
-/** Numbers, or amounts in their currency. */
-function writerOf(table: Table | undefined, language: StatisticLanguage): (value: number) => string {
-  const currency = table?.currency;
-  if (currency === undefined) return (value) => numbersOf(language).format(value);
-  const money = new Intl.NumberFormat(language, { style: 'currency', currency });
-  return (minor) => money.format(minor / 100);
-}
-
 /** One table whole: a sentence of what it says, its numbers with a bar for each sum, how they are counted, and the same as a file. */
 export function tableSection(table: Table, language: StatisticLanguage, address: string): Html {
   const words = statisticWords[language];
   const page = pageWords[language];
   const { title, rows: rowsAre, method } = words.tables[table.name];
-  const write = writerOf(table, language);
+  const write = numberWriter(table, language);
   const isOffice = tableForms[table.name].rows === 'office';
   const single = table.columns.length === 1;
   const most = Math.max(1, ...table.rows.map(({ total }) => total ?? 0));
@@ -61,7 +54,7 @@ function summaryOf(table: Table, language: StatisticLanguage): string {
   const words = statisticWords[language];
   const page = pageWords[language];
   const number = numbersOf(language);
-  const write = writerOf(table, language);
+  const write = numberWriter(table, language);
   const isOffice = tableForms[table.name].rows === 'office';
   const hidden = [
     table.total,
@@ -101,11 +94,7 @@ export function differencesSection(
 ): Html {
   const words = statisticWords[language];
   const page = pageWords[language];
-  const write = (of: EditionDifference, value: number): string =>
-    writerOf(
-      tables.find(({ name }) => name === of.table),
-      language,
-    )(value);
+  const write = numbersWriter(tables, language);
   const whatOf = ({ table, row, column }: EditionDifference): string =>
     [
       words.tables[table].title,
@@ -114,7 +103,7 @@ export function differencesSection(
     ].join(' · ');
   const lines = differences.map(
     (one) =>
-      html`<tr><th scope="row">${whatOf(one)}</th><td>${write(one, one.before)}</td><td>${write(one, one.after)}</td></tr>`,
+      html`<tr><th scope="row">${whatOf(one)}</th><td>${write(one.table, one.before)}</td><td>${write(one.table, one.after)}</td></tr>`,
   );
   return html`<section id="differences" aria-labelledby="differences-title"><h2 id="differences-title">${page.differences}</h2>
 ${lines.length === 0 ? html`<p>${page.noDifferences}</p>` : html`<div class="scroll" role="group" aria-labelledby="differences-title" tabindex="0"><table aria-labelledby="differences-title"><thead><tr><th scope="col">${page.number}</th><th scope="col">${page.before}</th><th scope="col">${page.now}</th></tr></thead><tbody>${join(lines)}</tbody></table></div>`}</section>`;

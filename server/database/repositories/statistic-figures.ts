@@ -28,7 +28,7 @@ const ended = `case when a.status <> 'closed' then 'open' when a.outcome is null
 /** STA-13: what is booked of the month's days, whenever it was: what a later month takes back stands here with the other sign. */
 const booked = (row: string, sum: string): string => `select ${row} as r, t.tier as c, sum(${sum}) as n
   from cost_total t join programme g on g.id = t.programme_id left join office f on f.id = t.office_id
-  where t.programme_id = $1 and t.of_month = ($2::timestamptz at time zone g.timezone)::date and t.booked_in >= t.of_month
+  where t.programme_id = $1 and t.of_month = ($2::timestamptz at time zone g.timezone)::date
     and t.booked_in >= ($2::timestamptz at time zone g.timezone)::date group by 1, 2`;
 /** Amounts of two currencies are not added (CST-14): the programme's own alone. */
 const minor = `case when t.currency = coalesce((select s.currency from cost_setting s where s.programme_id = t.programme_id

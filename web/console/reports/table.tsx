@@ -1,5 +1,7 @@
 import {
   keyWords,
+  numbersWriter,
+  numberWriter,
   type Statistics,
   type StatisticTable,
   statisticCsv,
@@ -11,7 +13,7 @@ import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import classes from './page.module.css';
-import { linesOf, type ReportLine, wordsOf, writerOf } from './view.ts';
+import { linesOf, type ReportLine, wordsOf } from './view.ts';
 
 type Props = {
   readonly table: StatisticTable;
@@ -25,7 +27,7 @@ export function ReportTable({ table, publishable, month }: Props) {
   const { title, rows: rowsAre, method } = words.tables[table.name];
   const isOffice = tableForms[table.name].rows === 'office';
   const csv = `data:text/csv;charset=utf-8,${encodeURIComponent(statisticCsv(table, words))}`;
-  const write = writerOf(table, currentLocale());
+  const write = numberWriter(table, currentLocale());
   const columns: Column<ReportLine>[] = [
     {
       id: 'row',
@@ -99,11 +101,7 @@ export function Differences({
 }: Pick<Statistics, 'tables'> & { readonly of: Statistics['differences'] }) {
   const words = wordsOf(currentLocale());
   type Line = Statistics['differences'][number];
-  const write = (table: Line['table'], value: number): string =>
-    writerOf(
-      tables.find(({ name }) => name === table),
-      currentLocale(),
-    )(value);
+  const write = numbersWriter(tables, currentLocale());
   const columns: Column<Line>[] = [
     { id: 'table', name: t`Table`, cell: ({ table }) => words.tables[table].title },
     {

@@ -35,10 +35,3 @@ export function linesOf(table: StatisticTable, publishable: StatisticTable | und
 
 /** The tables' words are in two languages; whoever reads another reads English. */
 export const wordsOf = (locale: string) => statisticWords[locale.startsWith('es') ? 'es' : 'en'];
-
-/** Numbers, or amounts in their currency. */
-export function writerOf(table: StatisticTable | undefined, locale: string): (value: number) => string {
-  const currency = table?.currency;
-  const format = new Intl.NumberFormat(locale, currency === undefined ? {} : { style: 'currency', currency });
-  return (value) => format.format(currency === undefined ? value : value / 100);
-}
