@@ -13,11 +13,12 @@ import { dayWords } from '../check-ins/view.ts';
 import { CommandDialog } from '../reviews/command-dialog.tsx';
 import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
 import { Meanwhile } from '../shell/meanwhile.tsx';
+import { monthWords } from '../shell/months.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import classes from './page.module.css';
 import { costSettingsQuery, stale } from './queries.ts';
-import { besideCustody, countWords, moneyWords, monthWords, perPersonDay } from './view.ts';
+import { besideCustody, countWords, moneyWords, perPersonDay } from './view.ts';
 
 /** The month beside what the same days would have cost in custody; where the figure is from stands beside it. */
 export function CustodyCard({ of, month }: { readonly of: CostSums; readonly month: string }) {

@@ -9,11 +9,12 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { technologyWords } from '../../ui/words/devices.ts';
+import { monthWords } from '../shell/months.ts';
 import { useTitle } from '../shell/title.ts';
 import classes from './page.module.css';
 import { CostParts } from './parts.tsx';
 import { forecastQuery, type Mix } from './queries.ts';
-import { countWords, moneyWords, monthWords } from './view.ts';
+import { countWords, moneyWords } from './view.ts';
 
 const technologies = ['ankle', 'wrist', 'phone'] as const;
 const nothing: Mix = {

@@ -11,6 +11,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import { monthWords } from '../shell/months.ts';
 import { useTitle } from '../shell/title.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -18,7 +19,7 @@ import { CustodyCard } from './custody.tsx';
 import classes from './page.module.css';
 import { CostParts } from './parts.tsx';
 import { costsQuery, stale } from './queries.ts';
-import { countWords, groupWords, lineName, moneyWords, monthWords, perPersonDay } from './view.ts';
+import { countWords, groupWords, lineName, moneyWords, perPersonDay } from './view.ts';
 
 /** What devices cost, month by month, from the days on which they were worn. */
 export function CostsPage() {

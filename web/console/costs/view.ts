@@ -9,10 +9,6 @@ export const moneyWords = (minor: number, currency: string): string =>
   new Intl.NumberFormat(currentLocale(), { style: 'currency', currency }).format(minor / 100);
 export const countWords = (count: number): string =>
   new Intl.NumberFormat(currentLocale(), { maximumFractionDigits: 2 }).format(count);
-export const monthWords = (month: string): string =>
-  new Intl.DateTimeFormat(currentLocale(), { year: 'numeric', month: 'long', timeZone: 'UTC' }).format(
-    Date.parse(`${month}-15T12:00:00Z`),
-  );
 
 /** What a person's day cost: null where there was none. */
 export const perPersonDay = ({ minor, personDays }: Pick<CostSums, 'minor' | 'personDays'>): number | null =>
