@@ -9,6 +9,7 @@ import type {
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import {
+  type DisputeAsked,
   type DisputeRow,
   endDispute,
   hasLine,
@@ -18,7 +19,8 @@ import {
   writeEndAsked,
   writeEndTakenBack,
 } from '../../database/repositories/invoice-disputes.ts';
-import { isSamePerson, lockInvoice } from '../../database/repositories/invoices.ts';
+import { lockInvoice } from '../../database/repositories/invoices.ts';
+import { isSamePerson } from '../../database/repositories/second-person.ts';
 import type { StaffContext } from '../context.ts';
 import { missingInvoice } from './invoice-view.ts';
 
@@ -46,12 +48,10 @@ export async function openDispute(
   return succeed({ id, version: 1 });
 }
 
-async function takeDispute(
+async function takeStanding(
   { client }: StaffContext,
   id: string,
   version: number,
-  /** Somebody has asked for its end, and it waits for another. */
-  isAsked = false,
 ): Promise<Result<DisputeRow>> {
   const found = await lockDispute(client, id);
   if (found === null) return fail({ code: 'not-found', message: 'There is no such dispute here.' });
@@ -59,15 +59,27 @@ async function takeDispute(
     return fail({ code: 'version-changed', message: 'Somebody changed this dispute meanwhile.' });
   if (found.endedAt !== null)
     return fail({ code: 'already-decided', message: 'This dispute is settled or withdrawn.' });
-  if (!isAsked && found.asked !== null)
-    return fail({
-      code: 'wrong-state',
-      message: 'Somebody asked for its end: take that back first, or confirm it.',
-    });
-  if (isAsked && found.asked === null)
-    return fail({ code: 'wrong-state', message: 'Nobody has asked for the end of this dispute.' });
   return succeed(found);
 }
+/** Of which nobody has asked for its end. */
+async function takeDispute(context: StaffContext, id: string, version: number): Promise<Result<DisputeRow>> {
+  const taken = await takeStanding(context, id, version);
+  if (!taken.ok || taken.value.asked === null) return taken;
+  return fail({
+    code: 'wrong-state',
+    message: 'Somebody asked for its end: take that back first, or confirm it.',
+  });
+}
+/** How somebody asked for its end, which waits for another. */
+async function takeAsked(context: StaffContext, id: string, version: number): Promise<Result<DisputeAsked>> {
+  const taken = await takeStanding(context, id, version);
+  if (!taken.ok) return taken;
+  const { asked } = taken.value;
+  return asked === null
+    ? fail({ code: 'wrong-state', message: 'Nobody has asked for the end of this dispute.' })
+    : succeed(asked);
+}
+
 export async function answer(
   context: StaffContext,
   id: string,
@@ -134,10 +146,10 @@ export async function confirmEnd(
   { version }: z.output<typeof disputeVersion>,
 ): Promise<Changed> {
   const { client, actor, audit } = context;
-  const taken = await takeDispute(context, id, version, true);
+  const taken = await takeAsked(context, id, version);
   if (!taken.ok) return taken;
-  const { asked } = taken.value;
-  if (asked === null || (await isSamePerson(client, asked.byId, actor.staffId))) return fail(oneself);
+  const asked = taken.value;
+  if (await isSamePerson(client, asked.byId, actor.staffId)) return fail(oneself);
   await endDispute(client, id, actor.staffId);
   await audit({
     ...{ action: `invoice.dispute-${asked.end}`, entity: 'invoice_dispute', entityId: id },
@@ -151,12 +163,12 @@ export async function takeBackEnd(
   id: string,
   { version }: z.output<typeof disputeVersion>,
 ): Promise<Changed> {
-  const taken = await takeDispute(context, id, version, true);
+  const taken = await takeAsked(context, id, version);
   if (!taken.ok) return taken;
   await writeEndTakenBack(context.client, id);
   await context.audit({
     ...{ action: 'invoice.dispute-end-taken-back', entity: 'invoice_dispute', entityId: id },
-    before: taken.value.asked,
+    before: taken.value,
   });
   return succeed({ id, version: version + 1 });
 }

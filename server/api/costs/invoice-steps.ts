@@ -5,12 +5,12 @@ import { sumDisputes } from '../../database/repositories/invoice-disputes.ts';
 import {
   giveUpInvoice,
   type InvoiceRow,
-  isSamePerson,
   lockInvoice,
   writeComparing,
   writeReleaseAsked,
   writeReleased,
 } from '../../database/repositories/invoices.ts';
+import { isSamePerson } from '../../database/repositories/second-person.ts';
 import type { StaffContext } from '../context.ts';
 import { invoiceMoved, missingInvoice } from './invoice-view.ts';
 

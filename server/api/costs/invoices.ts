@@ -10,15 +10,20 @@ import { toldView } from '@attend/contracts/told';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { readIdCursor, writeCursor } from '../../database/repositories/cursor.ts';
-import { type DisputeRow, listDisputes, sumDisputes } from '../../database/repositories/invoice-disputes.ts';
+import {
+  type DisputeAsked,
+  type DisputeRow,
+  listDisputes,
+  sumDisputes,
+} from '../../database/repositories/invoice-disputes.ts';
 import {
   findInvoice,
-  isSamePerson,
   listInvoiceFaults,
   listInvoiceLines,
   listInvoices,
   listWearers,
 } from '../../database/repositories/invoices.ts';
+import { findSame } from '../../database/repositories/second-person.ts';
 import { listProviders } from '../../database/repositories/supervision.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
@@ -44,24 +49,15 @@ export async function readInvoices(
 }
 
 const disputeOf = (
-  isOneself: ReadonlySet<string>,
+  oneself: ReadonlySet<string>,
   { invoiceId: _invoiceId, openedAt, answeredAt, endedAt, asked, ...row }: DisputeRow,
 ) => ({
   ...{ ...row, openedAt: formatInstant(openedAt), answeredAt: instantText(answeredAt) },
-  endedAt: instantText(endedAt),
-  asked:
-    asked === null
-      ? null
-      : {
-          ...{
-            end: asked.end,
-            minor: asked.minor,
-            note: asked.note,
-            at: formatInstant(asked.at),
-            by: asked.by,
-          },
-          byOneself: endedAt === null && isOneself.has(asked.byId),
-        },
+  ...{ endedAt: instantText(endedAt), asked: asked && askedOf(oneself, asked, endedAt !== null) },
+});
+const askedOf = (oneself: ReadonlySet<string>, { byId, at, ...asked }: DisputeAsked, isOver: boolean) => ({
+  ...{ ...asked, at: formatInstant(at) },
+  byOneself: !isOver && oneself.has(byId),
 });
 
 export async function readInvoice(
@@ -72,22 +68,19 @@ export async function readInvoice(
   if (row === null || row.state === 'given-up') return fail(missingInvoice);
   const { off } = await sumDisputes(client, id);
   const disputes = await listDisputes(client, id);
-  // Few people ask, however many lines are disputed.
-  const askers = new Set(
-    disputes.flatMap(({ asked, endedAt }) => (asked === null || endedAt !== null ? [] : [asked.byId])),
-  );
-  const isOneself = new Set<string>();
-  for (const asker of askers) if (await isSamePerson(client, asker, actor.staffId)) isOneself.add(asker);
+  const waiting = disputes.flatMap(({ asked, endedAt }) => (endedAt === null && asked ? [asked.byId] : []));
+  const oneself = await findSame(client, actor.staffId, [
+    ...new Set([...waiting, ...(row.releaseAskedById === null ? [] : [row.releaseAskedById])]),
+  ]);
   return succeed({
     invoice: viewOf(row),
     faults: (await listInvoiceFaults(client, id)).map(({ line, column, code, value = null, ...told }) => ({
       ...{ line, column, code, value },
       ...toldView(told),
     })),
-    disputes: disputes.map((dispute) => disputeOf(isOneself, dispute)),
+    disputes: disputes.map((dispute) => disputeOf(oneself, dispute)),
     payableMinor: row.payableMinor ?? row.sumMinor - off,
-    askedByOneself:
-      row.releaseAskedById !== null && (await isSamePerson(client, row.releaseAskedById, actor.staffId)),
+    askedByOneself: row.releaseAskedById !== null && oneself.has(row.releaseAskedById),
   });
 }
 

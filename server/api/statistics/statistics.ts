@@ -16,6 +16,7 @@ import type {
 } from '@attend/contracts/statistics';
 import { type Failure, fail, formatInstant, type Result, say, succeed, type Told } from '@attend/kernel';
 import type { z } from 'zod';
+import { isSamePerson } from '../../database/repositories/second-person.ts';
 import {
   areCostsOpen,
   askMonth,
@@ -24,7 +25,6 @@ import {
   findEdition,
   findMonth,
   insertEdition,
-  isSamePerson,
   listEditions,
   listFigures,
   listUnreconciled,

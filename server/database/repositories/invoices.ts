@@ -244,10 +244,6 @@ export async function writeReleased(
     [id, by, payable],
   );
 }
-export async function isSamePerson(client: Queryable, one: string, other: string): Promise<boolean> {
-  const { rows } = await client.query<{ same: boolean }>('select same_person($1, $2) as same', [one, other]);
-  return rows[0]?.same ?? true;
-}
 
 export type InvoiceLineRow = InvoiceLine & {
   readonly result: LineResult;

@@ -122,11 +122,6 @@ export async function decideEdition(
   );
 }
 
-export async function isSamePerson(client: Queryable, one: string, other: string): Promise<boolean> {
-  const { rows } = await client.query<{ same: boolean }>('select same_person($1, $2) as same', [one, other]);
-  return rows[0]?.same ?? true;
-}
-
 export type Unreconciled = { readonly provider: string; readonly told: boolean };
 /** `at`: the month's last instant. */
 export async function listUnreconciled(
