@@ -2,6 +2,7 @@ import { type CountLine, endOfMonth } from '@attend/casework';
 import type { Millis } from '@attend/kernel';
 import { type Pool, transaction } from '../database/connect.ts';
 import { countQuestions, countUnaccounted } from '../database/repositories/oversight-questions.ts';
+import { listProgrammes } from '../database/repositories/programmes.ts';
 import { countGaps } from '../database/repositories/quality.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
 import { writeFigure } from '../database/repositories/standing-figures.ts';
@@ -21,10 +22,8 @@ async function countOpenMonths(
 
 /** Counts the figures of each programme anew, as the owner's role. Answers how many programmes there are. */
 export async function countFigures(pool: Pool, now: () => Millis): Promise<number> {
-  const { rows } = await pool.query<{ id: string; timezone: string }>(
-    'select id, timezone from programme order by id',
-  );
-  for (const { id, timezone } of rows) {
+  const programmes = await listProgrammes(pool);
+  for (const { id, timezone } of programmes) {
     await transaction(pool, { 'attend.programme': id }, async (client) => {
       const countedAt = now();
       await writeFigure(client, id, 'tier-times', { countedAt, content: await countTiers(client) });
@@ -45,5 +44,5 @@ export async function countFigures(pool: Pool, now: () => Millis): Promise<numbe
       });
     });
   }
-  return rows.length;
+  return programmes.length;
 }

@@ -2,6 +2,7 @@ import { holdsIn, monthsBefore, spanOfMonth, versionIn } from '@attend/casework'
 import type { Millis } from '@attend/kernel';
 import type { Logger } from 'pino';
 import { type Pool, transaction, withPool } from '../database/connect.ts';
+import { listProgrammes } from '../database/repositories/programmes.ts';
 import { listContractVersions, listProgrammeContracts } from '../database/repositories/provider-contracts.ts';
 import { listStatements } from '../database/repositories/provider-measures.ts';
 import type { ConnectionSettings } from '../database/settings.ts';
@@ -13,21 +14,23 @@ const months = 13;
 
 /** PRV-22: each month that is over and that nobody has signed, each in a transaction of its own. Returns how many were measured. */
 export async function measureMonths(pool: Pool, now: Millis): Promise<number> {
-  const { rows } = await pool.query<{ id: string; timezone: string }>(
-    'select id, timezone from programme order by id',
-  );
   let measured = 0;
-  for (const { id: programmeId, timezone } of rows) {
+  for (const { id: programmeId, timezone } of await listProgrammes(pool)) {
     const settings = { 'attend.programme': programmeId };
-    const contracts = await transaction(pool, settings, (client) =>
-      listProgrammeContracts(client, programmeId),
-    );
+    const [contracts, versions] = await transaction(pool, settings, async (client) => {
+      const all = await listProgrammeContracts(client, programmeId);
+      const ids = all.map(({ id }) => id);
+      return [
+        all,
+        Map.groupBy(await listContractVersions(client, ids), ({ contractId }) => contractId),
+      ] as const;
+    });
     for (const month of monthsBefore(now, timezone, months)) {
       if (spanOfMonth(month, timezone).to > now) continue;
       for (const contract of contracts.filter((one) => holdsIn(one, month)))
         await transaction(pool, settings, async (client) => {
           if ((await listStatements(client, [contract.id], month)).length > 0) return;
-          const version = versionIn(await listContractVersions(client, [contract.id]), month);
+          const version = versionIn(versions.get(contract.id) ?? [], month);
           if (version === null) return;
           await measureContract({ client, programmeId, timezone }, contract, version, month);
           measured += 1;
