@@ -137,7 +137,7 @@ test('RVW-9 RVW-17 with the keyboard alone a policy that asks for more is asked 
   await another.keyboard.type('the two cases, with their officers');
   await another.getByRole('button', { name: 'Publish it' }).first().focus();
   await another.keyboard.press('Enter');
-  await another.getByText('Revision 1', { exact: true }).first().waitFor();
+  await another.getByRole('heading', { name: /^Revision 1/ }).waitFor();
   await another.getByRole('table', { name: 'What revision 1 changed' }).locator('tbody tr').nth(4).waitFor();
   await lookAt(another, 'review-policy-history');
   const { body } = await console.admin.get('/api/review-policy');
