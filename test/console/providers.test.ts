@@ -85,6 +85,37 @@ test('PRV-3 PRV-14 with the keyboard alone a month is signed and a contract amen
   await page.getByText('92.5 %').waitFor();
 });
 
+test('PRV-23 with the keyboard alone single people are ticked or typed, and the preview names exactly them', async () => {
+  const page = await console.open(`/providers/${provider}`, { as: supervisor });
+  const show = page.getByRole('button', { name: 'Show who would go' });
+  const press = async (button: typeof show) => {
+    await button.focus();
+    await page.keyboard.press('Enter');
+  };
+  await press(page.getByRole('button', { name: 'Move people…' }));
+  await page.getByLabel('To which provider').selectOption({ label: 'Southern Monitoring' });
+  expect(await page.getByLabel('Who goes').inputValue()).toBe('');
+  await page.getByLabel('Who goes').selectOption({ label: 'Single people, whom I choose' });
+  await press(page.getByRole('button', { name: 'Choose them…' }));
+  const boxes = page.getByRole('group', { name: 'Tick who goes' }).getByRole('checkbox');
+  await boxes.nth(1).waitFor();
+  for (const box of await boxes.all()) expect(await box.isChecked()).toBe(false);
+  await press(show);
+  await page.getByText('Tick or type somebody').waitFor();
+  await boxes.first().focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('Or type references').focus();
+  await page.keyboard.type('P-none');
+  await lookAt(page, 'provider-transfer-pick');
+  await press(show);
+  await page.getByText('1 person would move.').waitFor();
+  await page.getByText('Not with this provider, or not yours to move: P-none').waitFor();
+  expect(await page.locator('[role="dialog"] details[open] li').allInnerTexts()).toHaveLength(1);
+  await lookAt(page, 'provider-transfer-picked');
+  await page.keyboard.press('Escape');
+  await page.locator('[role="dialog"]').waitFor({ state: 'detached' });
+});
+
 test('PRV-17 PRV-21 people are moved after a look at who goes; the provider answers a finding before', async () => {
   const theirs = await console.open('/our-contract', { as: worker });
   await theirs.getByRole('button', { name: /^Answer:/ }).click();
@@ -94,6 +125,7 @@ test('PRV-17 PRV-21 people are moved after a look at who goes; the provider answ
   const page = await console.open(`/providers/${provider}`, { as: supervisor });
   await page.getByRole('button', { name: 'Move people…' }).click();
   await page.getByLabel('To which provider').selectOption({ label: 'Southern Monitoring' });
+  await page.getByLabel('Who goes').selectOption({ label: 'Everybody whom it has and I reach' });
   await page.getByRole('button', { name: 'Show who would go' }).click();
   await page.getByText('2 people would move.').waitFor();
   await page.getByLabel('Reason', { exact: true }).fill('the contract ends');

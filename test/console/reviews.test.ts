@@ -144,6 +144,6 @@ test('RVW-9 RVW-17 with the keyboard alone a policy that asks for more is asked 
   expect(body.parameters).toMatchObject({
     ...{ alertWaitDays: 7, endWaitsForHearings: false },
     ...{ intervalDays: { ankle: 60 }, tierDays: { wrist: 45 } },
-    carries: { phone: ['inclusion-zone', 'curfew'], ankle: expect.arrayContaining(['exclusion-zone']) },
+    carries: { phone: ['curfew', 'inclusion-zone'], ankle: expect.arrayContaining(['exclusion-zone']) },
   });
 });
