@@ -58,6 +58,9 @@ const asOwner: Readonly<Record<string, string>> = {
   move_device: 'nothing',
   note_destroyed: 'nothing',
   note_uploads_dropped: 'nothing',
+  left_findings:
+    'what was found in one’s own provider’s work with people who have left it, and an id for the key it stands under; each reading is put on their record in the same step',
+  answer_left_finding: 'whether it was answered',
   own_account: 'an account of the programme’s staff',
   prune_feed: 'nothing',
   reach: 'the keys that the transaction’s own actor holds',

@@ -133,5 +133,8 @@ test('PRV-17 PRV-21 people are moved after a look at who goes; the provider answ
   await page.getByRole('button', { name: 'Move 2 people' }).click();
   await page.locator('td:has-text("the contract ends")').waitFor();
   await theirs.reload();
-  await theirs.locator('p:has-text("Nothing was found in what you may see.")').waitFor();
+  // Who has left is nobody whom it sees: what was found and answered stands without them.
+  await theirs.locator('td:has-text("somebody who is with you no more")').first().waitFor();
+  expect(await theirs.locator('main a[href^="/people/"]').count()).toBe(0);
+  await lookAt(theirs, 'our-contract-left');
 });
