@@ -1,6 +1,8 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { insertCheckInOn, monthBack, withProvider } from '../../server/database/testing-providers.ts';
+import { measureAsked, measureMonths } from '../../server/providers/measure-months.ts';
 import { withConsole } from './console.ts';
 import { lookAt, lookFromAllSides } from './look.ts';
 
@@ -41,6 +43,9 @@ const found = { version: 1, finding: 'not-in-order', reason: 'nobody was there t
 expect((await supervisor.post(`/api/provider-audit-cases/${sample.cases[0].id}/finding`, found)).status).toBe(
   200,
 );
+
+// As the night does.
+await measureMonths(owner, Date.now, pino({ level: 'silent' }));
 
 const cases = `/provider-contracts/${contract.body.id}/cases?month=${month}&measure=check-ins-completed`;
 test.each([
@@ -137,4 +142,15 @@ test('PRV-17 PRV-21 people are moved after a look at who goes; the provider answ
   await theirs.locator('td:has-text("somebody who is with you no more")').first().waitFor();
   expect(await theirs.locator('main a[href^="/people/"]').count()).toBe(0);
   await lookAt(theirs, 'our-contract-left');
+});
+
+test('PRV-22 a month that nobody measured says so, and shows its figures by itself once the job was there', async () => {
+  const long = monthBack(4).month;
+  await owner.query('delete from provider_measurement');
+  const page = await console.open(`/providers/${provider}?month=${long}`, { as: supervisor });
+  await page.getByText('being measured', { exact: true }).waitFor();
+  await lookAt(page, 'provider-being-measured');
+  expect(await measureAsked(owner, Date.now, pino({ level: 'silent' }))).toMatchObject({ failures: 0 });
+  await page.getByRole('table', { name: 'Figures of K-2026' }).waitFor();
+  expect(await page.getByText('being measured', { exact: true }).count()).toBe(0);
 });
