@@ -459,14 +459,16 @@ test('LTR-16 a letter says what a review decided, in the words written for the p
   expect(draft.status, JSON.stringify(draft.body)).toBe(201);
   const wrong = { ...template, kind: 'hearing-notice' };
   expect((await officer.post('/api/letter-templates', wrong)).body.code).toBe('placeholder');
-  await owner.query(
-    `update letter_template_version set published_at = now(), published_by = $2, version = 1 where template_id = $1`,
-    [draft.body.id, colleague.staffId],
-  );
+  const publisher = await signInAs(system, admin, ['supervisor'], 'publisher@example.org');
+  const templateId: string = draft.body.template;
+  const published = await publisher.post(`/api/letter-templates/${templateId}/publish`, {
+    ...{ version: 1, revision: 1 },
+  });
+  expect(published.status, JSON.stringify(published.body)).toBe(200);
   const own = (of: string) => ({
     ...letter(of),
     values: {},
-    template: { ...letter(of).template, id: draft.body.id },
+    template: { ...letter(of).template, id: templateId },
   });
   expect((await look(own(id))).missing).toEqual([]);
   expect((await look(own(id))).title).toMatch(/^Until \w+day, /);
