@@ -11,6 +11,7 @@ import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts
 import { listOffices } from '../../database/repositories/stock.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson, ownerOf } from '../orders/take.ts';
+import { refuseShelf } from '../stock/own-shelf.ts';
 import { readScan } from '../stock/scan.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import type { Changed } from './take.ts';
@@ -36,6 +37,8 @@ export async function beginFitting(
     return fail({ code: 'person-destroyed', message: 'The key of this person was destroyed.' });
   if (!(await listOffices(client)).some(({ id }) => id === given.office))
     return fail(refuse('unknown-office', 'No office is meant by this.', 'office'));
+  const another = await refuseShelf(context, [given.office], ['body', 'office']);
+  if (another !== null) return fail(another);
   const found = await takeDevice(context, given.identifier, given.office);
   if ('code' in found) return fail(found);
   const basis = await loadBasis(context, person);

@@ -7,6 +7,7 @@ import { endWithReturn, lockAssignment } from '../../database/repositories/fitte
 import { listOffices } from '../../database/repositories/stock.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
+import { refuseShelf } from '../stock/own-shelf.ts';
 import { inBody } from '../stock/places.ts';
 
 const missing: Failure = { code: 'not-found', message: 'There is no such device of somebody’s here.' };
@@ -23,6 +24,8 @@ export async function collectDevice(
   await record.open(held.participantId);
   if (!(await listOffices(client)).some((one) => one.id === office))
     return fail({ code: 'unknown-office', message: 'No office is meant by this.', path: ['body', 'office'] });
+  const another = await refuseShelf(context, [office], ['body', 'office']);
+  if (another !== null) return fail(another);
   // The device's lock first: whoever fits it meanwhile waits, and is told.
   const before = await lockPlace(client, held.deviceId);
   if (before === null) return fail(missing);

@@ -10,6 +10,7 @@ import {
   deviceEquipmentChange,
   deviceLife,
   deviceMove,
+  shelfList,
   stockBelow,
   stockLevelChange,
   stockLevelChanged,
@@ -22,6 +23,7 @@ import { defineRoute } from '../route.ts';
 import { countRoutes } from './count-routes.ts';
 import { changeLevel, readBelow, readStock, registerDevices } from './figures.ts';
 import { changeModel, createModel, readModel, readModels } from './models.ts';
+import { readOwnShelves } from './own-shelf.ts';
 import { changeEquipment, moveByHand, readLife } from './places.ts';
 import { shipmentRoutes } from './shipment-routes.ts';
 
@@ -80,6 +82,15 @@ export const stockRoutes = [
     access: nobody,
     response: stockView,
     handler: (context) => readStock(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/stock/shelves',
+    summary: 'Offices at whose shelves the viewer packs, receives, counts and fits.',
+    permission: 'stock.read',
+    access: nobody,
+    response: shelfList,
+    handler: (context) => readOwnShelves(context),
   }),
   defineRoute({
     method: 'GET',
