@@ -62,6 +62,7 @@ const asOwner: Readonly<Record<string, string>> = {
   note_uploads_dropped: 'nothing',
   own_shelves: 'the offices whose shelves the transaction’s own actor runs',
   own_account: 'an account of the programme’s staff',
+  past_order_people: 'ids of people, to whoever sees everybody in the programme and to nobody else',
   prune_feed: 'nothing',
   reach: 'the keys that the transaction’s own actor holds',
   reset_account: 'nothing',
