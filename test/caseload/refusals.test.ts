@@ -206,6 +206,46 @@ test('IMP-12 STK-3 RVW-8 nobody is fitted by a file with a device that is on no 
   await owner.query('delete from review');
 });
 
+test('IMP-16 which provider works with whom comes in by name, with nothing that is to come and no span beside another of the same', async () => {
+  await owner.query(`insert into provider (programme_id, name) select id, 'North' from programme`);
+  const next = '2190-01-01';
+  const of = { ...whose, provider: 'North' };
+  expect(
+    await faultsOf(
+      'providers',
+      { ...of, provider: 'South', from: '2026-01-05' },
+      { ...of, from: next },
+      { ...of, from: '2026-01-05', to: next },
+      { ...of, from: '2026-01-05', to: '2026-01-05' },
+      { ...of, participant: 'B-1', from: '2026-01-05' },
+    ),
+  ).toEqual([
+    [2, 'provider', 'unknown-provider'],
+    [3, 'from', 'to-come'],
+    [4, 'to', 'to-come'],
+    [5, 'to', 'ends-before'],
+  ]);
+  await bringIn('providers', { ...of, from: '2025-06-01', to: '2025-12-01' }, { ...of, from: '2026-01-05' });
+  expect(await faultsOf('providers', { ...of, from: '2025-11-01', to: '2025-12-24' })).toEqual([
+    [2, 'from', 'held'],
+  ]);
+  expect(await faultsOf('providers', { ...of, from: '2026-03-01' })).toEqual([[2, 'from', 'held']]);
+  expect(
+    (
+      await bringIn(
+        'providers',
+        { ...of, from: '2026-01-05' },
+        { ...of, from: '2025-06-01', to: '2025-11-01' },
+      )
+    ).counts,
+  ).toMatchObject({ new: 0, same: 1, settled: 1 });
+  const { rows } = await owner.query(
+    `select cardinality(p.provider_ids) as providers, (select count(*)::int from audit_entry e where e.participant_id = p.id and e.action = 'supervision.imported') as said
+     from participant p where reference = 'A-1'`,
+  );
+  expect(rows).toEqual([{ providers: 1, said: 2 }]);
+});
+
 test('IMP-12 a device keeps its technology, and one that was retired is not in use again by a file', async () => {
   expect(await faultsOf('devices', { ...device, technology: 'wrist' })).toEqual([
     [2, 'technology', 'differs'],
