@@ -13,6 +13,7 @@ import {
 import { fixSources, locationLevels, technologies } from '@attend/kernel';
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
+import { collectionView } from './collections.ts';
 import { id, instant } from './instant.ts';
 import { agreementSign } from './orders.ts';
 import { modelRef, placeNamed, serial, stockReason } from './stock.ts';
@@ -83,6 +84,8 @@ export const fittingSummary = z.object({
   /** What is not done yet; empty once it is over. */
   missing: z.array(z.enum(fittingSteps)),
   reason: z.string().nullable(),
+  /** Nobody ended it, gave it up or began anew since: it may be given up. */
+  left: z.boolean(),
 });
 export type FittingSummary = z.infer<typeof fittingSummary>;
 
@@ -152,6 +155,9 @@ export const personFittings = z.object({
       from: instant,
       to: instant.nullable(),
       toCollect: z.boolean(),
+      /** When and where it is fetched; null: nobody arranged a day. */
+      collection: collectionView.nullable(),
+      collectionVersion: z.int(),
     }),
   ),
   fittings: z.array(fittingSummary),

@@ -33,6 +33,7 @@ export const viewOf = (
     office: { id: row.officeId, name: row.office },
     ...{ begunAt: formatInstant(row.begunAt), begunBy: row.begunBy },
     ...{ expiresAt: formatInstant(row.expiresAt), closedAt: instantText(row.closedAt) },
+    left: row.status === 'under-way' || (row.status === 'expired' && row.seenToAt === null),
     missing: row.status === 'under-way' ? missingSteps(row, needs.length === 0) : [],
   };
 };

@@ -30,6 +30,8 @@ export type FittingRow = Fitting & {
   readonly begunById: string;
   readonly begunBy: string;
   readonly closedAt: number | null;
+  /** Of one that expired: somebody began anew, or gave it up. */
+  readonly seenToAt: number | null;
   readonly tested: SelfTest | null;
   readonly replaces: (FittedDevice & { readonly assignmentId: string }) | null;
   readonly version: number;
@@ -42,7 +44,7 @@ const deviceOf = (device: string, model: string): string =>
 const columns = `
 select f.id, f.programme_id as "programmeId", f.participant_id as "participantId", p.reference, p.sealed as person, f.office_id as "officeId", o.name as office, f.status,
   ${millis('f.begun_at')} as "begunAt", f.begun_by as "begunById", b.name as "begunBy", ${millis('f.expires_at')} as "expiresAt",
-  ${millis('f.closed_at')} as "closedAt", f.identity, ${millis('f.tested_at')} as "testedAt", f.tested, f.taught, f.language,
+  ${millis('f.closed_at')} as "closedAt", ${millis('f.seen_to_at')} as "seenToAt", f.identity, ${millis('f.tested_at')} as "testedAt", f.tested, f.taught, f.language,
   f.check_in_weeks as "checkInWeeks", f.version, f.sealed,
   json_build_object(${deviceOf('d', 'm')}, 'knows', m.knows, 'proposedWeeks', m.check_in_weeks, 'fixEvery', m.fix_every,
     'uploadEvery', m.upload_every) as device,
@@ -122,6 +124,14 @@ export async function expireOld(client: Queryable, deviceId: string, participant
     `update fitting set status = 'expired', closed_at = now(), version = version + 1
      where (device_id = $1 or participant_id = $2) and status = 'under-way' and expires_at <= now()`,
     [deviceId, participantId],
+  );
+}
+
+/** TDY-8: what expired of this person needs nobody any more. When it ended stays: by that gateways judge what comes late. */
+export async function seeToExpired(client: Queryable, participantId: string): Promise<void> {
+  await client.query(
+    `update fitting set seen_to_at = now(), version = version + 1 where participant_id = $1 and status = 'expired' and seen_to_at is null`,
+    [participantId],
   );
 }
 
