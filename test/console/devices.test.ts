@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { withConsole } from './console.ts';
-import { lookFromAllSides } from './look.ts';
+import { lookAt, lookFromAllSides, lookInEach } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -98,4 +98,37 @@ test('DEV-6 a phone’s new token is shown once', async () => {
   await page.locator('dd:has-text("Set")').waitFor();
   expect(await page.content()).not.toContain(token);
   await page.context().close();
+});
+
+test('STK-14 labels of chosen devices are printed, and nothing else stands on the paper', async () => {
+  const page = await console.open('/devices?show=shelf');
+  await page.getByLabel('Label of 44001234').press('Space');
+  await page.getByLabel('Label of phone-7').press('Space');
+  await page.getByRole('link', { name: 'Labels of 2 devices' }).press('Enter');
+  await page.getByRole('img', { name: 'Code 128: 44001234' }).waitFor();
+  await page.getByRole('img', { name: 'QR code: phone-7' }).waitFor();
+  const label = page.getByRole('listitem').filter({ hasText: '44001234' });
+  await label.getByText('Ankle device').waitFor();
+  await lookInEach(page, (look) => `device-labels-${look}`);
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  await lookAt(page, 'device-labels-printed');
+  for (const name of ['Print them', 'Devices on the shelf'])
+    expect(await page.getByText(name, { exact: true }).isVisible()).toBe(false);
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false);
+  await page.context().close();
+  const one = await console.open(`/devices/${shelf.rows[0]?.id}`);
+  await one.getByRole('link', { name: 'Label to print' }).click();
+  await one.getByRole('img', { name: 'Code 128: 44001234' }).waitFor();
+  expect(await one.getByRole('img', { name: /^QR code/ }).count()).toBe(1);
+  await one.context().close();
+});
+
+test('STK-14 the page of labels says so where none is chosen, from both sides', async () => {
+  await lookFromAllSides(
+    (options) => console.open('/device-labels', options),
+    'device-labels-none',
+    async (page) => {
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+    },
+  );
 });

@@ -28,6 +28,8 @@ export function DevicesPart({ id }: { readonly id: string }) {
   if (!read.data) return read.error ? <Failed error={read.error} retry={read.refetch} /> : <Waiting />;
   const { held, fittings, offices, ownOffice } = read.data;
   const close = () => setDoing(null);
+  // As it stands by now: somebody else may have arranged it behind the dialog.
+  const now = (of: Held) => held.find(({ assignment }) => assignment === of.assignment) ?? of;
   return (
     <div className={classes.stack} style={{ maxInlineSize: 'none' }}>
       <Card
@@ -61,7 +63,7 @@ export function DevicesPart({ id }: { readonly id: string }) {
       {doing?.as === 'collecting' && (
         <Collect held={doing.held} offices={offices} own={ownOffice} close={close} />
       )}
-      {doing?.as === 'arranging' && <Arrange held={doing.held} offices={offices} close={close} />}
+      {doing?.as === 'arranging' && <Arrange held={now(doing.held)} offices={offices} close={close} />}
       {doing?.as === 'giving-up' && <GiveUp id={doing.id} over={() => undefined} close={close} />}
     </div>
   );
@@ -109,7 +111,11 @@ const heldColumns = (act: (doing: Doing) => void): Column<Held>[] => [
         <Button
           variant="default"
           size="compact-md"
-          aria-label={t`Arrange the collection: ${held.device.identifier}…`}
+          aria-label={
+            held.collection === null
+              ? t`Arrange its collection: ${held.device.identifier}…`
+              : t`Move its collection: ${held.device.identifier}…`
+          }
           onClick={() => act({ as: 'arranging', held })}
         >
           {held.collection === null ? (

@@ -27,9 +27,12 @@ const hasPassed = ({ to }: RemovalView): boolean => Date.parse(to) <= serverNow(
 /** FIT-8: times in which an open strap is expected. Before and after them it is an alert as ever. */
 export function Removals({ person }: { readonly person: string }) {
   const list = useQuery(removalsQuery(person));
-  const [doing, setDoing] = useState<'plan' | RemovalView | null>(null);
+  const [asked, setDoing] = useState<'plan' | RemovalView | null>(null);
   if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
   const { removals, may } = list.data;
+  // As it stands by now: somebody else may have seen to it behind the dialog.
+  const doing =
+    asked === null || asked === 'plan' ? asked : (removals.find(({ id }) => id === asked.id) ?? asked);
   return (
     <Card
       title={t`Planned removals`}
@@ -178,7 +181,8 @@ const EndDialog = ({ of, close }: { readonly of: RemovalView; readonly close: ()
     path={`/api/planned-removals/${of.id}/end`}
     initial={{}}
     fields={() => []}
-    bodyOf={() => ({ version: of.version })}
+    version={of.version}
+    bodyOf={(_, version) => ({ version })}
     changes={stale}
     close={close}
   >
@@ -204,7 +208,8 @@ const SeenTo = ({ of, close }: { readonly of: RemovalView; readonly close: () =>
         needed: t`Say what you found`,
       },
     ]}
-    bodyOf={({ found }) => ({ version: of.version, found: (found ?? '').trim() })}
+    version={of.version}
+    bodyOf={({ found }, version) => ({ version, found: (found ?? '').trim() })}
     changes={stale}
     close={close}
   />

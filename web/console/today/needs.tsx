@@ -267,7 +267,7 @@ function Act({ of, see, open }: ActProps) {
     );
   if (isDevice(of.kind))
     return (
-      <Onward of={of} name={t`Devices on them: ${name}`}>
+      <Onward of={of} name={t`See to it: ${name}`}>
         <Trans>See to it…</Trans>
       </Onward>
     );
