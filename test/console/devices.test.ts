@@ -111,7 +111,7 @@ test('STK-14 labels of chosen devices are printed, and nothing else stands on th
   await label.getByText('Ankle device').waitFor();
   await lookInEach(page, (look) => `device-labels-${look}`);
   await page.emulateMedia({ media: 'print', colorScheme: 'light' });
-  await lookAt(page, 'device-labels-printed');
+  await lookAt(page, 'device-labels-printed', true, 'places');
   for (const name of ['Print them', 'Devices on the shelf'])
     expect(await page.getByText(name, { exact: true }).isVisible()).toBe(false);
   expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false);
