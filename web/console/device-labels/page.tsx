@@ -20,7 +20,7 @@ const labelsQuery = (devices: string) =>
     queryFn: ({ signal }) => read('/api/device-labels', deviceLabels, { query: { devices }, signal }),
   });
 
-/** STK-14: labels of the devices that were chosen, and nothing else on the paper. */
+/** STK-14: labels of the devices that were chosen. Of the page nothing else is printed but the house's line of who printed it. */
 export function DeviceLabelsPage() {
   useTitle(t`Labels`);
   const { devices } = useSearch({ from: '/device-labels' });

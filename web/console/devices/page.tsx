@@ -138,6 +138,16 @@ function columnsOf(chosen: ReadonlySet<string>, choose: Choose): Column<DeviceSu
   const locale = currentLocale();
   return [
     {
+      id: 'identifier',
+      name: t`Number`,
+      cell: ({ id, identifier }) => (
+        <Link to="/devices/$id" params={{ id }}>
+          <bdi>{identifier}</bdi>
+        </Link>
+      ),
+      by: ({ identifier }) => identifier,
+    },
+    {
       id: 'chosen',
       name: t`Label`,
       cell: ({ id, identifier }) => (
@@ -147,16 +157,6 @@ function columnsOf(chosen: ReadonlySet<string>, choose: Choose): Column<DeviceSu
           onChange={(event) => choose([id], event.currentTarget.checked)}
         />
       ),
-    },
-    {
-      id: 'identifier',
-      name: t`Number`,
-      cell: ({ id, identifier }) => (
-        <Link to="/devices/$id" params={{ id }}>
-          <bdi>{identifier}</bdi>
-        </Link>
-      ),
-      by: ({ identifier }) => identifier,
     },
     {
       id: 'technology',
