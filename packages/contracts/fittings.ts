@@ -52,6 +52,8 @@ export const fittingSigns = z.object({
   worn: z.boolean().nullable(),
   percent: z.int().nullable(),
   charging: z.boolean().nullable(),
+  /** How strong the mobile network is, in percent; null: it did not say. */
+  signal: z.int().nullable(),
   fix: z
     .object({
       at: instant,

@@ -89,6 +89,7 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
 
   await hearInFitting(owner, rows[0].id);
   await page.getByText('Found, exact to 7 m').waitFor({ timeout: 30_000 });
+  await page.getByText('61 % of the strongest').waitFor();
   await press(page, 'Put the self-test on record');
   await press(page, 'Confirm it');
   await page.getByRole('button', { name: 'End the fitting: monitoring begins' }).waitFor();

@@ -43,7 +43,7 @@ export const testView = (test: SelfTest): FittingDetail['test'] =>
 
 export const signsView = (signs: SignRow): FittingDetail['signs'] => ({
   ...{ lastAt: formatInstant(signs.lastAt), frames: signs.frames, strap: signs.strap, worn: signs.worn },
-  ...{ percent: signs.percent, charging: signs.charging },
+  ...{ percent: signs.percent, charging: signs.charging, signal: signs.signal },
   fix:
     signs.fixAt === null
       ? null

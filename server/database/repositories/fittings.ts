@@ -190,13 +190,15 @@ export type SignRow = Signs & {
   readonly frames: number;
   readonly source: FixSource | null;
   readonly satellites: number | null;
+  /** Percent. */
+  readonly signal: number | null;
 };
 /** What gateways heard of it. Null: nothing yet. */
 export async function findSigns(client: Queryable, fittingId: string): Promise<SignRow | null> {
   const { rows } = await client.query<SignRow>({
     name: 'fitting-signs',
     text: `select ${millis('last_at')} as "lastAt", frames, strap, worn, battery_percent as percent, charging, ${millis('fix_at')} as "fixAt",
-        fix_source as source, fix_accuracy::float8 as accuracy, satellites from fitting_sign where fitting_id = $1`,
+        fix_source as source, fix_accuracy::float8 as accuracy, satellites, signal_percent as signal from fitting_sign where fitting_id = $1`,
     values: [fittingId],
   });
   return rows[0] ?? null;
