@@ -3,7 +3,7 @@ import type { HearingList, hearingsQuery, PersonHearings } from '@attend/contrac
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { listOffices } from '../../database/repositories/agency.ts';
-import { badCursor, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { badCursor, isId, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { findTimezone, listHearings, listHearingsOf } from '../../database/repositories/hearings.ts';
 import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
@@ -69,4 +69,4 @@ export async function readHearings(
 }
 
 const isPlace = (at: string | undefined, id: string | undefined): boolean =>
-  /^-?\d{1,15}$/.test(at ?? '') && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id ?? '');
+  /^-?\d{1,15}$/.test(at ?? '') && isId(id ?? '');
