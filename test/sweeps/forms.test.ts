@@ -121,6 +121,8 @@ const sentBy: Readonly<Record<string, string>> = {
   'suspensions/part.tsx': 'shell/reason-dialog.tsx',
   'device/life.tsx': 'stock/ask.tsx',
   'stock/dialogs.tsx': 'stock/ask.tsx',
+  'fittings/collections.tsx': 'stock/ask.tsx',
+  'fittings/removals.tsx': 'stock/ask.tsx',
   'providers/contract-dialog.tsx': 'stock/ask.tsx',
   'providers/sampled.tsx': 'stock/ask.tsx',
 };
@@ -142,7 +144,6 @@ const untold: Readonly<Record<string, string>> = {
   'post /api/contact-points/{id}/withdraw': oneKey,
   'post /api/contact-points/{id}/end': oneKey,
   'post /api/help/{id}/carry': oneKey,
-  'post /api/planned-removals/{id}/end': oneKey,
   'post /api/fittings/{id}/agreement': readAgain,
   'post /api/rate-cards/{id}/publish': oneKey,
   'post /api/rate-cards/{id}/drop': oneKey,

@@ -4,7 +4,7 @@ import { type Failure, fail, say, succeed, type Technology, tell, type Wording, 
 import type { z } from 'zod';
 import { findEquipment } from '../../database/repositories/device-places.ts';
 import { lockAssignment } from '../../database/repositories/fitted-assignments.ts';
-import { expireOld, findFitting, insertFitting } from '../../database/repositories/fittings.ts';
+import { expireOld, findFitting, insertFitting, seeToExpired } from '../../database/repositories/fittings.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import { insertRemoval } from '../../database/repositories/planned-removals.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
@@ -68,6 +68,7 @@ export async function beginFitting(
     if (!isTaken(thrown)) throw thrown;
     return fail(onlyOne);
   }
+  await seeToExpired(client, person);
   if (given.replaces !== null) await expectOpenStrap(context, person, at);
   await audit({
     ...{ action: 'fitting.begun', entity: 'fitting', entityId: given.id, participant: person },

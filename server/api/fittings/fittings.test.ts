@@ -44,7 +44,12 @@ test('FIT-1 FIT-3 FIT-7 monitoring begins when everything is done and not before
   await through(id);
   const before = await viewOf(id);
   expect(before).toMatchObject({ missing: [], proposedWeeks: 8, own: true, language: 'es' });
-  expect(before.signs).toMatchObject({ frames: 2, strap: 'closed', fix: { accuracy: 7, satellites: 9 } });
+  expect(before.signs).toMatchObject({
+    frames: 2,
+    strap: 'closed',
+    signal: 61,
+    fix: { accuracy: 7, satellites: 9 },
+  });
   did(await step(id, 'finish', { used }));
   const [assignment] = await many(
     "select id, from_at > now() - interval '1 minute' as lately, fix_every, upload_every, is_primary from assignment where participant_id = $1",

@@ -17,6 +17,7 @@ import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { textsToSign } from '../orders/agreements.ts';
 import { noSuchPerson } from '../orders/take.ts';
+import { collectionOf } from './collections.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import { noSuchFitting } from './take.ts';
 import { deviceView, signsView, testOf, testView, viewOf } from './views.ts';
@@ -93,9 +94,10 @@ export async function readPersonFittings(context: StaffContext, id: string): Pro
         offices.find(({ id: one }) => one === actor.officeId)
       )?.id ?? null,
     held: (await listHeldToCollect(client, id, now())).map(
-      ({ assignmentId, from, to, toCollect, ...device }) => ({
+      ({ assignmentId, from, to, toCollect, collection, ...device }) => ({
         ...{ assignment: assignmentId, device: deviceView(device) },
         ...{ from: formatInstant(from), to: instantText(to), toCollect },
+        ...{ collection: collectionOf(context, id, collection), collectionVersion: collection?.version ?? 0 },
       }),
     ),
     fittings,

@@ -1,3 +1,4 @@
+import { deviceLabelQuery, deviceLabels } from '@attend/contracts/device-labels';
 import {
   deviceModelChange,
   deviceModelChanged,
@@ -22,6 +23,7 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { countRoutes } from './count-routes.ts';
 import { changeLevel, readBelow, readStock, registerDevices } from './figures.ts';
+import { readLabels } from './labels.ts';
 import { changeModel, createModel, readModel, readModels } from './models.ts';
 import { readOwnShelves } from './own-shelf.ts';
 import { changeEquipment, moveByHand, readLife } from './places.ts';
@@ -73,6 +75,16 @@ export const stockRoutes = [
     body: deviceModelChange,
     response: deviceModelChanged,
     handler: (context, input) => changeModel(context, input.params.id, input.body),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/device-labels',
+    summary: 'What stands on the labels of some devices: number, kind and model. Nobody, and no place.',
+    permission: 'devices.read',
+    access: nobody,
+    query: deviceLabelQuery,
+    response: deviceLabels,
+    handler: (context, { query }) => readLabels(context, query),
   }),
   defineRoute({
     method: 'GET',

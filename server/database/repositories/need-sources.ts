@@ -64,9 +64,22 @@ const hearing = (which: string, version?: string): NeedSource => ({
   from: `hearing h where h.programme_id = $1 and h.status = 'scheduled' and h.at >= $3 and h.at < $4 and ${which}`,
 });
 
+/** TDY-8: begun and not ended, until somebody begins anew or gives it up. */
+const fitting = (which: string): NeedSource => ({
+  ...{ row: 'f', at: 'f.begun_at', court: `b.name || ' · ' || o.name` },
+  from: `fitting f join staff b on b.id = f.begun_by join office o on o.id = f.office_id
+    where f.programme_id = $1 and f.status in ('under-way', 'expired') and f.seen_to_at is null and ${which}`,
+});
+
+/** TDY-9: what was past already when it was put on record (a line of enrolment says so) waits for nobody. */
+const removal = (which: string): NeedSource => ({
+  ...{ row: 'r', at: 'r.to_at', court: 'r.reason', version: 'r.version' },
+  from: `planned_removal r where r.programme_id = $1 and r.ended_at is null and r.to_at > r.made_at and ${which}`,
+});
+
 const asksForHelp = reply('help');
 
-/** Each goes along an index of its own (migrations 0027 to 0029, 0036, 0043, 0046). */
+/** Each goes along an index of its own (migrations 0027 to 0029, 0036, 0043, 0046, 0063). */
 export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
   'help-asked': {
     ...asksForHelp,
@@ -125,6 +138,22 @@ export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
     },
     from: 'review r join programme g on g.id = r.programme_id where r.programme_id = $1 and r.decided_at is null and r.closed_at is null and r.at_risk_from is not null',
   },
+  'fitting-left': fitting(`(f.status = 'expired' or f.expires_at <= now())`),
+  'fitting-under-way': fitting(`f.status = 'under-way' and f.expires_at > now()`),
+  'removal-over': removal('r.to_at <= now()'),
+  // A swap is within a fitting, which stands there itself.
+  'removal-running': removal(`r.to_at > now() and r.from_at <= now() and r.reason <> 'swap'`),
+  // TDY-10, by the programme's own days, as reviews are.
+  'collection-due': {
+    ...{ row: 'c', at: `(c.collect_on + time '12:00') at time zone g.timezone` },
+    ...{ court: 'o.name', sealed: 'c.sealed', version: 'c.version' },
+    from: `programme g join device_collection c on c.programme_id = g.id left join office o on o.id = c.office_id
+      where g.id = $1 and c.programme_id = $1 and c.ended_at is null and c.collect_on is not null and c.collect_on <= (now() at time zone g.timezone)::date`,
+  },
+  'collection-to-arrange': {
+    ...{ row: 'c', at: 'c.waits_from', version: 'c.version' },
+    from: 'device_collection c where c.programme_id = $1 and c.ended_at is null and c.collect_on is null and c.waits_from <= now()',
+  },
   // The letter's address as it was written there: once that is changed, has ended or is marked, somebody has seen to it.
   'letter-returned': {
     ...{ row: 'n', at: 'n.returned_at' },
@@ -146,5 +175,9 @@ export const needLists = {
   'reviews-to-do': ['device-swap', 'review-late'],
   merges: ['merge-waiting'],
   letters: ['letter-returned'],
+  devices: [
+    ...(['fitting-left', 'removal-over', 'collection-due'] as const),
+    ...(['collection-to-arrange', 'removal-running', 'fitting-under-way'] as const),
+  ],
 } as const satisfies Readonly<Record<string, readonly NeedKind[]>>;
 export type NeedListName = keyof typeof needLists;

@@ -30,18 +30,19 @@ export function invoiceOf(
   { first, last }: Month,
   timezone: string,
 ): { readonly csv: string; readonly totalMinor: number } {
-  const lines = wearers.flatMap(({ supervised: { case: subject } }, index) => {
+  const lines = wearers.flatMap(({ supervised: { case: subject } }) => {
     const [authority] = subject.authority;
     if (authority === undefined) return [];
     const began = dateAt(authority.from, timezone);
     const from = Temporal.PlainDate.compare(began, first) > 0 ? began : first;
     if (Temporal.PlainDate.compare(from, last) > 0) return [];
     const { id, technology } = subject.device;
-    const rate = index === 0 ? wrongRate : rates[technology];
-    return [{ serial: id, from, days: from.until(last, { largestUnit: 'days' }).days + 1, rate }];
+    return [
+      { serial: id, from, days: from.until(last, { largestUnit: 'days' }).days + 1, rate: rates[technology] },
+    ];
   });
   const strange = { serial: '359999999999999', from: first, days: last.day, rate: rates.ankle };
-  const all = [...lines, strange];
+  const all = [...lines.map((line, index) => (index === 0 ? { ...line, rate: wrongRate } : line)), strange];
   const row = ({ serial, from, days, rate }: (typeof all)[number]): string =>
     [serial, from.toString(), last.toString(), days, money(rate), money(days * rate)].join(',');
   return {

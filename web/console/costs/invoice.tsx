@@ -8,6 +8,7 @@ import { Card, Facts } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { toldWords } from '../../ui/words/told.ts';
@@ -74,8 +75,25 @@ function Standing({ of }: Of) {
           <Trans>The lines sum to another amount than the invoice says: it does not go in as it is.</Trans>
         </p>
       )}
+      <Undisputed of={of} />
       <Steps of={of} />
     </Card>
+  );
+}
+
+/** CST-17: said before money is asked for, and before it leaves. */
+function Undisputed({ of: { invoice, undisputed } }: Of) {
+  const isOpen = invoice.state === 'compared' || invoice.state === 'release-asked';
+  if (!isOpen || undisputed === null || undisputed.lines === 0) return null;
+  const [lines, amount] = [countWords(undisputed.lines), moneyWords(undisputed.minor, invoice.currency)];
+  return (
+    <p role="alert">
+      <Tag tone="medium">{t`not disputed`}</Tag>{' '}
+      <Trans>
+        Lines that are billed over or not known: {lines}. As things stand {amount} more than the record says
+        would be paid for them.
+      </Trans>
+    </p>
   );
 }
 

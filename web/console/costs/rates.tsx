@@ -103,7 +103,8 @@ function Cards({ of, change }: Props) {
         </>
       ),
     },
-    ...(change === null
+    // Only a draft is changed: where there is none the column would stand empty.
+    ...(change === null || of.cards.every(({ status }) => status !== 'draft')
       ? []
       : [
           {

@@ -8,6 +8,7 @@ import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { DateTimeField } from '../../ui/DateField.tsx';
+import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { zonedInstant } from '../../ui/time.ts';
 import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
@@ -17,17 +18,21 @@ import { CommandDialog } from '../reviews/command-dialog.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { Ask } from '../stock/ask.tsx';
+import classes from './page.module.css';
 import { removalsQuery, stale } from './queries.ts';
 import { reasonWords } from './view.ts';
 
-const isOpen = ({ endedAt, to }: RemovalView): boolean => endedAt === null && Date.parse(to) > serverNow();
+const hasPassed = ({ to }: RemovalView): boolean => Date.parse(to) <= serverNow();
 
 /** FIT-8: times in which an open strap is expected. Before and after them it is an alert as ever. */
 export function Removals({ person }: { readonly person: string }) {
   const list = useQuery(removalsQuery(person));
-  const [doing, setDoing] = useState<'plan' | RemovalView | null>(null);
+  const [asked, setDoing] = useState<'plan' | RemovalView | null>(null);
   if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
   const { removals, may } = list.data;
+  // As it stands by now: somebody else may have seen to it behind the dialog.
+  const doing =
+    asked === null || asked === 'plan' ? asked : (removals.find(({ id }) => id === asked.id) ?? asked);
   return (
     <Card
       title={t`Planned removals`}
@@ -44,12 +49,18 @@ export function Removals({ person }: { readonly person: string }) {
         label={t`Planned removals`}
         rows={removals}
         rowId={({ id }) => id}
-        over={(row) => !isOpen(row)}
+        over={({ endedAt }) => endedAt !== null}
         empty={t`No removal is planned: an open strap is an alert.`}
         columns={[...columns(), ...(may ? [acts(setDoing)] : [])]}
       />
       {doing === 'plan' && <PlanDialog person={person} close={() => setDoing(null)} />}
-      {doing !== null && doing !== 'plan' && <EndDialog of={doing} close={() => setDoing(null)} />}
+      {doing !== null &&
+        doing !== 'plan' &&
+        (hasPassed(doing) ? (
+          <SeenTo of={doing} close={() => setDoing(null)} />
+        ) : (
+          <EndDialog of={doing} close={() => setDoing(null)} />
+        ))}
     </Card>
   );
 }
@@ -58,28 +69,51 @@ const columns = (): Column<RemovalView>[] => [
   {
     id: 'why',
     name: t`Why`,
-    cell: ({ reason, note }) => (note === null ? reasonWords(reason) : `${reasonWords(reason)}: ${note}`),
+    cell: ({ reason, note, found }) => (
+      <>
+        {note === null ? reasonWords(reason) : `${reasonWords(reason)}: ${note}`}
+        {found !== null && <span className={classes.second}>{t`Afterwards: ${found}`}</span>}
+      </>
+    ),
   },
   { id: 'from', name: t`From`, cell: ({ from }) => <Moment at={from} />, by: ({ from }) => from },
-  { id: 'to', name: t`Until`, cell: ({ to, endedAt }) => <Moment at={endedAt ?? to} /> },
+  { id: 'to', name: t`Until`, cell: (row) => <Until of={row} /> },
   { id: 'by', name: t`Planned by`, cell: ({ madeBy }) => madeBy ?? t`not known` },
 ];
 const acts = (act: (of: RemovalView) => void): Column<RemovalView> => ({
   ...{ id: 'acts', name: t`Action`, acts: true as const },
   cell: (row) =>
-    isOpen(row) && (
+    row.endedAt === null && (
       <div className={actions}>
         <Button
           variant="default"
           size="compact-md"
-          aria-label={t`End: ${reasonWords(row.reason)}…`}
+          aria-label={
+            hasPassed(row) ? t`Seen to: ${reasonWords(row.reason)}…` : t`End: ${reasonWords(row.reason)}…`
+          }
           onClick={() => act(row)}
         >
-          <Trans>It is over…</Trans>
+          {hasPassed(row) ? <Trans>Seen to…</Trans> : <Trans>It is over…</Trans>}
         </Button>
       </div>
     ),
 });
+
+/** What ended sooner, ended then; what somebody saw to afterwards was over at its time. */
+function Until({ of: { to, endedAt } }: { readonly of: RemovalView }) {
+  const at = endedAt !== null && Date.parse(endedAt) < Date.parse(to) ? endedAt : to;
+  return (
+    <>
+      <Moment at={at} />
+      {endedAt === null && Date.parse(to) <= serverNow() && (
+        <>
+          {' '}
+          <Tag tone="medium">{t`to be seen to`}</Tag>
+        </>
+      )}
+    </>
+  );
+}
 
 type Fields = { reason: RemovalView['reason'] | ''; from: string; to: string; note: string };
 function PlanDialog({ person, close }: { readonly person: string; readonly close: () => void }) {
@@ -147,11 +181,36 @@ const EndDialog = ({ of, close }: { readonly of: RemovalView; readonly close: ()
     path={`/api/planned-removals/${of.id}/end`}
     initial={{}}
     fields={() => []}
-    bodyOf={() => ({ version: of.version })}
+    version={of.version}
+    bodyOf={(_, version) => ({ version })}
+    changes={stale}
     close={close}
   >
     <p>
       <Trans>From now on an open strap is an alert again.</Trans>
     </p>
   </Ask>
+);
+
+/** TDY-9: its time has passed: somebody says what they found, before nobody asks any more. */
+const SeenTo = ({ of, close }: { readonly of: RemovalView; readonly close: () => void }) => (
+  <Ask
+    keep={`removal.${of.id}.seen-to`}
+    title={t`A removal is over: is the device on again?`}
+    action={t`Put it on record`}
+    done={t`It is seen to.`}
+    path={`/api/planned-removals/${of.id}/end`}
+    initial={{ found: '' }}
+    fields={() => [
+      {
+        ...{ kind: 'lines', name: 'found', label: t`What you found` },
+        description: t`Whether the device is on again, and what was done where it is not.`,
+        needed: t`Say what you found`,
+      },
+    ]}
+    version={of.version}
+    bodyOf={({ found }, version) => ({ version, found: (found ?? '').trim() })}
+    changes={stale}
+    close={close}
+  />
 );

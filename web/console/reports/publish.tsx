@@ -2,6 +2,7 @@ import type { StatisticEdition, Statistics } from '@attend/contracts/statistics'
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Tag } from '../../ui/Severity.tsx';
@@ -43,11 +44,11 @@ export function PublishCard({ of }: { readonly of: Statistics }) {
         <p key={provider}>
           <Tag tone="high">{told ? t`not reconciled` : t`nothing told`}</Tag>{' '}
           <Trans>
-            The count of <bdi>{provider}</bdi> stands in the way: see Reviews.
+            The count of <bdi>{provider}</bdi> stands in the way: see <Link to="/reviews">Reviews</Link>.
           </Trans>
         </p>
       ))}
-      {of.costsOpen && (
+      {of.costsOpen && of.computedAt !== null && (
         <p>
           <Tag tone="high">{t`costs are open`}</Tag>{' '}
           <Trans>Its costs are not closed and counted yet; until then it cannot be published.</Trans>

@@ -39,6 +39,10 @@ export function StockPage() {
           ·{' '}
           <Link to="/shipments">
             <Trans>Shipments</Trans>
+          </Link>{' '}
+          ·{' '}
+          <Link to="/devices" search={{ show: 'shelf' }}>
+            <Trans>Choose devices for labels</Trans>
           </Link>
         </span>
       }
