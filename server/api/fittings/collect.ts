@@ -3,7 +3,7 @@ import type { collectionTake, collectionTaken } from '@attend/contracts/fittings
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { lockPlace, moveDevice } from '../../database/repositories/device-places.ts';
-import { endWithReturn, lockAssignment } from '../../database/repositories/fitted-assignments.ts';
+import { endWithReturn, isWithThem, lockAssignment } from '../../database/repositories/fitted-assignments.ts';
 import { listOffices } from '../../database/repositories/stock.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
@@ -33,8 +33,9 @@ export async function collectDevice(
   if (held.from >= at)
     return fail({ code: 'not-begun', message: 'Their time with this device has not begun.' });
   const isOver = held.to !== null && held.to <= at;
-  if (isOver && (before.kind !== 'participant' || before.fitted))
-    return fail({ code: 'already-decided', message: 'This device is back already.' });
+  // Somebody else may have had it since, and still have to give it back: that is theirs to bring, and not this time's.
+  const isOut = before.kind === 'participant' && !before.fitted && (await isWithThem(client, id));
+  if (isOver && !isOut) return fail({ code: 'already-decided', message: 'This device is back already.' });
   const endedAt = isOver ? held.to : await endWithReturn(client, id);
   const permitted = permitMove({ ...before, fitted: false }, { to: 'office', officeId: office });
   if (!permitted.ok) return fail(inBody(permitted.error));

@@ -263,6 +263,21 @@ test('FIT-12 a device that is back lies on the shelf, and their time with it is 
   expect(did(await officer.get(`/api/people/${who}/fittings`)).body.held).toEqual([]);
 });
 
+test('FIT-12 what the next wearer still has to give back is not taken back in the name of the one before', async () => {
+  const [first, second, serial, other] = [await person(), await person(), await device(), await device()];
+  const heldBy = async (who: string) => did(await officer.get(`/api/people/${who}/fittings`)).body.held[0];
+  await fit(first, serial);
+  const before = (await heldBy(first)).assignment;
+  const back = { office, state: 'usable', reason: 'the order is over' };
+  did(await officer.post(`/api/assignments/${before}/collection`, back));
+  await fit(second, serial);
+  await fit(second, other, { replaces: (await heldBy(second)).assignment });
+  expect((await officer.post(`/api/assignments/${before}/collection`, back)).body.code).toBe(
+    'already-decided',
+  );
+  expect(await placeOf(serial)).toMatchObject({ kind: 'participant' });
+});
+
 test('FIT-8 FIT-12 in a swap the old device ends with the instant at which the new one begins, and may be open until then', async () => {
   const [who, old, next] = [await person(), await device(), await device()];
   await fit(who, old);
