@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
-import { writtenText } from './text.ts';
+import { moveReason, moveUndone, seenPlan } from './moves.ts';
 
 const named = z.object({ id, name: z.string() });
 const which = {
@@ -35,9 +35,9 @@ export type TransferPreview = z.infer<typeof transferPreview>;
 /** POST /api/provider-transfers : today: at once. Later: on that day. */
 export const transferCreate = z.strictObject({
   ...which,
-  plan: z.string().regex(/^[\w-]{1,100}$/),
+  plan: seenPlan,
   on: z.iso.date(),
-  reason: writtenText(3, 500, 'say why'),
+  reason: moveReason,
 });
 export type TransferCreate = z.output<typeof transferCreate>;
 export const transferMade = z.object({ id, people: z.array(id), carriedOut: z.boolean() });
@@ -70,4 +70,4 @@ export type TransferList = z.infer<typeof transferList>;
 /** POST /api/provider-transfers/{id}/cancel, /undo */
 export const transferCancel = z.strictObject({ version: z.int().min(1) });
 export const transferCancelled = z.object({ id });
-export const transferUndone = z.object({ id, people: z.array(id), stayed: z.int() });
+export const transferUndone = moveUndone;
