@@ -15,6 +15,8 @@ import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { CommandDialog } from '../reviews/command-dialog.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { plainText } from '../shell/meanwhile.tsx';
+import { asItStands, type Stands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { Ask } from '../stock/ask.tsx';
 import { removalsQuery, stale } from './queries.ts';
@@ -49,7 +51,9 @@ export function Removals({ person }: { readonly person: string }) {
         columns={[...columns(), ...(may ? [acts(setDoing)] : [])]}
       />
       {doing === 'plan' && <PlanDialog person={person} close={() => setDoing(null)} />}
-      {doing !== null && doing !== 'plan' && <EndDialog of={doing} close={() => setDoing(null)} />}
+      {doing !== null && doing !== 'plan' && (
+        <EndDialog {...asItStands(removals, doing)} close={() => setDoing(null)} />
+      )}
     </Card>
   );
 }
@@ -138,7 +142,16 @@ function PlanDialog({ person, close }: { readonly person: string; readonly close
   );
 }
 
-const EndDialog = ({ of, close }: { readonly of: RemovalView; readonly close: () => void }) => (
+/** What of a planned removal somebody else may change while its end is asked for. */
+const removalStands = ({ version, to, endedAt, endedBy }: RemovalView, gone: boolean): Stands => ({
+  ...{ version, gone, facts: { to, endedAt, endedBy } },
+  name: (field) => ({ to: t`Until`, endedAt: t`Ended` })[field] ?? t`Ended by`,
+  text: (field, value) =>
+    field !== 'endedBy' && typeof value === 'string' ? <Moment at={value} /> : plainText(field, value),
+});
+
+type EndProps = { readonly of: RemovalView; readonly gone: boolean; readonly close: () => void };
+const EndDialog = ({ of, gone, close }: EndProps) => (
   <Ask
     keep={`removal.${of.id}.end`}
     title={t`The removal is over`}
@@ -147,7 +160,8 @@ const EndDialog = ({ of, close }: { readonly of: RemovalView; readonly close: ()
     path={`/api/planned-removals/${of.id}/end`}
     initial={{}}
     fields={() => []}
-    bodyOf={() => ({ version: of.version })}
+    stands={() => removalStands(of, gone)}
+    bodyOf={(_, version) => ({ version })}
     close={close}
   >
     <p>
