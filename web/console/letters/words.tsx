@@ -3,7 +3,7 @@ import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
-import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
+import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { useSay } from '../../ui/Say.tsx';
@@ -62,7 +62,8 @@ export function Words({ person, of: { body, preview: first, forget, again }, bac
       close();
     },
     onError: async (failure) => {
-      const now = isConflict(failure) ? await again() : null;
+      // Also where the record says by now what was typed here: it is asked for no more.
+      const now = failure.kind === 'refused' ? await again() : null;
       if (now !== null) setPreview(now);
     },
   });
