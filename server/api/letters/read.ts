@@ -107,7 +107,7 @@ export async function readOptions(
       .map(({ id, words: { name, firm } }) => ({ id, name, firm })),
     hearings: (await may('hearing'))
       ? (await listHearingsOf(client, [participant]))
-          .filter(({ inError, status }) => !inError && status !== 'cancelled')
+          .filter(({ inError, status }) => !inError && status !== 'cancelled' && status !== 'not-followed')
           .slice(0, 50)
           .map(({ id, at, timezone, court }) => ({ id, at: formatInstant(at), timezone, court }))
       : [],
