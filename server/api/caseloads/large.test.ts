@@ -36,7 +36,14 @@ test('PPL-19 PPL-26 a caseload of thousands is previewed and moved in one step b
   const programme = rows[0].id;
   const people = Array.from({ length: many }, (_, index) => ({ id: randomUUID(), index }));
   keyring.createAll(people.map(({ id }) => id));
-  const details = { preferredName: null, pronouns: null, languages: ['en'], otherNames: [], identifiers: [], needs: [] };
+  const details = {
+    preferredName: null,
+    pronouns: null,
+    languages: ['en'],
+    otherNames: [],
+    identifiers: [],
+    needs: [],
+  };
   await owner.query(
     `insert into participant (id, programme_id, reference, office_id, sealed)
      select * from unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::bytea[])`,
@@ -46,7 +53,7 @@ test('PPL-19 PPL-26 a caseload of thousands is previewed and moved in one step b
       people.map(({ index }) => `L-${index}`),
       people.map(() => north),
       people.map(({ id, index }) =>
-        sealRow(keyring.create(id), 'participant', id, { name: `Person ${index}`, ...details },
+        sealRow(keyring.create(id), 'participant', id, { name: `Person ${index}`, ...details }),
       ),
     ],
   );
