@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { readContent } from '../../database/repositories/files.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { readPdf } from '../../letters/testing/read-pdf.ts';
+import type { Client } from '../testing/client.ts';
 import { signInAs } from '../testing/start.ts';
 import { withLetters } from './testing.ts';
 
@@ -12,7 +13,9 @@ const {
   system,
   owner,
   admin,
+  place,
   officer,
+  colleague,
   stranger,
   person,
   today,
@@ -22,6 +25,7 @@ const {
   make,
   letterOf,
   listOf,
+  fileOf,
 } = await withLetters();
 
 test('LTR-5 a letter is a document with the template, its version and hashes beside it; nothing of it stands open', async () => {
@@ -168,3 +172,63 @@ async function contentOf(file: string): Promise<Buffer> {
     keyring.close();
   }
 }
+
+test('LTR-16 who made a letter opens it that day unasked, on record with that as its purpose; nobody else, and not the day after', async () => {
+  const { document } = await letterOf(notice);
+  const open = (by: Client) => by.get(`/api/documents/${document}/file`);
+  const purposes = async () =>
+    (
+      await owner.query(
+        `select purpose from access_record where staff_id = $1 and participant_id = $2 and what = 'document' order by at desc`,
+        [officer.staffId, person],
+      )
+    ).rows.map(({ purpose }) => purpose);
+  const before = await purposes();
+  expect((await open(officer)).status).toBe(200);
+  expect(await purposes()).toEqual(['reading over a letter that they made that day', ...before]);
+  const unasked = async (by: Client) => {
+    const { letters } = (await by.get(`/api/people/${person}/letters`)).body;
+    const { documents } = (await by.get(`/api/people/${person}/documents`)).body;
+    return [
+      letters.find((one: { document: string }) => one.document === document).unasked,
+      documents.find((one: { id: string }) => one.id === document).unasked,
+    ];
+  };
+  expect(await unasked(officer)).toEqual([true, true]);
+  // Somebody else who may open it says why.
+  expect(await unasked(colleague)).toEqual([false, false]);
+  expect(await open(colleague)).toMatchObject({
+    status: 400,
+    body: { fields: [{ path: 'query.purpose' }] },
+  });
+  // What was given is what is recorded.
+  await fileOf(document);
+  expect((await purposes())[0]).toBe('reading');
+  await owner.query('update letter set made_on = made_on - 1 where document_id = $1', [document]);
+  expect(await unasked(officer)).toEqual([false, false]);
+  expect((await open(officer)).status).toBe(400);
+  expect(await purposes()).toHaveLength(before.length + 2);
+});
+
+test('LTR-17 the number of the office stands on the letter as it is entered by then, and is asked for only where none is', async () => {
+  const { values, ...unasked } = notice;
+  const preview = async () =>
+    (await officer.post(`/api/people/${person}/letters/preview`, unasked)).body as {
+      ask: { name: string }[];
+      body: { text: string }[];
+    };
+  expect((await preview()).ask).toEqual([{ name: 'phone', kind: 'text' }]);
+  const set = (was: string | null, phone: string | null) =>
+    admin.post(`/api/offices/${place}/phone`, { was, phone });
+  expect((await set(null, '(305) 555-0177')).status).toBe(200);
+  const filled = await preview();
+  expect(filled.ask).toEqual([]);
+  expect(filled.body.map(({ text }) => text).join(' ')).toContain('(305) 555-0177');
+  // LTR-3: what the record says is not typed over.
+  const { document } = await letterOf(unasked);
+  const { lines } = await readPdf((await fileOf(document)).bytes);
+  expect(lines.join(' ')).toContain('(305) 555-0177');
+  expect((await make({ ...unasked, values })).status).toBe(422);
+  await set('(305) 555-0177', null);
+  expect((await preview()).ask).toEqual([{ name: 'phone', kind: 'text' }]);
+});

@@ -30,9 +30,13 @@ export const isConfirmed = (
   or exists (select from message_reply r join message m on m.id = r.message_id where r.participant_id = ${h}.participant_id
     and r.meaning = 'yes' and starts_with(m.key, 'hearing/' || ${h}.id || '/')))`;
 
+/** KEY-22: of whoever’s key was destroyed nobody can do anything any more. */
+const isKept = (of: string): string =>
+  `not exists (select from key_destruction gone where gone.participant_id = ${of} and gone.decision = 'approved')`;
+
 const reply = (meaning: string): NeedSource => ({
   ...{ row: 'r', at: 'r.at', sealed: 'r.sealed' },
-  from: `message_reply r where r.programme_id = $1 and r.answered_at is null and r.meaning = '${meaning}'`,
+  from: `message_reply r where r.programme_id = $1 and r.answered_at is null and r.meaning = '${meaning}' and ${isKept('r.participant_id')}`,
 });
 
 /** REQ-4: until somebody has answered, however long its time has been over. */
@@ -42,7 +46,7 @@ const exceptionAsked = (begun: '<=' | '>'): NeedSource => ({
 });
 
 /** As `doubtOf` says (casework/help/work.ts). */
-const helpInDoubt = `coalesce(h.status in ('moved', 'cancelled') or h.entered_in_error_at is not null or ${isSuspended('a.participant_id', 'h.at')},
+const helpInDoubt = `coalesce(h.status in ('moved', 'cancelled', 'not-followed') or h.entered_in_error_at is not null or ${isSuspended('a.participant_id', 'h.at')},
   c.status = 'ended' or c.entered_in_error_at is not null or (${letGo('c', 'o.timezone')}) is not null
     or (a.status = 'arranged' and a.for_at is distinct from c.slot_at))`;
 /**
@@ -92,7 +96,8 @@ export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
   'exception-asked': exceptionAsked('>'),
   'message-unknown': {
     ...{ row: 'm', at: 'm.due_at' },
-    from: `message m where m.programme_id = $1 and m.status = 'unknown' and (m.settled_at is null or m.settled_as = 'send-again')`,
+    from: `message m where m.programme_id = $1 and m.status = 'unknown' and (m.settled_at is null or m.settled_as = 'send-again')
+      and ${isKept('m.participant_id')}`,
   },
   // Places are counted for the times of absences alone (places_at, migration 0036). Whom of a slot it moves, the front desk decides.
   'slot-short': {
@@ -107,26 +112,27 @@ export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
   },
   'merge-waiting': {
     ...{ row: 'l', of: 'l.kept_id', at: 'l.asked_at', sealed: 'l.sealed', few: true },
-    from: 'person_link l where l.programme_id = $1 and l.decision is null and l.from_at is null',
+    from: `person_link l where l.programme_id = $1 and l.decision is null and l.from_at is null
+      and ${isKept('l.kept_id')} and ${isKept('l.other_id')}`,
   },
   'check-in-missed': {
     ...{ row: 'k', at: 'k.decided_at', version: 'k.version' },
-    from: `check_in k where k.programme_id = $1 and k.status = 'missed' and k.followed_up_at is null`,
+    from: `check_in k where k.programme_id = $1 and k.status = 'missed' and k.followed_up_at is null and ${isKept('k.participant_id')}`,
   },
   'hearing-unconfirmed': hearing(`not ${isConfirmed('h')}`, 'h.version'),
   'no-number': hearing('h.unreached'),
   bounced: {
     ...{ row: 'k', at: 'k.bounced_at', sealed: 'k.sealed', version: 'k.version' },
-    from: 'contact_point k where k.programme_id = $1 and k.bounced_at is not null and k.ended_at is null',
+    from: `contact_point k where k.programme_id = $1 and k.bounced_at is not null and k.ended_at is null and ${isKept('k.participant_id')}`,
   },
   // Whoever asked is told nothing of it here: they decide it not (RVW-8).
   'step-up-asked': {
     ...{ row: 'u', at: 'u.asked_at', court: 'u.to_tier', version: 'u.version' },
-    from: 'step_up u where u.programme_id = $1 and u.decided_at is null',
+    from: 'step_up u where u.programme_id = $1 and u.decided_at is null and u.closed_at is null',
   },
   'device-swap': {
     ...{ row: 'r', at: 'coalesce(r.swap_from, r.swap_since)', court: 'r.tier_to', version: 'r.version' },
-    from: 'review r where r.programme_id = $1 and r.swap_since is not null and r.swap_done_at is null',
+    from: `review r where r.programme_id = $1 and r.swap_since is not null and r.swap_done_at is null and ${isKept('r.participant_id')}`,
   },
   // Marked by the person's own calendar (RVW-10): the database's day is another one in the evening.
   'review-late': {
@@ -159,7 +165,7 @@ export const needSources: Readonly<Record<NeedKind, NeedSource>> = {
     ...{ row: 'n', at: 'n.returned_at' },
     from: `letter_sending n join letter l on l.id = n.letter_id
       where n.programme_id = $1 and n.returned_at is not null and n.settled_at is null and n.entered_in_error_at is null
-        and not address_changed(l.address_id, l.address_version)`,
+        and not address_changed(l.address_id, l.address_version) and ${isKept('l.participant_id')}`,
   },
 };
 

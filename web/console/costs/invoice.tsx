@@ -13,11 +13,12 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { toldWords } from '../../ui/words/told.ts';
 import { dayWords } from '../check-ins/view.ts';
-import { Refusal } from '../shell/entry.tsx';
+import { usePressedRow } from '../shell/stands.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Disputes } from './disputes.tsx';
+import { invoiceStands } from './facts.ts';
 import { InvoiceLines } from './lines.tsx';
 import classes from './page.module.css';
 import { CostParts } from './parts.tsx';
@@ -102,9 +103,11 @@ function Steps({ of: { invoice, askedByOneself } }: Of) {
   const writes = may(useStaff(), 'costs.write');
   const navigate = useNavigate();
   const { run, sending, failure } = useCommand(stale);
+  const { press, said } = usePressedRow([invoice], invoiceStands, failure);
   if (!writes) return null;
   const { id, version, state, faultCount, sumMinor, totalMinor } = invoice;
   const step = async (name: string, done: string, leave = false) => {
+    press(invoice);
     const refused = await run(`/api/invoices/${id}/${name}`, { version }, done);
     if (refused === null && leave) await navigate({ to: '/costs/invoices' });
   };
@@ -120,7 +123,7 @@ function Steps({ of: { invoice, askedByOneself } }: Of) {
   );
   return (
     <>
-      <Refusal failure={failure} />
+      {said}
       <div className={classes.bar}>
         {state === 'staged' &&
           faultCount === 0 &&

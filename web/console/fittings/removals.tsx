@@ -16,6 +16,8 @@ import { Moment } from '../../ui/When.tsx';
 import { useTimezone } from '../../ui/zone.tsx';
 import { CommandDialog } from '../reviews/command-dialog.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { plainText } from '../shell/meanwhile.tsx';
+import { asItStands, type Stands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { Ask } from '../stock/ask.tsx';
 import classes from './page.module.css';
@@ -27,12 +29,9 @@ const hasPassed = ({ to }: RemovalView): boolean => Date.parse(to) <= serverNow(
 /** FIT-8: times in which an open strap is expected. Before and after them it is an alert as ever. */
 export function Removals({ person }: { readonly person: string }) {
   const list = useQuery(removalsQuery(person));
-  const [asked, setDoing] = useState<'plan' | RemovalView | null>(null);
+  const [doing, setDoing] = useState<'plan' | RemovalView | null>(null);
   if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
   const { removals, may } = list.data;
-  // As it stands by now: somebody else may have seen to it behind the dialog.
-  const doing =
-    asked === null || asked === 'plan' ? asked : (removals.find(({ id }) => id === asked.id) ?? asked);
   return (
     <Card
       title={t`Planned removals`}
@@ -57,9 +56,9 @@ export function Removals({ person }: { readonly person: string }) {
       {doing !== null &&
         doing !== 'plan' &&
         (hasPassed(doing) ? (
-          <SeenTo of={doing} close={() => setDoing(null)} />
+          <SeenTo {...asItStands(removals, doing)} close={() => setDoing(null)} />
         ) : (
-          <EndDialog of={doing} close={() => setDoing(null)} />
+          <EndDialog {...asItStands(removals, doing)} close={() => setDoing(null)} />
         ))}
     </Card>
   );
@@ -172,7 +171,16 @@ function PlanDialog({ person, close }: { readonly person: string; readonly close
   );
 }
 
-const EndDialog = ({ of, close }: { readonly of: RemovalView; readonly close: () => void }) => (
+/** What of a planned removal somebody else may change while its end is asked for. */
+const removalStands = ({ version, to, endedAt, endedBy }: RemovalView, gone: boolean): Stands => ({
+  ...{ version, gone, facts: { to, endedAt, endedBy } },
+  name: (field) => ({ to: t`Until`, endedAt: t`Ended` })[field] ?? t`Ended by`,
+  text: (field, value) =>
+    field !== 'endedBy' && typeof value === 'string' ? <Moment at={value} /> : plainText(field, value),
+});
+
+type EndProps = { readonly of: RemovalView; readonly gone: boolean; readonly close: () => void };
+const EndDialog = ({ of, gone, close }: EndProps) => (
   <Ask
     keep={`removal.${of.id}.end`}
     title={t`The removal is over`}
@@ -181,7 +189,7 @@ const EndDialog = ({ of, close }: { readonly of: RemovalView; readonly close: ()
     path={`/api/planned-removals/${of.id}/end`}
     initial={{}}
     fields={() => []}
-    version={of.version}
+    stands={() => removalStands(of, gone)}
     bodyOf={(_, version) => ({ version })}
     changes={stale}
     close={close}
@@ -193,7 +201,7 @@ const EndDialog = ({ of, close }: { readonly of: RemovalView; readonly close: ()
 );
 
 /** TDY-9: its time has passed: somebody says what they found, before nobody asks any more. */
-const SeenTo = ({ of, close }: { readonly of: RemovalView; readonly close: () => void }) => (
+const SeenTo = ({ of, gone, close }: EndProps) => (
   <Ask
     keep={`removal.${of.id}.seen-to`}
     title={t`A removal is over: is the device on again?`}
@@ -208,7 +216,7 @@ const SeenTo = ({ of, close }: { readonly of: RemovalView; readonly close: () =>
         needed: t`Say what you found`,
       },
     ]}
-    version={of.version}
+    stands={() => removalStands(of, gone)}
     bodyOf={({ found }, version) => ({ version, found: (found ?? '').trim() })}
     changes={stale}
     close={close}

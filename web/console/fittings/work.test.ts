@@ -16,7 +16,7 @@ import {
 const typed: Typed = {
   ...{ identifier: '1', office: 'o', replaces: '', means: 'photo-on-file', identityNote: '', language: 'es' },
   ...{ interpreter: '', points: [], weeks: null, order: '', location: 'status', explained: '' },
-  ...{ signer: 'Ana', strokes: [[[1, 1]]], straps: 1, chargers: 1 },
+  ...{ signer: 'Ana', strokes: [[[1, 1]]], signed: 'A', straps: 1, chargers: 1 },
 };
 const write = (step: Write['step'], key: string): Write => ({ step, key, body: { of: key } });
 const begun = addWrite(newWork('p', 'f', typed), write('begin', 'k1'));

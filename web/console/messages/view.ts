@@ -129,7 +129,14 @@ export function stateWords(point: ContactPoint): string | null {
   return point.bounced === null ? null : t`Does not reach them`;
 }
 
-/** What of a contact point somebody else may change while it is let stand again. */
-export const contactPointStands = ({ version, address, ended }: ContactPoint): Stands => ({
-  ...{ version, facts: { address, ended }, name: (field) => (field === 'ended' ? t`Ended` : t`Address`) },
-});
+/** What of a contact point somebody else may change meanwhile, as its row tells it. */
+export function contactPointStands(point: ContactPoint): Stands {
+  const { version, address, preference, note, language, confirmed, ended } = point;
+  const names: Readonly<Record<string, string>> = {
+    ...{ address: t`Address`, preference: t`Order`, language: t`Language`, note: t`Note` },
+    ...{ sent: t`What stands in the way of sending`, confirmed: t`Last confirmed by`, ended: t`Ended` },
+  };
+  const sent = ended === null ? stateWords(point) : null;
+  const facts = { address, preference, language, note, sent, confirmed: confirmed?.by, ended };
+  return { version, facts, name: (field) => names[field] ?? field };
+}
