@@ -84,9 +84,14 @@ export type AuditDetail = z.infer<typeof auditDetail>;
 export const findingMake = z.strictObject({ version, finding: z.enum(findings), reason: text });
 export const answerMake = z.strictObject({ version, answer: text });
 export const sampledChanged = z.object({ id, participant: id, version });
+/** Null: somebody who has left the provider, of whom it is told nothing. */
+export const findingAnswered = z.object({ id, participant: id.nullable(), version });
 export const auditClose = z.strictObject({ version });
 export const auditClosed = z.object({ id, version });
 
-/** GET /api/our-findings : about people with the provider of who asks, within their reach; what is not answered first. */
-export const ourFindings = z.object({ cases: z.array(sampled), more: z.boolean() });
+/** Null, of somebody who has left the provider: what was found is to be answered, and nothing tells who they are. */
+const ourFinding = sampled.extend({ person: personRef.nullable(), case: z.string().nullable() });
+export type OurFinding = z.infer<typeof ourFinding>;
+/** GET /api/our-findings : of one's own provider's work, within reach or of whoever has left it; what is not answered first. */
+export const ourFindings = z.object({ cases: z.array(ourFinding), more: z.boolean() });
 export type OurFindings = z.infer<typeof ourFindings>;

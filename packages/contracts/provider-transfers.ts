@@ -9,6 +9,8 @@ const which = {
   to: id,
   /** These alone; null: everybody whom the old provider has and the asker reaches. */
   people: z.array(id).min(1).max(20_000).nullable().default(null),
+  /** And these, by their references as somebody typed them. Both null: everybody. */
+  references: z.array(z.string().trim().min(1).max(100)).min(1).max(500).nullable().default(null),
 };
 
 /** POST /api/provider-transfers/preview */
@@ -19,7 +21,9 @@ export const transferPreview = z.object({
   /** What was seen: the transfer is refused where it would be another by then. */
   plan: z.string(),
   moves: z.int(),
-  /** The first of them by reference. */
+  /** References that name nobody whom the old provider has and the asker reaches: nobody goes while there are any. */
+  unknown: z.array(z.string()),
+  /** The first of them by reference; of people who were named, all whom a page can name. */
   moving: z.array(z.object({ person: personRef, office: z.string().nullable() })),
   /** With the old provider, and beyond the reach of who asks. */
   beyond: z.int(),

@@ -69,6 +69,9 @@ const measured = z.object({
   statement: statement.nullable(),
 });
 export type MeasuredContract = z.infer<typeof measured>;
+/** A contract that held in the month and was not measured yet: it is, within a minute or two. `failed`: it could not be. */
+const unmeasured = z.object({ contract: id, reference: z.string(), failed: z.boolean() });
+export type UnmeasuredContract = z.infer<typeof unmeasured>;
 
 /** GET /api/provider-overview?month= */
 export const providerOverview = z.object({
@@ -79,6 +82,7 @@ export const providerOverview = z.object({
       people: z.int(),
       staff: z.int(),
       contracts: z.array(measured),
+      unmeasured: z.array(unmeasured),
     }),
   ),
 });
@@ -117,6 +121,7 @@ export const providerDetail = z.object({
   offices: z.array(named),
   contracts: z.array(contract),
   measured: z.array(measured),
+  unmeasured: z.array(unmeasured),
   complaints: z.object({ open: z.int(), overdue: z.int() }),
 });
 export type ProviderDetail = z.infer<typeof providerDetail>;
@@ -129,6 +134,7 @@ export const ourContract = z.object({
   sites: z.array(named),
   contracts: z.array(contract),
   measured: z.array(measured),
+  unmeasured: z.array(unmeasured),
 });
 export type OurContract = z.infer<typeof ourContract>;
 

@@ -1,7 +1,7 @@
 import { statisticTables } from '@attend/casework';
 import { statisticCsv } from '@attend/casework/statistics/csv';
 import { keyWords, statisticWords } from '@attend/casework/statistics/methods';
-import { alertRates } from '@attend/casework/statistics/publish';
+import { alertRates, costPerDay } from '@attend/casework/statistics/publish';
 import { tableForms } from '@attend/casework/statistics/tables';
 import { numbersWriter, numberWriter } from '@attend/casework/statistics/write';
 import { currencies } from '@attend/kernel';
@@ -10,7 +10,16 @@ import { id, instant } from './instant.ts';
 import { month } from './month.ts';
 
 /** The words of methods, and the file: the same on the console and on the public page. */
-export { alertRates, keyWords, numbersWriter, numberWriter, statisticCsv, statisticWords, tableForms };
+export {
+  alertRates,
+  costPerDay,
+  keyWords,
+  numbersWriter,
+  numberWriter,
+  statisticCsv,
+  statisticWords,
+  tableForms,
+};
 
 const version = z.int().min(1);
 const number = z.int().min(0).nullable();

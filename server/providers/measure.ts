@@ -7,8 +7,10 @@ import {
 } from '../database/repositories/provider-contracts.ts';
 import {
   type Asked,
+  askContractMonth,
   countMeasured,
   countProviderPeople,
+  dropAskedMonth,
   type KeptFigure,
   listMeasurements,
   type MeasurementRow,
@@ -74,7 +76,9 @@ export async function measureContract(
   const figures = await measureItems(client, contract, version.items, spanOf(contract, month, timezone));
   const kept = { contractId: contract.id, contractVersion: version.version, figures };
   const at = { programmeId, provider: contract.providerId, month };
-  return { ...kept, measuredAt: await writeMeasurement(client, { ...kept, ...at }) };
+  const measuredAt = await writeMeasurement(client, { ...kept, ...at });
+  await dropAskedMonth(client, { contractId: contract.id, month });
+  return { ...kept, measuredAt };
 }
 
 export type OfMonth = {
@@ -82,28 +86,37 @@ export type OfMonth = {
   readonly version: VersionRow;
   readonly measurement: MeasurementRow;
 };
-/** Every contract that held in a month, as it was last measured; what was never measured, or under another version, is. */
+/** `failed`: it was tried as often as it is tried by itself. */
+export type Unmeasured = { readonly contract: ContractRow; readonly failed: boolean };
+/**
+ * PRV-22: every contract that held in a month, as it was last measured. What was never measured, or under another version, is asked of the
+ * job: a month of everybody's rows is nothing that a page waits for.
+ */
 export async function measuredIn(
-  place: Place,
+  { client, programmeId }: Omit<Place, 'timezone'>,
   contracts: readonly ContractRow[],
   month: string,
-): Promise<OfMonth[]> {
+): Promise<{ readonly measured: OfMonth[]; readonly unmeasured: Unmeasured[] }> {
   const held = contracts.filter((one) => holdsIn(one, month));
   const ids = held.map(({ id }) => id);
-  const versions = await listContractVersions(place.client, ids);
-  const kept = await listMeasurements(place.client, ids, month);
-  const all: OfMonth[] = [];
+  const versions = await listContractVersions(client, ids);
+  const kept = await listMeasurements(client, ids, month);
+  const measured: OfMonth[] = [];
+  const unmeasured: Unmeasured[] = [];
   for (const contract of held) {
     const version = versionIn(
       versions.filter(({ contractId }) => contractId === contract.id),
       month,
     );
     if (version === null) continue;
-    const before = kept.find(
+    const measurement = kept.find(
       ({ contractId, contractVersion }) => contractId === contract.id && contractVersion === version.version,
     );
-    const measurement = before ?? (await measureContract(place, contract, version, month));
-    all.push({ contract, version, measurement });
+    if (measurement !== undefined) measured.push({ contract, version, measurement });
+    else {
+      const asked = { contractId: contract.id, month, programmeId, provider: contract.providerId };
+      unmeasured.push({ contract, failed: await askContractMonth(client, asked) });
+    }
   }
-  return all;
+  return { measured, unmeasured };
 }

@@ -61,6 +61,9 @@ const asOwner: Readonly<Record<string, string>> = {
   note_destroyed: 'nothing',
   note_uploads_dropped: 'nothing',
   own_shelves: 'the offices whose shelves the transaction’s own actor runs',
+  left_findings:
+    'what was found in one’s own provider’s work with people who have left it, and an id for the key it stands under; each reading is put on their record in the same step',
+  answer_left_finding: 'whether it was answered',
   own_account: 'an account of the programme’s staff',
   past_order_people: 'ids of people, to whoever sees everybody in the programme and to nobody else',
   prune_feed: 'nothing',

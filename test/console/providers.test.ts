@@ -1,6 +1,8 @@
+import { pino } from 'pino';
 import { expect, test } from 'vitest';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { insertCheckInOn, monthBack, withProvider } from '../../server/database/testing-providers.ts';
+import { measureAsked, measureMonths } from '../../server/providers/measure-months.ts';
 import { withConsole } from './console.ts';
 import { lookAt, lookFromAllSides } from './look.ts';
 
@@ -41,6 +43,9 @@ const found = { version: 1, finding: 'not-in-order', reason: 'nobody was there t
 expect((await supervisor.post(`/api/provider-audit-cases/${sample.cases[0].id}/finding`, found)).status).toBe(
   200,
 );
+
+// As the night does.
+await measureMonths(owner, Date.now, pino({ level: 'silent' }));
 
 const cases = `/provider-contracts/${contract.body.id}/cases?month=${month}&measure=check-ins-completed`;
 test.each([
@@ -85,6 +90,37 @@ test('PRV-3 PRV-14 with the keyboard alone a month is signed and a contract amen
   await page.getByText('92.5 %').waitFor();
 });
 
+test('PRV-23 with the keyboard alone single people are ticked or typed, and the preview names exactly them', async () => {
+  const page = await console.open(`/providers/${provider}`, { as: supervisor });
+  const show = page.getByRole('button', { name: 'Show who would go' });
+  const press = async (button: typeof show) => {
+    await button.focus();
+    await page.keyboard.press('Enter');
+  };
+  await press(page.getByRole('button', { name: 'Move people…' }));
+  await page.getByLabel('To which provider').selectOption({ label: 'Southern Monitoring' });
+  expect(await page.getByLabel('Who goes').inputValue()).toBe('');
+  await page.getByLabel('Who goes').selectOption({ label: 'Single people, whom I choose' });
+  await press(page.getByRole('button', { name: 'Choose them…' }));
+  const boxes = page.getByRole('group', { name: 'Tick who goes' }).getByRole('checkbox');
+  await boxes.nth(1).waitFor();
+  for (const box of await boxes.all()) expect(await box.isChecked()).toBe(false);
+  await press(show);
+  await page.getByText('Tick or type somebody').waitFor();
+  await boxes.first().focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('Or type references').focus();
+  await page.keyboard.type('P-none');
+  await lookAt(page, 'provider-transfer-pick');
+  await press(show);
+  await page.getByText('1 person would move.').waitFor();
+  await page.getByText('Not with this provider, or not yours to move: P-none').waitFor();
+  expect(await page.locator('[role="dialog"] details[open] li').allInnerTexts()).toHaveLength(1);
+  await lookAt(page, 'provider-transfer-picked');
+  await page.keyboard.press('Escape');
+  await page.locator('[role="dialog"]').waitFor({ state: 'detached' });
+});
+
 test('PRV-17 PRV-21 people are moved after a look at who goes; the provider answers a finding before', async () => {
   const theirs = await console.open('/our-contract', { as: worker });
   await theirs.getByRole('button', { name: /^Answer:/ }).click();
@@ -94,6 +130,7 @@ test('PRV-17 PRV-21 people are moved after a look at who goes; the provider answ
   const page = await console.open(`/providers/${provider}`, { as: supervisor });
   await page.getByRole('button', { name: 'Move people…' }).click();
   await page.getByLabel('To which provider').selectOption({ label: 'Southern Monitoring' });
+  await page.getByLabel('Who goes').selectOption({ label: 'Everybody whom it has and I reach' });
   await page.getByRole('button', { name: 'Show who would go' }).click();
   await page.getByText('2 people would move.').waitFor();
   await page.getByLabel('Reason', { exact: true }).fill('the contract ends');
@@ -101,5 +138,19 @@ test('PRV-17 PRV-21 people are moved after a look at who goes; the provider answ
   await page.getByRole('button', { name: 'Move 2 people' }).click();
   await page.locator('td:has-text("the contract ends")').waitFor();
   await theirs.reload();
-  await theirs.locator('p:has-text("Nothing was found in what you may see.")').waitFor();
+  // Who has left is nobody whom it sees: what was found and answered stands without them.
+  await theirs.locator('td:has-text("somebody who is with you no more")').first().waitFor();
+  expect(await theirs.locator('main a[href^="/people/"]').count()).toBe(0);
+  await lookAt(theirs, 'our-contract-left');
+});
+
+test('PRV-22 a month that nobody measured says so, and shows its figures by itself once the job was there', async () => {
+  const long = monthBack(4).month;
+  await owner.query('delete from provider_measurement');
+  const page = await console.open(`/providers/${provider}?month=${long}`, { as: supervisor });
+  await page.getByText('being measured', { exact: true }).waitFor();
+  await lookAt(page, 'provider-being-measured');
+  expect(await measureAsked(owner, Date.now, pino({ level: 'silent' }))).toMatchObject({ failures: 0 });
+  await page.getByRole('table', { name: 'Figures of K-2026' }).waitFor();
+  expect(await page.getByText('being measured', { exact: true }).count()).toBe(0);
 });

@@ -31,6 +31,7 @@ test.each([
   ['review', path(held.participantId), 'main ul li', null],
   ['review-decide', path(held.participantId), 'main ul li', 0],
   ['review-waiting', path(other.participantId), 'text=reminders each evening', null],
+  ['review-policy', '/review-policy', 'fieldset legend', null],
   ['today-reviews', '/', '#needs td:has-text("Denis Okoro")', null],
 ])(
   '%s: axe finds nothing in any look, and nothing is wider than the window',
@@ -96,4 +97,53 @@ test('RVW-12 a contractor’s count is entered, explained and published', async 
   await page.getByRole('button', { name: 'Publish it: Northern Monitoring' }).click();
   await page.getByText(/^Published .* by/).waitFor();
   await lookAt(page, 'review-published');
+});
+
+test('RVW-9 RVW-17 with the keyboard alone a policy that asks for more is asked for, and waits; somebody else publishes it', async () => {
+  const page = await console.open('/review-policy', { as: supervisor });
+  const type = async (label: string, group: string, text: string) => {
+    await page.getByRole('group', { name: group }).getByLabel(label).focus();
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type(text);
+  };
+  await page.getByRole('group', { name: 'Looked at every so many days' }).waitFor();
+  await type('Ankle device', 'Looked at every so many days', '400');
+  await page.getByRole('button', { name: 'Publish it' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByText('A whole number from 1 to 365').waitFor();
+  await type('Ankle device', 'Looked at every so many days', '60');
+  await type('Wrist device', 'Days at the level before less is proposed', '45');
+  await type('Days', 'Days for which an alert', '7');
+  await page.getByRole('group', { name: 'An end waits' }).getByLabel('It waits').selectOption('no');
+  const carried = page.getByRole('group', { name: /^Phone$/ }).getByLabel('Exclusion zone');
+  await carried.focus();
+  await page.keyboard.press('Space');
+  await page.getByLabel('Reason', { exact: true }).focus();
+  await page.keyboard.type('two steps in a month were taken back');
+  const rows = page.getByRole('table', { name: 'What would be different' }).locator('tbody tr');
+  expect(await rows.allInnerTexts()).toHaveLength(5);
+  await page.getByText('asks for more', { exact: true }).waitFor();
+  await lookAt(page, 'review-policy-typed');
+  await page.getByRole('button', { name: 'Ask a second person to publish it' }).focus();
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Waits for a second person' }).waitFor();
+  await page.getByRole('button', { name: 'Take it back' }).waitFor();
+  expect((await console.admin.get('/api/review-policy')).body.revision).toBe(0);
+
+  const another = await console.open('/review-policy');
+  await another.getByRole('table', { name: 'What is asked for' }).locator('tbody tr').nth(4).waitFor();
+  await lookAt(another, 'review-policy-asked');
+  await another.getByLabel('What you looked at').focus();
+  await another.keyboard.type('the two cases, with their officers');
+  await another.getByRole('button', { name: 'Publish it' }).first().focus();
+  await another.keyboard.press('Enter');
+  await another.getByRole('heading', { name: /^Revision 1/ }).waitFor();
+  await another.getByRole('table', { name: 'What revision 1 changed' }).locator('tbody tr').nth(4).waitFor();
+  await lookAt(another, 'review-policy-history');
+  const { body } = await console.admin.get('/api/review-policy');
+  expect(body.parameters).toMatchObject({
+    ...{ alertWaitDays: 7, endWaitsForHearings: false },
+    ...{ intervalDays: { ankle: 60 }, tierDays: { wrist: 45 } },
+    carries: { phone: ['curfew', 'inclusion-zone'], ankle: expect.arrayContaining(['exclusion-zone']) },
+  });
 });

@@ -44,6 +44,7 @@ const unkept: Readonly<Record<string, string>> = {
   'fittings/end-step.tsx': 'fields of a fitting, which keeps them',
   // Fields of forms that keep them.
   'register/fields.tsx': 'fields of new-page and change-page, which keep them',
+  'review-policy/fields.tsx': 'fields of publish, which keeps them',
   'orders/clauses-field.tsx': 'fields of draft-dialog, which keeps them',
   'orders/curfew-field.tsx': 'fields of condition-dialog, which keeps them',
   'bulk-exceptions/counties.tsx': 'a county a row, each with a button of its own beside it',

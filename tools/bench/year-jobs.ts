@@ -52,7 +52,9 @@ export async function runYearJobs(
   };
   const jobs = {
     costs: await took('costs', () => closeMonths(owner, Date.now)),
-    providers: await took('providers', () => measureMonths(owner, Date.now())),
+    providers: await took('providers', () =>
+      measureMonths(owner, Date.now, { error: (of, what) => tell(`${what}: ${JSON.stringify(of)}`) }),
+    ),
     statistics: await took('statistics', () => computeMonths(owner, Date.now())),
     figures: await took('figures', () => countFigures(owner, Date.now)),
   };

@@ -16,7 +16,7 @@ import { installLastWords } from '@attend/server/keys/last-words';
 import { startMessages } from '@attend/server/messages/start-messages';
 import { orderDatesJob } from '@attend/server/orders/job';
 import { providersJob } from '@attend/server/providers/job';
-import { providerMonthsJob } from '@attend/server/providers/measure-months';
+import { providerMonthsJobs } from '@attend/server/providers/measure-months';
 import { retentionJob } from '@attend/server/retention/job';
 import { reviewsJob } from '@attend/server/reviews/job';
 import { statisticsJob } from '@attend/server/statistics/job';
@@ -91,7 +91,7 @@ export async function startUp(settings: Settings): Promise<Running> {
         accountsJob(database.owner, log),
         orderDatesJob(database.owner, keyring, log),
         providersJob(database.owner, keyring, log),
-        providerMonthsJob(database.owner, log),
+        ...providerMonthsJobs(database.owner, log),
         reviewsJob(database.owner, log),
         figuresJob(database.owner, log),
         fittingsJob(database.owner, log),

@@ -113,6 +113,11 @@ const complaint = createRoute({
   path: '/complaints/$id',
   component: lazyPage(() => import('./complaints/complaint-page.tsx').then((part) => part.ComplaintPage)),
 });
+const reviewPolicy = createRoute({
+  getParentRoute: () => root,
+  path: '/review-policy',
+  component: lazyPage(() => import('./review-policy/page.tsx').then((part) => part.ReviewPolicyPage)),
+});
 const reviews = createRoute({
   getParentRoute: () => root,
   path: '/reviews',
@@ -253,6 +258,7 @@ const routeTree = root.addChildren([
   notice,
   complaints,
   reviews,
+  reviewPolicy,
   newComplaint,
   complaint,
   breakGlass,

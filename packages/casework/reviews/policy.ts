@@ -10,7 +10,7 @@ import {
   type ZoneConditionKind,
 } from '@attend/kernel';
 import { rankOf } from './tiers.ts';
-import type { Tier } from './words.ts';
+import { type Tier, tiers } from './words.ts';
 
 /** Parameters of reviews, as a programme publishes them in revisions. Days. */
 export type ReviewPolicy = {
@@ -79,4 +79,32 @@ export function checkReviewPolicy(policy: ReviewPolicy): Result<null> {
       );
   }
   return succeed(null);
+}
+
+/** A policy's parameter, `of` a level where each level has its own. */
+export type ReviewParameter = { readonly name: keyof ReviewPolicy; readonly of: Tier | null };
+
+/**
+ * RVW-17: in what a policy asks for more of somebody than another one: a look that comes later, longer until less is proposed, a smaller
+ * step, a longer wait for alerts or hearings, a condition that outlasts a step.
+ */
+export function asksForMore(before: ReviewPolicy, after: ReviewPolicy): readonly ReviewParameter[] {
+  const days = (['intervalDays', 'keptDays', 'tierDays'] as const).flatMap((name) =>
+    tiers.filter((tier) => after[name][tier] > before[name][tier]).map((of) => ({ name, of })),
+  );
+  const steps = (['ankle', 'wrist'] as const).filter(
+    (tier) => rankOf(after.next[tier]) > rankOf(before.next[tier]),
+  );
+  const carried = tiers.filter((tier) =>
+    after.carries[tier].some((kind) => !before.carries[tier].includes(kind)),
+  );
+  return [
+    ...days,
+    ...steps.map((of) => ({ name: 'next', of }) as const),
+    ...(after.alertWaitDays > before.alertWaitDays ? [{ name: 'alertWaitDays', of: null } as const] : []),
+    ...(after.endWaitsForHearings && !before.endWaitsForHearings
+      ? [{ name: 'endWaitsForHearings', of: null } as const]
+      : []),
+    ...carried.map((of) => ({ name: 'carries', of }) as const),
+  ];
 }

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { addDays } from '../checkins/calendar.ts';
 import { daysKept, factsOf, type Observation, type ReviewFacts } from './facts.ts';
-import { checkReviewPolicy, type ReviewPolicy, usualReviewPolicy } from './policy.ts';
+import { asksForMore, checkReviewPolicy, type ReviewPolicy, usualReviewPolicy } from './policy.ts';
 import { type Proposal, proposeLess } from './propose.ts';
 import { isBelow, stepsDown, tierAt, tierSpans } from './tiers.ts';
 import { observationKinds, tiers, verdicts } from './words.ts';
@@ -199,4 +199,29 @@ test('RVW-9 a policy looks at who is restricted more as often at least, and lets
   expect(
     checkReviewPolicy({ ...usualReviewPolicy, carries: { ...carries, ankle: ['curfew'] } }),
   ).toMatchObject({ error: { path: ['carries', 'ankle'] } });
+});
+
+test('RVW-17 what asks for more of somebody is named, parameter by parameter; what asks for less is not', () => {
+  const usual = usualReviewPolicy;
+  const named = (after: ReviewPolicy, before = usual) =>
+    asksForMore(before, after).map(({ name, of }) => (of === null ? name : `${name}.${of}`));
+  const stricter: ReviewPolicy = {
+    intervalDays: { ...usual.intervalDays, ankle: 91 },
+    keptDays: { ...usual.keptDays, none: 181 },
+    tierDays: { ...usual.tierDays, wrist: 31 },
+    next: { ankle: 'wrist', wrist: 'phone', phone: 'none' },
+    alertWaitDays: 15,
+    endWaitsForHearings: true,
+    carries: { ...usual.carries, none: ['curfew'] },
+  };
+  const milder: ReviewPolicy = {
+    ...{ ...usual, next: { ankle: 'phone', wrist: 'none', phone: 'none' }, endWaitsForHearings: false },
+  };
+  expect(named(usual)).toEqual([]);
+  expect(named(milder)).toEqual([]);
+  expect(named(stricter, milder)).toEqual([
+    ...['intervalDays.ankle', 'keptDays.none', 'tierDays.wrist', 'next.ankle', 'next.wrist'],
+    ...['alertWaitDays', 'endWaitsForHearings', 'carries.none'],
+  ]);
+  expect(named(milder, stricter)).toEqual([]);
 });

@@ -34,3 +34,7 @@ export const stepUpAnswers = ['approved', 'refused'] as const;
 /** How it ended: the third is the asker's own. */
 export const stepUpDecisions = [...stepUpAnswers, 'withdrawn'] as const;
 export type StepUpDecision = (typeof stepUpDecisions)[number];
+
+/** What becomes of a policy that asks for more: another person publishes or refuses it, or whoever asked takes it back. */
+export const policyAskDecisions = ['published', 'refused', 'withdrawn'] as const;
+export type PolicyAskDecision = (typeof policyAskDecisions)[number];

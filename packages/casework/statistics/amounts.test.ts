@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { statisticCsv } from './csv.ts';
 import { statisticWords } from './methods.ts';
-import { publishable } from './publish.ts';
+import { costPerDay, publishable } from './publish.ts';
 import { type StatisticFigure, type Table, tableForms, tablesOf } from './tables.ts';
 import { attack } from './testing-attacker.ts';
 
@@ -132,4 +132,48 @@ test('STA-13 amounts under ten minor units are published nowhere, and a file has
   const lines = statisticCsv(cost, statisticWords.en).split('\r\n');
   expect(lines[0]).toBe('Office,Phone,Wrist,Ankle,All (USD)');
   expect(lines[1]).toBe('A,0.05,12.05,90.00,102.10');
+});
+
+test('STA-14 the cost of a person-day is worked out of what is shown: hidden where an amount or its days are, and the attacker who has each finds no more', () => {
+  let shown = 0;
+  let hidden = 0;
+  fc.assert(
+    fc.property(figures, (counted) => {
+      const published = publishable(tablesOf(counted), [], []);
+      const [cost, worn] = ['cost', 'person-days'].map((name) => named(published, name)[0]);
+      for (const [at, { row, minor, none }] of costPerDay(published).entries()) {
+        const isAll = row === null;
+        const [amount, by] = isAll ? [cost?.total, worn?.total] : [cost?.totals[at], worn?.totals[at]];
+        const isHidden = amount == null || by == null;
+        if (isHidden) hidden += 1;
+        else shown += 1;
+        expect({ minor, none }).toEqual({
+          minor: isHidden || by === 0 ? null : Math.round(amount / by),
+          none: by === 0,
+        });
+        // One technology has one rate here: what is published of it is the rate that everybody knows.
+        if (!isAll && minor !== null) expect(minor).toBe(rates[row as keyof typeof rates]);
+      }
+      for (const { low, high } of attack(named(published, ...costs), rates))
+        expect(high - low).toBeGreaterThanOrEqual(309 - 1e-4);
+    }),
+    { numRuns: runs, seed: 6 },
+  );
+  expect(Math.min(shown, hidden)).toBeGreaterThan(0);
+});
+
+test('STA-14 of a level that nobody had there is no figure, and of all levels it is the mean of the days', () => {
+  const of = (column: string, value: number, minor: number): StatisticFigure[] => [
+    { table: 'person-days', row: 'A', column, value },
+    { table: 'person-day-outcomes', row: 'in-force', column, value },
+    { table: 'cost', row: 'A', column, value: minor },
+    { table: 'cost-outcomes', row: 'in-force', column, value: minor },
+  ];
+  const tables = tablesOf([...of('wrist', 1_000, 100_000), ...of('ankle', 3_000, 825_000)]);
+  expect(costPerDay(publishable(tables, [], []))).toEqual([
+    { row: 'phone', minor: null, none: true },
+    { row: 'wrist', minor: 100, none: false },
+    { row: 'ankle', minor: 275, none: false },
+    { row: null, minor: 231, none: false },
+  ]);
 });

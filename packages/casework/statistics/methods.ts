@@ -18,6 +18,7 @@ export type StatisticWords = {
   readonly hidden: string;
   readonly noOffice: string;
   readonly rates: TableWords & { readonly column: string };
+  readonly perDay: TableWords & { readonly column: string };
   /** What holds for every table. */
   readonly general: readonly string[];
 };
@@ -161,6 +162,13 @@ const en: StatisticWords = {
     column: 'Alerts for each 100 wearer-days',
     method:
       'The alerts of a technology divided by its wearer-days, times one hundred, from the two tables as they are published. Hidden where one of the two is.',
+  },
+  perDay: {
+    title: 'Cost of a person-day by level',
+    rows: 'Level',
+    column: 'Cost of a person-day',
+    method:
+      'What devices cost at a level divided by its person-days, from the sums of the two tables as they are published, rounded to the smallest coin. Hidden where one of the two is, and not given where there were no such days. A level is that of the most restrictive device; days without a rate are counted and cost nothing.',
   },
   general: [
     'Everything is counted from the record alone: nobody reports a figure. A month is counted again each night for a year, since entries come late; the same record gives the same numbers.',
@@ -310,6 +318,13 @@ const es: StatisticWords = {
     column: 'Alertas por cada 100 días de uso',
     method:
       'Las alertas de una tecnología divididas por sus días de uso, por cien, de las dos tablas tal como se publican. Se oculta si una de las dos está oculta.',
+  },
+  perDay: {
+    title: 'Costo de un día-persona por nivel',
+    rows: 'Nivel',
+    column: 'Costo de un día-persona',
+    method:
+      'Lo que costaron los dispositivos de un nivel dividido por sus días-persona, de las sumas de las dos tablas tal como se publican, redondeado a la moneda más pequeña. Se oculta si una de las dos está oculta, y no se da si no hubo tales días. El nivel es el del dispositivo más restrictivo; los días sin tarifa se cuentan y no cuestan nada.',
   },
   general: [
     'Todo se cuenta solo del registro: nadie comunica cifras. Un mes se vuelve a contar cada noche durante un año, porque hay anotaciones tardías; el mismo registro da los mismos números.',

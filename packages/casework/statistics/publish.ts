@@ -238,3 +238,27 @@ export function alertRates(
     return { row: key, rate: rate === null ? null : Math.round(rate * 100) / 100 };
   });
 }
+
+/** `none`: there were no such days. `minor` is null there, and where an amount or its days are hidden. */
+export type CostPerDay = {
+  readonly row: string | null;
+  readonly minor: number | null;
+  readonly none: boolean;
+};
+
+/**
+ * STA-14: what a person-day costs at each level, in whole minor units, and over all levels (`row` null): from what the edition shows and
+ * nothing else, so that whoever has its tables has these already.
+ */
+export function costPerDay(tables: readonly Table[]): CostPerDay[] {
+  const [cost, days] = ['cost', 'person-days'].map((name) => tables.find((one) => one.name === name));
+  if (cost === undefined || days === undefined) return [];
+  const divide = (row: string | null, amount: number | null, by: number | null): CostPerDay => ({
+    ...{ row, none: by === 0 },
+    minor: amount === null || by === null || by === 0 ? null : Math.round(amount / by),
+  });
+  return [
+    ...cost.columns.map((row, at) => divide(row, cost.totals[at] ?? null, days.totals[at] ?? null)),
+    divide(null, cost.total, days.total),
+  ];
+}

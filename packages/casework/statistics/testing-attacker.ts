@@ -1,3 +1,4 @@
+import { costPerDay } from './publish.ts';
 import { amountTables, families, isAmount, type Table } from './tables.ts';
 
 /**
@@ -62,7 +63,28 @@ function equationsOf(tables: readonly Table[], rates: Rates): { equations: Equat
         for (const name of one.of.keys()) unknown.add(name);
         equations.push(one);
       }
+  for (const one of publishedPerDay(tables)) {
+    for (const name of one.of.keys()) unknown.add(name);
+    equations.push(one);
+  }
   return { equations, unknown: [...unknown] };
+}
+
+/** What is published of a person-day's cost (STA-14): a level's amount is its days times that, whichever of the two is hidden. */
+function publishedPerDay(tables: readonly Table[]): Equation[] {
+  const [cost, days] = ['cost', 'person-days'].map((name) => tables.find((one) => one.name === name));
+  const family = families.find((names) => names.includes('person-days'))?.[0];
+  return costPerDay(tables).flatMap(({ row, minor }): Equation[] => {
+    if (minor === null) return [];
+    const at = row === null ? null : (cost?.columns.indexOf(row) ?? -1);
+    const named = row === null ? `${family} all` : `${family} sum ${row}`;
+    const [amount, worn] = at === null ? [cost?.total, days?.total] : [cost?.totals[at], days?.totals[at]];
+    const parts: (readonly [string, number])[] = [
+      ...(worn == null ? [[named, minor] as const] : []),
+      ...(amount == null ? [[`amount ${row ?? 'all'}`, -1] as const] : []),
+    ];
+    return parts.length === 0 ? [] : [{ of: new Map(parts), is: (amount ?? 0) - minor * (worn ?? 0) }];
+  });
 }
 
 /** Each amount that is shown, as an equation for the days that are not. */

@@ -37,6 +37,7 @@ export const providersSentences = {
   'transfer-changed': 'Somebody changed this transfer meanwhile.',
   'transfer-day': 'It is done today, or on a day within a year.',
   'transfer-not-waiting': 'This transfer waits no more.',
+  'transfer-nobody-called': 'Not with this provider, or not yours to move: {references}.',
   'transfer-nothing-back': 'There is nothing to take back, or it was already.',
   'two-providers': 'Choose two providers.',
 } as const;

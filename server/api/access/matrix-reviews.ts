@@ -38,6 +38,8 @@ export const reviewRows: Readonly<Record<string, Row>> = {
   'POST /api/reviews/{id}/swapped': onSwap('swapped', { note: 'the matrix asks' }),
   'GET /api/review-policy': reads('/api/review-policy'),
   'PUT /api/review-policy': nobody,
+  'GET /api/review-policy/revisions': nobody,
+  'POST /api/review-policy/asked/{id}/decision': nobody,
   'GET /api/tier-times': nobody,
   'GET /api/provider-counts': nobody,
   'POST /api/provider-counts': nobody,

@@ -8,6 +8,7 @@ import {
   auditDrawn,
   auditList,
   auditQuery,
+  findingAnswered,
   findingMake,
   ourFindings,
   sampledChanged,
@@ -30,6 +31,23 @@ const sampled = {
     action: 'list',
     participants: ({ cases }: { cases: readonly { person: { id: string } }[] }) =>
       cases.map(({ person }) => person.id),
+  },
+} as const;
+/** Whoever has left the provider is put on record by the one function that tells of them (migration 0068). */
+const ours = {
+  access: {
+    ...look,
+    action: 'list',
+    participants: ({ cases }: { cases: readonly { person: { id: string } | null }[] }) =>
+      cases.flatMap(({ person }) => person?.id ?? []),
+  },
+} as const;
+const answering = {
+  access: {
+    ...look,
+    action: 'open',
+    participants: ({ participant }: { participant: string | null }) =>
+      participant === null ? [] : [participant],
   },
 } as const;
 const opened = {
@@ -95,14 +113,14 @@ export const providerAuditRoutes = [
     handler: (context, { params, body }) => makeFinding(context, params.id, body),
   }),
   defineRoute({
-    ...opened,
+    ...answering,
     method: 'POST',
     path: '/api/provider-audit-cases/{id}/answer',
     summary: 'What the provider says to a finding.',
     permission: 'providers.answer',
     params,
     body: answerMake,
-    response: sampledChanged,
+    response: findingAnswered,
     handler: (context, { params, body }) => answerFinding(context, params.id, body),
   }),
   defineRoute({
@@ -117,10 +135,11 @@ export const providerAuditRoutes = [
     handler: (context, { params, body }) => endAudit(context, params.id, body.version),
   }),
   defineRoute({
-    ...sampled,
+    ...ours,
     method: 'GET',
     path: '/api/our-findings',
-    summary: 'What was found in the work of one’s own provider, about people within reach.',
+    summary:
+      'What was found in the work of one’s own provider: about people within reach, and without a name about who has left it.',
     permission: 'providers.answer',
     response: ourFindings,
     handler: (context) => readOurFindings(context),

@@ -122,9 +122,53 @@ test('PRV-15 PRV-21 another provider reads neither samples nor findings, also of
   expect((await stranger.get(`/api/people/${people[1]}`)).status).toBe(200);
   expect((await stranger.get('/api/our-findings')).body.cases).toEqual([]);
   expect((await stranger.get('/api/our-audits')).body.audits).toEqual([]);
-  // Who is no longer with the provider is nobody of whom it reads, findings included.
-  const before = (await worker.get('/api/our-findings')).body.cases.length;
+  expect((await worker.get('/api/our-findings')).body.cases.length).toBeGreaterThan(0);
+});
+
+test('PRV-24 of who has left the provider it is told what was found and no more, answers it once, and each reading is on record', async () => {
+  const { id } = (await draw({ ...asked, size: 2 })).body;
+  const [one, two] = (await read(id)).cases;
+  for (const of of [one, two]) expect((await find(of, 'not-in-order')).status).toBe(200);
+  const caseWorker = await signInAs(system, admin, ['case-worker'], 'case@example.org', {
+    provider: 'First Watch',
+  });
   await owner.query('update provider_supervision set to_at = now() where provider_id = $1', [provider]);
+  const listed = await worker.get('/api/our-findings');
+  const told = listed.body.cases.find((of: { id: string }) => of.id === one.id);
+  expect(told).toMatchObject({
+    ...{ person: null, case: null, kind: 'check-ins', month, version: 2 },
+    found: { finding: 'not-in-order', reason: 'asked the person', answer: null },
+  });
+  for (const person of people) expect(JSON.stringify(listed.body)).not.toContain(person);
+  expect(JSON.stringify(listed.body)).not.toContain('AU-');
+  expect((await worker.get(`/api/people/${one.person.id}`)).status).toBe(404);
+  const looks = async (person: string) =>
+    (
+      await owner.query(
+        `select sum(count)::int as count from access_record where participant_id = $1 and staff_id = $2 and purpose = 'answering a finding'`,
+        [person, worker.staffId],
+      )
+    ).rows[0].count;
+  const before = await looks(one.person.id);
   expect(before).toBeGreaterThan(0);
-  expect((await worker.get('/api/our-findings')).body.cases).toEqual([]);
+  const answer = (who: Client, version: number) =>
+    who.post(`/api/provider-audit-cases/${one.id}/answer`, { version, answer: 'We had called twice.' });
+  for (const who of [stranger, caseWorker]) {
+    expect((await who.get('/api/our-findings')).body.cases).toEqual([]);
+    expect((await answer(who, 2)).status).toBe(404);
+  }
+  expect((await answer(worker, 1)).body.code).toBe('version-changed');
+  expect((await answer(worker, 2)).body).toEqual({ id: one.id, participant: null, version: 3 });
+  expect((await answer(worker, 3)).body.code).toBe('already-decided');
+  expect(await looks(one.person.id)).toBeGreaterThan(before);
+  const agencys = (await read(id)).cases.find((of: { id: string }) => of.id === one.id);
+  expect(agencys).toMatchObject({
+    person: { id: one.person.id },
+    found: { answer: { text: 'We had called twice.' } },
+  });
+  const { rows } = await owner.query(
+    `select count(*)::int as count from audit_entry where action = 'provider-audit.answered' and entity_id = $1 and participant_id = $2`,
+    [one.id, one.person.id],
+  );
+  expect(rows).toEqual([{ count: 1 }]);
 });

@@ -5,6 +5,7 @@ import type {
   OurContract,
   ProviderDetail,
   ProviderOverview,
+  UnmeasuredContract,
 } from '@attend/contracts/providers';
 import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import { countProviderStaff } from '../../database/repositories/agency.ts';
@@ -74,34 +75,47 @@ function viewOf(
   };
 }
 
+type OfProvider<T> = T & { readonly provider: string };
 export async function viewMonth(
   context: StaffContext,
   contracts: readonly ContractRow[],
   month: string,
-): Promise<(MeasuredContract & { readonly provider: string })[]> {
-  const all = await measuredIn(placeOf(context), contracts, month);
-  const ids = all.map(({ contract }) => contract.id);
+): Promise<{
+  readonly measured: OfProvider<MeasuredContract>[];
+  readonly unmeasured: OfProvider<UnmeasuredContract>[];
+}> {
+  const { measured, unmeasured } = await measuredIn(placeOf(context), contracts, month);
+  const ids = measured.map(({ contract }) => contract.id);
   const statements = await listStatements(context.client, ids, month);
-  return all.map((one) => ({
-    ...viewOf(
-      one,
-      statements.find(({ contractId }) => contractId === one.contract.id),
-    ),
-    provider: one.contract.providerId,
-  }));
+  return {
+    measured: measured.map((one) => ({
+      ...viewOf(
+        one,
+        statements.find(({ contractId }) => contractId === one.contract.id),
+      ),
+      provider: one.contract.providerId,
+    })),
+    unmeasured: unmeasured.map(({ contract: { id, reference, providerId }, failed }) => ({
+      ...{ contract: id, reference, failed, provider: providerId },
+    })),
+  };
 }
+/** Without saying whose, of one whose page it is. */
+const own = <T extends object>(list: readonly OfProvider<T>[], id: string) =>
+  list.flatMap(({ provider, ...one }) => (provider === id ? [one] : []));
 
 /** Who is contracted, and what last months say of them. Numbers, and nobody. */
 export async function readOverview(context: StaffContext, month: string): Promise<Result<ProviderOverview>> {
   if (!isOver(context, month)) return fail(notOver);
   const { client, now } = context;
-  const measured = await viewMonth(context, await listContracts(client, null), month);
+  const { measured, unmeasured } = await viewMonth(context, await listContracts(client, null), month);
   const providers: ProviderOverview['providers'] = [];
   for (const { id, name, staff } of await countProviderStaff(client))
     providers.push({
       ...{ provider: { id, name }, staff },
       people: await countProviderPeople(client, { provider: id, from: now(), to: now() + 1 }),
-      contracts: measured.flatMap(({ provider, ...one }) => (provider === id ? [one] : [])),
+      contracts: own(measured, id),
+      unmeasured: own(unmeasured, id),
     });
   return succeed({ month, providers });
 }
@@ -127,13 +141,14 @@ async function readBoth(
 ) {
   const { client, now } = context;
   const rows = await listContracts(client, provider.id);
-  const measured = await viewMonth(context, rows, month);
+  const { measured, unmeasured } = await viewMonth(context, rows, month);
   return {
     ...{ month, provider },
     people: await countProviderPeople(client, { provider: provider.id, from: now(), to: now() + 1 }),
     sites: await listSites(client, provider.id, false),
     contracts: await contractsOf(context, rows),
-    measured: measured.map(({ provider: _, ...one }) => one),
+    measured: own(measured, provider.id),
+    unmeasured: own(unmeasured, provider.id),
   };
 }
 

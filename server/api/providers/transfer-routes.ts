@@ -29,7 +29,7 @@ const everybodyMoved = {
 /** Some thousands of ids. */
 const bodyLimit = 1024 * 1024;
 
-/** Whole caseloads from one provider to another, on a day and in one step. */
+/** Whole caseloads, or people chosen out of one, from one provider to another, on a day and in one step. */
 export const providerTransferRoutes = [
   defineRoute({
     method: 'POST',

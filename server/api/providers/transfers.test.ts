@@ -166,3 +166,32 @@ test('PRV-17 a supervisor moves people of their own offices alone; no officer, p
   // Who went where is the agency's alone.
   expect((await oldWorker.get('/api/provider-transfers')).status).toBe(403);
 });
+
+test('PRV-23 single people go, ticked or named by reference: exactly they, and nobody while a reference names nobody; taken back like all', async () => {
+  await owner.query('update provider_supervision set to_at = now() where to_at is null');
+  const [ana, ben, cara] = [await person(north), await person(south), await person(north)];
+  const referenceOf = async (id: string): Promise<string> =>
+    (await owner.query('select reference from participant where id = $1', [id])).rows[0].reference;
+  const named = async (...ids: string[]) => Promise.all(ids.map(referenceOf));
+  const mixed = { ...ask, people: [ana], references: [(await referenceOf(cara)).toLowerCase()] };
+  const seen = await preview(mixed);
+  expect(seen).toMatchObject({ moves: 2, unknown: [], from: { before: 3, after: 1 } });
+  const goes = ({ moving }: { moving: { person: { id: string } }[] }) => moving.map((one) => one.person.id);
+  expect(goes(seen).toSorted()).toEqual([ana, cara].toSorted());
+  const wrong = { ...ask, references: [...(await named(ana)), 'TR-none'] };
+  expect(await preview(wrong)).toMatchObject({ moves: 1, unknown: ['TR-none'] });
+  expect(await transfer(wrong)).toMatchObject({ status: 422, body: { code: 'unknown-people' } });
+  // Another office's supervisor names nobody beyond their reach, and is told no more than of whom nobody knows.
+  expect(await preview({ ...ask, references: await named(ben) }, ofNorth)).toMatchObject({
+    ...{ moves: 0, unknown: await named(ben) },
+  });
+  const moved = await transfer(mixed);
+  expect(moved.body.people.toSorted()).toEqual([ana, cara].toSorted());
+  expect([await sees(nextWorker, ana), await sees(nextWorker, ben), await sees(nextWorker, cara)]).toEqual([
+    ...[true, false, true],
+  ]);
+  expect((await undo(moved.body.id)).body).toMatchObject({ stayed: 0 });
+  expect([await sees(oldWorker, ana), await sees(oldWorker, ben), await sees(oldWorker, cara)]).toEqual([
+    ...[true, true, true],
+  ]);
+});

@@ -8,7 +8,7 @@ import type {
   transferMade,
   transferUndone,
 } from '@attend/contracts/provider-transfers';
-import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
+import { type Failure, fail, formatInstant, type Result, say, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { findStandingProvider, type Named } from '../../database/repositories/provider-contracts.ts';
 import { countProviderPeople } from '../../database/repositories/provider-measures.ts';
@@ -28,8 +28,8 @@ import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { personRefs } from '../oversight/person-refs.ts';
 
-/** What a screen shows by name. */
-const shown = 200;
+/** What a screen shows by name: of everybody, the first; of those who were chosen, each whom a page lets choose. */
+const shown = { everybody: 200, chosen: 700 };
 const stale: Failure = {
   code: 'changed',
   message: 'Other people are with this provider by now. Look at the preview again.',
@@ -45,7 +45,23 @@ type Plan = {
   readonly people: readonly ProvidersPerson[];
   readonly reached: number;
   readonly hash: string;
+  /** References that name nobody of them. */
+  readonly unknown: readonly string[];
 };
+const plain = (reference: string): string => reference.trim().toLowerCase();
+
+/** PRV-23: everybody, or those alone who were ticked or named. What names nobody is told and never passed over. */
+function chosenOf(all: readonly ProvidersPerson[], { people, references }: TransferAsk) {
+  if (people === null && references === null) return { people: all, unknown: [] };
+  const ids = new Set(people ?? []);
+  const named = new Set((references ?? []).map(plain));
+  const known = new Set(all.map(({ reference }) => plain(reference)));
+  return {
+    people: all.filter(({ id, reference }) => ids.has(id) || named.has(plain(reference))),
+    unknown: [...new Set(references ?? [])].filter((reference) => !known.has(plain(reference))),
+  };
+}
+
 /** PRV-17: what a transfer would do now. Everybody's rows are read; who is shown is recorded. */
 async function plan(context: StaffContext, asked: TransferAsk): Promise<Result<Plan>> {
   const { client, record } = context;
@@ -60,11 +76,10 @@ async function plan(context: StaffContext, asked: TransferAsk): Promise<Result<P
     });
   const all = await listProvidersPeople(client, await context.reach(), asked.from);
   record.passOver(all.map(({ id }) => id));
-  const chosen = asked.people === null ? null : new Set(asked.people);
-  const people = all.filter(({ id }) => chosen === null || chosen.has(id));
+  const { people, unknown } = chosenOf(all, asked);
   const named = [asked.from, asked.to, people.map(({ id }) => id).sort()];
   const hash = createHash('sha256').update(JSON.stringify(named)).digest('base64url');
-  return succeed({ from, to, people, reached: all.length, hash });
+  return succeed({ from, to, people, reached: all.length, hash, unknown });
 }
 
 export async function previewTransfer(
@@ -74,9 +89,10 @@ export async function previewTransfer(
   const planned = await plan(context, asked);
   if (!planned.ok) return planned;
   const { client, now } = context;
-  const { from, to, people, reached, hash } = planned.value;
+  const { from, to, people, reached, hash, unknown } = planned.value;
   const ids = people.map(({ id }) => id);
-  const first = people.slice(0, shown);
+  const isWhole = asked.people === null && asked.references === null;
+  const first = people.slice(0, isWhole ? shown.everybody : shown.chosen);
   const refs = await personRefs(
     context,
     first.map(({ id }) => id),
@@ -84,7 +100,7 @@ export async function previewTransfer(
   const sizeOf = (provider: string) => countProviderPeople(client, { provider, from: now(), to: now() + 1 });
   const [before, there] = [await sizeOf(from.id), await sizeOf(to.id)];
   return succeed({
-    ...{ plan: hash, moves: people.length, beyond: before - reached },
+    ...{ plan: hash, moves: people.length, beyond: before - reached, unknown: [...unknown] },
     moving: first.flatMap(({ id, office }) => {
       const person = refs.get(id);
       return person === undefined ? [] : [{ person, office }];
@@ -114,7 +130,15 @@ export async function makeTransfer(
     });
   const planned = await plan(context, asked);
   if (!planned.ok) return planned;
-  if (planned.value.hash !== seen) return fail(stale);
+  const { hash, unknown } = planned.value;
+  if (unknown.length > 0)
+    return fail({
+      ...{ code: 'unknown-people', path: ['body', 'references'] },
+      ...say('Not with this provider, or not yours to move: {references}.', {
+        references: unknown.join(', '),
+      }),
+    });
+  if (hash !== seen) return fail(stale);
   const people = planned.value.people.map(({ id }) => id).sort();
   if (people.length === 0) return fail(nobodyMoves);
   const id = randomUUIDv7();

@@ -6,7 +6,7 @@ import {
 } from '@attend/casework';
 import type { loadPublished, PublishedEdition } from '../../database/repositories/published-editions.ts';
 import { type Html, html, join, nothing } from './html.ts';
-import { differencesSection, ratesSection, tableSection } from './tables.ts';
+import { differencesSection, perDaySection, ratesSection, tableSection } from './tables.ts';
 import { pageWords } from './words.ts';
 
 type Loaded = Awaited<ReturnType<typeof loadPublished>>;
@@ -59,11 +59,12 @@ export function editionPage(editions: Loaded, language: StatisticLanguage): stri
   const methods = statisticWords[language];
   const before = editions.at(-2);
   const address = `/statistics/${language}/${edition.id}`;
+  const perDay = perDaySection(edition.tables, language);
   const title = `${edition.programme}: ${monthOf(edition.month, language)}`;
   const main = html`<p>${words.edition(edition.number)}, ${words.published(dayOf(edition.publishedAt, language))}.</p>
 ${edition.simulated ? html`<p class="note">${words.simulated}</p>` : nothing}${edition.latest ? nothing : html`<p class="note">${words.later}</p>`}
-<nav aria-label="${words.contents}"><ul class="tables">${join(edition.tables.map(({ name }) => html`<li><a href="#${name}">${methods.tables[name].title}</a></li>`))}<li><a href="#alert-rates">${methods.rates.title}</a></li></ul></nav>
-${join(edition.tables.map((table) => tableSection(table, language, address)))}${ratesSection(edition.tables, language)}
+<nav aria-label="${words.contents}"><ul class="tables">${join(edition.tables.map(({ name }) => html`<li><a href="#${name}">${methods.tables[name].title}</a></li>`))}<li><a href="#alert-rates">${methods.rates.title}</a></li>${perDay === nothing ? nothing : html`<li><a href="#cost-per-day">${methods.perDay.title}</a></li>`}</ul></nav>
+${join(edition.tables.map((table) => tableSection(table, language, address)))}${ratesSection(edition.tables, language)}${perDay}
 ${before === undefined ? nothing : differencesSection(editionDifferences(before.tables, edition.tables), edition.tables, language)}
 <section aria-labelledby="methods-title"><h2 id="methods-title">${words.methods}</h2><ul>${join(methods.general.map((one) => html`<li>${one}</li>`))}</ul></section>`;
   return whole(language, `/${edition.id}`, title, true, main);

@@ -1,5 +1,6 @@
 import {
   alertRates,
+  costPerDay,
   type EditionDifference,
   keyWords,
   type StatisticLanguage,
@@ -73,18 +74,50 @@ function summaryOf(table: Table, language: StatisticLanguage): string {
   return [told, hidden > 0 ? page.hidden(number.format(hidden)) : ''].filter(Boolean).join(' ');
 }
 
+/** What one table divided by another says: a line each, and how it is worked out. Null: not shown, as one of the two is not. */
+function quotientSection(
+  id: string,
+  { title, rows, column, method }: (typeof statisticWords)[StatisticLanguage]['rates'],
+  lines: readonly (readonly [name: string, value: string | null])[],
+  language: StatisticLanguage,
+): Html {
+  const { hidden } = statisticWords[language];
+  const written = lines.map(
+    ([name, value]) =>
+      html`<tr><th scope="row">${name}</th><td>${value === null ? html`<span class="hidden">${hidden}</span>` : html`${value}`}</td></tr>`,
+  );
+  return html`<section id="${id}" aria-labelledby="${id}-title"><h2 id="${id}-title">${title}</h2>
+<table aria-labelledby="${id}-title"><thead><tr><th scope="col">${rows}</th><th scope="col">${column}</th></tr></thead><tbody>${join(written)}</tbody></table>
+<p class="dim"><strong>${pageWords[language].method}:</strong> ${method}</p></section>`;
+}
+
 /** Alerts for each hundred wearer-days, from what the edition shows. */
 export function ratesSection(tables: readonly Table[], language: StatisticLanguage): Html {
   const words = statisticWords[language];
   const number = numbersOf(language);
-  const { title, rows, column, method } = words.rates;
   const lines = alertRates(tables).map(
-    ({ row, rate }) =>
-      html`<tr><th scope="row">${keyWords(words, row, false)}</th><td>${rate === null ? html`<span class="hidden">${words.hidden}</span>` : html`${number.format(rate)}`}</td></tr>`,
+    ({ row, rate }) => [keyWords(words, row, false), rate === null ? null : number.format(rate)] as const,
   );
-  return html`<section id="alert-rates" aria-labelledby="alert-rates-title"><h2 id="alert-rates-title">${title}</h2>
-<table aria-labelledby="alert-rates-title"><thead><tr><th scope="col">${rows}</th><th scope="col">${column}</th></tr></thead><tbody>${join(lines)}</tbody></table>
-<p class="dim"><strong>${pageWords[language].method}:</strong> ${method}</p></section>`;
+  return quotientSection('alert-rates', words.rates, lines, language);
+}
+
+/** STA-14: editions from before there were costs have none. */
+export function perDaySection(tables: readonly Table[], language: StatisticLanguage): Html {
+  const words = statisticWords[language];
+  const [cost] = tables.filter(({ name }) => name === 'cost');
+  if (cost === undefined) return nothing;
+  const write = numberWriter(cost, language);
+  const lines = costPerDay(tables).flatMap(({ row, minor, none }) =>
+    none
+      ? []
+      : [
+          [
+            row === null ? words.all : keyWords(words, row, false),
+            minor === null ? null : write(minor),
+          ] as const,
+        ],
+  );
+  return lines.length === 0 ? nothing : quotientSection('cost-per-day', words.perDay, lines, language);
 }
 
 export function differencesSection(

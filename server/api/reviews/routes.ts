@@ -1,5 +1,10 @@
 import { id } from '@attend/contracts/instant';
-import { reviewPolicy, reviewPolicyChange } from '@attend/contracts/review-policy';
+import {
+  policyAskDecide,
+  reviewPolicy,
+  reviewPolicyChange,
+  reviewPolicyRevisions,
+} from '@attend/contracts/review-policy';
 import {
   personReview,
   reviewChanged,
@@ -17,7 +22,12 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { decideReview } from './decide.ts';
 import { readReviews } from './list.ts';
-import { publishReviewPolicy, readReviewPolicy } from './policy.ts';
+import {
+  decideReviewPolicy,
+  publishReviewPolicy,
+  readReviewPolicy,
+  readReviewPolicyRevisions,
+} from './policy.ts';
 import { readPersonReview } from './read.ts';
 import { askStepUp, decideStepUp, withdrawStepUp } from './step-ups.ts';
 import { endSwap, planSwap } from './swaps.ts';
@@ -122,11 +132,33 @@ export const reviewRoutes = [
   defineRoute({
     method: 'PUT',
     path: '/api/review-policy',
-    summary: 'Publishes other terms of reviews, with a reason.',
+    summary:
+      'Publishes other terms of reviews, with a reason; where they ask for more, asks a second person to.',
     permission: 'reviews.policy',
     access: { reads: 'nobody' },
     body: reviewPolicyChange,
     response: reviewPolicy,
     handler: (context, { body }) => publishReviewPolicy(context, body),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/review-policy/revisions',
+    summary: 'Each policy of reviews that held: from when, by whom and why.',
+    permission: 'reviews.policy',
+    access: { reads: 'nobody' },
+    response: reviewPolicyRevisions,
+    handler: async (context) => succeed(await readReviewPolicyRevisions(context)),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/review-policy/asked/{id}/decision',
+    summary: 'A second person publishes or refuses a policy that asks for more; whoever asked takes it back.',
+    permission: 'reviews.policy',
+    stepUp: true,
+    access: { reads: 'nobody' },
+    params,
+    body: policyAskDecide,
+    response: reviewPolicy,
+    handler: (context, { params, body }) => decideReviewPolicy(context, params.id, body),
   }),
 ];

@@ -147,3 +147,34 @@ export async function writeAnswer(client: Queryable, id: string, by: string, sea
     [id, by, sealed],
   );
 }
+
+/** Of somebody who has left the provider: no name, no case, and an id that is for their key alone. */
+export type LeftRow = Omit<SampledRow, 'isClosed' | 'caseId'>;
+/** Each reading is on the person's record by the function itself: migration 0068. `id`: that one, locked. */
+export async function listLeftFindings(
+  client: Queryable,
+  id: string | null,
+  limit: number,
+): Promise<LeftRow[]> {
+  const { rows } = await client.query<LeftRow>(
+    `select f.id, f.of_person as "participantId", f.audit_id as "auditId", f.kind, f.month, f.place, ${millis('f.case_at')} as at, f.finding,
+       ${millis('f.found_at')} as "foundAt", f.found_by as "foundBy", f.sealed, ${millis('f.answered_at')} as "answeredAt",
+       f.answered_by as "answeredBy", f.answer_sealed as "answerSealed", f.version
+     from left_findings($1, $2) f`,
+    [id, limit],
+  );
+  return rows;
+}
+/** False: it is not theirs to answer, or was answered meanwhile. */
+export async function answerLeftFinding(
+  client: Queryable,
+  id: string,
+  version: number,
+  sealed: Buffer,
+): Promise<boolean> {
+  const { rows } = await client.query<{ answered: boolean }>(
+    'select answer_left_finding($1, $2, $3) as answered',
+    [id, version, sealed],
+  );
+  return rows[0]?.answered ?? false;
+}

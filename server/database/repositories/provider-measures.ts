@@ -202,3 +202,49 @@ export async function countProviderComplaints(
   });
   return rows[0] ?? { open: 0, overdue: 0 };
 }
+
+/** How often an asked month is tried before it waits for the night. */
+const mostTries = 3;
+export type AskedMonth = { readonly contractId: string; readonly month: string };
+
+/** Has a month measured within a minute. Returns whether measuring it has failed as often as it is tried. */
+export async function askContractMonth(
+  client: Queryable,
+  { contractId, month, ...of }: AskedMonth & { readonly programmeId: string; readonly provider: string },
+): Promise<boolean> {
+  await client.query({
+    name: 'ask-provider-month',
+    text: `insert into provider_month_ask (contract_id, month, programme_id, provider_id) values ($1, ($2 || '-01')::date, $3, $4)
+      on conflict do nothing`,
+    values: [contractId, month, of.programmeId, of.provider],
+  });
+  const { rows } = await client.query<{ failed: boolean }>({
+    name: 'asked-provider-month',
+    text: `select tries >= $3 as failed from provider_month_ask where contract_id = $1 and month = ($2 || '-01')::date`,
+    values: [contractId, month, mostTries],
+  });
+  return rows[0]?.failed ?? false;
+}
+
+export async function listAskedMonths(
+  client: Queryable,
+): Promise<(AskedMonth & { readonly programmeId: string; readonly timezone: string })[]> {
+  const { rows } = await client.query<AskedMonth & { programmeId: string; timezone: string }>(
+    `select a.contract_id as "contractId", to_char(a.month, 'YYYY-MM') as month, g.id as "programmeId", g.timezone
+     from provider_month_ask a join programme g on g.id = a.programme_id where a.tries < $1 order by a.asked_at, a.contract_id, a.month`,
+    [mostTries],
+  );
+  return rows;
+}
+export async function dropAskedMonth(client: Queryable, { contractId, month }: AskedMonth): Promise<void> {
+  await client.query(
+    `delete from provider_month_ask where contract_id = $1 and month = ($2 || '-01')::date`,
+    [contractId, month],
+  );
+}
+export async function noteFailedMonth(client: Queryable, { contractId, month }: AskedMonth): Promise<void> {
+  await client.query(
+    `update provider_month_ask set tries = tries + 1 where contract_id = $1 and month = ($2 || '-01')::date`,
+    [contractId, month],
+  );
+}

@@ -11,6 +11,7 @@ import classes from '../providers/page.module.css';
 import { ourContractQuery, ourFindingsQuery, ourSamplesQuery } from '../providers/queries.ts';
 import { Sampled } from '../providers/sampled.tsx';
 import { SampleTable } from '../providers/samples.tsx';
+import { Unmeasured } from '../providers/unmeasured.tsx';
 import { useTitle } from '../shell/title.ts';
 
 /** What a provider's own staff read of its contract: the same figures that the agency reads, and nothing to change. */
@@ -20,7 +21,7 @@ export function OurContractPage() {
   const month = monthOr(useSearch({ from: '/our-contract' }).month);
   const ours = useQuery(ourContractQuery(month));
   if (!ours.data) return ours.error ? <Failed error={ours.error} retry={ours.refetch} page /> : <Waiting />;
-  const { provider, people, sites, contracts, measured } = ours.data;
+  const { provider, people, sites, contracts, measured, unmeasured } = ours.data;
   return (
     <Page
       title={t`Our contract`}
@@ -38,7 +39,10 @@ export function OurContractPage() {
           />
         }
       >
-        {measured.length === 0 && <p className={classes.foot}>{t`No contract held in this month.`}</p>}
+        {measured.length + unmeasured.length === 0 && (
+          <p className={classes.foot}>{t`No contract held in this month.`}</p>
+        )}
+        <Unmeasured of={unmeasured} />
         {measured.map((one) => (
           <Figures key={one.contract} of={one} month={month} opens={false} />
         ))}

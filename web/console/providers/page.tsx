@@ -68,8 +68,8 @@ const columns = (month: string): Column<Line>[] => [
   {
     id: 'targets',
     name: t`Targets`,
-    cell: ({ contracts }) =>
-      contracts.length === 0 ? (
+    cell: ({ contracts, unmeasured }) =>
+      contracts.length + unmeasured.length === 0 ? (
         <span className={classes.dim}>{t`no contract in this month`}</span>
       ) : (
         <div className={classes.tags}>
@@ -83,6 +83,11 @@ const columns = (month: string): Column<Line>[] => [
               );
             }),
           )}
+          {unmeasured.map(({ contract, failed }) => (
+            <Tag key={contract} tone={failed ? 'high' : 'medium'}>
+              {failed ? t`not measured` : t`being measured`}
+            </Tag>
+          ))}
         </div>
       ),
     by: ({ contracts }) =>

@@ -24,6 +24,7 @@ import classes from './page.module.css';
 import { providerQuery, stale } from './queries.ts';
 import { Samples } from './samples.tsx';
 import { Transfers } from './transfers.tsx';
+import { Unmeasured } from './unmeasured.tsx';
 
 /** One provider: what it agreed to, what the record says, where and with whom it works. */
 export function ProviderPage() {
@@ -76,7 +77,10 @@ function One({ of, month }: Props) {
           />
         }
       >
-        {of.measured.length === 0 && <p className={classes.foot}>{t`No contract held in this month.`}</p>}
+        {of.measured.length + of.unmeasured.length === 0 && (
+          <p className={classes.foot}>{t`No contract held in this month.`}</p>
+        )}
+        <Unmeasured of={of.unmeasured} />
         {of.measured.map((one) => (
           <div key={one.contract}>
             <Figures of={one} month={month} opens={may(staff, 'providers.cases')} />

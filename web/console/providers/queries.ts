@@ -10,6 +10,7 @@ import {
 } from '@attend/contracts/providers';
 import { queryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/request.ts';
+import { again } from './unmeasured.tsx';
 
 export const stale = [['providers'], ['agency']] as const;
 /** Who sees whom is another by then. */
@@ -20,6 +21,7 @@ export const overviewQuery = (month: string) =>
     queryKey: ['providers', 'overview', month],
     queryFn: ({ signal }) => read('/api/provider-overview', providerOverview, { query: { month }, signal }),
     staleTime: 30_000,
+    refetchInterval: ({ state }) => again(state.data?.providers ?? []),
   });
 export const providerQuery = (id: string, month: string) =>
   queryOptions({
@@ -27,12 +29,14 @@ export const providerQuery = (id: string, month: string) =>
     queryFn: ({ signal }) =>
       read(`/api/providers/${id}/overview`, providerDetail, { query: { month }, signal }),
     staleTime: 15_000,
+    refetchInterval: ({ state }) => again(state.data === undefined ? [] : [state.data]),
   });
 export const ourContractQuery = (month: string) =>
   queryOptions({
     queryKey: ['providers', 'ours', month],
     queryFn: ({ signal }) => read('/api/our-contract', ourContract, { query: { month }, signal }),
     staleTime: 30_000,
+    refetchInterval: ({ state }) => again(state.data === undefined ? [] : [state.data]),
   });
 export const transfersQuery = (provider: string) =>
   queryOptions({

@@ -1,4 +1,4 @@
-import { findings, type SampledCase } from '@attend/contracts/provider-audits';
+import { findings, type OurFinding } from '@attend/contracts/provider-audits';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
@@ -8,20 +8,21 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
+import { monthWords } from '../shell/months.ts';
 import { Ask } from '../stock/ask.tsx';
 import classes from './page.module.css';
 import { stale } from './queries.ts';
-import { findingTone, findingWords } from './view.ts';
+import { findingTone, findingWords, kindWords } from './view.ts';
 
 type Props = {
-  readonly rows: readonly SampledCase[];
+  readonly rows: readonly OurFinding[];
   readonly acts: 'find' | 'answer' | null;
   readonly empty: string;
 };
 
 /** Cases of a sample with what was found and what was answered: the same for the agency and the provider. */
 export function Sampled({ rows, acts, empty }: Props) {
-  const [doing, setDoing] = useState<SampledCase | null>(null);
+  const [doing, setDoing] = useState<OurFinding | null>(null);
   const close = () => setDoing(null);
   return (
     <>
@@ -38,25 +39,28 @@ export function Sampled({ rows, acts, empty }: Props) {
   );
 }
 
-const columns = (): Column<SampledCase>[] => [
+const columns = (): Column<OurFinding>[] => [
   { id: 'place', name: t`Place`, cell: ({ place }) => place, by: ({ place }) => place },
   {
     id: 'person',
     name: t`Person`,
-    cell: ({ person, kind, case: subject }) => (
-      <>
-        <Link to="/people/$id" params={{ id: person.id }} preload={false}>
-          {person.name}
-        </Link>
-        <span className={classes.second}>{person.reference}</span>
-        {kind === 'alerts' && (
-          <Link to="/alerts/$id" params={{ id: subject }} preload={false}>
-            <Trans>Alert</Trans>
+    cell: ({ person, kind, case: subject }) =>
+      person === null ? (
+        <span className={classes.dim}>{t`somebody who is with you no more`}</span>
+      ) : (
+        <>
+          <Link to="/people/$id" params={{ id: person.id }} preload={false}>
+            {person.name}
           </Link>
-        )}
-      </>
-    ),
-    by: ({ person }) => person.name,
+          <span className={classes.second}>{person.reference}</span>
+          {kind === 'alerts' && subject !== null && (
+            <Link to="/alerts/$id" params={{ id: subject }} preload={false}>
+              <Trans>Alert</Trans>
+            </Link>
+          )}
+        </>
+      ),
+    by: ({ person }) => person?.name ?? '',
   },
   { id: 'at', name: t`When`, cell: ({ at }) => <Moment at={at} />, by: ({ at }) => at },
   {
@@ -90,13 +94,13 @@ const columns = (): Column<SampledCase>[] => [
   },
 ];
 
-const actColumn = (acts: 'find' | 'answer', open: (one: SampledCase) => void): Column<SampledCase> => ({
+const actColumn = (acts: 'find' | 'answer', open: (one: OurFinding) => void): Column<OurFinding> => ({
   id: 'act',
   name: t`Action`,
   acts: true,
   cell: (one) => {
     if (one.found?.answer != null) return null;
-    const { reference } = one.person;
+    const reference = nameOf(one);
     return (
       <Button
         variant="default"
@@ -110,12 +114,19 @@ const actColumn = (acts: 'find' | 'answer', open: (one: SampledCase) => void): C
   },
 });
 
-type DialogProps = { readonly of: SampledCase; readonly close: () => void };
-function FindDialog({ of: { id, found, version, person }, close }: DialogProps) {
+/** Of somebody who has left: what tells one finding of a sample from another. */
+function nameOf({ person, kind, month, place }: OurFinding): string {
+  return person?.reference ?? `${kindWords(kind)} · ${monthWords(month)} · ${place}`;
+}
+
+type DialogProps = { readonly of: OurFinding; readonly close: () => void };
+function FindDialog({ of, close }: DialogProps) {
+  const { id, found, version } = of;
+  const name = nameOf(of);
   return (
     <Ask
       keep={`provider-finding.${id}`}
-      title={t`What was found: ${person.reference}`}
+      title={t`What was found: ${name}`}
       action={t`Put it on record`}
       done={t`It is on record.`}
       path={`/api/provider-audit-cases/${id}/finding`}
@@ -139,11 +150,13 @@ function FindDialog({ of: { id, found, version, person }, close }: DialogProps) 
   );
 }
 
-function AnswerDialog({ of: { id, found, version, person }, close }: DialogProps) {
+function AnswerDialog({ of, close }: DialogProps) {
+  const { id, found, version } = of;
+  const name = nameOf(of);
   return (
     <Ask
       keep={`provider-answer.${id}`}
-      title={t`An answer: ${person.reference}`}
+      title={t`An answer: ${name}`}
       action={t`Answer it`}
       done={t`It is on record.`}
       path={`/api/provider-audit-cases/${id}/answer`}

@@ -14,20 +14,40 @@ import { Ask } from '../stock/ask.tsx';
 import { monthOr } from './month.tsx';
 import classes from './page.module.css';
 import { overviewQuery, staleTransfers } from './queries.ts';
+import { Pick } from './transfer-pick.tsx';
+import { Preview } from './transfer-preview.tsx';
+import { everybody, type Selection } from './transfer-selection.ts';
 
 type Named = { readonly id: string; readonly name: string };
-type Seen = { readonly to: Named; readonly preview: TransferPreview };
+type Seen = { readonly to: Named; readonly preview: TransferPreview; readonly selection: Selection };
 
-/** First who would go and what the old provider would no longer see, then a day and a reason. */
+/** First who goes, everybody or people one by one; then who that would be and what the old provider would no longer see, then a day and a reason. */
 export function TransferDialog({ from, close }: { readonly from: Named; readonly close: () => void }) {
   const [seen, setSeen] = useState<Seen | null>(null);
+  const [picking, setPicking] = useState<Omit<Seen, 'selection'> | null>(null);
   if (seen !== null) return <Commit from={from} of={seen} close={close} />;
-  return <Choose from={from} show={setSeen} close={close} />;
+  if (picking !== null)
+    return (
+      <Pick
+        from={from}
+        to={picking.to}
+        all={picking.preview}
+        show={(preview, selection) => setSeen({ to: picking.to, preview, selection })}
+        close={close}
+      />
+    );
+  return (
+    <Choose
+      from={from}
+      show={(seen, single) => (single ? setPicking(seen) : setSeen({ ...seen, selection: everybody }))}
+      close={close}
+    />
+  );
 }
 
 type ChooseProps = {
   readonly from: Named;
-  readonly show: (seen: Seen) => void;
+  readonly show: (seen: Omit<Seen, 'selection'>, single: boolean) => void;
   readonly close: () => void;
 };
 function Choose({ from, show, close }: ChooseProps) {
@@ -36,6 +56,7 @@ function Choose({ from, show, close }: ChooseProps) {
     provider.id === from.id ? [] : [provider],
   );
   const [chosen, setChosen] = useState('');
+  const [who, setWho] = useState('');
   const [asking, setAsking] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
   const to = others.find(({ id }) => id === chosen);
@@ -48,7 +69,7 @@ function Choose({ from, show, close }: ChooseProps) {
       body,
     });
     setAsking(false);
-    if (answer.ok) show({ to, preview: answer.value });
+    if (answer.ok) show({ to, preview: answer.value }, who === 'single');
     else setFailure(answer.error);
   };
   return (
@@ -65,10 +86,20 @@ function Choose({ from, show, close }: ChooseProps) {
         onChange={(event) => setChosen(event.currentTarget.value)}
         data-autofocus
       />
+      <NativeSelect
+        label={t`Who goes`}
+        value={who}
+        data={toChoose([
+          { value: 'everybody', label: t`Everybody whom it has and I reach` },
+          { value: 'single', label: t`Single people, whom I choose` },
+        ])}
+        onChange={(event) => setWho(event.currentTarget.value)}
+        mt="sm"
+      />
       <Refusal failure={failure} />
       <div className={classes.bar}>
-        <Button loading={asking} disabled={to === undefined} onClick={() => void look()}>
-          <Trans>Show who would go</Trans>
+        <Button loading={asking} disabled={to === undefined || who === ''} onClick={() => void look()}>
+          {who === 'single' ? <Trans>Choose them…</Trans> : <Trans>Show who would go</Trans>}
         </Button>
       </div>
     </Modal>
@@ -84,7 +115,7 @@ function Commit({
   readonly of: Seen;
   readonly close: () => void;
 }) {
-  const { to, preview } = of;
+  const { to, preview, selection } = of;
   const timezone = useTimezone();
   const today = Temporal.Instant.fromEpochMilliseconds(serverNow())
     .toZonedDateTimeISO(timezone)
@@ -109,79 +140,13 @@ function Commit({
           description: t`It stands in the record of each of them.`,
         },
       ]}
-      bodyOf={({ on, reason }) => ({ from: from.id, to: to.id, plan: preview.plan, on, reason })}
+      bodyOf={({ on, reason }) => ({
+        ...{ from: from.id, to: to.id, ...selection },
+        ...{ plan: preview.plan, on, reason },
+      })}
       close={close}
     >
-      <Preview of={preview} />
+      <Preview of={preview} open={selection !== everybody} />
     </Ask>
-  );
-}
-
-function Preview({ of }: { readonly of: TransferPreview }) {
-  const { moves, beyond, leaves, staff, moving } = of;
-  const { devices, alerts, checkIns, help } = leaves;
-  return (
-    <div role="status">
-      <ul className={classes.list}>
-        <li>
-          <strong>
-            {plural(moves, {
-              one: '# person would move.',
-              other: '# people would move.',
-              0: 'Nobody would move.',
-            })}
-          </strong>
-        </li>
-        {beyond > 0 && (
-          <li>
-            {plural(beyond, {
-              one: '# more is of an office that is not yours, and stays.',
-              other: '# more are of offices that are not yours, and stay.',
-            })}
-          </li>
-        )}
-        {[of.from, of.to].map(({ provider, before, after }) => {
-          const { name } = provider;
-          return (
-            <li key={provider.id}>
-              <Trans>
-                {name}: {before} people now, {after} then.
-              </Trans>
-            </li>
-          );
-        })}
-        <li>
-          <Trans>
-            The old provider would no longer see: devices {devices}, open alerts {alerts}, check-ins to come{' '}
-            {checkIns}, help that is open {help}.
-          </Trans>
-        </li>
-        {staff.map(({ staff: { id, name }, people }) => (
-          <li key={id}>
-            {plural(people, {
-              one: `${name} is no longer assigned to # person.`,
-              other: `${name} is no longer assigned to # people.`,
-            })}
-          </li>
-        ))}
-      </ul>
-      {moving.length > 0 && (
-        <details>
-          <summary>
-            <Trans>Who would move</Trans>
-          </summary>
-          <ul className={classes.list}>
-            {moving.map(({ person, office }) => (
-              <li key={person.id}>
-                {person.name}
-                <span className={classes.second}>
-                  {[person.reference, office].filter(Boolean).join(' · ')}
-                </span>
-              </li>
-            ))}
-          </ul>
-        </details>
-      )}
-    </div>
   );
 }

@@ -1,4 +1,10 @@
-import { alertRates, keyWords, type Statistics } from '@attend/contracts/statistics';
+import {
+  alertRates,
+  costPerDay,
+  keyWords,
+  numberWriter,
+  type Statistics,
+} from '@attend/contracts/statistics';
 import { t } from '@lingui/core/macro';
 import { NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
@@ -56,6 +62,7 @@ export function ReportsPage() {
             />
           ))}
           {report.data.tables.length > 0 && <Rates of={report.data} />}
+          {report.data.tables.length > 0 && <PerDay of={report.data} />}
           <Card title={t`What holds for every table`}>
             <ul>
               {words.general.map((one) => (
@@ -84,6 +91,29 @@ function Rates({ of }: { readonly of: Statistics }) {
   return (
     <Card title={title} flush>
       <DataTable label={title} rows={alertRates(of.tables)} columns={columns} rowId={({ row }) => row} />
+      <p className={classes.method}>{method}</p>
+    </Card>
+  );
+}
+
+type PerDayRow = ReturnType<typeof costPerDay>[number];
+/** From the tables whole, as staff see them; the public page has them of what it shows (STA-14). */
+function PerDay({ of }: { readonly of: Statistics }) {
+  const words = wordsOf(currentLocale());
+  const { title, rows, column, method } = words.perDay;
+  const write = numberWriter(of.tables.find(({ name }) => name === 'cost') ?? {}, currentLocale());
+  const columns: Column<PerDayRow>[] = [
+    { id: 'row', name: rows, cell: ({ row }) => (row === null ? words.all : keyWords(words, row, false)) },
+    { id: 'cost', name: column, cell: ({ minor }) => (minor === null ? '—' : write(minor)) },
+  ];
+  return (
+    <Card title={title} flush>
+      <DataTable
+        label={title}
+        rows={costPerDay(of.tables)}
+        columns={columns}
+        rowId={({ row }) => row ?? ''}
+      />
       <p className={classes.method}>{method}</p>
     </Card>
   );

@@ -17,7 +17,6 @@ import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { ProviderCountsCard } from './counts.tsx';
 import classes from './part.module.css';
-import { Policy } from './policy.tsx';
 import { reviewsQuery } from './queries.ts';
 import { TierTimesCard } from './tiers.tsx';
 import { causeWords, proposalWords, showWords, tierWords } from './view.ts';
@@ -37,7 +36,16 @@ export function ReviewsPage() {
       {may(staff, 'reviews.read') && <List show={show} office={office} />}
       {may(staff, 'tiers.read') && <TierTimesCard />}
       {may(staff, 'tiers.read') && <ProviderCountsCard />}
-      {may(staff, 'reviews.policy') && <Policy />}
+      {may(staff, 'reviews.policy') && (
+        <Card title={t`Policy of reviews`}>
+          <p>
+            <Trans>When each level is looked at again, and when less is proposed:</Trans>{' '}
+            <Link to="/review-policy">
+              <Trans>Policy of reviews</Trans>
+            </Link>
+          </p>
+        </Card>
+      )}
     </Page>
   );
 }

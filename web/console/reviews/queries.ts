@@ -1,4 +1,4 @@
-import { reviewPolicy } from '@attend/contracts/review-policy';
+import { reviewPolicy, reviewPolicyRevisions } from '@attend/contracts/review-policy';
 import { personReview, type ReviewShow, reviewList } from '@attend/contracts/reviews';
 import { providerCounts, tierTimes } from '@attend/contracts/tier-counts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
@@ -31,6 +31,12 @@ export const reviewPolicyQuery = queryOptions({
   queryKey: ['reviews', 'policy'],
   queryFn: ({ signal }) => read('/api/review-policy', reviewPolicy, { signal }),
   staleTime: 300_000,
+});
+
+export const reviewPolicyRevisionsQuery = queryOptions({
+  queryKey: ['reviews', 'policy', 'revisions'],
+  queryFn: ({ signal }) => read('/api/review-policy/revisions', reviewPolicyRevisions, { signal }),
+  staleTime: 60_000,
 });
 
 export const tierTimesQuery = queryOptions({
