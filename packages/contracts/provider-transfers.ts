@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { personRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
 import { moveReason, moveUndone, seenPlan } from './moves.ts';
+import { shortText } from './text.ts';
 
 const named = z.object({ id, name: z.string() });
 const which = {
@@ -10,7 +11,7 @@ const which = {
   /** These alone; null: everybody whom the old provider has and the asker reaches. */
   people: z.array(id).min(1).max(20_000).nullable().default(null),
   /** And these, by their references as somebody typed them. Both null: everybody. */
-  references: z.array(z.string().trim().min(1).max(100)).min(1).max(500).nullable().default(null),
+  references: z.array(shortText(100)).min(1).max(500).nullable().default(null),
 };
 
 /** POST /api/provider-transfers/preview */
