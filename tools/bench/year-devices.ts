@@ -42,7 +42,7 @@ function putPlace(
 
 /**
  * Each span of wear with a device from the office's shelf, where one is ready, else one that came some weeks before. Handed in it lies on
- * the shelf again, or was sent to be repaired; of one in two thousand nobody knows where it is. Answers the last one.
+ * the shelf again, or is sent to be repaired and comes back; of one in two thousand nobody knows where it is. Answers the last one.
  */
 export function addWear(
   rows: CopiedRows,
@@ -93,8 +93,13 @@ export function addWear(
     });
     if (to === null) continue;
     if (assignment % 2_000 === 7) place({ kind: 'lost', from_at: { at: to }, why: 'lost' });
-    else if (ended === 'fault') place({ kind: 'repair', from_at: { at: to }, why: 'repair' });
-    else shelves.set(shelf, [...(shelves.get(shelf) ?? []), { device, since: to }]);
+    else if (ended === 'fault') {
+      // A workshop has it for three to six weeks.
+      const back = to + (21 + (assignment % 22)) * day;
+      const isBack = back <= places.until;
+      place({ kind: 'repair', from_at: { at: to }, to_at: isBack ? { at: back } : null, why: 'repair' });
+      if (isBack) shelves.set(shelf, [...(shelves.get(shelf) ?? []), { device, since: back }]);
+    } else shelves.set(shelf, [...(shelves.get(shelf) ?? []), { device, since: to }]);
   }
   return last;
 }
