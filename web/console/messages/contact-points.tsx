@@ -20,8 +20,9 @@ import { slipWords } from '../shell/undo.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { AddContactPoint } from './add.tsx';
 import { ChangeContactPoint } from './change.tsx';
+import { contactPointStands } from './facts.tsx';
 import classes from './page.module.css';
-import { contactPointStands, kindWords, stateWords } from './view.ts';
+import { kindWords, stateWords } from './view.ts';
 
 /** Where a person is reached, in the order in which it is tried. */
 export function ContactPoints({ id, writes }: { readonly id: string; readonly writes: boolean }) {

@@ -1,6 +1,5 @@
 import type { ContactPoint, Message, MessageReply, Outbox } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
-import type { Stands } from '../shell/stands.tsx';
 
 type Status = Message['status'];
 export function statusWords(status: Status): string {
@@ -127,16 +126,4 @@ export function stateWords(point: ContactPoint): string | null {
   if (point.consentWithdrawn !== null) return t`Consent withdrawn`;
   if (point.consent === null) return t`No consent`;
   return point.bounced === null ? null : t`Does not reach them`;
-}
-
-/** What of a contact point somebody else may change meanwhile, as its row tells it. */
-export function contactPointStands(point: ContactPoint): Stands {
-  const { version, address, preference, note, language, confirmed, ended } = point;
-  const names: Readonly<Record<string, string>> = {
-    ...{ address: t`Address`, preference: t`Order`, language: t`Language`, note: t`Note` },
-    ...{ sent: t`What stands in the way of sending`, confirmed: t`Last confirmed by`, ended: t`Ended` },
-  };
-  const sent = ended === null ? stateWords(point) : null;
-  const facts = { address, preference, language, note, sent, confirmed: confirmed?.by, ended };
-  return { version, facts, name: (field) => names[field] ?? field };
 }
