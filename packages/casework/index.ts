@@ -22,6 +22,7 @@ export * from './files/names.ts';
 export * from './files/photos.ts';
 export * from './files/recognise.ts';
 export * from './files/words.ts';
+export * from './fittings/collection.ts';
 export * from './fittings/fitting.ts';
 export * from './fittings/permit.ts';
 export * from './fittings/removal.ts';

@@ -8,7 +8,8 @@ const place = z.object({ id, name: z.string(), staff: z.int() });
 export type Place = z.infer<typeof place>;
 /** GET /api/agency */
 export const agencyView = z.object({
-  offices: z.array(place.extend({ timezone: z.string() })),
+  /** `phone`: where the office is called, as it stands on letters; null: nobody has entered it. */
+  offices: z.array(place.extend({ timezone: z.string(), phone: z.string().nullable() })),
   providers: z.array(place),
 });
 export type AgencyView = z.infer<typeof agencyView>;

@@ -1,8 +1,17 @@
 import { z } from 'zod';
 import { personRef, staffRef } from './alerts.ts';
-import { id, instant } from './instant.ts';
+import { id } from './instant.ts';
+import {
+  chosenPeople,
+  moveFacts,
+  moveMade,
+  moveReason,
+  movers,
+  moveUndone,
+  seenPlan,
+  sizes,
+} from './moves.ts';
 import { absence } from './supervision.ts';
-import { writtenText } from './text.ts';
 
 const which = {
   from: id,
@@ -10,7 +19,7 @@ const which = {
   /** Those of this office alone. */
   office: id.nullable().default(null),
   /** These alone; null: everybody. */
-  people: z.array(id).min(1).max(20_000).nullable().default(null),
+  people: chosenPeople(20_000),
   /** Also those of offices in which the receiver's role does not hold. */
   acrossOffices: z.boolean().default(false),
 };
@@ -28,23 +37,19 @@ export type Caseloads = z.infer<typeof caseloads>;
 export const caseloadAsk = z.strictObject(which);
 export type CaseloadAsk = z.output<typeof caseloadAsk>;
 
-const sizes = z.object({ staff: staffRef, before: z.int(), after: z.int() });
-const shown = z.object({ person: personRef, office: z.string().nullable() });
+const sized = z.object({ staff: staffRef, ...sizes });
+const shown = { person: personRef, office: z.string().nullable() };
 export const caseloadPreview = z.object({
-  /** What was seen: the move is refused where it would be another by then. */
-  plan: z.string(),
-  /** How many move, and the first of them by reference. */
-  moves: z.int(),
-  moving: z.array(shown),
+  ...movers(shown),
   /** How many stay though they were asked for, the first of them, and why: the receiver's role does not hold in their office. */
   stays: z.int(),
-  staying: z.array(shown),
+  staying: z.array(z.object(shown)),
   /** Chosen, and not in this caseload. */
   notTheirs: z.int(),
   /** In the caseload, and beyond the reach of who asks. */
   beyond: z.int(),
-  from: sizes,
-  to: sizes,
+  from: sized,
+  to: sized,
   /** Absences of either that stand or are to come. */
   absences: z.array(absence),
 });
@@ -53,11 +58,11 @@ export type CaseloadPreview = z.infer<typeof caseloadPreview>;
 /** POST /api/caseload-moves */
 export const caseloadMove = z.strictObject({
   ...which,
-  plan: z.string().regex(/^[\w-]{1,100}$/),
-  reason: writtenText(3, 500, 'say why'),
+  plan: seenPlan,
+  reason: moveReason,
 });
 export type CaseloadMove = z.output<typeof caseloadMove>;
-export const caseloadMoved = z.object({ id, people: z.array(id) });
+export const caseloadMoved = moveMade;
 
 /** GET /api/caseload-moves: the latest first. */
 export const caseloadMoves = z.object({
@@ -66,21 +71,11 @@ export const caseloadMoves = z.object({
       id,
       from: staffRef,
       to: staffRef,
-      at: instant,
-      by: z.string(),
-      reason: z.string(),
-      people: z.int(),
-      /** It took another one back. */
-      undoes: id.nullable(),
-      undone: instant.nullable(),
+      ...moveFacts,
     }),
   ),
 });
 export type CaseloadMoves = z.infer<typeof caseloadMoves>;
-/** POST /api/caseload-moves/{id}/undo: whoever is still with the receiver goes back. */
-export const caseloadUndone = z.object({
-  id,
-  people: z.array(id),
-  /** They are with somebody else by now, or beyond reach. */
-  stayed: z.int(),
-});
+
+/** POST /api/caseload-moves/{id}/undo: whoever is still with the receiver goes back; with somebody else by now: they stay. */
+export const caseloadUndone = moveUndone;

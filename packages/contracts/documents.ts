@@ -27,6 +27,8 @@ export const caseDocument = z.object({
   bytes: z.int(),
   added: instant,
   by: staffRef,
+  /** The viewer made this letter today, and opens it without being asked why (LTR-16). */
+  unasked: z.boolean(),
   /** Null: it stands. */
   error: z.object({ at: instant, by: staffRef, reason: z.string() }).nullable(),
 });
@@ -49,5 +51,5 @@ export const documentChanged = z.object({ participant: id, document: id });
 
 /** POST /api/documents/{id}/error */
 export const documentError = z.object({ reason: writtenText(3, 1_000, 'say why') });
-/** GET /api/documents/{id}/file */
-export const documentOpen = z.object({ purpose });
+/** GET /api/documents/{id}/file : a purpose, except of a letter that oneself made today (LTR-16). */
+export const documentOpen = z.object({ purpose: purpose.optional() });

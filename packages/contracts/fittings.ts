@@ -13,6 +13,7 @@ import {
 import { fixSources, locationLevels, technologies } from '@attend/kernel';
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
+import { collectionView } from './collections.ts';
 import { id, instant } from './instant.ts';
 import { agreementSign } from './orders.ts';
 import { modelRef, placeNamed, serial, stockReason } from './stock.ts';
@@ -51,6 +52,8 @@ export const fittingSigns = z.object({
   worn: z.boolean().nullable(),
   percent: z.int().nullable(),
   charging: z.boolean().nullable(),
+  /** How strong the mobile network is, in percent; null: it did not say. */
+  signal: z.int().nullable(),
   fix: z
     .object({
       at: instant,
@@ -83,6 +86,8 @@ export const fittingSummary = z.object({
   /** What is not done yet; empty once it is over. */
   missing: z.array(z.enum(fittingSteps)),
   reason: z.string().nullable(),
+  /** Nobody ended it, gave it up or began anew since: it may be given up. */
+  left: z.boolean(),
 });
 export type FittingSummary = z.infer<typeof fittingSummary>;
 
@@ -152,6 +157,9 @@ export const personFittings = z.object({
       from: instant,
       to: instant.nullable(),
       toCollect: z.boolean(),
+      /** When and where it is fetched; null: nobody arranged a day. */
+      collection: collectionView.nullable(),
+      collectionVersion: z.int(),
     }),
   ),
   fittings: z.array(fittingSummary),

@@ -118,6 +118,8 @@ export const invoiceDetail = z.object({
   disputes: z.array(dispute),
   /** What would be paid as things stand. */
   payableMinor: minor,
+  /** Billed over or not known, and disputed by nobody: lines, and by how much they go beyond the record. Null: not compared yet. */
+  undisputed: z.object({ lines: z.int(), minor }).nullable(),
   /** Oneself asked for the release, so that somebody else releases it. */
   askedByOneself: z.boolean(),
 });

@@ -125,6 +125,8 @@ export const letterView = z.object({
   about: letterSubject.nullable(),
   made: z.object({ at: instant, by: staffRef }),
   protected: z.boolean(),
+  /** The viewer made it today, and opens it without being asked why (LTR-16). */
+  unasked: z.boolean(),
   inError: z.boolean(),
   sendings: z.array(letterSending),
 });

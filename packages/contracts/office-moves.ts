@@ -1,7 +1,16 @@
 import { z } from 'zod';
 import { personRef, staffRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
-import { writtenText } from './text.ts';
+import {
+  chosenPeople,
+  moveFacts,
+  moveMade,
+  moveReason,
+  movers,
+  moveUndone,
+  seenPlan,
+  sizes,
+} from './moves.ts';
 
 /** How many people go in one step. Of a larger office they go officer by officer. */
 export const mostPeopleAtOnce = 5_000;
@@ -20,7 +29,7 @@ const which = {
   /** Those of this officer alone; null: everybody. */
   officer: id.nullable().default(null),
   /** These alone; null: everybody. */
-  people: z.array(id).min(1).max(mostPeopleAtOnce).nullable().default(null),
+  people: chosenPeople(mostPeopleAtOnce),
   officers: officersThen,
 };
 
@@ -29,19 +38,16 @@ export const officeMoveAsk = z.strictObject(which);
 export type OfficeMoveAsk = z.output<typeof officeMoveAsk>;
 
 const placeRef = z.object({ id, name: z.string() });
-const sizes = z.object({ office: placeRef, before: z.int(), after: z.int() });
+const sized = z.object({ office: placeRef, ...sizes });
 export const officeMovePreview = z.object({
-  /** What was seen: the move is refused where it would be another by then. */
-  plan: z.string(),
-  /** How many move, and the first of them by reference, with who is their officer now. */
-  moves: z.int(),
-  moving: z.array(z.object({ person: personRef, officer: z.string().nullable() })),
+  /** With who is their officer now. */
+  ...movers({ person: personRef, officer: z.string().nullable() }),
   /** Chosen, and not of this office or not this officer's. */
   notHere: z.int(),
   /** Of the office, and beyond the reach of who asks. */
   beyond: z.int(),
-  from: sizes,
-  to: sizes,
+  from: sized,
+  to: sized,
   officers: z.object({ kept: z.int(), given: z.int(), without: z.int() }),
   /** What goes along. */
   follows: z.object({
@@ -67,11 +73,11 @@ export type OfficeMovePreview = z.infer<typeof officeMovePreview>;
 /** POST /api/office-moves */
 export const officeMove = z.strictObject({
   ...which,
-  plan: z.string().regex(/^[\w-]{1,100}$/),
-  reason: writtenText(3, 500, 'say why'),
+  plan: seenPlan,
+  reason: moveReason,
 });
 export type OfficeMove = z.output<typeof officeMove>;
-export const officeMoved = z.object({ id, people: z.array(id) });
+export const officeMoved = moveMade;
 
 /** GET /api/office-moves: the latest first. */
 export const officeMoves = z.object({
@@ -82,13 +88,7 @@ export const officeMoves = z.object({
       to: placeRef,
       /** Whom all of them were given; null: each kept theirs, or has nobody. */
       officer: z.string().nullable(),
-      at: instant,
-      by: z.string(),
-      reason: z.string(),
-      people: z.int(),
-      /** It took another one back. */
-      undoes: id.nullable(),
-      undone: instant.nullable(),
+      ...moveFacts,
     }),
   ),
 });
@@ -101,10 +101,5 @@ export const officeMoveChoices = z.object({
 });
 export type OfficeMoveChoices = z.infer<typeof officeMoveChoices>;
 
-/** POST /api/office-moves/{id}/undo: whoever is still of the second office goes back. */
-export const officeMoveUndone = z.object({
-  id,
-  people: z.array(id),
-  /** They are of a third office by now, or beyond reach. */
-  stayed: z.int(),
-});
+/** POST /api/office-moves/{id}/undo: whoever is still of the second office goes back; of a third by now: they stay. */
+export const officeMoveUndone = moveUndone;

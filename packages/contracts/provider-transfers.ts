@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { personRef } from './alerts.ts';
 import { id, instant } from './instant.ts';
-import { writtenText } from './text.ts';
+import { moveReason, moveUndone, seenPlan } from './moves.ts';
+import { shortText } from './text.ts';
 
 const named = z.object({ id, name: z.string() });
 const which = {
@@ -10,7 +11,7 @@ const which = {
   /** These alone; null: everybody whom the old provider has and the asker reaches. */
   people: z.array(id).min(1).max(20_000).nullable().default(null),
   /** And these, by their references as somebody typed them. Both null: everybody. */
-  references: z.array(z.string().trim().min(1).max(100)).min(1).max(500).nullable().default(null),
+  references: z.array(shortText(100)).min(1).max(500).nullable().default(null),
 };
 
 /** POST /api/provider-transfers/preview */
@@ -39,9 +40,9 @@ export type TransferPreview = z.infer<typeof transferPreview>;
 /** POST /api/provider-transfers : today: at once. Later: on that day. */
 export const transferCreate = z.strictObject({
   ...which,
-  plan: z.string().regex(/^[\w-]{1,100}$/),
+  plan: seenPlan,
   on: z.iso.date(),
-  reason: writtenText(3, 500, 'say why'),
+  reason: moveReason,
 });
 export type TransferCreate = z.output<typeof transferCreate>;
 export const transferMade = z.object({ id, people: z.array(id), carriedOut: z.boolean() });
@@ -74,4 +75,4 @@ export type TransferList = z.infer<typeof transferList>;
 /** POST /api/provider-transfers/{id}/cancel, /undo */
 export const transferCancel = z.strictObject({ version: z.int().min(1) });
 export const transferCancelled = z.object({ id });
-export const transferUndone = z.object({ id, people: z.array(id), stayed: z.int() });
+export const transferUndone = moveUndone;

@@ -17,6 +17,8 @@ export const removalView = z.object({
   endedAt: instant.nullable(),
   endedBy: z.string().nullable(),
   note: z.string().nullable(),
+  /** What somebody found once its time had passed. */
+  found: z.string().nullable(),
   version,
 });
 export type RemovalView = z.infer<typeof removalView>;
@@ -38,7 +40,11 @@ export const removalPlan = z
   })
   .refine(({ from, to }) => from < to, { message: 'ends before it begins', path: ['to'] });
 /** POST /api/planned-removals/{id}/end */
-export const removalEnd = z.object({ version });
+export const removalEnd = z.object({
+  version,
+  /** Needed once its time has passed: whether the device is on again. */
+  found: longText(1_000).nullable().default(null),
+});
 export const removalChanged = z.object({ participant: id, removal: id, version });
 
 /** GET /api/people/{id}/injuries */

@@ -78,6 +78,9 @@ export const stockView = z.object({
 });
 export type StockView = z.infer<typeof stockView>;
 
+/** GET /api/stock/shelves : where the viewer packs, receives, counts and fits. */
+export const shelfList = z.object({ offices: z.array(placeNamed) });
+
 /** PUT /api/stock/levels : null: the office has none for this model. Version 0: there was none. */
 export const stockLevelChange = z.object({
   office: id,

@@ -19,7 +19,7 @@ export const need = z.object({
   standIn: z.string().nullable(),
   /** When it was written or happened; of hearings when they are. */
   at: instant,
-  /** What they wrote, or the court; of `slot-short` how many are booked and how many places there are; of a merge the other record and why. */
+  /** What they wrote, or the court; of a fitting who began it, and where; of a removal why; of a collection where; of `slot-short` how many are booked and how many places there are; of a merge the other record and why. */
   words: z.string().nullable(),
   /** Which help is asked for; null: nobody has said, or it is about something else. */
   help: z.enum(helpKinds).nullable(),
@@ -34,7 +34,7 @@ export const needQuery = z.object({
   limit: z.coerce.number().int().min(1).max(needPage.most).default(needPage.usual),
 });
 
-/** GET /api/today/check-ins, hearings, messages, requests, help, letters, merges, reviews: each under a permission of its own. */
+/** GET /api/today/check-ins, devices, hearings, messages, requests, help, letters, merges, reviews: each under a permission of its own. */
 export const needList = z.object({
   needs: z.array(need),
   /** Whoever is shown: of a merge both. */

@@ -42,13 +42,17 @@ export function readingOf(device: string, observed: Observed): Reading {
   };
 }
 
-export function readingFrame(reading: Reading, reply: Uint8Array | null): Frame {
-  return { device: reading.device, readings: [reading], reply, rejected: null };
+export function readingFrame(
+  reading: Reading,
+  reply: Uint8Array | null,
+  signal: number | null = null,
+): Frame {
+  return { device: reading.device, readings: [reading], reply, rejected: null, signal };
 }
 
 /** A frame that carries nothing to keep: an acknowledgement, voice, a keep-alive without battery. */
 export function emptyFrame(device: string | null, reply: Uint8Array | null): Frame {
-  return { device, readings: none, reply, rejected: null };
+  return { device, readings: none, reply, rejected: null, signal: null };
 }
 
 /** `reason` is a sentence and names no position. Never answered: what was not kept is not acknowledged. */
@@ -60,7 +64,7 @@ export function rejectedFrame(
   end: number,
 ): Frame {
   const data = copyOf(bytes, start, Math.min(end, start + longestRejected));
-  return { device, readings: none, reply: null, rejected: { reason, data } };
+  return { device, readings: none, reply: null, rejected: { reason, data }, signal: null };
 }
 
 /**
@@ -111,6 +115,12 @@ export function isDigits(
     if (byte < 0x30 || byte > 0x39) return false;
   }
   return true;
+}
+
+/** A network's level of so many, as percent; null where it is none: 99 of the 31 levels is «not known» (3GPP TS 27.007, 8.5). */
+export function signalOf(level: number | null, most: number): number | null {
+  if (level === null || !(level >= 0 && level <= most)) return null;
+  return Math.round((level / most) * 100);
 }
 
 /** Battery from a percentage and whether it charges; null where nothing is known of it. */

@@ -13,6 +13,11 @@ export type Frame = {
   readonly readings: readonly Reading[];
   readonly reply: Uint8Array | null;
   readonly rejected: Rejected | null;
+  /**
+   * How strong the mobile network was, in percent of the strongest that the protocol can say; null: not said. Beside the readings and no
+   * part of them: it is of the moment, judged by nothing and never stored with them.
+   */
+  readonly signal: number | null;
 };
 
 /** What a connection remembers between chunks: unfinished bytes and what the device said of itself. */

@@ -14,6 +14,8 @@ const everywhere = ['any'] as const;
 const office = ['own-office', 'assigned', 'delegated'] as const;
 /** The same, and for a limited time whomever one gave a reason for. */
 const officeOrGlass = [...office, 'break-glass'] as const;
+/** At the shelves that are theirs, as the database's `own_shelves` says (STK-14): these are nobody's data either. */
+const ownShelves = everywhere;
 const provider = ['own-provider', 'assigned', 'delegated'] as const;
 const assigned = ['assigned', 'delegated'] as const;
 
@@ -40,7 +42,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'hearings.write': office,
     'devices.read': everywhere,
     'stock.read': everywhere,
-    'stock.write': everywhere,
+    'stock.write': ownShelves,
     // Stock is everybody's; what somebody has is whoever's they are, and not through broken glass.
     'devices.write': office,
     'check-ins.read': officeOrGlass,
@@ -86,9 +88,9 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'people.destroy': office,
     'devices.read': everywhere,
     'stock.read': everywhere,
-    'stock.write': everywhere,
+    'stock.write': ownShelves,
     // What a model is, and below how many an office asks for more.
-    'stock.configure': everywhere,
+    'stock.configure': ownShelves,
     'devices.write': office,
     'staff.read': everywhere,
     'staff.confirm': everywhere,
@@ -181,7 +183,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'devices.read': everywhere,
     'stock.read': everywhere,
     // They unpack, pack and count.
-    'stock.write': everywhere,
+    'stock.write': ownShelves,
     'messages.read': assigned,
     'messages.write': assigned,
     'check-ins.read': assigned,
@@ -205,7 +207,7 @@ export const policy: Readonly<Record<StaffRole, Grants>> = {
     'looks.read': assigned,
     'devices.read': everywhere,
     'stock.read': everywhere,
-    'stock.write': everywhere,
+    'stock.write': ownShelves,
     'devices.write': assigned,
     'log.read': assigned,
     'log.write': assigned,

@@ -11,6 +11,7 @@ import { loadCaseloadCases } from '../database/repositories/caseload-court-cases
 import { loadCaseloadAssignments } from '../database/repositories/caseload-devices.ts';
 import { loadCaseloadLog } from '../database/repositories/caseload-log.ts';
 import { loadCaseloadCheckIns } from '../database/repositories/caseload-past-check-ins.ts';
+import { loadCaseloadProviders } from '../database/repositories/caseload-providers.ts';
 import { loadLegal, openLegal } from '../database/repositories/legal.ts';
 import { conditionOf } from './conditions.ts';
 import { inOrder, instant, type Line, type LinesOf, lastOfEach, yes } from './export-page.ts';
@@ -85,6 +86,11 @@ const entries =
     }));
   };
 
+const providers: LinesOf = async ({ client }, page) =>
+  inOrder(page, await loadCaseloadProviders(client, page.ids)).map(({ row, participant }) => ({
+    ...{ participant, provider: row.provider, from: instant(row.from), to: instant(row.to) },
+  }));
+
 const assignments: LinesOf = async ({ client }, page) =>
   inOrder(page, await loadCaseloadAssignments(client, page.ids)).map(({ row, participant }) => ({
     ...{ participant, protocol: row.protocol, identifier: row.identifier, from: instant(row.from) },
@@ -105,5 +111,5 @@ const log: LinesOf = async ({ client, keyring }, page) => {
 export const recordLines = {
   ...{ 'court-cases': courtCases, conditions, exceptions, 'past-check-ins': pastCheckIns },
   ...{ addresses: entries('address'), 'emergency-contacts': entries('emergency-contact') },
-  ...{ attorneys: entries('attorney'), assignments, log },
+  ...{ attorneys: entries('attorney'), providers, assignments, log },
 } satisfies Partial<Record<CaseloadKind, LinesOf>>;

@@ -32,6 +32,7 @@ import { importOffices } from './offices.ts';
 import { importOrders } from './orders.ts';
 import { importPastCheckIns } from './past-check-ins.ts';
 import { importPeople } from './people.ts';
+import { importProviders } from './providers.ts';
 import { importAddresses, importAttorneys, importEmergencyContacts } from './register.ts';
 import { importSchedules } from './schedules.ts';
 import { importKey, noSuchImport, readStaged } from './staging.ts';
@@ -50,6 +51,7 @@ const runners: Readonly<Record<CaseloadKind, Runner>> = {
   addresses: importAddresses,
   'emergency-contacts': importEmergencyContacts,
   attorneys: importAttorneys,
+  providers: importProviders,
   devices: importDevices,
   assignments: importAssignments,
   log: importLog,

@@ -1,6 +1,7 @@
 import { createSecretKey } from 'node:crypto';
 import { beforeAll, expect, test } from 'vitest';
 import { transaction } from './connect.ts';
+import type { Queryable } from './repositories/queryable.ts';
 import { loadReach } from './repositories/reach.ts';
 import { findByStep, tokenOf } from './repositories/search.ts';
 import { withTestDatabase } from './testing.ts';
@@ -111,6 +112,46 @@ test.each(viewers.flatMap((viewer) => searches.map((groups) => [viewer, groups] 
         }
         expect(found).toEqual(expected);
       }
+    });
+  },
+);
+
+/** Divisors whose people an office's viewer sees none of, and a key that nobody has. */
+const beyond = 1_999;
+const nobody = 7;
+test.each([
+  [[[beyond]], [[nobody]]],
+  [
+    [[beyond], [2]],
+    [[nobody], [2]],
+  ],
+  [
+    [[2], [beyond, 2_999], [3]],
+    [[2], [nobody, 11], [3]],
+  ],
+])(
+  'PPL-36 what is asked of the database for %j, whom others see, is what is asked for %j, whom nobody has',
+  async (theirs, none) => {
+    const settings = { 'attend.programme': programme, 'attend.staff': staff.office };
+    await transaction(database.pool('app'), settings, async (client) => {
+      const reach = await loadReach(client, programme, ['case-officer/own-office', 'case-officer/assigned']);
+      const asked = async (groups: readonly (readonly number[])[]) => {
+        const statements: unknown[] = [];
+        const listening: Queryable = {
+          query: (config: unknown, values?: unknown[]) => {
+            const { name, text, values: given } = config as { name: string; text: string; values: unknown[] };
+            // How much is sent, not which hashes.
+            statements.push([name, text, given.map((one) => (Array.isArray(one) ? one.length : typeof one))]);
+            return (client.query as (config: unknown, values?: unknown[]) => unknown)(config, values);
+          },
+        } as Queryable;
+        const step = { groups: groups.map((group) => group.map(keyOf)) };
+        return { found: await findByStep(listening, reach, key, step, null, 50), statements };
+      };
+      const [one, other] = [await asked(theirs), await asked(none)];
+      expect(one.found).toEqual([]);
+      expect(one).toEqual(other);
+      expect(one.statements.length).toBeGreaterThan(1);
     });
   },
 );

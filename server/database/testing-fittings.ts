@@ -12,7 +12,15 @@ export async function hearInFitting(owner: pg.Pool, fitting: string, over: objec
   const { rows } = await owner.query('select device_id as device from fitting where id = $1', [fitting]);
   const sign = {
     ...{ device: rows[0].device, at: new Date(), frames: 1, strap: 'closed', worn: true },
-    ...{ percent: 80, charging: false, fix_at: new Date(), source: 'gnss', accuracy: 7, satellites: 9 },
+    ...{
+      percent: 80,
+      charging: false,
+      fix_at: new Date(),
+      source: 'gnss',
+      accuracy: 7,
+      satellites: 9,
+      signal: 61,
+    },
     ...over,
   };
   await owner.query('select note_signs($1)', [JSON.stringify([sign])]);

@@ -31,3 +31,8 @@ export async function insertHearingOf({
   );
   return id;
 }
+
+/** When it is heard, in milliseconds. */
+export async function readHearingAt(owner: Queryable, hearing: string): Promise<number> {
+  return (await owner.query('select at from hearing where id = $1', [hearing])).rows[0].at.getTime();
+}

@@ -5,6 +5,7 @@ import { seal, sealJson } from '@attend/server/keys/seal';
 import { packUpload } from '../gateway/upload.ts';
 import { violationIdentity } from '../gateway/violation.ts';
 import { occurrenceIdentity } from './repositories/alert-history.ts';
+import type { Queryable } from './repositories/queryable.ts';
 import type { TestDatabase } from './testing.ts';
 
 export type Held = {
@@ -167,4 +168,12 @@ export async function insertStaff(
       `${name.toLowerCase().replaceAll(' ', '.')}@example.org`,
     ]);
   return rows[0]?.id ?? '';
+}
+
+/** Somebody of the staff works with the person from now on. */
+export async function insertCaseWorkerOf(owner: Queryable, person: string, staff: string): Promise<void> {
+  await owner.query(
+    `insert into supervision (programme_id, participant_id, staff_id, role) select programme_id, id, $2, 'case-worker' from participant where id = $1`,
+    [person, staff],
+  );
 }

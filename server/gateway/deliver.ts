@@ -47,13 +47,14 @@ export function deliver(frame: Frame, entry: DeviceEntry, to: Delivery, now: num
       return slot;
     }
     meter.shelved += 1;
-    shelf.hear(entry, reading, now);
+    shelf.hear(entry, reading, now, frame.signal);
     return line.open(frame.reply, 0);
   }
   if (rejected !== null) return reject(frame, rejected, entry, to, now);
   meter.readings += readings.length;
   const groups = byAssignment(entry, readings, now);
-  if (groups.size === 0 && assignmentFor(entry, null, now) === null) shelf.hear(entry, readings.at(-1), now);
+  if (groups.size === 0 && assignmentFor(entry, null, now) === null)
+    shelf.hear(entry, readings.at(-1), now, frame.signal);
   const slot = line.open(frame.reply, groups.size);
   for (const [assignmentId, group] of groups) {
     intake.offer({ kind: 'readings', assignmentId, readings: group, receivedAt: now, address, slot });

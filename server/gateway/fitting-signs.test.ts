@@ -6,7 +6,7 @@ import { minute, withScene } from './testing/scene.ts';
 
 const scene = await withScene();
 const owner = scene.database.pool('owner');
-const gateway = await scene.begin({ ports: { r16h: 0 } });
+const gateway = await scene.begin({ ports: { r16h: 0, megastek: 0, watch: 0 } });
 const now = Math.floor(Date.now() / 1000) * 1000;
 const line = new TestLine(gateway.ports.r16h ?? 0);
 afterAll(() => line.end());
@@ -14,12 +14,13 @@ afterAll(() => line.end());
 /** Somebody with a device, and another one that is being fitted to them since some minutes ago. */
 async function beginFitting(
   identifier: string,
+  protocol = 'r16h',
 ): Promise<{ fitting: string; device: string; person: string }> {
   const { participantId: person } = await scene.person();
   const [fitting, device] = [randomUUID(), randomUUID()];
   await owner.query(
-    `insert into device (id, programme_id, protocol, identifier, technology) values ($1, $2, 'r16h', $3, 'ankle')`,
-    [device, scene.programmeId, identifier],
+    `insert into device (id, programme_id, protocol, identifier, technology) values ($1, $2, $4, $3, 'ankle')`,
+    [device, scene.programmeId, identifier, protocol],
   );
   await owner.query(
     `with o as (insert into office (programme_id, name, timezone) values ($1, $2, 'UTC') returning id),
@@ -81,3 +82,17 @@ test('FIT-1 what was stamped in the fitting and comes after it is nobody’s; wh
   const alerts = await owner.query('select kind from alert where participant_id = $1', [person]);
   expect(alerts.rows.filter(({ kind }) => kind === 'strap-opened')).toEqual([]);
 });
+
+test.each([
+  ['megastek', '357653050000033', 81],
+  ['watch', '8800000033', 100],
+] as const)(
+  'FIT-3 how strong the network is comes with the signs of a %s, and nothing of its place',
+  async (name, identifier, percent) => {
+    const { fitting } = await beginFitting(identifier, name);
+    const own = new TestLine(gateway.ports[name] ?? 0);
+    own.send(streamEncoders[name].reading(readingOf(identifier, now - minute, { fix: null })));
+    await expect.poll(() => signsOf(fitting), { timeout: 10_000 }).toMatchObject({ signal_percent: percent });
+    own.end();
+  },
+);

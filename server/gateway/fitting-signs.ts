@@ -14,6 +14,8 @@ type Sign = {
   source: FixSource | null;
   accuracy: number | null;
   satellites: number | null;
+  /** Percent of the strongest that its protocol can say. */
+  signal: number | null;
 };
 
 const strapOf = (reading: Reading): Sign['strap'] => {
@@ -23,7 +25,7 @@ const strapOf = (reading: Reading): Sign['strap'] => {
 };
 
 /**
- * FIT-3: of a device that is being fitted: contact, strap, battery, whether there was a fix and how exact. Where it was is read by
+ * FIT-3: of a device that is being fitted: contact, strap, battery, whether there was a fix and how exact, how strong the network. Where it was is read by
  * nothing here, so that no place of it can be kept. A fix counts from when it was heard: the clock of a device just unpacked may be wrong.
  */
 export class FittingSigns {
@@ -34,16 +36,17 @@ export class FittingSigns {
     this.maximum = maximum;
   }
 
-  hear(device: string, reading: Reading | undefined, now: number): void {
+  hear(device: string, reading: Reading | undefined, now: number, signal: number | null): void {
     const known = this.signs.get(device);
     if (known === undefined && this.signs.size >= this.maximum) return;
     const sign: Sign = known ?? {
       ...{ device, at: now, frames: 0, strap: null, worn: null, percent: null, charging: null },
-      ...{ fixAt: null, source: null, accuracy: null, satellites: null },
+      ...{ fixAt: null, source: null, accuracy: null, satellites: null, signal: null },
     };
     this.signs.set(device, sign);
     sign.at = now;
     sign.frames += 1;
+    sign.signal = signal ?? sign.signal;
     if (reading === undefined) return;
     sign.strap = strapOf(reading) ?? sign.strap;
     sign.worn = reading.worn ?? sign.worn;

@@ -33,6 +33,7 @@ const frame = (sequence: number | null = null): Frame => ({
   readings: [readingOf('d', 0, { sequence })],
   reply: null,
   rejected: null,
+  signal: null,
 });
 
 /** Each of the two says something every minute, in turn, so many times. */

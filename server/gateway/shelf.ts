@@ -25,8 +25,8 @@ export class Shelf {
     this.signs = new FittingSigns(maximum);
   }
 
-  hear(device: DeviceEntry, reading: Reading | undefined, now: number): void {
-    if (device.fittings[0]?.to === null) this.signs.hear(device.id, reading, now);
+  hear(device: DeviceEntry, reading: Reading | undefined, now: number, signal: number | null): void {
+    if (device.fittings[0]?.to === null) this.signs.hear(device.id, reading, now, signal);
     const battery: Battery | null = reading?.battery ?? null;
     const known = this.contacts.get(device.id);
     if (known === undefined) {

@@ -4,11 +4,11 @@ import type { ConnectionSettings } from '../database/settings.ts';
 import type { Job } from '../jobs/jobs.ts';
 import { lookAtReviews } from './look-at-reviews.ts';
 
-/** Each hour, after the dates of orders: each person once in half a day. */
+/** Every ten minutes, a few people each time: each person once in half a day, and at once where the terms were published anew. */
 export function reviewsJob(owner: ConnectionSettings, log: Logger): Job {
   return {
     name: 'reviews',
-    cron: '37 * * * *',
+    cron: '7-57/10 * * * *',
     longestSeconds: 3_000,
     run: () =>
       withPool(owner, { name: 'reviews', max: 2 }, async (pool) => {

@@ -16,6 +16,10 @@ const place = placeOf(database, keyring, await insertProgramme(database, 'First'
 const elsewhere = await withTestDatabase();
 const other = placeOf(elsewhere, withTestKeyring(), await insertProgramme(elsewhere, 'Second'));
 
+const northern = 'Northern, «B»';
+for (const pool of [owner, elsewhere.pool('owner')])
+  await pool.query('insert into provider (programme_id, name) select id, $1 from programme', [northern]);
+
 const from = Date.now() - (Date.now() % 86_400_000);
 const simulated = (kind: CaseloadKind): string =>
   [...simulateCaseload(kind, { people: 60, seed: 7, from })].join('');
@@ -131,6 +135,9 @@ const full = (kind: CaseloadKind): string => {
       ...{ language: 'en', authority: 'court', document: 'D-1', from: '2025-01-01', to: '2030-01-01' },
       note: 'x',
     }),
+    providers:
+      line({ participant, provider: northern, from: '2025-05-01', to: '2026-01-01T12:00:00Z' }) +
+      line({ participant, provider: northern, from: '2026-02-01' }),
     devices: line({
       ...{ protocol: 'laipac', identifier: 'L 1', technology: 'ankle', model: 'S-911' },
       ...{ networks: '192.0.2.0/24 198.51.100.7/32', retired: '2026-10-01' },

@@ -1,6 +1,16 @@
+import {
+  BarcodeFormat,
+  BinaryBitmap,
+  DecodeHintType,
+  HybridBinarizer,
+  MultiFormatReader,
+  RGBLuminanceSource,
+} from '@zxing/library';
+import type { Locator } from 'playwright-core';
+import sharp from 'sharp';
 import { expect, test } from 'vitest';
 import { withConsole } from './console.ts';
-import { lookFromAllSides } from './look.ts';
+import { lookAt, lookFromAllSides, lookInEach } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -98,4 +108,53 @@ test('DEV-6 a phone’s new token is shown once', async () => {
   await page.locator('dd:has-text("Set")').waitFor();
   expect(await page.content()).not.toContain(token);
   await page.context().close();
+});
+
+/** What the picture of one code says, read by the library that reads the camera's. */
+async function readCode(code: Locator, format: BarcodeFormat): Promise<string> {
+  const { data, info } = await sharp(await code.screenshot())
+    .greyscale()
+    .raw()
+    .toBuffer({ resolveWithObject: true });
+  const source = new RGBLuminanceSource(new Uint8ClampedArray(data), info.width, info.height);
+  const hints = new Map([[DecodeHintType.POSSIBLE_FORMATS, [format]]]);
+  return new MultiFormatReader().decode(new BinaryBitmap(new HybridBinarizer(source)), hints).getText();
+}
+
+test('STK-15 labels of chosen devices are printed without the page about them, and a scanner reads the number', async () => {
+  const page = await console.open('/devices?show=shelf');
+  await page.getByLabel('Label of 44001234').press('Space');
+  await page.getByLabel('Label of phone-7').press('Space');
+  await page.getByRole('link', { name: 'Labels of 2 devices' }).press('Enter');
+  await page.getByRole('img', { name: 'Code 128: 44001234' }).waitFor();
+  await page.getByRole('img', { name: 'QR code: phone-7' }).waitFor();
+  const label = page.getByRole('listitem').filter({ hasText: '44001234' });
+  await label.getByText('Ankle device').waitFor();
+  // As a scanner reads it from the paper: the number alone.
+  const coded = (name: string) => page.getByRole('img', { name, exact: true });
+  expect(await readCode(coded('QR code: 44001234'), BarcodeFormat.QR_CODE)).toBe('44001234');
+  expect(await readCode(coded('Code 128: 44001234'), BarcodeFormat.CODE_128)).toBe('44001234');
+  expect(await readCode(coded('Code 128: phone-7'), BarcodeFormat.CODE_128)).toBe('phone-7');
+  await lookInEach(page, (look) => `device-labels-${look}`);
+  await page.emulateMedia({ media: 'print', colorScheme: 'light' });
+  await lookAt(page, 'device-labels-printed', true, 'places');
+  for (const name of ['Print them', 'Devices on the shelf'])
+    expect(await page.getByText(name, { exact: true }).isVisible()).toBe(false);
+  expect(await page.getByRole('heading', { level: 1 }).isVisible()).toBe(false);
+  await page.context().close();
+  const one = await console.open(`/devices/${shelf.rows[0]?.id}`);
+  await one.getByRole('link', { name: 'Label to print' }).click();
+  await one.getByRole('img', { name: 'Code 128: 44001234' }).waitFor();
+  expect(await one.getByRole('img', { name: /^QR code/ }).count()).toBe(1);
+  await one.context().close();
+});
+
+test('STK-15 the page of labels says so where none is chosen, from both sides', async () => {
+  await lookFromAllSides(
+    (options) => console.open('/device-labels', options),
+    'device-labels-none',
+    async (page) => {
+      await page.getByRole('heading', { level: 2 }).first().waitFor();
+    },
+  );
 });

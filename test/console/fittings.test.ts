@@ -6,7 +6,7 @@ import { officeDay } from '../../server/api/testing/day.ts';
 import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { hearInFitting } from '../../server/database/testing-fittings.ts';
 import { withConsole } from './console.ts';
-import { lookAt, lookFromAllSides } from './look.ts';
+import { lookAt, lookFromAllSides, lookInEach } from './look.ts';
 
 const console = await withConsole();
 const owner = console.database.pool('owner');
@@ -89,6 +89,7 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
 
   await hearInFitting(owner, rows[0].id);
   await page.getByText('Found, exact to 7 m').waitFor({ timeout: 30_000 });
+  await page.getByText('61 % of the strongest').waitFor();
   await press(page, 'Put the self-test on record');
   await press(page, 'Confirm it');
   await page.getByRole('button', { name: 'End the fitting: monitoring begins' }).waitFor();
@@ -156,4 +157,69 @@ test.each([
       await page.locator(ready).first().waitFor();
     },
   );
+});
+
+/** What each of them left open, beside what stands from before. */
+const leftOpen = async () => {
+  await console.enrol('F-4', { participant: { name: 'Rosa Delgado', office: 'Miami' } }).then(async (one) => {
+    await owner.query('update assignment set to_at = now() where participant_id = $1', [one.participantId]);
+    await owner.query(
+      `insert into planned_removal (programme_id, participant_id, reason, from_at, to_at, made_at)
+       values ($1, $2, 'medical', now() - interval '3 hours', now() - interval '1 hour', now() - interval '4 hours')`,
+      [one.programmeId, one.participantId],
+    );
+  });
+  await owner.query(
+    `update fitting set begun_at = now() - interval '13 hours', expires_at = now() - interval '1 hour' where participant_id = $1`,
+    [third.participantId],
+  );
+  await owner.query('select expire_fittings()');
+};
+
+test('TDY-8 TDY-9 TDY-10 FIT-13 with the keyboard alone: what devices leave open is seen to, from Today on', async () => {
+  await leftOpen();
+  const page = await console.open('/');
+  const kinds = () => page.locator('#needs tbody tr strong').allTextContents();
+  await page.locator('#needs td:has-text("A fitting was begun and not ended")').waitFor();
+  expect(await kinds()).toEqual([
+    'A fitting was begun and not ended',
+    'A removal is over: is the device on again?',
+    'A device is to be fetched, and no day is arranged',
+  ]);
+  await page.locator('#needs td:has-text("Medical")').waitFor();
+  await lookInEach(page, (look) => `today-devices-${look}`);
+  await page.setViewportSize({ width: 1280, height: 900 });
+  const seeTo = async (kind: string, ready: string) => {
+    await page.locator('#needs tr', { hasText: kind }).getByRole('link').last().press('Enter');
+    await page.getByRole('button', { name: ready }).press('Enter');
+  };
+  await seeTo('A fitting was begun', 'Give it up: AN-3…');
+  await page.getByLabel('Reason', { exact: true }).fill('She did not come back');
+  await press(page, 'Give it up');
+  await page.getByText('Left too long: She did not come back').waitFor();
+  await page.getByRole('link', { name: 'Today', exact: true }).first().click();
+
+  await seeTo('A removal is over', 'Seen to: Medical…');
+  await press(page, 'Put it on record');
+  await page.getByText('Say what you found').waitFor();
+  await page.getByLabel('What you found').fill('It is on again, seen at the clinic');
+  await lookAt(page, 'removal-seen-to');
+  await press(page, 'Put it on record');
+  await page.getByText('Afterwards: It is on again, seen at the clinic').waitFor();
+
+  await page.getByRole('button', { name: /^Arrange its collection: / }).press('Enter');
+  await press(page, 'Put it on record');
+  await page.getByText('Say which day').waitFor();
+  await page.getByRole('textbox', { name: 'Day', exact: true }).fill(officeDay());
+  await page.getByLabel('Where', { exact: true }).selectOption('elsewhere');
+  await page.getByLabel('Which place').fill('at her sister’s');
+  await page.getByLabel('Reason', { exact: true }).fill('The order is over');
+  await lookAt(page, 'collection-arranged');
+  await press(page, 'Put it on record');
+  await page.getByRole('button', { name: /^Move its collection: / }).waitFor();
+  await page.locator('td:has-text("at her sister’s")').waitFor();
+  await page.getByRole('link', { name: 'Today', exact: true }).first().click();
+  await page.locator('#needs td:has-text("at her sister’s")').waitFor();
+  expect(await kinds()).toEqual(['A device is to be fetched']);
+  await page.context().close();
 });

@@ -145,8 +145,8 @@ test('where somebody was faster nothing is sent, what changed is said, and no ty
   });
   await page.getByRole('button', { name: 'Close with this outcome' }).click();
   expect((await held).status()).toBe(409);
-  await page.getByText('Nothing was sent: this alert has changed since you saw it.').waitFor();
-  await page.getByText('It is now acknowledged, by Ada Okafor.').waitFor({ timeout: 15_000 });
+  await page.getByText('Somebody changed this meanwhile, and nothing was done.').waitFor({ timeout: 15_000 });
+  await page.locator('tr', { hasText: 'Taken up by' }).getByText('Ada Okafor').waitFor();
   expect(await page.getByLabel('Note').inputValue()).toBe(note);
   expect(await page.getByLabel('Outcome').inputValue()).toBe('excused-work');
   await page.unroute('**/close');

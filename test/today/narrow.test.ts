@@ -2,8 +2,10 @@ import { join } from 'node:path';
 import type { Need } from '@attend/contracts/today';
 import { lineOf } from '@attend/server/api/enrolment/testing';
 import type { Client } from '@attend/server/api/testing/client';
+import { officeDay } from '@attend/server/api/testing/day';
 import { firstRun, signInAs, withTestApi } from '@attend/server/api/testing/start';
 import { insertDueCheckIn } from '@attend/server/database/testing-check-ins';
+import { insertFittingOf } from '@attend/server/database/testing-fittings';
 import { insertHearingOf } from '@attend/server/database/testing-hearings';
 import { openKeyring } from '@attend/server/keys/keyring';
 import { insertPoint, insertReplyOf } from '@attend/server/messages/testing/points';
@@ -15,7 +17,7 @@ const owner = system.database.pool('owner');
 const keyring = openKeyring(join(system.dataDir, 'keyring'));
 afterAll(() => keyring.close());
 
-const lists = ['messages', 'hearings', 'check-ins'] as const;
+const lists = ['messages', 'hearings', 'check-ins', 'devices'] as const;
 const offices = ['Here', 'There', 'Far'];
 const people: { readonly id: string; readonly office: string }[] = [];
 const viewers: { readonly name: string; readonly by: Client; readonly sees: ReadonlySet<string> }[] = [];
@@ -57,6 +59,36 @@ beforeAll(async () => {
       await insertHearingOf({ owner, keyring, programme: programmeId, person: id, inHours: 2 });
     if (random.whole(0, 2) > 0)
       await owner.query(`update contact_point set bounced_at = '2026-01-01Z' where id = $1`, [contact]);
+    if (random.whole(0, 2) > 0) {
+      const { fitting } = await insertFittingOf({
+        owner,
+        programme: programmeId,
+        person: id,
+        staff: here.staffId,
+      });
+      if (random.whole(0, 1) > 0)
+        await owner.query(`update fitting set status = 'expired', closed_at = now() where id = $1`, [
+          fitting,
+        ]);
+      await owner.query(
+        `update planned_removal set from_at = '2026-01-01Z', to_at = now() + ($2 || ' hours')::interval, made_at = '2026-01-01Z' where participant_id = $1`,
+        [id, random.pick([-1, 1])],
+      );
+    }
+    if (random.whole(0, 1) > 0)
+      await owner.query(
+        `update assignment set to_at = '2026-01-02Z' where participant_id = $1 and from_at < '2026-01-02Z'`,
+        [id],
+      );
+    if (random.whole(0, 1) > 0) {
+      const held = await owner.query('select id::text as id from assignment where participant_id = $1', [id]);
+      const to = { version: 0, on: officeDay(), place: 'at home', reason: 'it is over' };
+      await everywhere.send('PUT', `/api/assignments/${held.rows[0].id}/collection-day`, to);
+      await owner.query(
+        'update device_collection set collect_on = collect_on - 2 where participant_id = $1',
+        [id],
+      );
+    }
     if (random.whole(0, 2) > 0) {
       const { checkIn } = await insertDueCheckIn(owner, id, here.staffId);
       await owner.query(

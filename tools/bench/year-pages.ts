@@ -24,6 +24,7 @@ export type YearPage = {
 export const yearPages: readonly YearPage[] = [
   { path: '/api/stock' },
   { path: '/api/today/stock' },
+  { path: '/api/today/devices' },
   { path: '/api/device-models' },
   { path: '/api/shipments' },
   { path: '/api/devices/{id}/life', params: ({ device }) => ({ id: device }) },

@@ -114,8 +114,11 @@ const log: Lines = ({ seed, from }, index) => {
   return [{ ...said, kind: 'call', result, text: 'Asked about the next check-in.' }];
 };
 
+/** None: a provider is entered first, and a simulated caseload goes in anywhere. */
+const providers: Lines = () => [];
+
 /** What is on the records of people who do not exist, besides their orders, check-ins and hearings. */
 export const simulatedRecord = {
   ...{ conditions, exceptions, addresses, 'emergency-contacts': emergencyContacts, attorneys },
-  ...{ devices, assignments, log },
+  ...{ providers, devices, assignments, log },
 } satisfies Partial<Record<CaseloadKind, Lines>>;

@@ -1,5 +1,6 @@
 import { createRoute } from '@tanstack/react-router';
 import { costsSearch, invoiceSearch } from './costs/form.ts';
+import { labelsSearch } from './device-labels/form.ts';
 import { devicesSearch } from './devices/form.ts';
 import { casesSearch, providersSearch } from './providers/form.ts';
 import { reportsSearch } from './reports/form.ts';
@@ -18,6 +19,12 @@ const device = createRoute({
   getParentRoute: () => root,
   path: '/devices/$id',
   component: lazyPage(() => import('./device/page.tsx').then((part) => part.DevicePage)),
+});
+const deviceLabels = createRoute({
+  getParentRoute: () => root,
+  path: '/device-labels',
+  validateSearch: labelsSearch,
+  component: lazyPage(() => import('./device-labels/page.tsx').then((part) => part.DeviceLabelsPage)),
 });
 const stock = createRoute({
   getParentRoute: () => root,
@@ -126,6 +133,7 @@ const ourContract = createRoute({
 export const equipmentRoutes = [
   devices,
   device,
+  deviceLabels,
   stock,
   fittings,
   fitting,

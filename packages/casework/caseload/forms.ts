@@ -14,6 +14,7 @@ export const caseloadKinds = [
   'addresses',
   'emergency-contacts',
   'attorneys',
+  'providers',
   'devices',
   'assignments',
   'log',
@@ -197,6 +198,12 @@ export const caseloadForms: Readonly<Record<CaseloadKind, readonly CaseloadColum
     maybe('document', 200),
     ...dates,
     maybe('note', 500),
+  ],
+  providers: [
+    participant,
+    needed('provider', 120, 'Northern Monitoring'),
+    needed('from', 35, '2026-01-05'),
+    maybe('to', 35),
   ],
   devices: [
     needed('protocol', 20, 'laipac'),

@@ -44,6 +44,7 @@ export function checkPlace({ timezone, kind, address, link }: HearingPlace): Res
 const settled: Readonly<Record<Exclude<HearingStatus, 'scheduled'>, PlainSentence>> = {
   moved: 'This hearing was moved; the one in its place can be changed.',
   cancelled: 'This hearing was cancelled.',
+  'not-followed': 'The key of this person was destroyed: their hearings are followed no more.',
   held: 'The appearance is on record already; the hearing stands as it was held.',
 };
 

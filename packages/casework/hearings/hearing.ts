@@ -5,8 +5,11 @@ import { type ExcusingReason, excusingReasons } from '../excuses.ts';
 export const hearingKinds = ['in-person', 'remote'] as const;
 export type HearingKind = (typeof hearingKinds)[number];
 
-/** A hearing that was moved stays on record with its old instant; another one takes its place. */
-export const hearingStatuses = ['scheduled', 'moved', 'cancelled', 'held'] as const;
+/**
+ * A hearing that was moved stays on record with its old instant; another one takes its place. One of somebody whose key was destroyed stays
+ * as the court set it, and is followed no more (KEY-22).
+ */
+export const hearingStatuses = ['scheduled', 'moved', 'cancelled', 'held', 'not-followed'] as const;
 export type HearingStatus = (typeof hearingStatuses)[number];
 
 /** What a person found about the appearance. */

@@ -53,7 +53,7 @@ export const letterPlaceholders: Readonly<Record<string, LetterPlaceholder>> = {
   recipient: known('text'),
   participant: known('text'),
   reference: known('text'),
-  /** Where an answer reaches the office: its number is on no record. */
+  /** Where an answer reaches the office: its own number (ACC-38), or asked for where nobody has entered it. */
   phone: asked('text'),
   replyBy: asked('day'),
   reasons: asked('text'),

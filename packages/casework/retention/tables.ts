@@ -66,6 +66,7 @@ export const endsOfTables: Readonly<{ [table: string]: TableEnd }> = {
   fitting: key('how a device came on them: what was checked, taught and signed, and by whom'),
   fitting_sign: key('what a device said of itself while it was fitted; deleted when the fitting ends'),
   planned_removal: key('when an open strap was expected, and from when to when'),
+  device_collection: key('when and where their device was to be fetched, and who arranged it'),
   injury_report: key('which harm a device did, and what was done about it'),
   agreement: key(basis),
   condition: key(basis),

@@ -3,8 +3,8 @@ import type { Millis } from '@attend/kernel';
 /**
  * What needs somebody besides alerts, in order of need. Who asks for help comes first; then whoever asked for an
  * exception that nobody answered before its time began, and help that is not arranged or stands in doubt; then what a day decides (a
- * hearing of today or tomorrow that nobody has confirmed; one that no reminder reaches); then what waits for a person's word; then what
- * is read.
+ * hearing of today or tomorrow that nobody has confirmed; one that no reminder reaches); then whoever may be without the device that they
+ * are to have; then what waits for a person's word; then what is read, and what goes its way and is only to be known.
  */
 export const needKinds = [
   'help-asked',
@@ -15,13 +15,19 @@ export const needKinds = [
   'no-number',
   'message-unknown',
   'slot-short',
+  'fitting-left',
+  'removal-over',
   'step-up-asked',
   'device-swap',
+  'collection-due',
   'review-late',
   'check-in-missed',
   'exception-asked',
+  'collection-to-arrange',
   'merge-waiting',
   'reply-to-read',
+  'removal-running',
+  'fitting-under-way',
   'bounced',
   'letter-returned',
 ] as const;

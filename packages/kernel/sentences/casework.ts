@@ -53,6 +53,7 @@ export const caseworkSentences = {
     'A paragraph that is written for one letter holds no placeholder: write what it should say.',
   'hearing-cancelled': 'This hearing was cancelled.',
   'hearing-confirmed': 'This hearing is confirmed already.',
+  'hearing-followed-no-more': 'The key of this person was destroyed: their hearings are followed no more.',
   'hearing-in-error': 'This hearing was entered in error.',
   'hearing-no-version': 'This hearing never stood in that version.',
   'hearing-not-to-come': 'This hearing is not to come any more.',

@@ -1,5 +1,8 @@
 /** Of fittings, planned removals, harm by a device, and what is used up. */
 export const fittingsSentences = {
+  'collection-changed': 'Somebody arranged this collection otherwise meanwhile.',
+  'collection-day-over': 'This day is over.',
+  'collection-too-far': 'More than sixty days ahead: arrange it when it is nearer.',
   'consumables-by-record': 'The record has {count} here: count what lies there first.',
   'device-at-office': 'The record has this device at {office}.',
   'device-back-already': 'This device is back already.',
@@ -32,7 +35,9 @@ export const fittingsSentences = {
   'removal-planned': 'A removal is planned in this time already.',
   'removal-three-days': 'Longer than three days: their clocks are to stand still, by a suspension.',
   'replaced-not-theirs': 'They do not have the device that is to be replaced.',
+  'say-what-found': 'Its time has passed: say whether the device is on again.',
   'say-what-seen': 'say what was seen or told',
+  'say-where': 'say where: an office, or another place',
   'schedule-stands': 'A schedule of check-ins stands already: keep it, or end it first.',
   'self-test-bad': '{check} is not good',
   'self-test-failed': 'Not passed: {checks}.',

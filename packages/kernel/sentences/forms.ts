@@ -22,6 +22,7 @@ export const formsSentences = {
   'network-form': 'a network is written like 10.20.0.0/16 or 2001:db8::/32',
   'no-day-of-order': 'is no day of an order',
   'no-invitation-key': 'is no invitation’s key',
+  'no-device-list': 'is no list of devices',
   'no-label-sign': 'holds what stands on no label',
   'no-language': 'is no language',
   'no-mail-address': 'is no address that mail reaches',

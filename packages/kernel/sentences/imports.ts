@@ -135,4 +135,8 @@ export const importsSentences = {
   'window-after-due': 'The window would begin after the day due.',
   'window-before-due': 'The window would end before the day due.',
   'windows-form': 'Windows are written as mon tue 21:00-06:00; sat 22:00-07:00, a hundred at most.',
+  'provider-time-ends-before': 'Their time with this provider would end before it began.',
+  'provider-time-held': 'They have this provider at that time already.',
+  'provider-time-to-come': 'This is to come: it begins by a transfer.',
+  'provider-time-to-end': 'This is to come: leave it empty as long as they work together.',
 } as const;

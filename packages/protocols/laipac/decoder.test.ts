@@ -164,6 +164,7 @@ describe('answers', () => {
         readings: [],
         reply: null,
         rejected: null,
+        signal: null,
       });
     }
   });

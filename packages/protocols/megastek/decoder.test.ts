@@ -298,3 +298,18 @@ describe('the fixed form', () => {
     expect(reasonOf(megastek, text.replace(',72,', ',172,'))).toContain('battery');
   });
 });
+
+test('COD-16 how strong the network is stands beside the readings; 99 and what is no level is not known', () => {
+  const signalOf = (text: string) => frameOf(megastek, text).signal;
+  expect(signalOf(mgv({}))).toBe(81);
+  for (const [level, percent] of [
+    ['0', 0],
+    ['31', 100],
+    ['99', null],
+    ['', null],
+    ['x', null],
+  ] as const)
+    expect(signalOf(mgv({}).replace(',25,0000', `,${level},0000`)), level).toBe(percent);
+  expect(signalOf(stx({}))).toBe(null);
+  expect('signal' in readingIn(megastek, mgv({}))).toBe(false);
+});

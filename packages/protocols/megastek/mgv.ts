@@ -1,4 +1,4 @@
-import { batteryOf, deviceText, isDigits, noEvents, readingFrame, readingOf } from '../frames.ts';
+import { batteryOf, deviceText, isDigits, noEvents, readingFrame, readingOf, signalOf } from '../frames.ts';
 import { fixOf, impossibleIn } from '../place.ts';
 import type { Frame } from '../protocol.ts';
 import { within } from '../ranges.ts';
@@ -12,6 +12,8 @@ const letterS = 0x53;
 
 /** The GSM level; what follows differs by model, up to the alert word. */
 const gsmAt = 23;
+/** 0 to 31. */
+export const gsmLevels = 31;
 
 /** The wearables' form, `$MGV002,…`, already split; the fields' numbers are PROTOCOLS.md's (2a). */
 export function decodeMgv(
@@ -54,7 +56,11 @@ export function decodeMgv(
     events: alertAt < 0 ? noEvents : eventsOfAlert(shortText(line, alertAt)),
     live: kind === letterR ? true : kind === letterS ? false : null,
   });
-  return readingFrame(reading, null);
+  return readingFrame(
+    reading,
+    null,
+    line.count > gsmAt ? signalOf(fieldDecimal(line, gsmAt), gsmLevels) : null,
+  );
 }
 
 /** The first field behind the GSM level that is words; -1 where the frame is cut before it. */

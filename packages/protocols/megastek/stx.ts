@@ -6,6 +6,7 @@ import {
   noEvents,
   readingFrame,
   readingOf,
+  signalOf,
 } from '../frames.ts';
 import { fixOf, impossibleIn, type Place } from '../place.ts';
 import type { Frame } from '../protocol.ts';
@@ -24,6 +25,7 @@ import {
 import { fieldsStamp } from '../stamp.ts';
 import { eventsOfAlert } from './alerts.ts';
 import { isShort, letterA, letterV, readPlace, shortText } from './fields.ts';
+import { gsmLevels } from './mgv.ts';
 
 type Reject = (reason: string, device: string | null) => Frame;
 
@@ -98,7 +100,8 @@ export function decodeFixed(
     events: behind < leastAfterSentence + 1 ? noEvents : alertAt(line, line.count - 1),
     live: stored ? false : null,
   });
-  return readingFrame(reading, null);
+  const level = behind < leastAfterSentence ? null : fieldDecimal(line, lastOfSentence + 5);
+  return readingFrame(reading, null, signalOf(level, gsmLevels));
 }
 
 type Sentence = { readonly time: number | null; readonly fix: ReturnType<typeof fixOf> };

@@ -14,10 +14,11 @@ const isTruth = (value: boolean | null): boolean => value === null || value === 
 
 /** The first thing that does not hold, or null. */
 export function brokenInFrame(frame: Frame): string | null {
-  if (Object.keys(frame).join() !== 'device,readings,reply,rejected') return 'shape of the frame';
+  if (Object.keys(frame).join() !== 'device,readings,reply,rejected,signal') return 'shape of the frame';
   if (frame.device !== null && !/^[^\p{C}]{1,100}$/u.test(frame.device)) return 'device';
   if (frame.reply !== null && (frame.reply.length === 0 || frame.reply.length > 1_024))
     return 'length of the reply';
+  if (!isIn(frame.signal, 0, 100) || !Number.isInteger(frame.signal ?? 0)) return 'how strong the network is';
   if (frame.rejected !== null) {
     if (frame.readings.length > 0) return 'a rejected frame with a reading';
     if (frame.rejected.data.length > 512) return 'length of the rejected bytes';

@@ -288,3 +288,11 @@ describe('frames', () => {
     expect(reasonOf(watch, text)).toContain(word);
   });
 });
+
+test('COD-16 how strong the network is stands beside the readings; more than the whole is not known', () => {
+  const signalOf = (level: string) =>
+    frameOf(watch, frame(position({}).replace(',100,72,', `,${level},72,`))).signal;
+  expect(['100', '37', '0', '101', '-1', ''].map(signalOf)).toEqual([100, 37, 0, null, null, null]);
+  expect(frameOf(watch, frame('LK,0,0,72')).signal).toBe(null);
+  expect('signal' in read({})).toBe(false);
+});

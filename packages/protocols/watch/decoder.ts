@@ -1,4 +1,4 @@
-import { batteryOf, emptyFrame, readingFrame, readingOf, rejectedFrame } from '../frames.ts';
+import { batteryOf, emptyFrame, readingFrame, readingOf, rejectedFrame, signalOf } from '../frames.ts';
 import type { Frame } from '../protocol.ts';
 import { within } from '../ranges.ts';
 import { comma, fieldDecimal, fieldEnd, fieldStart, hexNumber, makeFields, splitFields } from '../scan.ts';
@@ -9,6 +9,8 @@ import { readPosition } from './position.ts';
 /** `maker`: the letters that the device last used; commands to it carry them. */
 export type WatchMemory = { readonly device: string | null; readonly maker: string | null };
 
+/** 0 to 100. */
+const gsmAt = 12;
 // Seven cells and twenty networks make 100 fields.
 const fields = makeFields(256);
 /** Longest word of any message that we know, with room. */
@@ -65,7 +67,8 @@ export function decodeWatch(bytes: Uint8Array, start: number, end: number, memor
   if (word.startsWith('UD') || word.startsWith('AL') || word === 'WT') {
     const reading = readPosition(fields, device, indexOf(header));
     if (typeof reading === 'string') return reject(reading, device);
-    return readingFrame(reading, word.startsWith('AL') ? answer(header, 'AL') : null);
+    const signal = signalOf(fieldDecimal(fields, gsmAt), 100);
+    return readingFrame(reading, word.startsWith('AL') ? answer(header, 'AL') : null, signal);
   }
   if (word === 'LK') return keepAlive(header, reject);
   // First contact, health, and whatever else a model sends: a sign of life.

@@ -2,7 +2,7 @@ import type { lookList } from '@attend/contracts/people';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { findLooks, hasParticipant, type LookCursor } from '../../database/repositories/access-records.ts';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { badCursor, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
 
 const exactInstant = /^\d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d{1,6})?\+00$/;
@@ -14,12 +14,7 @@ export function readLookCursor(cursor: string | undefined): Result<LookCursor | 
   const after = readCursor(cursor, 2);
   if (!after.ok) return after;
   const [at = '', id = ''] = after.value;
-  if (!(exactInstant.test(at) && number.test(id)))
-    return fail({
-      code: 'bad-cursor',
-      message: 'the cursor is none of this list',
-      path: ['query', 'cursor'],
-    });
+  if (!(exactInstant.test(at) && number.test(id))) return fail(badCursor);
   return succeed([at, id]);
 }
 

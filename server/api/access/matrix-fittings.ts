@@ -12,6 +12,7 @@ const why = 'the matrix asks';
 
 /** The access matrix's rows of fittings, removals, collection and harm; straps and chargers are numbers, and nobody's. */
 export const fittingRows: Readonly<Record<string, Row>> = {
+  'GET /api/today/devices': reads('/api/today/devices'),
   'GET /api/fittings': reads('/api/fittings'),
   'GET /api/people/{id}/fittings': onPerson('/fittings'),
   'POST /api/people/{id}/fittings': about('fittings', {
@@ -37,6 +38,12 @@ export const fittingRows: Readonly<Record<string, Row>> = {
     about: ({ assignment }) => ({
       path: `/api/assignments/${assignment}/collection`,
       body: { office: unused, state: 'usable', reason: why },
+    }),
+  },
+  'PUT /api/assignments/{id}/collection-day': {
+    about: ({ assignment }) => ({
+      path: `/api/assignments/${assignment}/collection-day`,
+      body: { version: 9, on: inDays(1).slice(0, 10), place: why, reason: why },
     }),
   },
   'GET /api/people/{id}/planned-removals': onPerson('/planned-removals'),

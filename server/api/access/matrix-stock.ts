@@ -11,7 +11,11 @@ export const stockRows: Readonly<Record<string, Row>> = {
   'POST /api/device-models': nobody,
   'GET /api/device-models/{id}': nobody,
   'PUT /api/device-models/{id}': nobody,
+  'GET /api/device-labels': {
+    paths: ({ device }) => [`/api/device-labels?devices=${device}`],
+  },
   'GET /api/stock': reads('/api/stock'),
+  'GET /api/stock/shelves': reads('/api/stock/shelves'),
   'GET /api/today/stock': reads('/api/today/stock'),
   'PUT /api/stock/levels': nobody,
   // A number that is taken is said to be, whoever has it (ENR-9): here and elsewhere it is one device.

@@ -249,6 +249,7 @@ export const matrixRequests: Readonly<Record<string, Row>> = {
   'GET /api/agency': reads('/api/agency'),
   'POST /api/offices': nobody,
   'POST /api/offices/{id}/name': nobody,
+  'POST /api/offices/{id}/phone': nobody,
   'POST /api/offices/{id}/end': nobody,
   'POST /api/providers/{id}/name': nobody,
   'POST /api/providers/{id}/end': nobody,

@@ -23,7 +23,7 @@ test('ACC-23 an office is opened once by its name, with an audit entry, and staf
   await signInAs(system, admin, ['case-officer'], 'north@example.org', { office: 'North' });
   await signInAs(system, admin, ['case-worker'], 'worker@example.org', { provider: 'Homeward' });
   expect((await admin.get('/api/agency')).body).toEqual({
-    offices: [{ id: opened.body.id, name: 'North', timezone: 'America/New_York', staff: 1 }],
+    offices: [{ id: opened.body.id, name: 'North', timezone: 'America/New_York', phone: null, staff: 1 }],
     providers: [expect.objectContaining({ name: 'Homeward', staff: 1 })],
   });
 });

@@ -21,18 +21,13 @@ import {
   findEntry,
   listEntries,
 } from '../../database/repositories/audit-list.ts';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { badCursor, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { nameOf, openPerson } from '../../database/repositories/people.ts';
 import { unsealJson } from '../../keys/seal.ts';
 import { staffOf } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 
 const number = /^\d{1,18}$/;
-const badCursor = fail({
-  code: 'bad-cursor',
-  message: 'the cursor is none of this list',
-  path: ['query', 'cursor'],
-});
 const nothingThere = fail({ code: 'not-found', message: 'There is no such entry here.' });
 
 function summarise(keyring: Keyring, row: EntryRow): AuditEntrySummary {
@@ -62,7 +57,7 @@ export async function readEntries(
   const after = query.cursor === undefined ? succeed([]) : readCursor(query.cursor, 1);
   if (!after.ok) return after;
   const [before = null] = after.value;
-  if (before !== null && !number.test(before)) return badCursor;
+  if (before !== null && !number.test(before)) return fail(badCursor);
   const { limit, cursor: _cursor, ...filter } = query;
   const rows = await listEntries(client, { ...filter, programmeId: actor.programme.id }, before, limit + 1);
   const page = rows.slice(0, limit);

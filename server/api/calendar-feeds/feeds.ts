@@ -147,7 +147,7 @@ const eventOfHearing = ({ id, at, version, reference, kind, court, status }: Fee
   to: at + hour,
   summary: `Hearing ${reference}${kind === 'remote' ? ' (remote)' : ''}`,
   location: court,
-  cancelled: status === 'cancelled' || status === 'moved',
+  cancelled: status === 'cancelled' || status === 'moved' || status === 'not-followed',
 });
 
 const kinds = { office: 'office', home: 'at home', virtual: 'by video', phone: 'by telephone' } as const;

@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
-import type { PoolClient } from 'pg';
 import { afterAll, expect, test } from 'vitest';
 import { insertStaff } from '../../database/testing-records.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { unsealJson } from '../../keys/seal.ts';
+import { holding, untilWaiting } from '../testing/in-the-middle.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
 
 const system = await withTestApi();
@@ -217,27 +217,6 @@ async function twoRecords(): Promise<[string, string]> {
 const merge = (kept: string, other: string) =>
   whole.post(`/api/people/${kept}/merges`, { other, reason: 'The same fingerprint card' });
 
-/** Holds a record in a transaction of its own until told, as a merge or a move in the middle does. */
-async function holding(id: string, during: (client: PoolClient) => Promise<unknown>): Promise<void> {
-  const client = await owner.connect();
-  try {
-    await client.query('begin');
-    await client.query('select from participant where id = $1 for update', [id]);
-    await during(client);
-    await client.query('commit');
-  } finally {
-    client.release();
-  }
-}
-/** Until somebody waits for a lock: nothing else is at work in this database. */
-async function untilWaiting(): Promise<void> {
-  for (let tries = 0; tries < 20_000; tries += 1) {
-    const { rows } = await owner.query('select from pg_locks where not granted');
-    if (rows.length > 0) return;
-  }
-  throw new Error('nobody waits');
-}
-
 test('PPL-19 PPL-21 a move waits for a merge in the middle, and takes both records of the person along', async () => {
   const [kept, other] = await twoRecords();
   expect((await merge(kept, other)).body.inForce).toBe(true);
@@ -247,9 +226,9 @@ test('PPL-19 PPL-21 a move waits for a merge in the middle, and takes both recor
   const alone = { from: ana.staffId, to: ben.staffId, people: [third] };
   const { plan } = await preview(alone);
   let moving: ReturnType<typeof whole.post> | undefined;
-  await holding(third, async (client) => {
+  await holding(owner, third, async (client) => {
     moving = whole.post('/api/caseload-moves', { ...alone, plan, reason: 'Ana leaves' });
-    await untilWaiting();
+    await untilWaiting(owner);
     // What the merge in the middle writes.
     await client.query(
       `insert into person_link (programme_id, kept_id, other_id, sealed, asked_by, widens, from_at)
@@ -265,9 +244,9 @@ test('PPL-19 PPL-21 a move waits for a merge in the middle, and takes both recor
 test('PPL-21 a merge waits for a move in the middle, and then takes a second person where it would let somebody see more', async () => {
   const [kept, other] = await twoRecords();
   let merging: ReturnType<typeof whole.post> | undefined;
-  await holding(other, async (client) => {
+  await holding(owner, other, async (client) => {
     merging = merge(kept, other);
-    await untilWaiting();
+    await untilWaiting(owner);
     // What a move in the middle writes.
     await client.query('update supervision set staff_id = $2 where participant_id = $1 and to_at is null', [
       other,
@@ -275,4 +254,14 @@ test('PPL-21 a merge waits for a move in the middle, and then takes a second per
     ]);
   });
   expect((await merging)?.body).toMatchObject({ inForce: false });
+});
+
+test('PPL-20 PPL-21 a move is taken back with a record that became the person’s since: no officer is let see the other by it', async () => {
+  const [kept] = await twoRecords();
+  const other = await person(ben.staffId, north);
+  const moved = await move({ from: ana.staffId, to: ben.staffId, people: [kept] });
+  expect((await merge(kept, other)).body).toMatchObject({ inForce: true });
+  const undone = await whole.post(`/api/caseload-moves/${moved.body.id}/undo`);
+  expect(undone.body).toMatchObject({ people: [kept, other].sort(), stayed: 0 });
+  expect([await officerOf(kept), await officerOf(other)]).toEqual([ana.staffId, ana.staffId]);
 });

@@ -5,6 +5,8 @@ import type { z } from 'zod';
 import { programmeKey } from '../../audit/audit.ts';
 import { writeChanges } from '../../audit/changes.ts';
 import { listCaseload, listMoved, lockMove, writeMove } from '../../database/repositories/caseloads.ts';
+import { lockPeople } from '../../database/repositories/office-moves.ts';
+import { findGroups } from '../../database/repositories/person-links.ts';
 import type { StaffContext } from '../context.ts';
 import { planMove, refuseReceiver } from './plan.ts';
 
@@ -61,7 +63,10 @@ export async function moveCaseload(
   return id === null ? fail(stale) : succeed({ id, people });
 }
 
-/** PPL-20: back to whom they came from; who is with somebody else by now stays there. */
+/**
+ * PPL-20: back to whom they came from; who is with somebody else by now stays there. Records that became one person’s since go together here
+ * too: one of them alone with another officer would let that one see the other without a second person’s word (PPL-21).
+ */
 export async function undoMove(
   context: StaffContext,
   id: string,
@@ -79,11 +84,16 @@ export async function undoMove(
     });
   const moved = await listMoved(client, id);
   record.passOver(moved);
+  // A merge in the middle is waited for.
+  await lockPeople(client, moved);
   const caseload = await listCaseload(client, await context.reach(), move.toId);
   record.passOver(caseload.map((one) => one.id));
   const still = new Set(caseload.map((one) => one.id));
-  const people = moved.filter((one) => still.has(one)).sort();
-  const stayed = move.people - people.length;
+  const back = moved.filter((one) => still.has(one));
+  const stayed = move.people - back.length;
+  const groups = await findGroups(client, back);
+  const along = [...groups.values()].flat().filter((one) => still.has(one));
+  const people = [...new Set([...back, ...along])].sort();
   if (people.length === 0)
     return fail({ code: 'nobody-moves', message: 'Nobody of them is with this officer any more.' });
   const step = { from: move.toId, to: move.fromId, reason: move.reason, undoes: id };

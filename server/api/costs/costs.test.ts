@@ -133,7 +133,7 @@ test('CST-8 an invoice is checked line by line and column by column before it co
   );
 });
 
-test('CST-9 CST-10 CST-11 CST-12 CST-15 each line is compared with the days that were worn, and money leaves by two people', async () => {
+test('CST-9 CST-10 CST-11 CST-12 CST-15 CST-17 each line is compared with the days that were worn, and money leaves by two people', async () => {
   const { body } = await bringInvoice(supervisor, {
     ...{ provider, number: 'A-1', totalMinor: 8_525 + 1_650 + 275 + 275 + 275 },
     csv: `${head}DW-1,2026-03-01,2026-03-31,31,2.75,85.25\nDW-2,2026-03-11,2026-03-16,6,2.75,16.50\nDW-3,2026-03-01,2026-03-01,1,2.75,2.75\nDX-9,2026-03-01,2026-03-01,1,2.75,2.75\nDW-1,2026-03-02,2026-03-02,1,2.75,2.75\n`,
@@ -149,6 +149,8 @@ test('CST-9 CST-10 CST-11 CST-12 CST-15 each line is compared with the days that
     { line: 5, result: 'unknown', reasons: ['serial-unknown'], wearers: [] },
     { line: 6, result: 'over', expected: 0, reasons: ['billed-before', 'days'] },
   ]);
+  // CST-17: lines 3 to 6, by what they go beyond the record.
+  expect((await supervisor.get(path)).body.undisputed).toEqual({ lines: 4, minor: 275 + 275 + 275 + 275 });
   // Figures and numbers, and nobody.
   expect((await manager.get(`${path}/lines?show=over`)).body.lines).toMatchObject([
     { line: 3, wearers: [] },
@@ -164,6 +166,7 @@ test('CST-9 CST-10 CST-11 CST-12 CST-15 each line is compared with the days that
   const dispute = await open(3);
   expect(dispute.status, JSON.stringify(dispute.body)).toBe(201);
   expect((await open(3)).body.code).toBe('exists');
+  expect((await supervisor.get(path)).body.undisputed).toEqual({ lines: 3, minor: 825 });
   const { version } = (await supervisor.get(path)).body.invoice;
   const send = (who: typeof supervisor, name: string, at: number) =>
     who.post(`${path}/${name}`, { version: at });

@@ -11,13 +11,16 @@ import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { readIdCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import {
+  type Differing,
   type DisputeAsked,
   type DisputeRow,
   listDisputes,
+  sumDisputed,
   sumDisputes,
 } from '../../database/repositories/invoice-disputes.ts';
 import {
   findInvoice,
+  type InvoiceRow,
   listInvoiceFaults,
   listInvoiceLines,
   listInvoices,
@@ -60,6 +63,16 @@ const askedOf = (oneself: ReadonlySet<string>, { byId, at, ...asked }: DisputeAs
   byOneself: !isOver && oneself.has(byId),
 });
 
+/** CST-17: what is billed beyond the record and nobody has disputed. Null: nothing is compared yet. */
+function undisputedOf(compared: InvoiceRow['compared'], disputed: Differing): InvoiceDetail['undisputed'] {
+  if (compared === null) return null;
+  const { over, unknown } = compared;
+  return {
+    lines: over.lines + unknown.lines - disputed.lines,
+    minor: over.minor - over.expected + unknown.minor - unknown.expected - disputed.minor,
+  };
+}
+
 export async function readInvoice(
   { client, actor }: StaffContext,
   id: string,
@@ -67,6 +80,7 @@ export async function readInvoice(
   const row = await findInvoice(client, id);
   if (row === null || row.state === 'given-up') return fail(missingInvoice);
   const { off } = await sumDisputes(client, id);
+  const disputed = await sumDisputed(client, id);
   const disputes = await listDisputes(client, id);
   const waiting = disputes.flatMap(({ asked, endedAt }) => (endedAt === null && asked ? [asked.byId] : []));
   const oneself = await findSame(client, actor.staffId, [
@@ -80,6 +94,7 @@ export async function readInvoice(
     })),
     disputes: disputes.map((dispute) => disputeOf(oneself, dispute)),
     payableMinor: row.payableMinor ?? row.sumMinor - off,
+    undisputed: undisputedOf(row.compared, disputed),
     askedByOneself: row.releaseAskedById !== null && oneself.has(row.releaseAskedById),
   });
 }

@@ -3,6 +3,7 @@ import type { Destruction } from '@attend/contracts/destructions';
 import { fail, formatInstant, type Result, say, succeed, wordOr } from '@attend/kernel';
 import { programmeKey } from '../../audit/audit.ts';
 import {
+  closeWhatWaits,
   type DestructionRow,
   decideDestruction,
   endPerson,
@@ -96,11 +97,12 @@ export async function decideOnDestruction(
     });
   await record.open(participantId, 'deciding on the end of their key');
   await decideDestruction(client, id, decision, actor.staffId);
+  const closed = decision === 'approved' ? await closeWhatWaits(client, participantId, actor.staffId) : null;
   await audit({
     action: `destruction.${decision}`,
     entity: 'key_destruction',
     entityId: id,
-    after: { participantId, askedBy: asked.askedById },
+    after: { participantId, askedBy: asked.askedById, ...(closed && { closed }) },
   });
   if (decision === 'approved') {
     await endPerson(client, participantId, actor.staffId);

@@ -2,7 +2,7 @@ import type { DeviceDetail, DeviceSummary, deviceList, deviceQuery } from '@atte
 import { deviceSummary } from '@attend/contracts/devices';
 import { fail, formatInstant, httpProtocolNames, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { badCursor, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import {
   type FlagRow,
   listFlags,
@@ -34,12 +34,7 @@ export async function readDevices(
   const after = cursor === undefined ? succeed([...before]) : readCursor(cursor, 2);
   if (!after.ok) return after;
   const [identifier = '', id = before[1]] = after.value;
-  if (!deviceSummary.shape.id.safeParse(id).success)
-    return fail({
-      code: 'bad-cursor',
-      message: 'the cursor is none of this list',
-      path: ['query', 'cursor'],
-    });
+  if (!deviceSummary.shape.id.safeParse(id).success) return fail(badCursor);
   const asked = { show, begins: q, after: [identifier, id] as const, limit: limit + 1 };
   const rows = await listDevices(context.client, await context.reach(), asked);
   const page = rows.slice(0, limit);

@@ -1,3 +1,4 @@
+import { dayOf } from '@attend/casework';
 import type {
   CaseDocument,
   DocumentList,
@@ -27,15 +28,23 @@ const withheld: Failure = {
   code: 'forbidden',
   message: 'This letter bears a protected address: whoever the person is assigned to opens it.',
 };
+const unexplained: Failure = {
+  code: 'bad-request',
+  message: 'Say why you look: the person can read it.',
+  path: ['query', 'purpose'],
+};
+/** As the person reads it in the record of looks. */
+const readsOver = 'reading over a letter that they made that day';
 const missing: Failure = { code: 'not-found', message: 'There is no such document here.' };
 
 /** Nothing of one whose title nobody can read any more: its key has ended. */
-function viewDocument(row: DocumentRow): CaseDocument[] {
-  const { id, kind, title, fileName, dated, type, bytes } = row;
+function viewDocument(context: StaffContext, row: DocumentRow): CaseDocument[] {
+  const { id, kind, title, fileName, dated, type, bytes, letter } = row;
   if (title === null) return [];
   return [
     {
       ...{ id, kind, title, fileName, dated, type, bytes },
+      unasked: letter !== null && isOwnOfToday(context, letter),
       added: formatInstant(row.addedAt),
       by: { id: row.addedById, name: row.addedBy },
       error:
@@ -51,13 +60,14 @@ function viewDocument(row: DocumentRow): CaseDocument[] {
 }
 
 export async function readDocuments(
-  { client, record, services }: StaffContext,
+  context: StaffContext,
   participant: string,
 ): Promise<Result<DocumentList>> {
+  const { client, record, services } = context;
   if ((await findPerson(client, participant)) === null) return fail(noSuchPerson);
   await record.open(participant);
   const rows = await listDocumentsOf(client, services.keyring, participant);
-  return succeed({ participant, documents: rows.flatMap(viewDocument) });
+  return succeed({ participant, documents: rows.flatMap((row) => viewDocument(context, row)) });
 }
 
 export async function addDocument(
@@ -95,15 +105,24 @@ export async function markError(context: StaffContext, id: string, reason: strin
   return succeed({ participant: row.participantId, document: id });
 }
 
+/** LTR-16: who made a letter today reads it over. Nobody else, and nobody the day after, opens anything without saying why. */
+export const isOwnOfToday = (
+  { actor, programme, now }: StaffContext,
+  { by, on }: { readonly by: string; readonly on: string },
+): boolean => by === actor.staffId && on === dayOf(now(), programme.timezone);
+
 /** DOC-2: each opening is a look of its own, with the purpose that was given. */
 export async function openDocument(
   context: StaffContext,
   id: string,
-  purpose: string,
+  given: string | undefined,
 ): Promise<Result<SentFile>> {
   const { client, record, services } = context;
   const row = await findDocument(client, services.keyring, id);
   if (row === null) return fail(missing);
+  const own = row.letter !== null && isOwnOfToday(context, row.letter);
+  const purpose = given ?? (own ? readsOver : undefined);
+  if (purpose === undefined) return fail(unexplained);
   await record.open(row.participantId, purpose);
   if (row.protected && !(await seesProtected(context, row.participantId))) return fail(withheld);
   const found = await readContent(client, services.keyring, row.fileId);

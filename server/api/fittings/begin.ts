@@ -4,13 +4,14 @@ import { type Failure, fail, say, succeed, type Technology, tell, type Wording, 
 import type { z } from 'zod';
 import { findEquipment } from '../../database/repositories/device-places.ts';
 import { lockAssignment } from '../../database/repositories/fitted-assignments.ts';
-import { expireOld, findFitting, insertFitting } from '../../database/repositories/fittings.ts';
+import { expireOld, findFitting, insertFitting, seeToExpired } from '../../database/repositories/fittings.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import { insertRemoval } from '../../database/repositories/planned-removals.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import { listOffices } from '../../database/repositories/stock.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson, ownerOf } from '../orders/take.ts';
+import { refuseShelf } from '../stock/own-shelf.ts';
 import { readScan } from '../stock/scan.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import type { Changed } from './take.ts';
@@ -36,6 +37,8 @@ export async function beginFitting(
     return fail({ code: 'person-destroyed', message: 'The key of this person was destroyed.' });
   if (!(await listOffices(client)).some(({ id }) => id === given.office))
     return fail(refuse('unknown-office', 'No office is meant by this.', 'office'));
+  const another = await refuseShelf(context, [given.office], ['body', 'office']);
+  if (another !== null) return fail(another);
   const found = await takeDevice(context, given.identifier, given.office);
   if ('code' in found) return fail(found);
   const basis = await loadBasis(context, person);
@@ -65,6 +68,7 @@ export async function beginFitting(
     if (!isTaken(thrown)) throw thrown;
     return fail(onlyOne);
   }
+  await seeToExpired(client, person);
   if (given.replaces !== null) await expectOpenStrap(context, person, at);
   await audit({
     ...{ action: 'fitting.begun', entity: 'fitting', entityId: given.id, participant: person },

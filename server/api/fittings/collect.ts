@@ -3,10 +3,11 @@ import type { collectionTake, collectionTaken } from '@attend/contracts/fittings
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { lockPlace, moveDevice } from '../../database/repositories/device-places.ts';
-import { endWithReturn, lockAssignment } from '../../database/repositories/fitted-assignments.ts';
+import { endWithReturn, isWithThem, lockAssignment } from '../../database/repositories/fitted-assignments.ts';
 import { listOffices } from '../../database/repositories/stock.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
+import { refuseShelf } from '../stock/own-shelf.ts';
 import { inBody } from '../stock/places.ts';
 
 const missing: Failure = { code: 'not-found', message: 'There is no such device of somebody’s here.' };
@@ -23,6 +24,8 @@ export async function collectDevice(
   await record.open(held.participantId);
   if (!(await listOffices(client)).some((one) => one.id === office))
     return fail({ code: 'unknown-office', message: 'No office is meant by this.', path: ['body', 'office'] });
+  const another = await refuseShelf(context, [office], ['body', 'office']);
+  if (another !== null) return fail(another);
   // The device's lock first: whoever fits it meanwhile waits, and is told.
   const before = await lockPlace(client, held.deviceId);
   if (before === null) return fail(missing);
@@ -30,8 +33,9 @@ export async function collectDevice(
   if (held.from >= at)
     return fail({ code: 'not-begun', message: 'Their time with this device has not begun.' });
   const isOver = held.to !== null && held.to <= at;
-  if (isOver && (before.kind !== 'participant' || before.fitted))
-    return fail({ code: 'already-decided', message: 'This device is back already.' });
+  // Somebody else may have had it since, and still have to give it back: that is theirs to bring, and not this time's.
+  const isOut = before.kind === 'participant' && !before.fitted && (await isWithThem(client, id));
+  if (isOver && !isOut) return fail({ code: 'already-decided', message: 'This device is back already.' });
   const endedAt = isOver ? held.to : await endWithReturn(client, id);
   const permitted = permitMove({ ...before, fitted: false }, { to: 'office', officeId: office });
   if (!permitted.ok) return fail(inBody(permitted.error));

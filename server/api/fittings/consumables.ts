@@ -6,13 +6,15 @@ import {
   loadConsumables,
   lockConsumable,
 } from '../../database/repositories/consumables.ts';
+import { listSeenShelves } from '../../database/repositories/shelves.ts';
 import { listModelRefs, listOffices } from '../../database/repositories/stock.ts';
 import type { StaffContext } from '../context.ts';
+import { refuseShelf } from '../stock/own-shelf.ts';
 
 /** FIT-10: straps and chargers by office, as many as came less what was used. */
 export async function readConsumables({ client }: StaffContext): Promise<Result<ConsumableView>> {
   const figures = await loadConsumables(client);
-  const [offices, models] = [await listOffices(client), await listModelRefs(client)];
+  const [offices, models] = [await listSeenShelves(client), await listModelRefs(client)];
   const [office, model] = [
     new Map(offices.map((one) => [one.id, one])),
     new Map(models.map((one) => [one.id, one])),
@@ -30,13 +32,16 @@ export async function readConsumables({ client }: StaffContext): Promise<Result<
 
 /** FIT-10: each change with its reason; what was counted makes the difference a change. */
 export async function changeConsumables(
-  { client, programme, actor, audit }: StaffContext,
+  context: StaffContext,
   { office, item, model, why, count, note }: ConsumableChange,
 ): Promise<Result<z.output<typeof consumableChanged>>> {
+  const { client, programme, actor, audit } = context;
   if (!(await listOffices(client)).some(({ id }) => id === office))
     return fail({ code: 'unknown-office', message: 'No office is meant by this.', path: ['body', 'office'] });
   if (!(await listModelRefs(client)).some(({ id }) => id === model))
     return fail({ code: 'not-found', message: 'There is no such model.', path: ['body', 'model'] });
+  const another = await refuseShelf(context, [office], ['body', 'office']);
+  if (another !== null) return fail(another);
   const before = await lockConsumable(client, office, item, model);
   if (why === 'discarded' && count > before)
     return fail({

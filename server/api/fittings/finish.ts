@@ -16,6 +16,7 @@ import { endSwapRemovals } from '../../database/repositories/planned-removals.ts
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import { setSchedule } from '../check-ins/schedules.ts';
 import type { StaffContext } from '../context.ts';
+import { refuseShelf } from '../stock/own-shelf.ts';
 import { sameLook } from './same-look.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import { type Changed, changedOf, takeFitting } from './take.ts';
@@ -36,6 +37,8 @@ export async function finishFitting(
   const taken = await takeFitting(context, id);
   if (!taken.ok) return taken;
   const row = taken.value;
+  const another = await refuseShelf(context, [row.officeId]);
+  if (another !== null) return fail(another);
   const at = context.now();
   const needs = needsOf(await loadBasis(context, row.participantId), row.device.technology, at);
   const permitted = permitFinish(row, needs.length === 0, at);

@@ -44,7 +44,12 @@ test('FIT-1 FIT-3 FIT-7 monitoring begins when everything is done and not before
   await through(id);
   const before = await viewOf(id);
   expect(before).toMatchObject({ missing: [], proposedWeeks: 8, own: true, language: 'es' });
-  expect(before.signs).toMatchObject({ frames: 2, strap: 'closed', fix: { accuracy: 7, satellites: 9 } });
+  expect(before.signs).toMatchObject({
+    frames: 2,
+    strap: 'closed',
+    signal: 61,
+    fix: { accuracy: 7, satellites: 9 },
+  });
   did(await step(id, 'finish', { used }));
   const [assignment] = await many(
     "select id, from_at > now() - interval '1 minute' as lately, fix_every, upload_every, is_primary from assignment where participant_id = $1",
@@ -256,6 +261,21 @@ test('FIT-12 a device that is back lies on the shelf, and their time with it is 
   expect(await placeOf(serial)).toMatchObject({ kind: 'office', office, damaged: true });
   expect((await officer.post(path, back)).body.code).toBe('already-decided');
   expect(did(await officer.get(`/api/people/${who}/fittings`)).body.held).toEqual([]);
+});
+
+test('FIT-12 what the next wearer still has to give back is not taken back in the name of the one before', async () => {
+  const [first, second, serial, other] = [await person(), await person(), await device(), await device()];
+  const heldBy = async (who: string) => did(await officer.get(`/api/people/${who}/fittings`)).body.held[0];
+  await fit(first, serial);
+  const before = (await heldBy(first)).assignment;
+  const back = { office, state: 'usable', reason: 'the order is over' };
+  did(await officer.post(`/api/assignments/${before}/collection`, back));
+  await fit(second, serial);
+  await fit(second, other, { replaces: (await heldBy(second)).assignment });
+  expect((await officer.post(`/api/assignments/${before}/collection`, back)).body.code).toBe(
+    'already-decided',
+  );
+  expect(await placeOf(serial)).toMatchObject({ kind: 'participant' });
 });
 
 test('FIT-8 FIT-12 in a swap the old device ends with the instant at which the new one begins, and may be open until then', async () => {

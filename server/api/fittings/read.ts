@@ -12,11 +12,12 @@ import {
   listFittingsOf,
 } from '../../database/repositories/fittings.ts';
 import { findPerson, nameOf, openPerson } from '../../database/repositories/people.ts';
-import { listOffices } from '../../database/repositories/stock.ts';
+import { listOwnShelves } from '../../database/repositories/shelves.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { textsToSign } from '../orders/agreements.ts';
 import { noSuchPerson } from '../orders/take.ts';
+import { collectionOf } from './collections.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import { noSuchFitting } from './take.ts';
 import { deviceView, signsView, testOf, testView, viewOf } from './views.ts';
@@ -72,7 +73,7 @@ export async function readPersonFittings(context: StaffContext, id: string): Pro
   const rows = await listFittingsOf(client, id);
   const fittings: FittingSummary[] = [];
   for (const row of rows) fittings.push(await summaryOf(context, row));
-  const offices = await listOffices(client);
+  const offices = await listOwnShelves(client);
   const own = (await listAgreementTexts(client)).map(({ language }) => language);
   const languages = [...new Set([...(details?.languages ?? []), ...agreementLanguages, ...own])];
   return succeed({
@@ -87,11 +88,16 @@ export async function readPersonFittings(context: StaffContext, id: string): Pro
     level: basis.level,
     agreements: await textsToSign(context, basis.orders, languages),
     offices,
-    ownOffice: offices.find(({ name }) => name === person.office)?.id ?? actor.officeId,
+    ownOffice:
+      (
+        offices.find(({ name }) => name === person.office) ??
+        offices.find(({ id: one }) => one === actor.officeId)
+      )?.id ?? null,
     held: (await listHeldToCollect(client, id, now())).map(
-      ({ assignmentId, from, to, toCollect, ...device }) => ({
+      ({ assignmentId, from, to, toCollect, collection, ...device }) => ({
         ...{ assignment: assignmentId, device: deviceView(device) },
         ...{ from: formatInstant(from), to: instantText(to), toCollect },
+        ...{ collection: collectionOf(context, id, collection), collectionVersion: collection?.version ?? 0 },
       }),
     ),
     fittings,

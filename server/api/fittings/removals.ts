@@ -1,9 +1,10 @@
 import { permitRemoval } from '@attend/casework';
-import type { RemovalList, removalChanged, removalPlan } from '@attend/contracts/removals';
+import type { RemovalList, removalChanged, removalEnd, removalPlan } from '@attend/contracts/removals';
 import { type Failure, fail, formatInstant, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { findPerson } from '../../database/repositories/people.ts';
 import {
+  endPassed,
   endRemoval,
   insertRemoval,
   listRemovalsOf,
@@ -16,6 +17,11 @@ import type { StaffContext } from '../context.ts';
 import { noSuchPerson, ownerOf } from '../orders/take.ts';
 
 type Changed = Result<z.output<typeof removalChanged>>;
+const notSaid: Failure = {
+  code: 'found-missing',
+  message: 'Its time has passed: say whether the device is on again.',
+  path: ['body', 'found'],
+};
 const missing: Failure = { code: 'not-found', message: 'There is no such planned removal here.' };
 
 export async function readRemovals(context: StaffContext, person: string): Promise<Result<RemovalList>> {
@@ -65,19 +71,35 @@ export async function planRemoval(
   return succeed({ participant: person, removal: id, version: 1 });
 }
 
-/** FIT-8: over sooner, or taken back before it began: from then on an open strap is an alert again. */
-export async function closeRemoval(context: StaffContext, id: string, version: number): Promise<Changed> {
-  const { client, record, actor, audit, now } = context;
-  const row = await lockRemoval(client, id);
+/** FIT-8: over sooner, or taken back before it began: from then on an open strap is an alert again. TDY-9: or seen to once it has passed. */
+export async function closeRemoval(
+  context: StaffContext,
+  id: string,
+  { version, found }: z.output<typeof removalEnd>,
+): Promise<Changed> {
+  const { client, record, services, actor, audit, now } = context;
+  const row = await lockRemoval(client, services.keyring, id);
   if (row === null) return fail(missing);
   await record.open(row.participantId);
   if (row.version !== version)
     return fail({ code: 'version-changed', message: 'Somebody changed this removal meanwhile.' });
-  if (row.endedAt !== null || row.to <= now())
-    return fail({ code: 'already-decided', message: 'This removal is over.' });
+  if (row.endedAt !== null) return fail({ code: 'already-decided', message: 'This removal is over.' });
+  const entity = { entity: 'planned_removal', entityId: id, participant: row.participantId };
+  if (row.to <= now()) {
+    if (found === null) return fail(notSaid);
+    const { key } = ownerOf(context, row.participantId);
+    await endPassed(client, key, row, { at: now(), by: actor.staffId, found });
+    await audit({
+      action: 'removal.seen-to',
+      ...entity,
+      before: { to: formatInstant(row.to) },
+      after: { found },
+    });
+    return succeed({ participant: row.participantId, removal: id, version: version + 1 });
+  }
   await endRemoval(client, id, now(), actor.staffId);
   await audit({
-    ...{ action: 'removal.ended', entity: 'planned_removal', entityId: id, participant: row.participantId },
+    ...{ action: 'removal.ended', ...entity },
     before: { to: formatInstant(row.to) },
     after: { endedAt: formatInstant(now()) },
   });

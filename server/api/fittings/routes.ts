@@ -1,3 +1,4 @@
+import { collectionArrange, collectionArranged } from '@attend/contracts/collections';
 import { consumableChange, consumableChanged, consumableView } from '@attend/contracts/consumables';
 import {
   collectionTake,
@@ -30,6 +31,7 @@ import type { StaffContext } from '../context.ts';
 import { defineRoute } from '../route.ts';
 import { beginFitting } from './begin.ts';
 import { collectDevice } from './collect.ts';
+import { arrangeCollection } from './collections.ts';
 import { changeConsumables, readConsumables } from './consumables.ts';
 import { finishFitting } from './finish.ts';
 import { readInjuries, reportInjury } from './injuries.ts';
@@ -136,6 +138,17 @@ export const fittingRoutes = [
     handler: (context, input) => collectDevice(context, input.params.id, input.body),
   }),
   defineRoute({
+    method: 'PUT',
+    path: '/api/assignments/{id}/collection-day',
+    summary: 'The day and the place at which a device is fetched, set or moved, with a reason.',
+    permission: 'devices.write',
+    access: looked,
+    params: z.object({ id: z.string().regex(/^\d{1,18}$/, 'is no assignment') }),
+    body: collectionArrange,
+    response: collectionArranged,
+    handler: (context, input) => arrangeCollection(context, input.params.id, input.body),
+  }),
+  defineRoute({
     ...onPerson,
     method: 'GET',
     path: '/api/people/{id}/planned-removals',
@@ -158,10 +171,11 @@ export const fittingRoutes = [
     ...onPerson,
     method: 'POST',
     path: '/api/planned-removals/{id}/end',
-    summary: 'From now on an open strap is an alert again.',
+    summary:
+      'From now on an open strap is an alert again; or, once its time has passed, what somebody found.',
     body: removalEnd,
     response: removalChanged,
-    handler: (context, input) => closeRemoval(context, input.params.id, input.body.version),
+    handler: (context, input) => closeRemoval(context, input.params.id, input.body),
   }),
   defineRoute({
     ...onPerson,

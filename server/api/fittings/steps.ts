@@ -9,7 +9,7 @@ import type {
 import { fail, say, succeed, within, word } from '@attend/kernel';
 import type { z } from 'zod';
 import { listSchedules } from '../../database/repositories/check-in-schedules.ts';
-import { closeFitting, findSigns, writeStep } from '../../database/repositories/fittings.ts';
+import { closeFitting, findSigns, seeToExpired, writeStep } from '../../database/repositories/fittings.ts';
 import { findOrderPerson } from '../../database/repositories/order-records.ts';
 import { endSwapRemovals } from '../../database/repositories/planned-removals.ts';
 import type { StaffContext } from '../context.ts';
@@ -99,7 +99,7 @@ export async function confirmCadence(
   return saveStep(context, taken.value, 'cadence-confirmed', { checkInWeeks: weeks }, { weeks });
 }
 
-/** FIT-6: given up, by whoever may fit devices on this person: the device is on its shelf as it was. */
+/** FIT-6: given up, by whoever may fit devices on this person: the device is on its shelf as it was. One that expired stays so, and is seen to. */
 export async function abandonFitting(
   context: StaffContext,
   id: string,
@@ -108,12 +108,16 @@ export async function abandonFitting(
   const taken = await takeAny(context, id);
   if (!taken.ok) return taken;
   const row = taken.value;
-  if (row.status !== 'under-way') return fail({ code: 'already-decided', message: 'This fitting is over.' });
+  const expired = row.status === 'expired' && row.seenToAt === null;
+  if (row.status !== 'under-way' && !expired)
+    return fail({ code: 'already-decided', message: 'This fitting is over.' });
   const words = { ...wordsOf(context, row), reason };
   await writeStep(context.client, ownerOf(context, row.participantId).key, id, { words });
-  await closeFitting(context.client, id, {
-    ...{ as: 'abandoned', at: context.now(), by: context.actor.staffId, assignmentId: null },
-  });
+  if (expired) await seeToExpired(context.client, row.participantId);
+  else
+    await closeFitting(context.client, id, {
+      ...{ as: 'abandoned', at: context.now(), by: context.actor.staffId, assignmentId: null },
+    });
   await endSwapRemovals(context.client, row.participantId, context.now(), context.actor.staffId);
   await context.audit({
     ...{ action: 'fitting.abandoned', entity: 'fitting', entityId: id, participant: row.participantId },

@@ -33,6 +33,7 @@ export const viewOf = (
     office: { id: row.officeId, name: row.office },
     ...{ begunAt: formatInstant(row.begunAt), begunBy: row.begunBy },
     ...{ expiresAt: formatInstant(row.expiresAt), closedAt: instantText(row.closedAt) },
+    left: row.status === 'under-way' || (row.status === 'expired' && row.seenToAt === null),
     missing: row.status === 'under-way' ? missingSteps(row, needs.length === 0) : [],
   };
 };
@@ -42,7 +43,7 @@ export const testView = (test: SelfTest): FittingDetail['test'] =>
 
 export const signsView = (signs: SignRow): FittingDetail['signs'] => ({
   ...{ lastAt: formatInstant(signs.lastAt), frames: signs.frames, strap: signs.strap, worn: signs.worn },
-  ...{ percent: signs.percent, charging: signs.charging },
+  ...{ percent: signs.percent, charging: signs.charging, signal: signs.signal },
   fix:
     signs.fixAt === null
       ? null

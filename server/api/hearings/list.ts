@@ -3,7 +3,7 @@ import type { HearingList, hearingsQuery, PersonHearings } from '@attend/contrac
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { listOffices } from '../../database/repositories/agency.ts';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { badCursor, isId, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { findTimezone, listHearings, listHearingsOf } from '../../database/repositories/hearings.ts';
 import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
@@ -45,12 +45,7 @@ export async function readHearings(
   const after = query.cursor === undefined ? null : readCursor(query.cursor, 2);
   if (after !== null && !after.ok) return after;
   const [at, id] = after?.value ?? [];
-  if (after !== null && !isPlace(at, id))
-    return fail({
-      code: 'bad-cursor',
-      message: 'the cursor is none of this list',
-      path: ['query', 'cursor'],
-    });
+  if (after !== null && !isPlace(at, id)) return fail(badCursor);
   const rows = await listHearings(client, await context.reach(), {
     ...span,
     office: query.office ?? null,
@@ -74,4 +69,4 @@ export async function readHearings(
 }
 
 const isPlace = (at: string | undefined, id: string | undefined): boolean =>
-  /^-?\d{1,15}$/.test(at ?? '') && /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id ?? '');
+  /^-?\d{1,15}$/.test(at ?? '') && isId(id ?? '');

@@ -23,6 +23,7 @@ const statusByCode: Readonly<Record<string, number>> = {
   'provider-refused': 401,
   forbidden: 403,
   'not-yours': 403,
+  'another-shelf': 403,
   'second-factor-required': 403,
   'step-up-needed': 403,
   'other-origin': 403,

@@ -130,7 +130,13 @@ export async function composeLetter(
   const about = asked.about === null ? null : await readSubject(context, participant, asked.about);
   if (about?.ok === false) return about;
   const known = {
-    ...{ programme: programme.name, office: found.office, today, writer: actor.name },
+    ...{
+      programme: programme.name,
+      office: found.office,
+      phone: found.officePhone,
+      today,
+      writer: actor.name,
+    },
     ...{ participant: person.name, reference: person.reference, recipient: recipient.value.name },
     ...about?.value.values,
   };

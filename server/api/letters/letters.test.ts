@@ -3,69 +3,30 @@ import { join } from 'node:path';
 import { builtInTemplate, templateText } from '@attend/casework';
 import { expect, test } from 'vitest';
 import { readContent } from '../../database/repositories/files.ts';
-import { permitCheckIns, usualHours } from '../../database/testing-check-ins.ts';
 import { openKeyring } from '../../keys/keyring.ts';
 import { readPdf } from '../../letters/testing/read-pdf.ts';
-import { lineOf } from '../enrolment/testing.ts';
 import type { Client } from '../testing/client.ts';
-import { officeDay } from '../testing/day.ts';
-import { firstRun, signInAs, withSecondPerson, withTestApi } from '../testing/start.ts';
+import { signInAs } from '../testing/start.ts';
+import { withLetters } from './testing.ts';
 
-const system = await withTestApi();
-const owner = system.database.pool('owner');
-const admin = await firstRun(system);
-await withSecondPerson(system, admin);
-const place: string = (await admin.post('/api/offices', { name: 'North' })).body.id;
-await admin.post('/api/offices', { name: 'South' });
-const officer = await signInAs(system, admin, ['supervisor'], 'whole@example.org');
-const colleague = await signInAs(system, admin, ['case-officer'], 'north@example.org', { office: 'North' });
-const stranger = await signInAs(system, admin, ['case-officer'], 'south@example.org', { office: 'South' });
-const enrol = async (reference: string): Promise<string> =>
-  (await officer.post('/api/enrolments', lineOf(reference, { participant: { office: 'North' } }))).body
-    .participant.id;
-const person = await enrol('LT-1');
-await owner.query(
-  `insert into supervision (programme_id, participant_id, staff_id, role) select programme_id, id, $2, 'case-worker' from participant where id = $1`,
-  [person, officer.staffId],
-);
-
-/** The programme's own day. */
-const today = officeDay();
-async function entryOf(of: string, entry: object): Promise<string> {
-  const made = await officer.post(`/api/people/${of}/register-entries`, entry);
-  if (made.status !== 201) throw new Error(JSON.stringify(made.body));
-  return made.body.id;
-}
-const home = await entryOf(person, { kind: 'address', use: 'home', text: '12 Elm Street\nMiami FL 33101' });
-const byPost = await entryOf(person, { kind: 'address', use: 'mail', text: 'PO Box 99\nMiami FL 33102' });
-const secret = await entryOf(person, {
-  ...{ kind: 'address', use: 'shelter', text: '77 Hidden Lane, Miami', protected: true, reason: 'a threat' },
-});
-const attorney = await entryOf(person, {
-  ...{ kind: 'attorney', name: 'Lena Lawyer', firm: 'Law & Co', authority: 'participant' },
-});
-const hearing: string = (
-  await officer.post(`/api/people/${person}/hearings`, {
-    ...{ at: '2031-04-01T14:00:00Z', timezone: 'America/New_York', kind: 'in-person', court: 'County Court' },
-    ...{ address: '73 W Flagler St', room: '5', caseNumber: 'F-31-7' },
-  })
-).body.id;
-
-const notice = {
-  template: { id: null, kind: 'hearing-notice', language: 'en' },
-  about: { kind: 'hearing', id: hearing },
-  to: { kind: 'participant', address: byPost },
-  values: { phone: '305-555-0100' },
-};
-const make = (body: object, by: Client = officer, of = person) => by.post(`/api/people/${of}/letters`, body);
-async function letterOf(body: object): Promise<{ letter: string; document: string }> {
-  const made = await make(body);
-  if (made.status !== 201) throw new Error(JSON.stringify(made.body));
-  return made.body;
-}
-const listOf = async (of = person) => (await officer.get(`/api/people/${of}/letters`)).body.letters;
-const fileOf = (document: string, by: Client = officer) =>
-  by.get(`/api/documents/${document}/file?purpose=reading`);
+const {
+  system,
+  owner,
+  admin,
+  place,
+  officer,
+  colleague,
+  stranger,
+  person,
+  today,
+  attorney,
+  hearing,
+  notice,
+  make,
+  letterOf,
+  listOf,
+  fileOf,
+} = await withLetters();
 
 test('LTR-5 a letter is a document with the template, its version and hashes beside it; nothing of it stands open', async () => {
   const { letter, document } = await letterOf(notice);
@@ -168,91 +129,6 @@ test('LTR-5 a letter is made of the version that was read, or not', async () => 
   expect((await make(letter)).body.code).toBe('no-such-template');
 });
 
-test('LTR-8 a protected address stands on no letter, unless it is where she has her post, by and for who may see it', async () => {
-  const to = (address: string) => ({ ...notice, to: { kind: 'participant', address } });
-  expect((await make(to(secret))).body.code).toBe('address-protected');
-  const post = await entryOf(person, {
-    ...{ kind: 'address', use: 'mail', text: '5 Safe Road, Miami', protected: true, reason: 'a threat' },
-  });
-  const { document } = await letterOf(to(post));
-  expect((await fileOf(document)).status).toBe(200);
-  // Of the same office, and not assigned.
-  expect(await fileOf(document, colleague)).toMatchObject({ status: 403 });
-  const options = async (by: Client) =>
-    (await by.get(`/api/people/${person}/letter-options`)).body.addresses
-      .map(({ id }: { id: string }) => id)
-      .sort();
-  expect(await options(officer)).toEqual([home, byPost, post].sort());
-  expect(await options(colleague)).toEqual([home, byPost].sort());
-});
-
-test('LTR-8 a letter to an address that is protected later is opened only by who may see it from then on', async () => {
-  const other = await enrol('LT-8');
-  const entry = { kind: 'address', use: 'home', text: '8 Later Lane\nMiami' };
-  const at = await entryOf(other, entry);
-  const letter = {
-    template: { id: null, kind: 'to-participant', language: 'en' },
-    version: null,
-    about: null,
-  };
-  const made = await make(
-    {
-      ...letter,
-      to: { kind: 'participant', address: at },
-      values: { reasons: 'the next date', phone: '+1 305 555 0100' },
-    },
-    officer,
-    other,
-  );
-  expect(made, JSON.stringify(made.body)).toMatchObject({ status: 201 });
-  expect((await fileOf(made.body.document)).status).toBe(200);
-  const change = { version: 1, entry: { ...entry, protected: true, reason: 'a threat' } };
-  expect((await officer.send('PUT', `/api/register-entries/${at}`, change)).status).toBe(200);
-  expect((await fileOf(made.body.document)).status).toBe(403);
-  expect(await listOf(other)).toMatchObject([{ protected: true }]);
-});
-
-test('LTR-8 words that name a protected address stop a letter to anybody, a court form too', async () => {
-  const typed = { ...notice, free: { 5: 'She lives at 77 Hidden Lane now.' } };
-  expect((await make(typed)).body.code).toBe('address-protected');
-  const { rows } = await owner.query('select id from supervision_order where participant_id = $1', [person]);
-  const form = {
-    ...{
-      template: { id: null, kind: 'status-report', language: 'en' },
-      about: { kind: 'order', id: rows[0].id },
-    },
-    values: { court: 'County Court', caseNumber: '1', report: 'Lives at 77 hidden lane.' },
-  };
-  const court = { kind: 'court', name: 'County Court' };
-  expect((await make({ ...form, to: court })).body.code).toBe('address-protected');
-  const clean = { ...form, values: { ...form.values, report: 'All is well.' } };
-  expect((await make({ ...clean, to: { ...court, lines: '77 Hidden Lane' } })).body.code).toBe(
-    'address-protected',
-  );
-  // A court form is to a court: no address of the participant's can be chosen for it.
-  expect((await make({ ...clean, to: { kind: 'participant', address: byPost } })).body.code).toBe(
-    'other-recipient',
-  );
-});
-
-test('PPL-30 LTR-8 who may not see a protected address writes no letter of theirs, and the refusal is the same whatever it says', async () => {
-  const said = async (body: object, path = 'letters') => {
-    const answer = await colleague.post(`/api/people/${person}/${path}`, body);
-    return { ...answer.body, requestId: '', status: answer.status };
-  };
-  const naming = (text: string) => ({ ...notice, free: { 5: `She lives at ${text} now.` } });
-  const refused = await said(naming('77 Hidden Lane'));
-  expect(refused).toMatchObject({ status: 422, code: 'address-kept' });
-  for (const other of [
-    naming('4 Open Square'),
-    notice,
-    { ...notice, to: { kind: 'participant', address: secret } },
-    { ...notice, to: { kind: 'participant', address: home } },
-  ])
-    expect(await said(other)).toEqual(refused);
-  expect(await said(notice, 'letters/preview')).toEqual(refused);
-});
-
 test('LTR-9 a court form says who signs it by hand', async () => {
   const { rows } = await owner.query('select id from supervision_order where participant_id = $1', [person]);
   const { letter } = await letterOf({
@@ -272,120 +148,6 @@ test('LTR-10 what no font draws is named, and nothing is made', async () => {
   const refused = await make({ ...notice, free: { 5: '王 will help you.' } });
   expect(refused).toMatchObject({ status: 422, body: { code: 'undrawable' } });
   expect(refused.body.detail).toContain('U+738B');
-});
-
-test('LTR-6 how a letter went stands with it and in the log; a wrong one is marked and stays', async () => {
-  const { letter } = await letterOf(notice);
-  const sent = { way: 'posted', on: today, note: 'by the morning post' };
-  expect(
-    (await officer.post(`/api/letters/${letter}/sendings`, { ...sent, on: officeDay(3) })).body.code,
-  ).toBe('future');
-  expect((await officer.post(`/api/letters/${letter}/sendings`, { ...sent, way: 'filed' })).body.code).toBe(
-    'other-way',
-  );
-  const key = { 'idempotency-key': 'letter-went-00000001' };
-  const said = await officer.post(`/api/letters/${letter}/sendings`, sent, key);
-  expect(said).toMatchObject({ status: 201, body: { attempt: false } });
-  expect((await officer.post(`/api/letters/${letter}/sendings`, sent, key)).body).toEqual(said.body);
-  const log = async () =>
-    (await officer.get(`/api/people/${person}/log?purpose=reading&kind=letter-sending`)).body.items.filter(
-      ({ fact }: { fact: { letter: string } }) => fact.letter === letter,
-    );
-  expect(await log()).toMatchObject([
-    { id: said.body.sending, text: sent.note, fact: { event: 'sent', of: 'hearing-notice', way: 'posted' } },
-  ]);
-  const mark = () =>
-    officer.post(`/api/letter-sendings/${said.body.sending}/entered-in-error`, {
-      reason: 'it lies here still',
-    });
-  expect((await mark()).status).toBe(200);
-  expect((await mark()).body.code).toBe('already-marked');
-  expect((await log())[0].inError).toMatchObject({ reason: 'it lies here still' });
-  expect((await listOf()).find((one: { id: string }) => one.id === letter).sendings).toMatchObject([
-    { inError: true },
-  ]);
-});
-
-test('LTR-7 a letter that came back puts its address on Today until somebody has seen to it', async () => {
-  const returned = async (): Promise<string> => {
-    const { letter } = await letterOf(notice);
-    const posted = await officer.post(`/api/letters/${letter}/sendings`, { way: 'posted', on: today });
-    const { sending } = posted.body;
-    const back = await officer.post(`/api/letter-sendings/${sending}/return`, { on: today, note: 'moved' });
-    expect(back.status, JSON.stringify(back.body)).toBe(200);
-    return sending;
-  };
-  const needs = async () =>
-    (await officer.get('/api/today/letters')).body.needs.map(({ id }: { id: string }) => id);
-  const first = await returned();
-  expect(await needs()).toEqual([first]);
-  const again = await officer.post(`/api/letter-sendings/${first}/return`, { on: today });
-  expect(again.body.code).toBe('already-decided');
-  const see = (id: string) =>
-    officer.post(`/api/letter-sendings/${id}/address-seen-to`, { note: 'it is right' });
-  expect((await see(first)).status).toBe(200);
-  expect((await see(first)).body.code).toBe('already-decided');
-  expect(await needs()).toEqual([]);
-  const second = await returned();
-  expect(await needs()).toEqual([second]);
-  // A changed address has been seen to.
-  const entry = { kind: 'address', use: 'mail', text: 'PO Box 100\nMiami FL 33102' };
-  const { rows } = await owner.query('select version from register_entry where id = $1', [byPost]);
-  const changed = await officer.send('PUT', `/api/register-entries/${byPost}`, {
-    version: rows[0].version,
-    entry,
-  });
-  expect(changed.status, JSON.stringify(changed.body)).toBe(200);
-  expect(await needs()).toEqual([]);
-});
-
-test('LTR-15 a letter about a missed check-in that has left is the ladder’s step, where that is the next', async () => {
-  await officer.send('PUT', `/api/offices/${place}/calendar`, { ...usualHours, version: 0 });
-  const missed = await enrol('LT-MISSED');
-  await permitCheckIns(owner, missed, officeDay(200));
-  const schedule = {
-    office: place,
-    kind: 'office',
-    rhythm: 'weeks-4',
-    startsOn: officeDay(2),
-    daysBefore: 1,
-    daysAfter: 1,
-  };
-  expect((await officer.post(`/api/people/${missed}/check-in-schedules`, schedule)).status).toBe(201);
-  const due = async () =>
-    (await officer.get(`/api/people/${missed}/check-ins`)).body.checkIns.findLast(() => true);
-  const { id } = await due();
-  await owner.query(
-    'update check_in set window_from = current_date - 9, due_on = current_date - 8, window_to = current_date - 7 where id = $1',
-    [id],
-  );
-  const letter = async () => {
-    const made = await make(
-      {
-        ...{
-          template: { id: null, kind: 'check-in-missed', language: 'es' },
-          about: { kind: 'check-in', id },
-        },
-        ...{ to: { kind: 'participant', address: null }, values: { phone: '1', replyBy: officeDay(9) } },
-      },
-      officer,
-      missed,
-    );
-    expect(made.status, JSON.stringify(made.body)).toBe(201);
-    return made.body.letter;
-  };
-  const send = (of: string) => officer.post(`/api/letters/${of}/sendings`, { way: 'posted', on: today });
-  // A message is tried first: this one is no step.
-  expect((await send(await letter())).body.attempt).toBe(false);
-  for (const way of ['message', 'call'])
-    expect((await officer.post(`/api/check-ins/${id}/attempts`, { way, result: 'no-answer' })).status).toBe(
-      200,
-    );
-  expect((await due()).next).toBe('letter');
-  const third = await letter();
-  expect((await send(third)).body.attempt).toBe(true);
-  expect(await due()).toMatchObject({ next: 'visit' });
-  expect((await due()).attempts.at(-1)).toMatchObject({ way: 'letter', result: 'sent', letter: third });
 });
 
 test('ACC-14 an officer of another office neither sees, makes nor sends anything', async () => {
@@ -411,69 +173,62 @@ async function contentOf(file: string): Promise<Buffer> {
   }
 }
 
-test('LTR-16 a letter says what a review decided, in the words written for the participant; a next date that there is none of stops it', async () => {
-  const reviewed = await enrol('LT-16');
-  const decide = async (decision: string, to: string | null) => {
-    const { standing } = (await officer.get(`/api/people/${reviewed}/review`)).body;
-    const answer = await officer.post(`/api/people/${reviewed}/review/decision`, {
-      ...{ review: standing.review?.id ?? null, version: standing.review?.version ?? null },
-      ...{
-        tier: standing.tier,
-        decision,
-        to,
-        reason: 'the office’s own words',
-        told: 'You kept everything.',
-      },
-    });
-    expect(answer.status, JSON.stringify(answer.body)).toBe(200);
+test('LTR-16 who made a letter opens it that day unasked, on record with that as its purpose; nobody else, and not the day after', async () => {
+  const { document } = await letterOf(notice);
+  const open = (by: Client) => by.get(`/api/documents/${document}/file`);
+  const purposes = async () =>
+    (
+      await owner.query(
+        `select purpose from access_record where staff_id = $1 and participant_id = $2 and what = 'document' order by at desc`,
+        [officer.staffId, person],
+      )
+    ).rows.map(({ purpose }) => purpose);
+  const before = await purposes();
+  expect((await open(officer)).status).toBe(200);
+  expect(await purposes()).toEqual(['reading over a letter that they made that day', ...before]);
+  const unasked = async (by: Client) => {
+    const { letters } = (await by.get(`/api/people/${person}/letters`)).body;
+    const { documents } = (await by.get(`/api/people/${person}/documents`)).body;
+    return [
+      letters.find((one: { document: string }) => one.document === document).unasked,
+      documents.find((one: { id: string }) => one.id === document).unasked,
+    ];
   };
-  const optionsOf = async () =>
-    (await officer.get(`/api/people/${reviewed}/letter-options`)).body.reviews as { id: string }[];
-  const letter = (id: string, kind = 'review-notice') => ({
-    template: { id: null, kind, language: 'en' },
-    about: { kind: 'review', id },
-    ...{ to: { kind: 'participant', address: null }, values: { phone: '305-555-0100' } },
+  expect(await unasked(officer)).toEqual([true, true]);
+  // Somebody else who may open it says why.
+  expect(await unasked(colleague)).toEqual([false, false]);
+  expect(await open(colleague)).toMatchObject({
+    status: 400,
+    body: { fields: [{ path: 'query.purpose' }] },
   });
-  const look = async (body: object) =>
-    (await officer.post(`/api/people/${reviewed}/letters/preview`, body)).body;
-  await decide('step-down', 'wrist');
-  const [first] = await optionsOf();
-  expect(first).toMatchObject({ decision: 'step-down', tier: 'ankle', tierTo: 'wrist', decidedOn: today });
-  const id = first?.id ?? '';
-  const seen = await look(letter(id));
-  const text = JSON.stringify([seen.title, seen.body]);
-  for (const words of [
-    ...['Less is asked of you from now on.', 'Before: a device at the ankle', 'Now: a device at the wrist'],
-    'You kept everything.',
-  ])
-    expect(text).toContain(words);
-  expect(text).not.toContain('own words');
-  const made = await make(letter(id), officer, reviewed);
-  expect(made.status, JSON.stringify(made.body)).toBe(201);
-  expect((await listOf(reviewed))[0].about).toEqual({ kind: 'review', id });
+  // What was given is what is recorded.
+  await fileOf(document);
+  expect((await purposes())[0]).toBe('reading');
+  await owner.query('update letter set made_on = made_on - 1 where document_id = $1', [document]);
+  expect(await unasked(officer)).toEqual([false, false]);
+  expect((await open(officer)).status).toBe(400);
+  expect(await purposes()).toHaveLength(before.length + 2);
+});
 
-  // A template of the agency's may ask for the next date: there is one while the decision is the latest and left something standing.
-  const asks = { title: 'Until {reviewNextOn}', body: [{ kind: 'paragraph', text: '{reviewNextOn}' }] };
-  const template = { kind: 'review-notice', language: 'en', name: 'With the next date', ...asks };
-  const draft = await officer.post('/api/letter-templates', template);
-  expect(draft.status, JSON.stringify(draft.body)).toBe(201);
-  const wrong = { ...template, kind: 'hearing-notice' };
-  expect((await officer.post('/api/letter-templates', wrong)).body.code).toBe('placeholder');
-  const publisher = await signInAs(system, admin, ['supervisor'], 'publisher@example.org');
-  const templateId: string = draft.body.template;
-  const published = await publisher.post(`/api/letter-templates/${templateId}/publish`, {
-    ...{ version: 1, revision: 1 },
-  });
-  expect(published.status, JSON.stringify(published.body)).toBe(200);
-  const own = (of: string) => ({
-    ...letter(of),
-    values: {},
-    template: { ...letter(of).template, id: templateId },
-  });
-  expect((await look(own(id))).missing).toEqual([]);
-  expect((await look(own(id))).title).toMatch(/^Until \w+day, /);
-  await decide('end', null);
-  const [ended] = await optionsOf();
-  for (const of of [ended?.id ?? '', id]) expect((await look(own(of))).missing).toEqual(['reviewNextOn']);
-  expect((await make(own(id), officer, reviewed)).body.code).toBe('placeholder-missing');
+test('LTR-17 the number of the office stands on the letter as it is entered by then, and is asked for only where none is', async () => {
+  const { values, ...unasked } = notice;
+  const preview = async () =>
+    (await officer.post(`/api/people/${person}/letters/preview`, unasked)).body as {
+      ask: { name: string }[];
+      body: { text: string }[];
+    };
+  expect((await preview()).ask).toEqual([{ name: 'phone', kind: 'text' }]);
+  const set = (was: string | null, phone: string | null) =>
+    admin.post(`/api/offices/${place}/phone`, { was, phone });
+  expect((await set(null, '(305) 555-0177')).status).toBe(200);
+  const filled = await preview();
+  expect(filled.ask).toEqual([]);
+  expect(filled.body.map(({ text }) => text).join(' ')).toContain('(305) 555-0177');
+  // LTR-3: what the record says is not typed over.
+  const { document } = await letterOf(unasked);
+  const { lines } = await readPdf((await fileOf(document)).bytes);
+  expect(lines.join(' ')).toContain('(305) 555-0177');
+  expect((await make({ ...unasked, values })).status).toBe(422);
+  await set('(305) 555-0177', null);
+  expect((await preview()).ask).toEqual([{ name: 'phone', kind: 'text' }]);
 });

@@ -14,6 +14,7 @@ import { findPerson, openPerson } from '../../database/repositories/people.ts';
 import { listDecided } from '../../database/repositories/reviews.ts';
 import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
+import { isOwnOfToday } from '../documents/documents.ts';
 import { noSuchPerson } from '../files/store.ts';
 import { isReplaced } from '../letter-templates/read.ts';
 import { listOffered } from './compose.ts';
@@ -40,13 +41,14 @@ function subjectOf({ hearingId, checkInId, orderId, reviewId }: LetterRow): Lett
 }
 
 /** Nothing of one whose words nobody can read any more: its key has ended. */
-function viewLetter(row: LetterRow, sendings: readonly SendingRow[]): LetterView[] {
+function viewLetter(context: StaffContext, row: LetterRow, sendings: readonly SendingRow[]): LetterView[] {
   const { id, kind, language, words } = row;
   if (words === null) return [];
   return [
     {
       ...{ id, kind, language, title: words.title, signer: words.signer, document: row.documentId },
       ...{ hash: row.fileHash, protected: row.protected, inError: row.inError, about: subjectOf(row) },
+      unasked: isOwnOfToday(context, { by: row.madeById, on: row.madeOn }),
       recipient: { kind: letterForms[kind].recipient, name: words.recipient },
       template: {
         ...{ id: row.templateId, name: row.templateName },
@@ -58,15 +60,13 @@ function viewLetter(row: LetterRow, sendings: readonly SendingRow[]): LetterView
   ];
 }
 
-export async function readLetters(
-  { client, record, services }: StaffContext,
-  participant: string,
-): Promise<Result<LetterList>> {
+export async function readLetters(context: StaffContext, participant: string): Promise<Result<LetterList>> {
+  const { client, record, services } = context;
   if ((await findPerson(client, participant)) === null) return fail(noSuchPerson);
   await record.open(participant);
   const rows = await listLettersOf(client, services.keyring, participant);
   const sendings = await listSendingsOf(client, services.keyring, participant);
-  return succeed({ participant, letters: rows.flatMap((row) => viewLetter(row, sendings)) });
+  return succeed({ participant, letters: rows.flatMap((row) => viewLetter(context, row, sendings)) });
 }
 
 /** Of what a letter may be made: what stands today, and as far as this member of staff may read it where it has its own page. */
@@ -109,7 +109,7 @@ export async function readOptions(
       .map(({ id, words: { name, firm } }) => ({ id, name, firm })),
     hearings: (await may('hearing'))
       ? (await listHearingsOf(client, [participant]))
-          .filter(({ inError, status }) => !inError && status !== 'cancelled')
+          .filter(({ inError, status }) => !inError && status !== 'cancelled' && status !== 'not-followed')
           .slice(0, 50)
           .map(({ id, at, timezone, court }) => ({ id, at: formatInstant(at), timezone, court }))
       : [],

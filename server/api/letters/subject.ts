@@ -125,7 +125,7 @@ async function readOrder(
   });
 }
 
-/** LTR-16: what was decided, and why in the words that were written for the participant. */
+/** LTR-18: what was decided, and why in the words that were written for the participant. */
 async function readReview(
   { client, services, programme }: StaffContext,
   participant: string,

@@ -5,7 +5,7 @@ import { fail, formatInstant, parseInstant, type Result, succeed } from '@attend
 import type { Keyring } from '@attend/server/keys/keyring';
 import type { z } from 'zod';
 import { type LogRow, listLog } from '../../database/repositories/contact-log.ts';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { badCursor, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { loadMarks, type MarkRow } from '../../database/repositories/error-marks.ts';
 import { findPerson } from '../../database/repositories/people.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
@@ -59,12 +59,7 @@ export async function readLog(
   const after = query.cursor === undefined ? null : readCursor(query.cursor, 2);
   if (after !== null && !after.ok) return after;
   const [micros, key] = after?.value ?? [];
-  if (micros !== undefined && !/^-?\d{1,18}$/.test(micros))
-    return fail({
-      code: 'bad-cursor',
-      message: 'the cursor is none of this list',
-      path: ['query', 'cursor'],
-    });
+  if (micros !== undefined && !/^-?\d{1,18}$/.test(micros)) return fail(badCursor);
   const rows = await listLog(client, {
     participantId: person,
     kinds: kinds.filter((kind) => query.kind === undefined || kind === query.kind),

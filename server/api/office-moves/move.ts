@@ -19,6 +19,7 @@ import {
   writeOfficeMove,
   writeOfficers,
 } from '../../database/repositories/office-moves.ts';
+import { findGroups } from '../../database/repositories/person-links.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import { planMessages } from '../../messages/plan-message.ts';
 import type { StaffContext } from '../context.ts';
@@ -161,11 +162,15 @@ export async function undoOfficeMove(
   await lockPeople(client, ids);
   const there = await listOfficePeople(client, await context.reach(), move.toId);
   record.passOver(there.map((one) => one.id));
+  const still = there.filter((row) => moved.has(row.id)).map((row) => row.id);
+  // PPL-26: records that became one person's since go together, or each of the two offices would see the other's without a second word.
+  const groups = await findGroups(client, still);
+  const along = new Set([...groups.values()].flat());
   const rows = there.flatMap((row) => {
     const was = moved.get(row.id);
-    return was === undefined
-      ? []
-      : [{ ...row, was: was.officerWas, given: was.officerThen, schedules: was.schedules }];
+    if (was !== undefined)
+      return [{ ...row, was: was.officerWas, given: was.officerThen, schedules: was.schedules }];
+    return along.has(row.id) ? [{ ...row, was: row.officerId, given: row.officerId, schedules: [] }] : [];
   });
   if (rows.length === 0)
     return fail({ code: 'nobody-moves', message: 'Nobody of them is of this office any more.' });
@@ -183,5 +188,5 @@ export async function undoOfficeMove(
     })),
   });
   if (made === null) return fail(stale);
-  return succeed({ id: made, people: people.sort(), stayed: move.people - people.length });
+  return succeed({ id: made, people: people.sort(), stayed: move.people - still.length });
 }

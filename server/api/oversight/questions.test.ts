@@ -18,6 +18,8 @@ let supervisor: Client & { staffId: string };
 let second: Client & { staffId: string };
 let officer: Client;
 let auditor: Client & { staffId: string };
+let ofOffice: Client & { staffId: string };
+let programme = '';
 
 beforeAll(async () => {
   const admin = await firstRun(system);
@@ -26,6 +28,8 @@ beforeAll(async () => {
   second = await signInAs(system, admin, ['supervisor'], 'two@example.org');
   officer = await signInAs(system, admin, ['case-officer']);
   auditor = await signInAs(system, admin, ['auditor']);
+  await admin.post('/api/offices', { name: 'Whole' });
+  ofOffice = await signInAs(system, admin, ['auditor'], 'of-office@example.org', { office: 'Whole' });
   for (const [at, reference] of ['Q-1', 'Q-2', 'Q-3', 'Q-4'].entries()) {
     const line = lineOf(reference, { device: { id: `35765305121${6000 + at}` } });
     const answer = await supervisor.post('/api/enrolments', line);
@@ -56,7 +60,8 @@ beforeAll(async () => {
   );
   // Whether two accounts are one person's is asked within a programme.
   const { rows: programmes } = await owner.query<{ id: string }>('select id from programme');
-  await transaction(owner, { 'attend.programme': programmes[0]?.id ?? '' }, (client) =>
+  programme = programmes[0]?.id ?? '';
+  await transaction(owner, { 'attend.programme': programme }, (client) =>
     client.query(
       `insert into review (id, programme_id, participant_id, due_on, cause, tier, tier_since, looked_at, decided_at, decided_by, decision, tier_to, step_up_id, sealed)
      select $1, programme_id, id, current_date, 'interval', 'phone', '2026-01-01', now(), now(), $3, 'step-up', 'ankle', $4, $5 from participant where id = $2`,
@@ -155,6 +160,25 @@ test.each([
   expect(body.lines[0]).toMatchObject(line);
   expect(body.next).toBeNull();
   expect(await looked(people[reference])).toBe(1);
+});
+
+test('OVR-7 whoever sees everybody and whoever sees an office are told the same of it, though they are found differently', async () => {
+  await owner.query(`update participant set office_id = (select id from office where name = 'Whole')`);
+  const named = async (client: Client) =>
+    (await client.get('/api/oversight/questions/past-order')).body.lines.map(
+      (one: { participant: { reference: string } }) => one.participant.reference,
+    );
+  expect(await named(auditor)).toEqual(['Q-2']);
+  expect(await named(ofOffice)).toEqual(['Q-2']);
+  const found = (by: { staffId: string }) =>
+    transaction(
+      system.database.pool('app'),
+      { 'attend.programme': programme, 'attend.staff': by.staffId },
+      async (client) =>
+        (await client.query('select from past_order_people($1, $2, 10)', ['', people['Q-1']])).rowCount,
+    );
+  expect(await found(auditor)).toBe(1);
+  expect(await found(ofOffice)).toBe(0);
 });
 
 test('OVR-8 devices that are unaccounted for are equipment, and say nothing of who had them', async () => {

@@ -59,10 +59,10 @@ export async function readQuestion(
   kind: OversightQuestion,
   cursor: string | undefined,
 ): Promise<Result<QuestionList>> {
-  const { client, programme, record, services } = context;
+  const { client, record, services } = context;
   const after = startOf(cursor);
   if (!after.ok) return after;
-  const rows = await listQuestion(client, programme.id, kind, after.value, pageSize + 1);
+  const rows = await listQuestion(client, await context.reach(), kind, after.value, pageSize + 1);
   const shown = rows.slice(0, pageSize);
   const ids = new Set(shown.map(({ participantId }) => participantId));
   record.passOver(rows.map(({ participantId }) => participantId).filter((id) => !ids.has(id)));

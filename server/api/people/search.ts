@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { matchOf, planSearch, type SearchStep } from '@attend/casework';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { badCursor, isId, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { loadIdentifiers, loadNames, openPerson } from '../../database/repositories/people.ts';
 import { findGroups } from '../../database/repositories/person-links.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
@@ -34,19 +34,13 @@ export type SearchRequest = {
 /** Where a search goes on: the step, and the last person in it. */
 type Place = { readonly step: number; readonly after: string | null };
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 function readPlace(cursor: string | undefined, steps: number): Result<Place> {
   if (cursor === undefined) return succeed({ step: 0, after: null });
   const values = readCursor(cursor, 2);
   if (!values.ok) return values;
   const [step = '', after = ''] = values.value;
-  if (!/^\d$/.test(step) || Number(step) >= steps || (after !== '' && !uuid.test(after))) {
-    return fail({
-      code: 'bad-cursor',
-      message: 'the cursor is none of this search',
-      path: ['query', 'cursor'],
-    });
+  if (!/^\d$/.test(step) || Number(step) >= steps || (after !== '' && !isId(after))) {
+    return fail({ ...badCursor, message: 'the cursor is none of this search' });
   }
   return succeed({ step: Number(step), after: after === '' ? null : after });
 }

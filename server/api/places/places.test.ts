@@ -86,3 +86,32 @@ test('ACC-31 somebody is enrolled into an office of the name of one that has end
   const again = offices.find(({ name }: { name: string }) => name === 'Again');
   expect(again.id).not.toBe(id);
 });
+
+test('ACC-38 the telephone number of an office is an administrator’s to enter, with an audit entry; the second of two is told which stands', async () => {
+  const id = await make('offices', 'Called');
+  const set = (was: string | null, phone: string | null, by = admin) =>
+    by.post(`/api/offices/${id}/phone`, { was, phone });
+  expect((await set(null, '+1 (305) 555-0100 ext. 4')).status).toBe(200);
+  expect((await set(null, '305-555-0199')).body).toMatchObject({
+    code: 'version-changed',
+    detail: 'Somebody entered the number +1 (305) 555-0100 ext. 4 meanwhile.',
+  });
+  expect((await set('+1 (305) 555-0100 ext. 4', 'call us')).body.fields).toMatchObject([
+    { path: 'body.phone', message: 'write the number as one dials it, as 305-555-0100' },
+  ]);
+  expect((await set(null, '305-555-0199', supervisor)).status).toBe(403);
+  expect((await admin.get('/api/agency')).body.offices).toContainEqual(
+    expect.objectContaining({ id, phone: '+1 (305) 555-0100 ext. 4' }),
+  );
+  expect((await set('+1 (305) 555-0100 ext. 4', null)).body).toEqual({ id, phone: null });
+  const { rows } = await owner.query(
+    'select action, after from audit_entry where entity_id = $1 order by at',
+    [id],
+  );
+  expect(rows.map(({ action }) => action)).toEqual([
+    ...['office.opened', 'office.telephone-changed', 'office.telephone-changed'],
+  ]);
+  await expect(owner.query("update office set phone = 'none' where id = $1", [id])).rejects.toMatchObject({
+    code: '23514',
+  });
+});

@@ -1,13 +1,21 @@
-import type { placeChanged, placeEnd, placeRename } from '@attend/contracts/places';
+import type {
+  officePhoneChanged,
+  officePhoneSet,
+  placeChanged,
+  placeEnd,
+  placeRename,
+} from '@attend/contracts/places';
 import { type Failure, fail, type Result, say, succeed, type Told, within } from '@attend/kernel';
 import type { z } from 'zod';
 import {
   countStanding,
   endPlace,
+  lockOfficePhone,
   lockPlace,
   type PlaceKind,
   renamePlace,
   type Standing,
+  setOfficePhone,
 } from '../../database/repositories/places.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import type { StaffContext } from '../context.ts';
@@ -47,6 +55,26 @@ export async function rename(
     after: { name },
   });
   return succeed({ id, name });
+}
+
+/** ACC-38: where it is called; letters made from then on bear it. */
+export async function setPhone(
+  { client, audit }: StaffContext,
+  id: string,
+  { was, phone }: z.output<typeof officePhoneSet>,
+): Promise<Result<z.output<typeof officePhoneChanged>>> {
+  const stands = await lockOfficePhone(client, id);
+  if (stands === undefined) return fail(missing.office);
+  if (stands !== was)
+    return fail({
+      code: 'version-changed',
+      ...say('Somebody entered the number {phone} meanwhile.', { phone: stands ?? '–' }),
+    });
+  if (phone === was) return succeed({ id, phone });
+  await setOfficePhone(client, id, phone);
+  const entity = { entity: 'office', entityId: id };
+  await audit({ action: 'office.telephone-changed', ...entity, before: { phone: was }, after: { phone } });
+  return succeed({ id, phone });
 }
 
 const words: Readonly<Record<keyof Standing, (count: number) => Told>> = {

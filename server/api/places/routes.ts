@@ -1,9 +1,15 @@
 import { id } from '@attend/contracts/instant';
-import { placeChanged, placeEnd, placeRename } from '@attend/contracts/places';
+import {
+  officePhoneChanged,
+  officePhoneSet,
+  placeChanged,
+  placeEnd,
+  placeRename,
+} from '@attend/contracts/places';
 import { z } from 'zod';
 import type { PlaceKind } from '../../database/repositories/places.ts';
 import { defineRoute } from '../route.ts';
-import { end, rename } from './places.ts';
+import { end, rename, setPhone } from './places.ts';
 
 const params = z.object({ id });
 const nobody = { reads: 'nobody' } as const;
@@ -35,5 +41,20 @@ const routesOf = (kind: PlaceKind, path: `/api/${string}`) => [
   }),
 ];
 
-/** What an agency's places are called, and that they end. */
-export const placeRoutes = [...routesOf('office', '/api/offices'), ...routesOf('provider', '/api/providers')];
+/** What an agency's places are called, where an office is called, and that they end. */
+export const placeRoutes = [
+  ...routesOf('office', '/api/offices'),
+  ...routesOf('provider', '/api/providers'),
+  defineRoute({
+    method: 'POST',
+    path: '/api/offices/{id}/phone',
+    summary: 'Says where an office is called: the number that stands on its letters.',
+    permission: 'staff.write',
+    stepUp: true,
+    params,
+    body: officePhoneSet,
+    response: officePhoneChanged,
+    access: nobody,
+    handler: (context, input) => setPhone(context, input.params.id, input.body),
+  }),
+];

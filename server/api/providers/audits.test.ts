@@ -128,7 +128,7 @@ test('PRV-15 PRV-21 another provider reads neither samples nor findings, also of
 test('PRV-24 of who has left the provider it is told what was found and no more, answers it once, and each reading is on record', async () => {
   const { id } = (await draw({ ...asked, size: 2 })).body;
   const [one, two] = (await read(id)).cases;
-  for (const of of [one, two]) expect((await find(of, 'not-in-order')).status).toBe(200);
+  for (const found of [one, two]) expect((await find(found, 'not-in-order')).status).toBe(200);
   const caseWorker = await signInAs(system, admin, ['case-worker'], 'case@example.org', {
     provider: 'First Watch',
   });

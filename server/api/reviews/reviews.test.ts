@@ -317,6 +317,30 @@ describe('dates', () => {
     ).toEqual([{ closed: true }]);
   });
 
+  test('RVW-5 where other terms are published everybody’s day follows at the job’s next run, and is not worked out again after that', async () => {
+    const person = await enrol('RV-30');
+    const since = did(await officer.get(`/api/people/${person}/review`)).body.standing.tierSince;
+    await lookAtReviews(owner, Date.now);
+    expect((await lookAtReviews(owner, Date.now)).looked).toBe(0);
+    const { revision, parameters } = did(await supervisor.get('/api/review-policy')).body;
+    const intervalDays = { ankle: 10, wrist: 20, phone: 30, none: 365 };
+    const terms = { revision, parameters: { ...parameters, intervalDays }, reason: 'sooner, for a test' };
+    did(await supervisor.send('PUT', '/api/review-policy', terms));
+    expect((await lookAtReviews(owner, Date.now)).looked).toBeGreaterThan(0);
+    expect(
+      await many(
+        `select (due_on - $2::date) as days from review where participant_id = $1 and decided_at is null`,
+        [person, since],
+      ),
+    ).toEqual([{ days: 10 }]);
+    expect((await lookAtReviews(owner, Date.now)).looked).toBe(0);
+    const back = { ...terms, revision: revision + 1, parameters };
+    // More than what holds by then: a second person publishes it (RVW-17).
+    const { asked } = did(await supervisor.send('PUT', '/api/review-policy', back)).body;
+    const answer = { version: 1, decision: 'published', note: 'as it was before' };
+    did(await second.post(`/api/review-policy/asked/${asked.id}/decision`, answer));
+  });
+
   test('RVW-14 the device is changed in a time that is planned, and that it is done says an assignment or a person', async () => {
     const person = await enrol('RV-11');
     did(await decide(person, { decision: 'step-down', to: 'none' }));

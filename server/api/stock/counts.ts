@@ -35,6 +35,7 @@ import {
 } from '../../database/repositories/stock-counts.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
+import { refuseShelf } from './own-shelf.ts';
 import { readScan, scanAnswer, versionChanged } from './scan.ts';
 
 type Changed = Result<z.output<typeof stockCountChanged>>;
@@ -73,12 +74,12 @@ export async function readCount(
 }
 
 /** STK-11: one count at a time in an office. */
-export async function beginCount(
-  { client, programme, actor, audit }: StaffContext,
-  office: string,
-): Promise<Changed> {
+export async function beginCount(context: StaffContext, office: string): Promise<Changed> {
+  const { client, programme, actor, audit } = context;
   if (!(await listOffices(client)).some(({ id }) => id === office))
     return fail({ code: 'not-found', message: 'There is no such office.', path: ['body', 'office'] });
+  const another = await refuseShelf(context, [office], ['body', 'office']);
+  if (another !== null) return fail(another);
   try {
     const made = { programmeId: programme.id, office, by: actor.staffId };
     const id = await withSavepoint(client, () => insertCount(client, made));
@@ -92,6 +93,14 @@ export async function beginCount(
   }
 }
 
+/** Locked, and theirs to count (STK-14). */
+async function takeCount(context: StaffContext, id: string): Promise<Result<CountRow>> {
+  const count = await lockCount(context.client, id);
+  if (count === null) return fail(missing);
+  const another = await refuseShelf(context, [count.office.id]);
+  return another === null ? succeed(count) : fail(another);
+}
+
 /** A number counts once, however often it is scanned. Nothing moves before a difference is explained. */
 export async function scanForCount(
   context: StaffContext,
@@ -99,8 +108,9 @@ export async function scanForCount(
   text: string,
 ): Promise<Result<z.output<typeof stockCountScanned>>> {
   const { client, programme, actor, audit } = context;
-  const count = await lockCount(client, id);
-  if (count === null) return fail(missing);
+  const taken = await takeCount(context, id);
+  if (!taken.ok) return taken;
+  const count = taken.value;
   if (count.status !== 'counting') return fail(over);
   const read = await readScan(context, text);
   if (read.kind === 'two-devices')
@@ -121,8 +131,9 @@ export async function scanForCount(
 /** STK-11: the count is compared with the record; without differences it is closed at once. */
 export async function finishCount(context: StaffContext, id: string, version: number): Promise<Changed> {
   const { client, programme, audit } = context;
-  const count = await lockCount(client, id);
-  if (count === null) return fail(missing);
+  const taken = await takeCount(context, id);
+  if (!taken.ok) return taken;
+  const count = taken.value;
   if (count.version !== version) return fail(versionChanged);
   if (count.status !== 'counting') return fail(over);
   const found = compareCount(await listShelf(client, count.office.id), await listScans(client, id));
@@ -143,8 +154,9 @@ export async function explainDifference(
   { as, reason }: { readonly as: StockExplanation; readonly reason: string },
 ): Promise<Changed> {
   const { client, services, programme, actor, audit } = context;
-  const count = await lockCount(client, id);
-  if (count === null) return fail(missing);
+  const taken = await takeCount(context, id);
+  if (!taken.ok) return taken;
+  const count = taken.value;
   const list = await listDifferences(client, services.keyring, programme.id, id);
   const difference = list.find((one) => one.id === differenceId);
   if (difference === undefined) return fail(missing);

@@ -11,6 +11,7 @@ import { fail, type Result, succeed } from '@attend/kernel';
 import { z } from 'zod';
 import { findModel } from '../../database/repositories/device-models.ts';
 import { insertDevices, moveDevice } from '../../database/repositories/device-places.ts';
+import { listOwnShelves, listSeenShelves } from '../../database/repositories/shelves.ts';
 import {
   type AwayRow,
   countFitted,
@@ -25,6 +26,7 @@ import {
 } from '../../database/repositories/stock.ts';
 import { readFigure } from '../../figures/read-figure.ts';
 import type { StaffContext } from '../context.ts';
+import { refuseShelf } from './own-shelf.ts';
 import { inBody } from './places.ts';
 import { versionChanged } from './scan.ts';
 
@@ -40,7 +42,7 @@ const comingTo = (away: readonly AwayRow[], officeId: string, modelId: string | 
     .filter((one) => one.kind === 'transit' && one.toOfficeId === officeId && one.modelId === modelId)
     .reduce((sum, { devices }) => sum + devices, 0);
 
-/** STK-4, STK-5: a row an office and model of which there is something, or should be. */
+/** STK-4, STK-5: a row an office and model of which there is something, or should be; of a provider's staff, of their shelves (STK-14). */
 export async function readStock({ client, now }: StaffContext): Promise<Result<StockView>> {
   const shelves = await loadShelves(client);
   const { figure: fittings } = await readFigure({ client, now }, 'fitted', fittedForm, () =>
@@ -49,13 +51,14 @@ export async function readStock({ client, now }: StaffContext): Promise<Result<S
   const since = await findStockSince(client);
   const levels = await listLevels(client);
   const away = await loadAway(client);
+  const seen = await listSeenShelves(client);
   const offices = await listOffices(client);
   const models = await listModelRefs(client);
   const modelOf = new Map(models.map((model) => [model.id, model]));
   const byKey = new Map(shelves.map((one) => [keyOf(one.officeId, one.modelId), one]));
   const fittedOf = new Map(fittings.map((one) => [keyOf(one.officeId, one.modelId), one.fitted]));
   const levelOf = new Map(levels.map((one) => [keyOf(one.officeId, one.modelId), one]));
-  const rows = offices.flatMap((office): Row[] => {
+  const rows = seen.flatMap((office): Row[] => {
     const all: readonly (NamedModel | null)[] = [...models, null];
     return all.flatMap((model) => {
       const key = keyOf(office.id, model?.id ?? null);
@@ -88,24 +91,30 @@ function sumAway(away: readonly AwayRow[], modelOf: ReadonlyMap<string, NamedMod
   });
 }
 
-/** STK-4: what stands below its level; on *Today* of whoever may do something about it. */
+/** STK-4: what stands below its level; on *Today* of whoever runs that shelf. */
 export async function readBelow(context: StaffContext): Promise<Result<StockBelow>> {
   const stock = await readStock(context);
   if (!stock.ok) return stock;
+  const own = new Set((await listOwnShelves(context.client)).map(({ id }) => id));
   const below = stock.value.rows.flatMap(({ office, model, usable, coming, level, below: is }) =>
-    is && model !== null && level !== null ? [{ office, model, usable, coming, level }] : [],
+    is && own.has(office.id) && model !== null && level !== null
+      ? [{ office, model, usable, coming, level }]
+      : [],
   );
   return succeed({ below });
 }
 
 export async function changeLevel(
-  { client, programme, actor, audit }: StaffContext,
+  context: StaffContext,
   { office, model, level, version }: z.output<typeof stockLevelChange>,
 ): Promise<Result<z.output<typeof stockLevelChanged>>> {
+  const { client, programme, actor, audit } = context;
   const unknown = (name: 'office' | 'model') =>
     fail({ code: 'not-found', message: 'There is none of this here.', path: ['body', name] });
   if (!(await listOffices(client)).some(({ id }) => id === office)) return unknown('office');
   if (!(await listModelRefs(client)).some(({ id }) => id === model)) return unknown('model');
+  const another = await refuseShelf(context, [office], ['body', 'office']);
+  if (another !== null) return fail(another);
   const before = (await listLevels(client)).find((one) => one.officeId === office && one.modelId === model);
   const of = { programmeId: programme.id, by: actor.staffId };
   const made = await writeLevel(client, of, { officeId: office, modelId: model, level, version });
@@ -119,9 +128,10 @@ export async function changeLevel(
 
 /** STK-2: numbers that nobody knew, put where they are at once. */
 export async function registerDevices(
-  { client, services, programme, audit }: StaffContext,
+  context: StaffContext,
   { model: modelId, protocol, office, identifiers, firmware, reason }: StockRegister,
 ): Promise<Result<z.output<typeof stockRegistered>>> {
+  const { client, services, programme, audit } = context;
   const model = await findModel(client, modelId);
   if (model === null)
     return fail({ code: 'not-found', message: 'There is no such model.', path: ['body', 'model'] });
@@ -130,6 +140,8 @@ export async function registerDevices(
   if (!permitted.ok) return fail(inBody(permitted.error));
   if (office !== null && !(await listOffices(client)).some(({ id }) => id === office))
     return fail({ code: 'not-found', message: 'There is no such office.', path: ['body', 'office'] });
+  const another = await refuseShelf(context, [office], ['body', 'office']);
+  if (another !== null) return fail(another);
   const numbers = [...new Set(identifiers.map((one) => one.replace(/\s+/g, '')))];
   const made = await insertDevices(
     client,

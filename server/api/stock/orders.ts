@@ -15,6 +15,7 @@ import {
   type OrderRow,
 } from '../../database/repositories/supply-orders.ts';
 import type { StaffContext } from '../context.ts';
+import { refuseShelf } from './own-shelf.ts';
 import { versionChanged } from './scan.ts';
 
 type Changed = Result<z.output<typeof shipmentChanged>>;
@@ -37,15 +38,15 @@ export async function readOrders({
   });
 }
 
-export async function placeOrder(
-  { client, programme, actor, audit }: StaffContext,
-  given: SupplyOrderCreate,
-): Promise<Changed> {
+export async function placeOrder(context: StaffContext, given: SupplyOrderCreate): Promise<Changed> {
+  const { client, programme, actor, audit } = context;
   const unknown = (name: string) =>
     fail({ code: 'not-found', message: 'There is none of this here.', path: ['body', name] });
   if (!(await listOffices(client)).some(({ id }) => id === given.office)) return unknown('office');
   const models = await listModelRefs(client);
   if (given.lines.some(({ model }) => !models.some(({ id }) => id === model))) return unknown('lines');
+  const another = await refuseShelf(context, [given.office], ['body', 'office']);
+  if (another !== null) return fail(another);
   const { id, number } = await insertOrder(client, {
     ...{ ...given, programmeId: programme.id, by: actor.staffId },
   });
@@ -55,13 +56,12 @@ export async function placeOrder(
   return succeed({ id, version: 1 });
 }
 
-export async function cancelOrder(
-  { client, audit }: StaffContext,
-  id: string,
-  version: number,
-): Promise<Changed> {
+export async function cancelOrder(context: StaffContext, id: string, version: number): Promise<Changed> {
+  const { client, audit } = context;
   const order = await lockOrder(client, id);
   if (order === null) return fail({ code: 'not-found', message: 'There is no such order here.' });
+  const another = await refuseShelf(context, [order.officeId]);
+  if (another !== null) return fail(another);
   if (order.cancelled)
     return fail({ code: 'already-cancelled', message: 'This order is cancelled already.' });
   if (order.version !== version) return fail(versionChanged);

@@ -13,11 +13,13 @@ import {
 } from '../../database/repositories/device-places.ts';
 import { findDevice, lockDevice } from '../../database/repositories/devices.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
+import { listOwnShelves } from '../../database/repositories/shelves.ts';
 import { listModelRefs, listOffices } from '../../database/repositories/stock.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchDevice } from '../devices/devices.ts';
 import { personRefs } from '../oversight/person-refs.ts';
+import { refuseShelf } from './own-shelf.ts';
 import { placeOf, versionChanged } from './scan.ts';
 
 type Done = Result<Record<never, never>>;
@@ -40,6 +42,8 @@ export async function moveByHand(
   if (!permitted.ok) return fail(inBody(permitted.error));
   if (office !== null && !(await listOffices(client)).some((one) => one.id === office))
     return fail({ code: 'not-found', message: 'There is no such office.', path: ['body', 'office'] });
+  const another = await refuseMove(context, place.kind === 'office' ? place.officeId : null, office);
+  if (another !== null) return fail(another);
   await moveDevice(client, services.keyring, {
     ...{ programmeId: programme.id, deviceId: id, kind: to, officeId: office, why: permitted.value, reason },
   });
@@ -48,6 +52,13 @@ export async function moveByHand(
     after: { kind: to, office, why: permitted.value, reason },
   });
   return succeed({});
+}
+
+/** STK-14: by whoever runs the shelf that it lies on and the one that it comes to. */
+async function refuseMove(context: StaffContext, from: string | null, to: string | null) {
+  if (from === null && to === null) return refuseShelf(context, [null]);
+  const left = from === null ? null : await refuseShelf(context, [from]);
+  return left ?? (to === null ? null : refuseShelf(context, [to], ['body', 'office']));
 }
 
 /** STK-1: of which model it is, its firmware and its SIM. */
@@ -110,7 +121,7 @@ export async function readLife(context: StaffContext, id: string): Promise<Resul
       ...{ why: entry.why, by: entry.by, reason: entry.reason },
       person: entry.participantId === null ? null : (people.get(entry.participantId) ?? null),
     })),
-    offices: await listOffices(client),
+    offices: await listOwnShelves(client),
     models: await listModelRefs(client),
   });
 }

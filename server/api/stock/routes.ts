@@ -1,3 +1,4 @@
+import { deviceLabelQuery, deviceLabels } from '@attend/contracts/device-labels';
 import {
   deviceModelChange,
   deviceModelChanged,
@@ -10,6 +11,7 @@ import {
   deviceEquipmentChange,
   deviceLife,
   deviceMove,
+  shelfList,
   stockBelow,
   stockLevelChange,
   stockLevelChanged,
@@ -21,7 +23,9 @@ import { z } from 'zod';
 import { defineRoute } from '../route.ts';
 import { countRoutes } from './count-routes.ts';
 import { changeLevel, readBelow, readStock, registerDevices } from './figures.ts';
+import { readLabels } from './labels.ts';
 import { changeModel, createModel, readModel, readModels } from './models.ts';
+import { readOwnShelves } from './own-shelf.ts';
 import { changeEquipment, moveByHand, readLife } from './places.ts';
 import { shipmentRoutes } from './shipment-routes.ts';
 
@@ -74,12 +78,31 @@ export const stockRoutes = [
   }),
   defineRoute({
     method: 'GET',
+    path: '/api/device-labels',
+    summary: 'What stands on the labels of some devices: number, kind and model. Nobody, and no place.',
+    permission: 'devices.read',
+    access: nobody,
+    query: deviceLabelQuery,
+    response: deviceLabels,
+    handler: (context, { query }) => readLabels(context, query),
+  }),
+  defineRoute({
+    method: 'GET',
     path: '/api/stock',
     summary: 'Stock by office and model, with levels and how long it lasts. Numbers, and nobody.',
     permission: 'stock.read',
     access: nobody,
     response: stockView,
     handler: (context) => readStock(context),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/stock/shelves',
+    summary: 'Offices at whose shelves the viewer packs, receives, counts and fits.',
+    permission: 'stock.read',
+    access: nobody,
+    response: shelfList,
+    handler: (context) => readOwnShelves(context),
   }),
   defineRoute({
     method: 'GET',

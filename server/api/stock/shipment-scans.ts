@@ -17,6 +17,7 @@ import {
   writeReceived,
 } from '../../database/repositories/shipments.ts';
 import type { StaffContext } from '../context.ts';
+import { receiverOf, refuseShelf, senderOf } from './own-shelf.ts';
 import { nowAt, placeOf, type Read, readScan, scanAnswer } from './scan.ts';
 import { noSuchShipment } from './shipments.ts';
 
@@ -24,12 +25,15 @@ type Answer = Promise<Result<ShipmentScanned>>;
 const wrongStep: Failure = { code: 'wrong-step', message: 'This shipment is not at that step any more.' };
 
 async function take(
-  { client }: StaffContext,
+  context: StaffContext,
   id: string,
-  status: LockedShipment['status'],
+  status: 'planned' | 'handed-over',
 ): Promise<Result<LockedShipment>> {
-  const shipment = await lockShipment(client, id);
+  const shipment = await lockShipment(context.client, id);
   if (shipment === null) return fail(noSuchShipment);
+  const end = status === 'planned' ? senderOf(shipment) : receiverOf(shipment);
+  const another = await refuseShelf(context, [end]);
+  if (another !== null) return fail(another);
   return shipment.status === status ? succeed(shipment) : fail(wrongStep);
 }
 

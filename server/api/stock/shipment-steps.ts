@@ -28,6 +28,7 @@ import {
   writeStatus,
 } from '../../database/repositories/shipments.ts';
 import type { StaffContext } from '../context.ts';
+import { receiverOf, refuseShelf, senderOf } from './own-shelf.ts';
 import { versionChanged } from './scan.ts';
 import { putBack } from './shipment-scans.ts';
 import { noSuchShipment } from './shipments.ts';
@@ -53,6 +54,8 @@ export async function stepShipment(
   const { client, audit } = context;
   const shipment = await lockShipment(client, id);
   if (shipment === null) return fail(noSuchShipment);
+  const another = await refuseShelf(context, [(step === 'finish' ? receiverOf : senderOf)(shipment)]);
+  if (another !== null) return fail(another);
   if (shipment.version !== version) return fail(versionChanged);
   if (step === 'finish' && shipment.toOfficeId === null) await receiveAtSupplier(context, shipment);
   const items = await listItems(client, id);
@@ -146,6 +149,13 @@ export async function settleItem(
   const standing = permitSettleItem(item, shipment.status, as);
   if (!standing.ok) return fail({ ...standing.error, path: ['body', ...(standing.error.path ?? [])] });
   const to = goesTo(as, shipment);
+  // What comes to lie on a shelf is settled by whoever runs that; anything else by either end.
+  const ends = to?.kind === 'office' ? [to.officeId ?? null] : [shipment.fromOfficeId, shipment.toOfficeId];
+  const another = await refuseShelf(
+    context,
+    ends.filter((end) => end !== null),
+  );
+  if (another !== null) return fail(another);
   if (to !== null) {
     const deviceId = await deviceOf(context, item);
     const place = deviceId === null ? null : await lockPlace(client, deviceId);

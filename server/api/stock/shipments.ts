@@ -22,6 +22,7 @@ import { listModelRefs, listOffices } from '../../database/repositories/stock.ts
 import { lockOrder } from '../../database/repositories/supply-orders.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
+import { refuseShelf } from './own-shelf.ts';
 
 /** What somebody works through in a sitting. */
 const most = 200;
@@ -106,6 +107,10 @@ export async function planShipment(
   const { client, programme, actor, audit } = context;
   const wrong = await checkNamed(context, given);
   if (wrong !== null) return fail(wrong);
+  // Either end plans: an office that needs devices asks another for them by it.
+  const ends = [given.from, given.to].filter((end) => end !== null);
+  const another = await refuseShelf(context, ends);
+  if (another !== null) return fail(another);
   const { id, number } = await insertShipment(
     client,
     {

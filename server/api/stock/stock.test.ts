@@ -272,3 +272,30 @@ test('STK-13 an office is not ended while a device is on its shelf, or on its wa
   await scan(supervisor, parcel, 'receive', 'V-1');
   expect((await end()).status).toBe(200);
 });
+
+test('STK-15 labels of chosen devices hold number and model; what the viewer may not know of has none', async () => {
+  await register(supervisor, model, here, ['LB-2', 'LB-1']);
+  const worn = (
+    await supervisor.post('/api/enrolments', lineOf('LB-3', { participant: { office: 'There' } }))
+  ).body;
+  const ids = [await idOf('LB-2'), await idOf('LB-1')];
+  const held = (
+    await owner.query('select device_id as id from assignment where participant_id = $1', [
+      worn.participant.id,
+    ])
+  ).rows[0].id;
+  const labels = async (devices: readonly string[], by: Staff) =>
+    (await by.get(`/api/device-labels?devices=${devices.join(',')}`)).body.labels;
+  const both = [
+    { id: ids[1], identifier: 'LB-1', technology: 'ankle', model: 'Acme One' },
+    { id: ids[0], identifier: 'LB-2', technology: 'ankle', model: 'Acme One' },
+  ];
+  const elsewhere = await signInAs(system, admin, ['case-officer'], 'labels@example.org', { office: 'Here' });
+  expect(await labels([...ids, held], elsewhere)).toEqual(both);
+  expect(await labels([held], supervisor)).toMatchObject([{ id: held, model: null }]);
+  const asked = (devices: string) => supervisor.get(`/api/device-labels?devices=${devices}`);
+  for (const wrong of ['', 'x', `${ids[0]},`, Array(101).fill(ids[0]).join(',')])
+    expect((await asked(wrong)).status).toBe(400);
+  expect((await asked(Array(100).fill(ids[0]).join(','))).body.labels).toEqual([both[1]]);
+  expect((await admin.get(`/api/device-labels?devices=${ids[0]}`)).status).toBe(403);
+});

@@ -7,7 +7,7 @@ import type {
 } from '@attend/contracts/suspensions';
 import { type Failure, fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { readCursor, writeCursor } from '../../database/repositories/cursor.ts';
+import { badCursor, isId, readCursor, writeCursor } from '../../database/repositories/cursor.ts';
 import { loadMarks, type MarkRow } from '../../database/repositories/error-marks.ts';
 import { findPerson, nameOf, openPerson } from '../../database/repositories/people.ts';
 import type { Queryable } from '../../database/repositories/queryable.ts';
@@ -92,12 +92,7 @@ export async function readSuspended(
   const after = query.cursor === undefined ? null : readCursor(query.cursor, 2);
   if (after !== null && !after.ok) return after;
   const [from, id] = after?.value ?? [];
-  if (after !== null && !(/^-?\d{1,15}$/.test(from ?? '') && isId.test(id ?? '')))
-    return fail({
-      code: 'bad-cursor',
-      message: 'the cursor is none of this list',
-      path: ['query', 'cursor'],
-    });
+  if (after !== null && !(/^-?\d{1,15}$/.test(from ?? '') && isId(id ?? ''))) return fail(badCursor);
   const place = from === undefined || id === undefined ? null : { from: Number(from), id };
   const rows = await listSuspended(client, await context.reach(), place, query.limit + 1);
   const shown = rows.slice(0, query.limit);
@@ -120,4 +115,3 @@ export async function readSuspended(
     next: rows.length > query.limit && last !== undefined ? writeCursor([String(last.from), last.id]) : null,
   });
 }
-const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;

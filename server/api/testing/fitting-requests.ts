@@ -16,6 +16,7 @@ const reason = 'the sweep asks';
 
 /** How each route of fittings is asked, so that it succeeds: each of records of its own (`makeFitting`). */
 export const fittingRequests = {
+  'GET /api/today/devices': {},
   'GET /api/fittings': {},
   'GET /api/people/{id}/fittings': { id: 'person' },
   'GET /api/fittings/{id}': { id: 'fitting' },
@@ -37,6 +38,10 @@ export const fittingRequests = {
   'POST /api/people/{id}/injuries': {
     id: 'person',
     body: { id: randomUUID(), at: '2026-03-01T12:00:00Z', what: 'the skin is sore' },
+  },
+  'PUT /api/assignments/{id}/collection-day': {
+    id: 'assignment',
+    body: { version: 0, on: inDays(3).slice(0, 10), place: 'at home', reason },
   },
   'POST /api/assignments/{id}/collection': { id: 'assignment', body: {} },
 } as const;

@@ -29,6 +29,10 @@ export const readLetterNeeds = (context: StaffContext, query: Query): Promise<Re
 export const readHearingNeeds = (context: StaffContext, query: Query): Promise<Result<NeedList>> =>
   read(context, 'hearings', query, confirmationSpan(context.now(), context.programme.timezone));
 
+/** TDY-8, TDY-9, TDY-10: fittings left open, removals, and devices to be fetched. */
+export const readDeviceNeeds = (context: StaffContext, query: Query): Promise<Result<NeedList>> =>
+  read(context, 'devices', query);
+
 export const readHelpNeeds = (context: StaffContext, query: Query): Promise<Result<NeedList>> =>
   read(context, 'help', query);
 
@@ -156,6 +160,8 @@ function wordsOf(keyring: Keyring, { kind, id, participantId, sealed, court }: N
     case 'exception-late':
     case 'exception-asked':
       return openRow(key, 'condition_exception', id, sealed).reason;
+    case 'collection-due':
+      return openRow(key, 'device_collection', id, sealed).place ?? court;
     case 'merge-waiting':
       return openRow(key, 'person_link', id, sealed).reason;
     default:

@@ -6,6 +6,7 @@ import { defineRoute } from '../route.ts';
 import { answerReply, confirmHearing, followUp } from './commands.ts';
 import {
   readCheckInNeeds,
+  readDeviceNeeds,
   readHearingNeeds,
   readHelpNeeds,
   readLetterNeeds,
@@ -41,6 +42,17 @@ export const todayRoutes = [
     query: needQuery,
     response: needList,
     handler: (context, { query }) => readCheckInNeeds(context, query),
+  }),
+  defineRoute({
+    method: 'GET',
+    path: '/api/today/devices',
+    summary:
+      'Fittings begun and not ended, planned removals that run or whose time has passed, and devices to be fetched.',
+    permission: 'devices.write',
+    access: { ...listed, what: 'devices that need somebody' },
+    query: needQuery,
+    response: needList,
+    handler: (context, { query }) => readDeviceNeeds(context, query),
   }),
   defineRoute({
     method: 'GET',

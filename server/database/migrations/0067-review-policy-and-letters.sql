@@ -52,7 +52,7 @@ grant insert (programme_id, revision, parameters, reason, asked_by), update (dec
 revoke insert on review_policy from attend_app;
 grant insert (programme_id, revision, parameters, reason, made_by) on review_policy to attend_app;
 
--- Letters about what a review decided (LTR-16).
+-- Letters about what a review decided (LTR-18).
 alter table letter_template drop constraint letter_template_kind_check,
   add constraint letter_template_kind_check check (kind in ('to-participant', 'hearing-notice', 'check-in-notice', 'check-in-missed', 'review-notice',
     'to-attorney', 'appearance-report', 'status-report', 'amend-request'));

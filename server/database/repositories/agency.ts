@@ -7,13 +7,14 @@ export type OfficeRow = {
   readonly id: string;
   readonly name: string;
   readonly timezone: string;
+  readonly phone: string | null;
   readonly staff: number;
 };
 
 /** Open offices, with how many of today's staff have a role that holds in them by name. */
 export async function listOffices(client: Queryable): Promise<OfficeRow[]> {
   const { rows } = await client.query<OfficeRow>(
-    `select o.id, o.name, o.timezone, (select count(distinct s.id)::int from staff_role r join staff s on s.id = r.staff_id
+    `select o.id, o.name, o.timezone, o.phone, (select count(distinct s.id)::int from staff_role r join staff s on s.id = r.staff_id
        where r.office_id = o.id and s.ended_at is null and ${standing}) as staff
      from office o where o.ended_at is null order by o.name, o.id`,
   );

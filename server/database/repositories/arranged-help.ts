@@ -75,6 +75,7 @@ left join staff q on q.id = a.asked_by left join staff r on r.id = a.arranged_by
 
 const standings: Readonly<Record<HearingStatus | CheckInStatus, HelpTarget['standing']>> = {
   ...{ scheduled: 'open', moved: 'moved', cancelled: 'cancelled', held: 'held' },
+  'not-followed': 'cancelled',
   ...{ due: 'open', booked: 'open', kept: 'held', missed: 'held', excused: 'held', 'not-known': 'held' },
   ended: 'cancelled',
 };

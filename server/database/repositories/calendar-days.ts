@@ -25,7 +25,7 @@ export async function countHearingDays(
         count(*) filter (where h.appearance is not null)::int as recorded
       from participant p join hearing h on h.participant_id = p.id
       where p.programme_id = $1 and p.office_id = $5 and p.entered_in_error_at is null and ($2::boolean or ${isReached('p', '$3')})
-        and h.at >= $6 and h.at < $7 and h.status not in ('moved', 'cancelled') and h.entered_in_error_at is null
+        and h.at >= $6 and h.at < $7 and h.status not in ('moved', 'cancelled', 'not-followed') and h.entered_in_error_at is null
       group by 1 order by 1`,
     values: [
       ...[reach.programmeId, reach.whole, reach.keys, asked.timezone, asked.officeId],

@@ -90,6 +90,36 @@ export async function decideDestruction(
   );
 }
 
+/** How much of each waited for somebody, and waits no more. */
+export type Closed = Readonly<Record<keyof typeof waiting, number>>;
+/** KEY-22: what waits for somebody, $1, to be decided or arranged. A hearing is a fact: it stays as the court set it, and is followed no more. */
+const waiting = {
+  hearings: `update hearing set status = 'not-followed', version = version + 1 where participant_id = $1 and status = 'scheduled'`,
+  help: `update arranged_help set status = 'not-needed', settled_at = now(), settled_by = $2, version = version + 1
+    where participant_id = $1 and status in ('asked', 'arranged')`,
+  reviews: `update review set closed_at = now(), version = version + 1 where participant_id = $1 and decided_at is null and closed_at is null`,
+  stepsUp: `update step_up set closed_at = now(), version = version + 1 where participant_id = $1 and decided_at is null and closed_at is null`,
+  prompts:
+    'update order_prompt set closed_at = now() where participant_id = $1 and decided_at is null and closed_at is null',
+  exceptions: `update condition_exception e set status = 'withdrawn', revision = e.revision + 1 from condition c
+    where c.id = e.condition_id and c.participant_id = $1 and e.status = 'asked'`,
+} as const;
+
+/** Before who works with them ends: it is done by whoever sees them. */
+export async function closeWhatWaits(
+  client: Queryable,
+  participantId: string,
+  staffId: string,
+): Promise<Closed> {
+  const closed = { hearings: 0, help: 0, reviews: 0, stepsUp: 0, prompts: 0, exceptions: 0 };
+  for (const name of ['hearings', 'help', 'reviews', 'stepsUp', 'prompts', 'exceptions'] as const) {
+    const sql = waiting[name];
+    const values = sql.includes('$2') ? [participantId, staffId] : [participantId];
+    closed[name] = (await client.query(sql, values)).rowCount ?? 0;
+  }
+  return closed;
+}
+
 /**
  * Ends everything that would go on of a person: who works with them, their devices (what those send from now on is acknowledged and
  * dropped), their clocks, open alerts as work, and what they are found by.

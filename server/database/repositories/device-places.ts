@@ -127,6 +127,20 @@ export async function findEquipment(client: Queryable, id: string): Promise<Equi
   return rows[0] ?? null;
 }
 
+export type LabelledDevice = Pick<EquipmentRow, 'id' | 'technology' | 'model'> & {
+  readonly identifier: string;
+};
+/** By number. */
+export async function listLabelled(client: Queryable, ids: readonly string[]): Promise<LabelledDevice[]> {
+  const { rows } = await client.query<LabelledDevice>({
+    name: 'labelled-devices',
+    text: `select d.id, d.identifier, d.technology, m.maker || ' ' || m.name as model
+      from device d left join device_model m on m.id = d.model_id where d.id = any($1::uuid[]) order by d.identifier, d.id`,
+    values: [ids],
+  });
+  return rows;
+}
+
 export async function writeEquipment(
   client: Queryable,
   id: string,

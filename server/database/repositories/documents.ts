@@ -13,6 +13,8 @@ export type DocumentRow = {
   readonly dated: string | null;
   readonly type: StoredFileType;
   readonly bytes: number;
+  /** Of a letter: who made it, on which day of the programme; null: it came as a file. */
+  readonly letter: { readonly by: string; readonly on: string } | null;
   /** It bears a protected address: only who may see that opens it. */
   readonly protected: boolean;
   readonly addedAt: number;
@@ -39,7 +41,8 @@ export const bearsProtected = (
 
 const columns = `d.id, d.participant_id as "participantId", d.file_id as "fileId", d.kind, d.dated::text as dated, f.type, f.bytes, d.protected or ${bearsProtected('d.id')} as protected,
   ${millis('d.added_at')} as "addedAt", d.added_by as "addedById", a.name as "addedBy", ${millis('d.error_at')} as "errorAt",
-  d.error_by as "errorById", e.name as "errorBy", d.sealed, d.sealed_error as "sealedError"
+  d.error_by as "errorById", e.name as "errorBy", d.sealed, d.sealed_error as "sealedError",
+  (select json_build_object('by', w.made_by, 'on', w.made_on::text) from letter w where w.document_id = d.id) as letter
   from case_document d join stored_file f on f.id = d.file_id join staff a on a.id = d.added_by left join staff e on e.id = d.error_by`;
 
 const errorForm = z.object({ reason: z.string() });

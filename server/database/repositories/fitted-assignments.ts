@@ -71,6 +71,15 @@ export async function endWithReturn(client: Queryable, id: string): Promise<numb
   return rows[0]?.at ?? 0;
 }
 
+/** Whether the record has the device of this assignment with its person. */
+export async function isWithThem(client: Queryable, id: string): Promise<boolean> {
+  const { rows } = await client.query(
+    `select from assignment a join device_place l on l.device_id = a.device_id and l.to_at is null and l.assignment_id = a.id where a.id = $1`,
+    [id],
+  );
+  return rows.length > 0;
+}
+
 /** Whether they have a device by now that judges. */
 export async function hasPrimary(client: Queryable, participantId: string, at: number): Promise<boolean> {
   const { rows } = await client.query(
@@ -91,6 +100,18 @@ export type HeldRow = {
   readonly to: number | null;
   /** Their time with it is over, and nobody has it back yet. */
   readonly toCollect: boolean;
+  /** When and where it is fetched. Null: its time has no end, and nobody arranged a day. */
+  readonly collection: {
+    readonly id: string;
+    readonly version: number;
+    readonly on: string | null;
+    readonly officeId: string | null;
+    readonly office: string | null;
+    readonly at: number | null;
+    readonly by: string | null;
+    /** Sealed, as hexadecimal figures. */
+    readonly sealed: string | null;
+  } | null;
 };
 /** What they have, and what waits to be collected. */
 export async function listHeldToCollect(
@@ -101,9 +122,12 @@ export async function listHeldToCollect(
   const { rows } = await client.query<HeldRow>({
     name: 'held-to-collect',
     text: `select a.id::text as "assignmentId", d.id, d.identifier, d.technology, d.model_id as "modelId", m.maker || ' ' || m.name as model,
-        ${millis('a.from_at')} as from, ${millis('a.to_at')} as to, a.to_at is not null and a.to_at <= $2 as "toCollect"
+        ${millis('a.from_at')} as from, ${millis('a.to_at')} as to, a.to_at is not null and a.to_at <= $2 as "toCollect",
+        case when c.id is not null then json_build_object('id', c.id, 'version', c.version, 'on', c.collect_on, 'officeId', c.office_id, 'office', o.name,
+          'at', ${millis('c.arranged_at')}, 'by', s.name, 'sealed', encode(c.sealed, 'hex')) end as collection
       from assignment a join device d on d.id = a.device_id left join device_model m on m.id = d.model_id
         left join device_place l on l.device_id = d.id and l.to_at is null
+        left join device_collection c on c.assignment_id = a.id left join office o on o.id = c.office_id left join staff s on s.id = c.arranged_by
       where a.participant_id = $1 and (a.to_at is null or a.to_at > $2 or l.assignment_id = a.id) order by a.from_at desc, a.id desc`,
     values: [participantId, instantOf(at)],
   });

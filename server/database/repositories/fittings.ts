@@ -30,6 +30,8 @@ export type FittingRow = Fitting & {
   readonly begunById: string;
   readonly begunBy: string;
   readonly closedAt: number | null;
+  /** Of one that expired: somebody began anew, or gave it up. */
+  readonly seenToAt: number | null;
   readonly tested: SelfTest | null;
   readonly replaces: (FittedDevice & { readonly assignmentId: string }) | null;
   readonly version: number;
@@ -42,7 +44,7 @@ const deviceOf = (device: string, model: string): string =>
 const columns = `
 select f.id, f.programme_id as "programmeId", f.participant_id as "participantId", p.reference, p.sealed as person, f.office_id as "officeId", o.name as office, f.status,
   ${millis('f.begun_at')} as "begunAt", f.begun_by as "begunById", b.name as "begunBy", ${millis('f.expires_at')} as "expiresAt",
-  ${millis('f.closed_at')} as "closedAt", f.identity, ${millis('f.tested_at')} as "testedAt", f.tested, f.taught, f.language,
+  ${millis('f.closed_at')} as "closedAt", ${millis('f.seen_to_at')} as "seenToAt", f.identity, ${millis('f.tested_at')} as "testedAt", f.tested, f.taught, f.language,
   f.check_in_weeks as "checkInWeeks", f.version, f.sealed,
   json_build_object(${deviceOf('d', 'm')}, 'knows', m.knows, 'proposedWeeks', m.check_in_weeks, 'fixEvery', m.fix_every,
     'uploadEvery', m.upload_every) as device,
@@ -125,6 +127,14 @@ export async function expireOld(client: Queryable, deviceId: string, participant
   );
 }
 
+/** TDY-8: what expired of this person needs nobody any more. When it ended stays: by that gateways judge what comes late. */
+export async function seeToExpired(client: Queryable, participantId: string): Promise<void> {
+  await client.query(
+    `update fitting set seen_to_at = now(), version = version + 1 where participant_id = $1 and status = 'expired' and seen_to_at is null`,
+    [participantId],
+  );
+}
+
 /** What one step writes; what is undefined stays. */
 export type FittingChange = {
   readonly identity?: { readonly means: string; readonly at: number };
@@ -180,13 +190,15 @@ export type SignRow = Signs & {
   readonly frames: number;
   readonly source: FixSource | null;
   readonly satellites: number | null;
+  /** Percent. */
+  readonly signal: number | null;
 };
 /** What gateways heard of it. Null: nothing yet. */
 export async function findSigns(client: Queryable, fittingId: string): Promise<SignRow | null> {
   const { rows } = await client.query<SignRow>({
     name: 'fitting-signs',
     text: `select ${millis('last_at')} as "lastAt", frames, strap, worn, battery_percent as percent, charging, ${millis('fix_at')} as "fixAt",
-        fix_source as source, fix_accuracy::float8 as accuracy, satellites from fitting_sign where fitting_id = $1`,
+        fix_source as source, fix_accuracy::float8 as accuracy, satellites, signal_percent as signal from fitting_sign where fitting_id = $1`,
     values: [fittingId],
   });
   return rows[0] ?? null;

@@ -70,6 +70,19 @@ export async function sumDisputes(
   return rows[0] ?? { off: 0, standing: 0 };
 }
 
+export type Differing = { readonly lines: number; readonly minor: Minor };
+/** Of what is billed over or not known: which of it is disputed, or was. */
+export async function sumDisputed(client: Queryable, invoice: string): Promise<Differing> {
+  const { rows } = await client.query<Differing>({
+    name: 'invoice-disputed',
+    text: `select count(*)::int as lines, coalesce(sum(l.minor - f.expected), 0)::float8 as minor
+      from (select distinct line from invoice_dispute where invoice_id = $1) d join invoice_line l on l.invoice_id = $1 and l.line = d.line
+        join invoice_finding f on f.invoice_id = $1 and f.line = d.line where f.result in ('over', 'unknown')`,
+    values: [invoice],
+  });
+  return rows[0] ?? { lines: 0, minor: 0 };
+}
+
 export async function hasLine(client: Queryable, invoice: string, line: number): Promise<boolean> {
   const { rowCount } = await client.query('select from invoice_line where invoice_id = $1 and line = $2', [
     invoice,

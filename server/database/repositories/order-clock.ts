@@ -38,6 +38,7 @@ where o.id in (
   select q.order_id from order_prompt q where q.next_review_at <= $1
     and not exists (select from order_prompt n where n.order_version_id = q.order_version_id and n.kind = 'review' and n.due_at = q.next_review_at)
 ) and o.status = 'active' and o.entered_in_error_at is null and o.id > $3
+  and not exists (select from key_destruction k where k.participant_id = o.participant_id and k.decision = 'approved')
 order by o.id limit $4`;
 
 /** In order of id, after one. */

@@ -2,6 +2,7 @@ import type { Tier } from '@attend/casework';
 import { type OversightQuestion, unaccountedKinds } from '@attend/contracts/oversight-questions';
 import type { AlertKind } from '@attend/kernel';
 import { millis, type Queryable } from './queryable.ts';
+import type { Reach } from './reach.ts';
 
 type UnaccountedKind = (typeof unaccountedKinds)[number];
 const person = 'p.programme_id = $1 and p.entered_in_error_at is null and p.merged_into is null';
@@ -23,6 +24,8 @@ type Question = {
   /** The review's own words, under the person's key. */
   readonly sealed: string;
   readonly by: string;
+  /** For whoever sees everybody: a page's people found beyond the walls of each row; only what is shown goes through them. */
+  readonly whole?: string;
 };
 /** OVR-6: each as rows of people. Constants only: no input stands in them. */
 const questions: Readonly<Record<OversightQuestion, Question>> = {
@@ -42,6 +45,8 @@ const questions: Readonly<Record<OversightQuestion, Question>> = {
     at: `(select max(coalesce(o.ended_at, v.to_at)) from supervision_order o join order_version v on v.order_id = o.id
       where o.participant_id = p.id and o.entered_in_error_at is null and v.effective_at is not null)`,
     tier: tierOf(rankNow),
+    whole:
+      'participant p where p.id = any (array(select id from past_order_people($2, $3::uuid, $4))) and p.programme_id = $1',
   },
   'stepped-up': {
     ...none,
@@ -94,7 +99,7 @@ export type QuestionRow = {
 /** By reference. */
 export async function listQuestion(
   client: Queryable,
-  programmeId: string,
+  { programmeId, whole }: Pick<Reach, 'programmeId' | 'whole'>,
   kind: OversightQuestion,
   after: readonly [reference: string, id: string],
   limit: number,
@@ -102,7 +107,7 @@ export async function listQuestion(
   const q = questions[kind];
   const { rows } = await client.query<QuestionRow>({
     text: `select p.id as "participantId", ${q.id} as id, p.reference, ${millis(`(${q.at})::timestamptz`)} as at, ${q.tier} as tier, ${q.to} as "to", ${q.alert} as alert,
-        ${q.sealed}::bytea as sealed, ${q.by}::text[] as by from ${q.from} and (p.reference, ${q.id}) > ($2, $3::uuid) order by p.reference, ${q.id} limit $4`,
+        ${q.sealed}::bytea as sealed, ${q.by}::text[] as by from ${(whole ? q.whole : undefined) ?? q.from} and (p.reference, ${q.id}) > ($2, $3::uuid) order by p.reference, ${q.id} limit $4`,
     values: [programmeId, after[0], after[1], limit],
   });
   return rows;

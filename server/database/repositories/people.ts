@@ -148,6 +148,8 @@ export type PersonRecord = {
   readonly reference: string;
   readonly sealed: Buffer;
   readonly office: string | null;
+  /** Where their office is called; null: it is on no record. */
+  readonly officePhone: string | null;
   readonly officerId: string | null;
   readonly officer: string | null;
   readonly timezone: string;
@@ -155,7 +157,7 @@ export type PersonRecord = {
 };
 
 const record = `
-select p.id, p.reference, p.sealed, o.name as office, s.id as "officerId", s.name as officer,
+select p.id, p.reference, p.sealed, o.name as office, o.phone as "officePhone", s.id as "officerId", s.name as officer,
   coalesce(p.timezone, o.timezone, g.timezone) as timezone, p.version
 from participant p
 join programme g on g.id = p.programme_id

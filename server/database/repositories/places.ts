@@ -23,6 +23,19 @@ export async function renamePlace(
   await client.query(`update ${kind} set name = $2 where id = $1`, [id, name]);
 }
 
+/** Locked until the transaction ends. `undefined`: there is no such office that has not ended. */
+export async function lockOfficePhone(client: Queryable, id: string): Promise<string | null | undefined> {
+  const { rows } = await client.query<{ phone: string | null }>(
+    'select phone from office where id = $1 and ended_at is null for update',
+    [id],
+  );
+  return rows[0]?.phone;
+}
+
+export async function setOfficePhone(client: Queryable, id: string, phone: string | null): Promise<void> {
+  await client.query('update office set phone = $2 where id = $1', [id, phone]);
+}
+
 export type Standing = {
   readonly people: number;
   readonly devices: number;

@@ -2,6 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { randomUUIDv7 } from 'node:crypto';
 import { type PlannedRemoval, spanOfRemoval } from '@attend/casework';
 import type { RemovalReason, RemovalSpan } from '@attend/kernel';
+import type { Keyring } from '@attend/server/keys/keyring';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 import { openRow, sealRow } from './sealed.ts';
 
@@ -13,14 +14,18 @@ export type RemovalRow = PlannedRemoval & {
   readonly endedBy: string | null;
   readonly version: number;
   readonly note: string | null;
+  /** What somebody found once its time had passed. */
+  readonly found: string | null;
 };
 const columns = `select r.id, r.participant_id as "participantId", r.reason, ${millis('r.from_at')} as from, ${millis('r.to_at')} as to,
   m.name as "madeBy", ${millis('r.ended_at')} as "endedAt", e.name as "endedBy", r.version, r.sealed
 from planned_removal r left join staff m on m.id = r.made_by left join staff e on e.id = r.ended_by`;
-type Sealed = Omit<RemovalRow, 'note'> & { readonly sealed: Buffer | null };
+type Sealed = Omit<RemovalRow, 'note' | 'found'> & { readonly sealed: Buffer | null };
 const opened = (key: KeyObject | null, { sealed, ...row }: Sealed): RemovalRow => ({
   ...row,
-  note: key === null || sealed === null ? null : openRow(key, 'planned_removal', row.id, sealed).note,
+  ...(key === null || sealed === null
+    ? { note: null, found: null }
+    : openRow(key, 'planned_removal', row.id, sealed)),
 });
 
 /** The latest first. */
@@ -38,10 +43,14 @@ export async function listRemovalsOf(
 }
 
 /** Locked until the transaction ends. */
-export async function lockRemoval(client: Queryable, id: string): Promise<RemovalRow | null> {
+export async function lockRemoval(
+  client: Queryable,
+  keyring: Keyring,
+  id: string,
+): Promise<RemovalRow | null> {
   const { rows } = await client.query<Sealed>(`${columns} where r.id = $1 for update of r`, [id]);
   const [row] = rows;
-  return row === undefined ? null : opened(null, row);
+  return row === undefined ? null : opened(keyring.find(row.participantId), row);
 }
 
 /** Whoever plans for a person waits for whoever does so already. */
@@ -71,7 +80,7 @@ export async function insertRemoval(
      values ($1, $2, $3, $4, $5, $6, $7, $8)`,
     [
       ...[id, made.programmeId, made.participantId, made.reason, instantOf(made.from), instantOf(made.to)],
-      ...[made.by, note === null ? null : sealRow(key, 'planned_removal', id, { note })],
+      ...[made.by, note === null ? null : sealRow(key, 'planned_removal', id, { note, found: null })],
     ],
   );
   return id;
@@ -84,7 +93,19 @@ export async function endRemoval(client: Queryable, id: string, at: number, by: 
   );
 }
 
-/** A swap that is over: an open strap is an alert again. */
+/** TDY-9: its time had passed already, and this is what somebody found. When it was expected stays as it was planned. */
+export async function endPassed(
+  client: Queryable,
+  key: KeyObject,
+  { id, note }: Pick<RemovalRow, 'id' | 'note'>,
+  { at, by, found }: { readonly at: number; readonly by: string; readonly found: string },
+): Promise<void> {
+  await endRemoval(client, id, at, by);
+  const sealed = sealRow(key, 'planned_removal', id, { note, found });
+  await client.query('update planned_removal set sealed = $2 where id = $1', [id, sealed]);
+}
+
+/** A swap that is over: an open strap is an alert again, and of one whose time had passed nobody is asked any more. */
 export async function endSwapRemovals(
   client: Queryable,
   participantId: string,
@@ -93,7 +114,7 @@ export async function endSwapRemovals(
 ): Promise<void> {
   await client.query(
     `update planned_removal set ended_at = $2, ended_by = $3, version = version + 1
-     where participant_id = $1 and reason = 'swap' and ended_at is null and to_at > $2`,
+     where participant_id = $1 and reason = 'swap' and ended_at is null`,
     [participantId, instantOf(at), by],
   );
 }

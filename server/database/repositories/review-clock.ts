@@ -1,8 +1,8 @@
 import { instantOf, type Queryable } from './queryable.ts';
 
 /**
- * People under an order of whom nobody has looked at the review for half a day, or of whom an order has begun to ask since; in order of
- * id, after one.
+ * People under an order of whom nobody has looked at the review for half a day, or since the terms were published that hold, or of whom
+ * an order has begun to ask since; in order of id, after one.
  */
 export async function listToLookAt(
   client: Queryable,
@@ -14,8 +14,10 @@ export async function listToLookAt(
     name: 'reviews-to-look-at',
     text: `select p.id from participant p left join review r on r.participant_id = p.id and r.decided_at is null and r.closed_at is null
       where p.id > $2 and p.entered_in_error_at is null and p.merged_into is null
+        and not exists (select from key_destruction k where k.participant_id = p.id and k.decision = 'approved')
         and exists (select from supervision_order o where o.participant_id = p.id and o.status = 'active' and o.entered_in_error_at is null)
-        and (r.id is null or r.looked_at < $1::timestamptz - interval '12 hours' or exists (
+        and (r.id is null or r.looked_at < $1::timestamptz - interval '12 hours'
+          or r.looked_at < (select y.from_at from review_policy y where y.programme_id = p.programme_id order by y.revision desc limit 1) or exists (
           select from order_prompt q where q.participant_id = p.id and q.asked_at > r.looked_at and q.decided_at is null and q.closed_at is null))
       order by p.id limit $3`,
     values: [instantOf(now), after, limit],

@@ -72,7 +72,9 @@ export const sealedForms = {
   review: z.object({ reason: z.string(), told: z.string(), facts: z.unknown() }),
   step_up: z.object({ reason: z.string(), lesserMeans: z.string(), told: z.string(), note: text }),
   fitting: z.object({ identityNote: text, interpreter: text, reason: text }),
-  planned_removal: z.object({ note: text }),
+  /** `found`: what somebody found once its time had passed. */
+  planned_removal: z.object({ note: text, found: text }),
+  device_collection: z.object({ place: text, reason: z.string() }),
   injury_report: z.object({ what: z.string(), care: text }),
   provider_audit_case: z.object({ reason: z.string() }),
   /** `provider_audit_case.answer_sealed` */

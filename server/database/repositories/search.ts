@@ -143,13 +143,29 @@ const others = (groups: number, person: string): string =>
  * Where few share what is looked for: each of these few is asked for, and of whoever sees some people alone whether they see them. One by
  * one, which «offset 0» keeps to: a plan that does not know how few they are read everybody of the programme to find one.
  */
-const ofFew = (groups: number, whole: boolean): string => `
-with few as materialized (
-  select distinct s.participant_id as id from participant_search s where s.programme_id = $1 and s.token = any($2::bigint[]) and s.participant_id > $3
-)
+const ofFew = (groups: number): string => `
+with ${fewOf}
 select p.id from few cross join lateral (
-  select p.id from participant p where p.id = few.id ${whole ? 'and $5::uuid[] is not null' : `and ${isReached('p', '$5')}`} ${others(groups, 'few.id')} offset 0
+  select p.id from participant p where p.id = few.id and $5::uuid[] is not null ${others(groups, 'few.id')} offset 0
 ) p
+order by p.id limit $4`;
+const fewOf = `few as materialized (
+  select distinct s.participant_id as id from participant_search s where s.programme_id = $1 and s.token = any($2::bigint[]) and s.participant_id > $3
+)`;
+
+/**
+ * The same for whoever sees some people. PPL-36: where nobody has it somebody else is asked for in their place, and left out afterwards:
+ * what the walls cost with the first person that is asked for would tell that there is one.
+ */
+const ofFewReached = (groups: number): string => `
+with ${fewOf}, tried as materialized (
+  select id, true as met from few
+  union all select (select s.participant_id from participant_search s where s.programme_id = $1 limit 1), false where not exists (select from few)
+)
+select p.id from tried cross join lateral (
+  select p.id from participant p where p.id = tried.id and ${isReached('p', '$5')} ${others(groups, 'tried.id')} offset 0
+) p
+where case when p.id is not null then tried.met end
 order by p.id limit $4`;
 
 /** And where many share it, those whom they see: so that it costs what these people are, and not what the programme is. */
@@ -161,7 +177,11 @@ select m.id from unnest((select ${last}.ids from ${last})) as m (id) order by m.
 
 const before = '00000000-0000-0000-0000-000000000000';
 
-/** People who meet one step of a search, in order of id, after `after`. */
+/**
+ * People who meet one step of a search, in order of id, after `after`. PPL-36: for whoever does not see everybody the same statements go,
+ * with all keys, whether or not somebody beyond their walls has one: a search that ended early where nobody in the programme is so named
+ * would tell by its time that somebody is.
+ */
 export async function findByStep(
   client: Queryable,
   { programmeId, whole, keys }: Reach,
@@ -177,15 +197,19 @@ export async function findByStep(
     (await client.query<{ id: string }>({ name, text, values: [...values] })).rows.map(({ id }) => id);
   if (whole && groups.length === 1)
     return ask(form, inOrder('$4'), [programmeId, groups[0] ?? [], from, limit]);
-  const weighed = await weigh(client, groups);
+  const weighed = await weigh(client, groups, whole);
   const [first = [], ...rest] = weighed.map(({ tokens }) => tokens);
   const least = weighed[0]?.weight ?? 0;
-  if (least === 0) return [];
+  if (least === 0 && whole) return [];
   const isRare = least <= few;
   if (whole && !isRare) return findInStretches(client, { programmeId, first, rest, from, limit });
   const values = [programmeId, first, from, limit, keys, ...rest];
   return isRare
-    ? ask(`${form}-few${whole ? '-of-all' : ''}`, ofFew(groups.length, whole), values)
+    ? ask(
+        `${form}-few${whole ? '-of-all' : ''}`,
+        whole ? ofFew(groups.length) : ofFewReached(groups.length),
+        values,
+      )
     : ask(`${form}-reached`, ofReached(groups.length), values);
 }
 
@@ -236,8 +260,15 @@ const few = 50;
 
 type Weighed = { readonly tokens: readonly string[]; readonly weight: number };
 
-/** The groups without keys that nobody has, the one with least behind it first: of each key fifty-one people are counted at most. */
-async function weigh(client: Queryable, groups: readonly string[][]): Promise<readonly Weighed[]> {
+/**
+ * The group with least behind it first: of each key fifty-one people are counted at most. For whoever sees everybody without the keys that
+ * nobody has.
+ */
+async function weigh(
+  client: Queryable,
+  groups: readonly string[][],
+  whole: boolean,
+): Promise<readonly Weighed[]> {
   const tokens = groups.flat();
   const { rows } = await client.query<{ weights: number[] }>({
     name: 'search-weights',
@@ -248,7 +279,7 @@ async function weigh(client: Queryable, groups: readonly string[][]): Promise<re
   const weightOf = (token: string): number => weights.get(token) ?? 0;
   return groups
     .map((group) => ({
-      tokens: group.filter((token) => weightOf(token) > 0),
+      tokens: whole ? group.filter((token) => weightOf(token) > 0) : group,
       weight: group.reduce((sum, token) => sum + weightOf(token), 0),
     }))
     .sort((a, b) => a.weight - b.weight);

@@ -41,10 +41,15 @@ export async function listOrders(client: Queryable): Promise<OrderRow[]> {
   return rows;
 }
 
-export type LockedOrder = { readonly id: string; readonly cancelled: boolean; readonly version: number };
+export type LockedOrder = {
+  readonly id: string;
+  readonly officeId: string;
+  readonly cancelled: boolean;
+  readonly version: number;
+};
 export async function lockOrder(client: Queryable, id: string): Promise<LockedOrder | null> {
   const { rows } = await client.query<LockedOrder>(
-    'select id, cancelled_at is not null as cancelled, version from supply_order where id = $1 for no key update',
+    'select id, office_id as "officeId", cancelled_at is not null as cancelled, version from supply_order where id = $1 for no key update',
     [id],
   );
   return rows[0] ?? null;

@@ -9,13 +9,19 @@ import type { Wearer } from '../wearer/device.ts';
 import { type ApiClient, faultIn } from './api-client.ts';
 import type { DemoMemory } from './memory.ts';
 import { officeOf, referenceOf } from './people.ts';
-import { signIn } from './staff.ts';
+import { monitoringCentre, signIn } from './staff.ts';
 
 type Line = Readonly<Record<string, string | number | null>>;
-type Subject = { readonly index: number; readonly language: string; readonly office: string };
+type Subject = {
+  readonly index: number;
+  readonly language: string;
+  readonly office: string;
+  /** Milliseconds: since when they have their device, and with it the provider. */
+  readonly since: number;
+};
 
 /** What they hold goes in by the files of a caseload, as an agency that begins with Attend would bring it. */
-const kinds = ['orders', 'check-ins', 'hearings', 'contacts'] as const;
+const kinds = ['orders', 'check-ins', 'hearings', 'contacts', 'providers'] as const;
 
 const dateIn = (from: number, days: number): string => formatInstant(from + days * day).slice(0, 10);
 /** Courts sit from Monday to Friday: what falls on a weekend is heard on the Monday after it. */
@@ -30,7 +36,11 @@ const directions: Readonly<Record<string, string>> = {
 };
 
 /** The lines of a file, about the simulated people, as of the day on which the demo first starts. */
-function linesOf(kind: (typeof kinds)[number], from: number, { index, language, office }: Subject): Line[] {
+function linesOf(
+  kind: (typeof kinds)[number],
+  from: number,
+  { index, language, office, since }: Subject,
+): Line[] {
   const random = randomFrom('casework', kind, index);
   const participant = referenceOf(index);
   const number = `${index + 1}`.padStart(5, '0');
@@ -75,6 +85,9 @@ function linesOf(kind: (typeof kinds)[number], from: number, { index, language, 
         },
       ];
     }
+    // Its monitoring centre works with everybody; else its worker would see nobody, and no price would hold.
+    case 'providers':
+      return [{ participant, provider: monitoringCentre, from: formatInstant(since) }];
     case 'contacts':
       // Of one in fifteen no number is known, and of one in twelve it is not theirs any more: what Today tells of.
       return index % 15 === 7
@@ -137,8 +150,9 @@ export async function bringCasework(
     supervisorClient === null ? await signIn(url, supervisor) : succeed({ client: supervisorClient });
   if (!signedIn.ok) return signedIn;
   tell('bringing in their check-ins, hearings and telephone numbers as files of a caseload');
-  const subjects = wearers.map(({ supervised: { person } }) => ({
+  const subjects = wearers.map(({ supervised: { person, case: subject } }) => ({
     ...{ index: person.index, language: person.language, office: officeOf(person) },
+    since: subject.authority[0]?.from ?? from,
   }));
   const files: readonly (readonly [CaseloadKind, readonly Line[]])[] = [
     ['offices', hoursOfOffices()],

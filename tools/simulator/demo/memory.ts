@@ -32,6 +32,8 @@ const memory = z.object({
   casework: z.boolean().default(false),
   /** Its shelf, its parcel and its fitting stand. */
   stock: z.boolean().default(false),
+  /** Its contract, prices, bill, reviews and complaint stand. */
+  programme: z.boolean().default(false),
   /** Milliseconds: when devices last reported, so that a new start goes on from there. */
   lastRun: z.number().nullable(),
 });

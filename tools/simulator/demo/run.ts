@@ -12,6 +12,7 @@ import { enrolAll } from './enrol.ts';
 import { Fleet, type FleetCount } from './fleet.ts';
 import { type DemoMemory, readMemory, writeMemory } from './memory.ts';
 import { superviseUsually } from './people.ts';
+import { bringProgramme } from './programme.ts';
 import { type ConfirmByOperator, makeAccounts, setUpStaff } from './staff.ts';
 import { bringStock } from './stock.ts';
 
@@ -69,6 +70,10 @@ export async function startDemo(target: DemoTarget, options: DemoOptions): Promi
   const stocked = await bringStock(target.url, memory, supervisor, options.tell);
   if (!stocked.ok) return stocked;
   memory = stocked.value;
+  writeMemory(target.dataDir, memory);
+  const going = await bringProgramme(target.url, memory, supervisor, wearers, options.tell);
+  if (!going.ok) return going;
+  memory = going.value;
   writeMemory(target.dataDir, memory);
 
   const now = Date.now();
@@ -149,6 +154,7 @@ async function prepare(
     enrolled: 0,
     casework: false,
     stock: false,
+    programme: false,
     lastRun: null,
   };
   // At once: whoever stops the demo now must still be able to sign in later.

@@ -20,7 +20,10 @@ export const monitoringCentre = 'Front Range Monitoring (demo)';
 export const makeAccounts = (): DemoAccount[] => [
   make('Dana Officer (demo)', 'officer', 'case-officer'),
   make('Sam Supervisor (demo)', 'supervisor', 'supervisor'),
+  make('Sol Supervisor (demo)', 'second-supervisor', 'supervisor'),
   make('Max Monitoring (demo)', 'monitoring', 'monitoring-worker'),
+  make('Ines Installer (demo)', 'installer', 'installer'),
+  make('Ali Auditor (demo)', 'auditor', 'auditor'),
   make('Ada Administrator (demo)', 'administrator', 'administrator'),
 ];
 
@@ -157,7 +160,7 @@ export async function setUpStaff(
     (a, b) => Number(b.role === 'supervisor') - Number(a.role === 'supervisor'),
   )) {
     const { role, name: theirs, email: address } = account;
-    const provider = role === 'monitoring-worker' ? monitoringCentre : null;
+    const provider = role === 'monitoring-worker' || role === 'installer' ? monitoringCentre : null;
     const made = await expectOk(
       client,
       '/api/staff',

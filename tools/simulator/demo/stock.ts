@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { fittingChanged, personFittings, teachingPoints } from '@attend/contracts/fittings';
 import { peopleList } from '@attend/contracts/people';
-import { shipmentChanged, shipmentDetail } from '@attend/contracts/shipments';
 import { stockView } from '@attend/contracts/stock';
 import { type Fault, fail, type Result, succeed } from '@attend/kernel';
-import { z } from 'zod';
-import { type ApiAnswer, type ApiClient, faultIn } from './api-client.ts';
+import type { ApiClient } from './api-client.ts';
+import { anything, getAs, made, postAs, putAs, Refused } from './asked.ts';
 import type { DemoMemory } from './memory.ts';
+import { moveAway, receiveShort, sendParcel } from './parcels.ts';
 import { referenceOf } from './people.ts';
 import { signIn } from './staff.ts';
 
@@ -19,44 +19,19 @@ const models = [
   {
     ...{ name: 'simulated MT-110 anklet', technology: 'ankle', protocol: 'megastek', serial: '3590000001' },
     ...{ fixEvery: 60, uploadEvery: 300, knows: ['strap', 'gnss', 'battery'], checkInWeeks: 4 },
-    ...{ shelf: 6, coming: 4 },
+    // Fewer usable than the level, so that *Today* says it.
+    ...{ shelf: 6, coming: 4, level: 8 },
   },
   {
     ...{ name: 'simulated R16H band', technology: 'wrist', protocol: 'r16h', serial: '3590000002' },
     ...{ fixEvery: 120, uploadEvery: 600, knows: ['strap', 'gnss', 'wifi', 'battery'], checkInWeeks: 8 },
-    ...{ shelf: 8, coming: 6 },
+    ...{ shelf: 8, coming: 6, level: 4 },
   },
 ] as const;
 type Model = (typeof models)[number];
 
 const serialsOf = ({ serial }: Model, from: number, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${serial}${String(from + index).padStart(5, '0')}`);
-
-/** Throws what the API said: one place below makes a failure of it. */
-async function post<S extends z.ZodType>(client: ApiClient, path: string, body: object, schema: S) {
-  return read(path, await client.post(path, body), schema);
-}
-function read<S extends z.ZodType>(path: string, answer: ApiAnswer, schema: S): z.output<S> {
-  if (answer.status >= 300) throw new Refused(`${path}: the API answered ${faultIn(answer)}`);
-  return schema.parse(answer.body);
-}
-class Refused extends Error {}
-const anything = z.unknown();
-const made = z.object({ id: z.string() });
-
-/** A parcel from the supplier that is with its carrier. */
-async function sendParcel(client: ApiClient, to: string, serials: readonly string[]): Promise<void> {
-  const { id } = await post(client, '/api/shipments', { from: null, to }, made);
-  const path = `/api/shipments/${id}`;
-  for (const identifier of serials) await post(client, `${path}/pack`, { identifier }, anything);
-  let { version } = read(path, await client.get(path), shipmentDetail);
-  for (const [step, more] of [
-    ['close', {}],
-    ['label', {}],
-    ['hand-over', { carrier: 'Simulated Parcel', tracking: 'SIM-4711' }],
-  ] as const)
-    ({ version } = await post(client, `${path}/${step}`, { version, ...more }, shipmentChanged));
-}
 
 /** A fitting that somebody is at: they were recognised and taught; the device was not heard yet. */
 async function beginFitting(
@@ -65,11 +40,11 @@ async function beginFitting(
   free: ReadonlyMap<string, string>,
 ): Promise<void> {
   for (let index = 0; index < asked; index += 1) {
-    const found = read('/api/people', await client.get(`/api/people?q=${referenceOf(index)}`), peopleList);
+    const found = await getAs(client, `/api/people?q=${referenceOf(index)}`, peopleList);
     const [person] = found.people;
     if (person === undefined) continue;
     const path = `/api/people/${person.id}/fittings`;
-    const kit = read(path, await client.get(path), personFittings);
+    const kit = await getAs(client, path, personFittings);
     const worn = kit.held.find(({ toCollect }) => !toCollect);
     const permitted = kit.needs.find(
       ({ technology, begin }) => begin && technology === worn?.device.technology,
@@ -77,19 +52,19 @@ async function beginFitting(
     const identifier = permitted === undefined ? undefined : free.get(permitted.technology);
     if (worn === undefined || identifier === undefined) continue;
     const id = randomUUID();
-    await post(client, path, { id, identifier, office, replaces: worn.assignment }, fittingChanged);
-    await post(client, `/api/fittings/${id}/identity`, { means: 'photo-on-file' }, fittingChanged);
+    await postAs(client, path, { id, identifier, office, replaces: worn.assignment }, fittingChanged);
+    await postAs(client, `/api/fittings/${id}/identity`, { means: 'photo-on-file' }, fittingChanged);
     const teaching = { language: kit.languages[0] ?? 'en', points: teachingPoints };
-    await post(client, `/api/fittings/${id}/teaching`, teaching, fittingChanged);
+    await postAs(client, `/api/fittings/${id}/teaching`, teaching, fittingChanged);
     return;
   }
 }
 
 async function fill(client: ApiClient): Promise<void> {
-  const { offices } = read('/api/stock', await client.get('/api/stock'), stockView);
+  const { offices } = await getAs(client, '/api/stock', stockView);
   const [here, there = here] = offices;
   if (here === undefined || there === undefined) return;
-  const coming: string[] = [];
+  const [coming, came]: [string[], string[]] = [[], []];
   const free = new Map<string, string>();
   for (const model of models) {
     const { name, technology, protocol, fixEvery, uploadEvery, knows, checkInWeeks } = model;
@@ -104,28 +79,34 @@ async function fill(client: ApiClient): Promise<void> {
       checkInWeeks,
     };
     const labels = { statisticsLabel: technology, costLabel: technology, reason };
-    const { id } = await post(client, '/api/device-models', { ...body, ...labels }, made);
+    const { id } = await postAs(client, '/api/device-models', { ...body, ...labels }, made);
     const register = (office: string | null, identifiers: readonly string[]) =>
-      post(client, '/api/stock/devices', { model: id, protocol, office, identifiers, reason }, anything);
+      postAs(client, '/api/stock/devices', { model: id, protocol, office, identifiers, reason }, anything);
     const shelf = serialsOf(model, 1, model.shelf);
     await register(here.id, shelf);
     const parcel = serialsOf(model, 101, model.coming);
-    await register(null, parcel);
+    const arrived = serialsOf(model, 201, 2);
+    await register(null, [...parcel, ...arrived]);
     coming.push(...parcel);
+    came.push(...arrived);
+    await moveAway(client, shelf);
+    const level = { office: here.id, model: id, level: model.level, version: 0 };
+    await putAs(client, '/api/stock/levels', level, anything);
     const [first] = shelf;
     if (first !== undefined) free.set(technology, first);
     for (const [item, count] of [
       ['strap', 40],
       ['charger', 15],
     ] as const)
-      await post(
+      await postAs(
         client,
         '/api/consumables',
         { office: here.id, item, model: id, why: 'received', count, note: reason },
         anything,
       );
   }
-  await sendParcel(client, there.id, coming);
+  await sendParcel(client, there.id, coming, 'SIM-4711');
+  await receiveShort(client, here.id, came);
   await beginFitting(client, here.id, free);
 }
 

@@ -1,6 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { root } from '../run.ts';
 import { findSecrets, type SecretFound } from './secrets.ts';
@@ -18,8 +20,16 @@ const none: readonly { readonly text: string; readonly why: string }[] = [
 const isNone = ({ text }: SecretFound): boolean => none.some((one) => one.text === text);
 
 const mebibyte = 1_048_576;
-const git = (options: readonly string[], input = ''): Buffer =>
-  execFileSync('git', [...options], { cwd: root, input, maxBuffer: 1024 * mebibyte, stdio: 'pipe' });
+const git = (options: readonly string[], cwd: string = root): Buffer =>
+  execFileSync('git', [...options], { cwd, maxBuffer: 1024 * mebibyte, stdio: 'pipe' });
+/**
+ * Every message, and every line that ever came into a file: of a merge, what stood in neither side. Whole versions of files would be more
+ * than a string can hold by now, and hold nothing that did not come in once.
+ */
+const readHistory = (cwd: string): string => {
+  const options = ['-p', '-U0', '--text', '--no-color', '--no-ext-diff', '--no-textconv', '--diff-merges=cc'];
+  return git(['log', ...options, '--format=%an %ae%n%B', 'HEAD'], cwd).toString('latin1');
+};
 /** A release's archive has no history, and its files are those that were tracked. */
 const hasHistory = existsSync(`${root}/.git`);
 const say = ({ path, form, text }: SecretFound): string => `${path}: ${form} ${text.slice(0, 12)}…`;
@@ -39,9 +49,7 @@ describe.skipIf(!hasHistory)('the repository', () => {
   test('SUP-4 nor does anything in the history, where what was taken out again still stands', () => {
     const objects = git(['rev-list', '--objects', 'HEAD']).toString().trim().split('\n');
     const named = objects.filter((line) => line.length > 41).map((line) => line.slice(41));
-    const names = objects.map((line) => line.slice(0, 40));
-    // Commits with their messages, trees, and every version of every file.
-    const all = git(['cat-file', '--batch'], `${names.join('\n')}\n`).toString('latin1');
+    const all = readHistory(root);
     expect(all.length).toBeGreaterThan(mebibyte);
     const found = [...named.flatMap((path) => findSecrets(path, '')), ...findSecrets('history', all)];
     expect([...new Set(found.filter((one) => !isNone(one)).map(say))]).toEqual([]);
@@ -82,6 +90,40 @@ describe('the search finds what was planted', () => {
     ['secret given a value', `"client_secret": "${letters(12)}a1${letters(12)}"`],
   ])('SUP-4 %s', (form, text) => {
     expect(findSecrets('planted.ts', `// before\n${text}\n// after`).map((one) => one.form)).toContain(form);
+  });
+
+  test('SUP-4 in the history: what was taken out again, what a merge alone brought, and what a message says', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'attend-history-'));
+    const run = (...options: string[]) =>
+      git(
+        ['-c', 'user.name=x', '-c', 'user.email=x@example.org', '-c', 'commit.gpgsign=false', ...options],
+        folder,
+      );
+    const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+    const [gone, merged, told] = [1, 2, 3].map(() => `ghp_${letters(36)}`);
+    try {
+      run('init', '-q', '-b', 'main');
+      write('a', `one\n${gone}\n`);
+      run('add', '-A');
+      run('commit', '-qm', 'a');
+      write('a', 'one\n');
+      run('commit', '-qam', 'taken out');
+      run('checkout', '-qb', 'side');
+      write('b', 'side\n');
+      run('add', '-A');
+      run('commit', '-qm', 'side');
+      run('checkout', '-q', 'main');
+      write('c', 'main\n');
+      run('add', '-A');
+      run('commit', '-qm', 'main');
+      run('merge', '-q', '--no-commit', 'side');
+      write('b', `side\n${merged}\n`);
+      run('commit', '-qam', `a merge with ${told}`);
+      const found = new Set(findSecrets('history', readHistory(folder)).map(({ text }) => text));
+      expect(found).toEqual(new Set([gone, merged, told]));
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
   });
 
   test.each([

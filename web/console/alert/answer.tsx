@@ -8,13 +8,12 @@ import { Card } from '../../ui/Card.tsx';
 import { useDraft } from '../../ui/draft.ts';
 import { useKeys } from '../../ui/keys.ts';
 import { outcomeGroups, outcomeWords } from '../../ui/words/alerts.ts';
-import { Refusal } from '../shell/entry.tsx';
 import { useStaff } from '../signed-in.tsx';
 import { closeForm } from './form.ts';
 import { useMayWork } from './may-work.ts';
 import classes from './page.module.css';
 import { type AlertCommand, useAlertCommands } from './use-commands.ts';
-import { answersOf, differences } from './view.ts';
+import { answersOf } from './view.ts';
 
 /** What a person answers to an alert. Typed text is kept whatever happens: a conflict, a reload, the session's end. */
 export function Answer({ alert }: { readonly alert: AlertDetail }) {
@@ -73,21 +72,6 @@ export function Answer({ alert }: { readonly alert: AlertDetail }) {
         }}
         noValidate
       >
-        {commands.conflict && (
-          <div className={classes.conflict} role="alert">
-            <strong>
-              <Trans>Nothing was sent: this alert has changed since you saw it.</Trans>
-            </strong>
-            <ul>
-              {differences(commands.conflict, alert).map((line) => (
-                <li key={line}>{line}</li>
-              ))}
-            </ul>
-            <p>
-              <Trans>Your text is kept. Look again, and answer once more if you still want to.</Trans>
-            </p>
-          </div>
-        )}
         {can.acknowledge && (
           <Button
             onClick={() => void run({ command: 'acknowledge', ...(note.trim() ? { note } : {}) })}
@@ -131,7 +115,7 @@ export function Answer({ alert }: { readonly alert: AlertDetail }) {
           rows={4}
           onChange={(event) => setNote(event.currentTarget.value)}
         />
-        <Refusal failure={commands.failure} />
+        {commands.said}
         <div className={classes.buttons}>
           {can.close && (
             <Button type="submit" variant={can.acknowledge ? 'default' : 'filled'} disabled={commands.busy}>

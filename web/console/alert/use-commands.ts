@@ -1,4 +1,4 @@
-import type { AlertDetail, AlertSummary } from '@attend/contracts/alerts';
+import type { AlertDetail } from '@attend/contracts/alerts';
 import { t } from '@lingui/core/macro';
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useState } from 'react';
@@ -6,6 +6,8 @@ import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { alertQuery, sessionQuery } from '../queries.ts';
+import { usePressedRow } from '../shell/stands.tsx';
+import { alertStands } from './facts.tsx';
 
 export type AlertCommand =
   | { readonly command: 'acknowledge'; readonly note?: string }
@@ -28,18 +30,17 @@ export function useAlertCommands(alert: AlertDetail) {
   const say = useSay();
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<ApiFailure | null>(null);
-  const [conflict, setConflict] = useState<AlertSummary | null>(null);
+  const { press, said } = usePressedRow([alert], alertStands, failure);
   // Another alert on the same page begins without the last one's trouble.
   // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the alert becomes another.
   useEffect(() => {
-    setConflict(null);
     setFailure(null);
   }, [alert.id]);
 
   const run = async ({ command, ...content }: AlertCommand): Promise<boolean> => {
     setBusy(true);
     setFailure(null);
-    setConflict(null);
+    press(alert);
     const path = `/api/alerts/${alert.id}/${command}`;
     const body = { version: alert.version, ...content };
     const answer = await send(path, body);
@@ -49,10 +50,9 @@ export function useAlertCommands(alert: AlertDetail) {
     if (answer.ok || refused) await client.refetchQueries({ queryKey: alertQuery(alert.id).queryKey });
     if (answer.ok) void client.invalidateQueries({ queryKey: ['alerts'] });
     if (answer.ok) say(done(command));
-    else if (refused) setConflict(alert);
     else setFailure(answer.error);
     setBusy(false);
     return answer.ok;
   };
-  return { run, busy, failure, conflict };
+  return { run, busy, said };
 }

@@ -11,13 +11,16 @@ import { currentLocale } from '../../ui/language.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { HelpPart } from '../help/part.tsx';
 import { Confirm } from '../shell/confirm.tsx';
+import { usePressedRow } from '../shell/stands.tsx';
+import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { RowActions, useDialog } from './actions.tsx';
+import { scheduleStands } from './facts.tsx';
 import { NewSchedule } from './new-schedule.tsx';
 import classes from './page.module.css';
 import { personCheckInsQuery } from './queries.ts';
 import { Clock, Day, Standing } from './standing.tsx';
-import { useCheckInCommand } from './use-command.ts';
+import { checkInKeys } from './use-command.ts';
 import { dayWords, inOrder, isOpen, kindWords, rhythmWords } from './view.ts';
 import { WalkIn } from './walk-in.tsx';
 
@@ -36,7 +39,8 @@ export function CheckInsPart({ id }: { readonly id: string }) {
 
 function Schedules({ of }: { readonly of: PersonCheckIns }) {
   const writes = may(useStaff(), 'check-ins.write');
-  const command = useCheckInCommand();
+  const { run, failure } = useCommand(checkInKeys);
+  const { press, said } = usePressedRow(of.schedules, scheduleStands, failure);
   const [making, setMaking] = useState(false);
   const [ending, setEnding] = useState<CheckInScheduleView | null>(null);
   return (
@@ -65,6 +69,7 @@ function Schedules({ of }: { readonly of: PersonCheckIns }) {
         over={({ endedAt }) => endedAt !== null}
         columns={[...scheduleColumns(), ...(writes ? [endColumn(setEnding)] : [])]}
       />
+      {said}
       {making && <NewSchedule person={of.participant} close={() => setMaking(false)} />}
       <Confirm
         opened={ending !== null}
@@ -73,12 +78,11 @@ function Schedules({ of }: { readonly of: PersonCheckIns }) {
         action={t`End it`}
         cancel={() => setEnding(null)}
         confirm={() => {
-          if (ending)
-            void command(
-              `/api/check-in-schedules/${ending.id}/end`,
-              { version: ending.version },
-              t`The schedule has ended.`,
-            );
+          if (ending) {
+            press(ending);
+            const { id, version } = ending;
+            void run(`/api/check-in-schedules/${id}/end`, { version }, t`The schedule has ended.`);
+          }
           setEnding(null);
         }}
       />

@@ -6,8 +6,8 @@ import { failureWords } from '../../ui/words/failures.ts';
 import { type Sent, undoBy, useDone } from '../shell/undo.ts';
 
 /** Everything that shows check-ins. */
-const stale = [['check-ins'], ['contact-points'], ['help']];
-export const checkInStale = stale.flat();
+export const checkInKeys = [['check-ins'], ['contact-points'], ['help']];
+export const checkInStale = checkInKeys.flat();
 
 /** A command on a check-in; what shows check-ins is read again, also where it was refused: it stands differently by now. */
 export function useCheckInCommand(): (
@@ -18,13 +18,13 @@ export function useCheckInCommand(): (
 ) => Promise<boolean> {
   const client = useQueryClient();
   const say = useSay();
-  const tell = useDone(stale);
+  const tell = useDone(checkInKeys);
   return async (path, body, done, undo) => {
     const answer = await send(path, body);
     const back = undo && undoBy(checkInChanged, ({ version }) => undo(version));
     if (answer.ok) tell(done, answer.value, back);
     else say(failureWords(answer.error).detail, 'trouble');
-    await Promise.all(stale.map((queryKey) => client.invalidateQueries({ queryKey })));
+    await Promise.all(checkInKeys.map((queryKey) => client.invalidateQueries({ queryKey })));
     return answer.ok;
   };
 }

@@ -54,7 +54,6 @@ function Register({ show }: { readonly show: ComplaintShow }) {
       <div className={classes.shows}>
         <SegmentedControl
           aria-label={t`Which complaints`}
-          className={classes.wrap}
           value={show}
           data={complaintShows.map((value) => ({ value, label: showWords(value) }))}
           onChange={(value) =>

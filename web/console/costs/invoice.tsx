@@ -8,15 +8,17 @@ import { Card, Facts } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { toldWords } from '../../ui/words/told.ts';
 import { dayWords } from '../check-ins/view.ts';
-import { Refusal } from '../shell/entry.tsx';
+import { usePressedRow } from '../shell/stands.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Disputes } from './disputes.tsx';
+import { invoiceStands } from './facts.ts';
 import { InvoiceLines } from './lines.tsx';
 import classes from './page.module.css';
 import { CostParts } from './parts.tsx';
@@ -74,8 +76,25 @@ function Standing({ of }: Of) {
           <Trans>The lines sum to another amount than the invoice says: it does not go in as it is.</Trans>
         </p>
       )}
+      <Undisputed of={of} />
       <Steps of={of} />
     </Card>
+  );
+}
+
+/** CST-17: said before money is asked for, and before it leaves. */
+function Undisputed({ of: { invoice, undisputed } }: Of) {
+  const isOpen = invoice.state === 'compared' || invoice.state === 'release-asked';
+  if (!isOpen || undisputed === null || undisputed.lines === 0) return null;
+  const [lines, amount] = [countWords(undisputed.lines), moneyWords(undisputed.minor, invoice.currency)];
+  return (
+    <p role="alert">
+      <Tag tone="medium">{t`not disputed`}</Tag>{' '}
+      <Trans>
+        Lines that are billed over or not known: {lines}. As things stand {amount} more than the record says
+        would be paid for them.
+      </Trans>
+    </p>
   );
 }
 
@@ -84,9 +103,11 @@ function Steps({ of: { invoice, askedByOneself } }: Of) {
   const writes = may(useStaff(), 'costs.write');
   const navigate = useNavigate();
   const { run, sending, failure } = useCommand(stale);
+  const { press, said } = usePressedRow([invoice], invoiceStands, failure);
   if (!writes) return null;
   const { id, version, state, faultCount, sumMinor, totalMinor } = invoice;
   const step = async (name: string, done: string, leave = false) => {
+    press(invoice);
     const refused = await run(`/api/invoices/${id}/${name}`, { version }, done);
     if (refused === null && leave) await navigate({ to: '/costs/invoices' });
   };
@@ -102,7 +123,7 @@ function Steps({ of: { invoice, askedByOneself } }: Of) {
   );
   return (
     <>
-      <Refusal failure={failure} />
+      {said}
       <div className={classes.bar}>
         {state === 'staged' &&
           faultCount === 0 &&

@@ -45,8 +45,14 @@ async function exportLines(id: string, number: string, show: Show): Promise<void
 const readPart = (id: string, show: Show, after: number) =>
   request(`/api/invoices/${id}/export`, invoiceExport, { query: { show, after } });
 
+/** What differs first; where nothing does, all of it. */
+const firstToLookAt = ({ compared }: InvoiceDetail['invoice']): Show =>
+  (compared === null
+    ? undefined
+    : (['over', 'unknown', 'under'] as const).find((one) => compared[one].lines > 0)) ?? 'all';
+
 export function InvoiceLines({ of: { invoice } }: { readonly of: InvoiceDetail }) {
-  const { show = invoice.compared === null ? 'all' : 'over' } = useSearch({ from: '/costs/invoices/$id' });
+  const { show = firstToLookAt(invoice) } = useSearch({ from: '/costs/invoices/$id' });
   const { id, number, version, currency, state } = invoice;
   const navigate = useNavigate();
   const lines = useInfiniteQuery(invoiceLinesQuery(id, show, version));

@@ -12,10 +12,11 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { technologyWords } from '../../ui/words/devices.ts';
 import { dayWords } from '../check-ins/view.ts';
-import { Refusal } from '../shell/entry.tsx';
+import { usePressedRow } from '../shell/stands.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { cardStands } from './facts.ts';
 import classes from './page.module.css';
 import { CostParts } from './parts.tsx';
 import { rateCardsQuery, stale } from './queries.ts';
@@ -56,8 +57,11 @@ export function RateCardsPage() {
 type Props = { readonly of: RateCardList; readonly change: ((card: RateCard) => void) | null };
 function Cards({ of, change }: Props) {
   const { run, sending, failure } = useCommand(stale);
-  const step = (card: RateCard, name: 'publish' | 'drop', done: string) =>
+  const { press, said } = usePressedRow(of.cards, cardStands, failure);
+  const step = (card: RateCard, name: 'publish' | 'drop', done: string) => {
+    press(card);
     void run(`/api/rate-cards/${card.id}/${name}`, { version: card.version }, done);
+  };
   const columns: Column<RateCard>[] = [
     { id: 'of', name: t`Provider`, cell: (card) => <bdi>{nameOf(card)}</bdi>, by: nameOf },
     {
@@ -103,7 +107,8 @@ function Cards({ of, change }: Props) {
         </>
       ),
     },
-    ...(change === null
+    // Only a draft is changed: where there is none the column would stand empty.
+    ...(change === null || of.cards.every(({ status }) => status !== 'draft')
       ? []
       : [
           {
@@ -156,7 +161,7 @@ function Cards({ of, change }: Props) {
         empty={t`None yet. Months are closed once one is published.`}
         columns={columns}
       />
-      <Refusal failure={failure} />
+      {said}
       <p className={classes.note}>
         <Trans>
           A published card is not changed: another one holds from a later day. One that holds from a day of a

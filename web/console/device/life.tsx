@@ -11,6 +11,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { may, useStaff } from '../signed-in.tsx';
 import { Ask, optionsOf, reasonField, textOrNull } from '../stock/ask.tsx';
+import { isOwn, useOwnShelves } from '../stock/own-shelves.ts';
 import classes from '../stock/page.module.css';
 import { lifeQuery } from '../stock/queries.ts';
 import { placeWords, reasonWords, targetWords } from '../stock/view.ts';
@@ -29,11 +30,13 @@ export function Life({
 }) {
   const staff = useStaff();
   const life = useQuery(lifeQuery(id));
+  const own = useOwnShelves();
   const [asked, setAsked] = useState<'move' | 'equipment' | null>(null);
   if (!life.data) return life.error ? <Failed error={life.error} retry={life.refetch} /> : <Waiting />;
   const { model, firmware, iccid, place, places } = life.data;
   const close = () => setAsked(null);
-  const moves = may(staff, 'stock.write') && !held && !retired && place.kind !== 'transit';
+  const isTheirs = own.length > 0 && (place.office === null || isOwn(own, place.office));
+  const moves = isTheirs && !held && !retired && place.kind !== 'transit';
   return (
     <>
       <Card title={t`Equipment`}>

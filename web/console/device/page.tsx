@@ -64,6 +64,11 @@ function Device({ device }: { readonly device: DeviceDetail }) {
   return (
     <Card title={t`Device`}>
       <Facts of={factsOf(device)} />
+      <p className="no-print">
+        <Link to="/device-labels" search={{ devices: device.id }}>
+          <Trans>Label to print</Trans>
+        </Link>
+      </p>
       {writes && (
         <Group gap="xs" mt="md">
           {device.state === 'quarantined' ? (

@@ -1,7 +1,8 @@
+import { mostLabels } from '@attend/contracts/device-labels';
 import type { DeviceSummary } from '@attend/contracts/devices';
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -30,6 +31,12 @@ export function DevicesPage() {
   const { q = '', show = q === '' ? 'attention' : 'all' } = useSearch({ from: devices });
   const list = useInfiniteQuery(devicesQuery(show, q));
   const rows = list.data?.pages.flatMap((page) => page.devices) ?? [];
+  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const choose = (ids: readonly string[], on: boolean) =>
+    setChosen((before) => {
+      const kept = [...before].filter((id) => !ids.includes(id));
+      return new Set(on ? [...kept, ...ids].slice(0, mostLabels) : kept);
+    });
   return (
     <Page
       title={t`Devices`}
@@ -52,11 +59,20 @@ export function DevicesPage() {
         </div>
         <Search key={q} q={q} />
       </div>
-      <Card title={showWords(show)} flush>
+      <Card
+        title={showWords(show)}
+        flush
+        aside={rows.length > 0 && <ForLabels {...{ rows, chosen, choose }} />}
+      >
         {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
         {list.data && rows.length === 0 && <p className={classes.none}>{emptyWords(show, q)}</p>}
         {rows.length > 0 && (
-          <DataTable label={t`Devices`} rows={rows} columns={columnsOf()} rowId={({ id }) => id} />
+          <DataTable
+            label={t`Devices`}
+            rows={rows}
+            columns={columnsOf(chosen, choose)}
+            rowId={({ id }) => id}
+          />
         )}
         <More of={list} className={classes.more}>
           <Trans>Show more</Trans>
@@ -94,7 +110,31 @@ function Search({ q }: { readonly q: string }) {
   );
 }
 
-function columnsOf(): Column<DeviceSummary>[] {
+type Choose = (ids: readonly string[], on: boolean) => void;
+type ForLabelsProps = {
+  readonly rows: readonly DeviceSummary[];
+  readonly chosen: ReadonlySet<string>;
+  readonly choose: Choose;
+};
+/** STK-15: of those that are ticked, on whichever list they stood. */
+function ForLabels({ rows, chosen, choose }: ForLabelsProps) {
+  const ids = rows.map(({ id }) => id);
+  const all = ids.every((id) => chosen.has(id));
+  return (
+    <div className={classes.labels}>
+      <Button variant="default" size="compact-md" onClick={() => choose(ids, !all)}>
+        {all ? <Trans>Choose none of these</Trans> : <Trans>Choose all of these</Trans>}
+      </Button>
+      {chosen.size > 0 && (
+        <Link to="/device-labels" search={{ devices: [...chosen].join(',') }}>
+          {plural(chosen.size, { one: 'Label of # device', other: 'Labels of # devices' })}
+        </Link>
+      )}
+    </div>
+  );
+}
+
+function columnsOf(chosen: ReadonlySet<string>, choose: Choose): Column<DeviceSummary>[] {
   const locale = currentLocale();
   return [
     {
@@ -106,6 +146,17 @@ function columnsOf(): Column<DeviceSummary>[] {
         </Link>
       ),
       by: ({ identifier }) => identifier,
+    },
+    {
+      id: 'chosen',
+      name: t`Label`,
+      cell: ({ id, identifier }) => (
+        <Checkbox
+          aria-label={t`Label of ${identifier}`}
+          checked={chosen.has(id)}
+          onChange={(event) => choose([id], event.currentTarget.checked)}
+        />
+      ),
     },
     {
       id: 'technology',

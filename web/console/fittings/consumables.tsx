@@ -8,15 +8,15 @@ import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
-import { may, useStaff } from '../signed-in.tsx';
 import { Ask, numberOf, optionsOf, reasonField } from '../stock/ask.tsx';
+import { useOwnShelves } from '../stock/own-shelves.ts';
 import { consumablesQuery } from './queries.ts';
 import { consumableWords } from './view.ts';
 
 /** FIT-10: straps and chargers by office: what came less what was used. Numbers, and nobody. */
 export function Consumables() {
   const read = useQuery(consumablesQuery);
-  const writes = may(useStaff(), 'stock.write');
+  const own = useOwnShelves();
   const [changing, setChanging] = useState(false);
   if (!read.data) return read.error ? <Failed error={read.error} retry={read.refetch} /> : <Waiting />;
   return (
@@ -24,7 +24,7 @@ export function Consumables() {
       title={t`Straps and chargers`}
       flush
       aside={
-        writes && (
+        own.length > 0 && (
           <Button
             className="no-print"
             variant="default"
@@ -44,7 +44,7 @@ export function Consumables() {
         empty={t`None is on record yet.`}
         columns={columns()}
       />
-      {changing && <ChangeDialog of={read.data} close={() => setChanging(false)} />}
+      {changing && <ChangeDialog of={{ ...read.data, offices: [...own] }} close={() => setChanging(false)} />}
     </Card>
   );
 }

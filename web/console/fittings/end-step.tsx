@@ -97,6 +97,7 @@ export const GiveUp = ({ id, over, close }: GiveUpProps) => (
     initial={{ reason: '' }}
     fields={() => [{ kind: 'lines', name: 'reason', label: t`Reason`, needed: t`Say why` }]}
     bodyOf={({ reason }) => ({ reason: (reason ?? '').trim() })}
+    changes={stale}
     close={close}
     after={over}
   />

@@ -7,26 +7,29 @@ import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
-import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
-import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
-import { technologyWords } from '../../ui/words/devices.ts';
-import { Ask, optionsOf, reasonField } from '../stock/ask.tsx';
+import { Arrange, Collect, deviceColumns, type Held } from './collections.tsx';
+import { GiveUp } from './end-step.tsx';
 import { Injuries } from './injuries.tsx';
 import classes from './page.module.css';
 import { personFittingsQuery } from './queries.ts';
 import { Removals } from './removals.tsx';
 import { statusWords } from './view.ts';
 
-type Held = PersonFittings['held'][number];
+type Doing =
+  | { readonly as: 'collecting' | 'arranging'; readonly held: Held }
+  | { readonly as: 'giving-up'; readonly id: string };
 
 /** Devices on one person: what they have, when it may be off, what harm it did, and how each came on them. */
 export function DevicesPart({ id }: { readonly id: string }) {
   const read = useQuery(personFittingsQuery(id));
-  const [collecting, setCollecting] = useState<Held | null>(null);
+  const [doing, setDoing] = useState<Doing | null>(null);
   if (!read.data) return read.error ? <Failed error={read.error} retry={read.refetch} /> : <Waiting />;
   const { held, fittings, offices, ownOffice } = read.data;
+  const close = () => setDoing(null);
+  // As it stands by now: somebody else may have arranged it behind the dialog.
+  const now = (of: Held) => held.find(({ assignment }) => assignment === of.assignment) ?? of;
   return (
     <div className={classes.stack} style={{ maxInlineSize: 'none' }}>
       <Card
@@ -43,7 +46,7 @@ export function DevicesPart({ id }: { readonly id: string }) {
           rows={held}
           rowId={({ assignment }) => assignment}
           empty={t`They have no device.`}
-          columns={heldColumns(setCollecting)}
+          columns={heldColumns(setDoing)}
         />
       </Card>
       <Removals person={id} />
@@ -54,57 +57,51 @@ export function DevicesPart({ id }: { readonly id: string }) {
           rows={fittings}
           rowId={(row) => row.id}
           empty={t`No device was fitted step by step yet.`}
-          columns={fittingColumns()}
+          columns={fittingColumns((id) => setDoing({ as: 'giving-up', id }))}
         />
       </Card>
-      {collecting && (
-        <Ask
-          keep={`collection.${collecting.assignment}`}
-          title={t`The device is back`}
-          action={t`Put it on the shelf`}
-          done={t`The device is on the shelf, and their time with it is over.`}
-          path={`/api/assignments/${collecting.assignment}/collection`}
-          initial={{ office: ownOffice ?? offices[0]?.id ?? '', state: '', reason: '' }}
-          fields={() => [
-            { kind: 'choice', name: 'office', label: t`On the shelf of`, options: optionsOf(offices) },
-            {
-              ...{ kind: 'choice', name: 'state', label: t`It came back`, needed: chooseFirst() },
-              options: toChoose([
-                { value: 'usable', label: t`fit for use` },
-                { value: 'damaged', label: t`damaged` },
-              ]),
-            },
-            reasonField(),
-          ]}
-          bodyOf={({ office, state, reason }) => ({ office, state, reason })}
-          close={() => setCollecting(null)}
-        />
+      {doing?.as === 'collecting' && (
+        <Collect held={doing.held} offices={offices} own={ownOffice} close={close} />
       )}
+      {doing?.as === 'arranging' && <Arrange held={now(doing.held)} offices={offices} close={close} />}
+      {doing?.as === 'giving-up' && <GiveUp id={doing.id} over={() => undefined} close={close} />}
     </div>
   );
 }
 
-const heldColumns = (collect: (held: Held) => void): Column<Held>[] => [
+type Fitting = PersonFittings['fittings'][number];
+const fittingColumns = (giveUp: (id: string) => void): Column<Fitting>[] => [
+  { id: 'begun', name: t`Begun`, cell: ({ begunAt }) => <Moment at={begunAt} /> },
+  { id: 'device', name: t`Device`, cell: ({ device }) => <bdi>{device.identifier}</bdi> },
+  { id: 'by', name: t`By`, cell: ({ begunBy }) => begunBy },
   {
-    id: 'device',
-    name: t`Device`,
-    cell: ({ device }) => (
-      <Link to="/devices/$id" params={{ id: device.id }} preload={false}>
-        <bdi>{device.identifier}</bdi>
-      </Link>
-    ),
-  },
-  {
-    id: 'kind',
-    name: t`Model`,
-    cell: ({ device }) => device.model?.name ?? technologyWords(device.technology),
-  },
-  { id: 'from', name: t`Since`, cell: ({ from }) => <Moment at={from} /> },
-  {
-    id: 'state',
+    id: 'status',
     name: t`Standing`,
-    cell: ({ toCollect }) => (toCollect ? <Tag tone="medium">{t`to be collected`}</Tag> : t`on them`),
+    cell: ({ status, reason }) =>
+      reason === null ? statusWords(status) : `${statusWords(status)}: ${reason}`,
   },
+  {
+    id: 'acts',
+    name: t`Action`,
+    acts: true,
+    cell: ({ id, left, device }) =>
+      left && (
+        <div className={actions}>
+          <Button
+            variant="default"
+            size="compact-md"
+            aria-label={t`Give it up: ${device.identifier}…`}
+            onClick={() => giveUp(id)}
+          >
+            <Trans>Give it up…</Trans>
+          </Button>
+        </div>
+      ),
+  },
+];
+
+const heldColumns = (act: (doing: Doing) => void): Column<Held>[] => [
+  ...deviceColumns(),
   {
     id: 'acts',
     name: t`Action`,
@@ -114,24 +111,28 @@ const heldColumns = (collect: (held: Held) => void): Column<Held>[] => [
         <Button
           variant="default"
           size="compact-md"
+          aria-label={
+            held.collection === null
+              ? t`Arrange its collection: ${held.device.identifier}…`
+              : t`Move its collection: ${held.device.identifier}…`
+          }
+          onClick={() => act({ as: 'arranging', held })}
+        >
+          {held.collection === null ? (
+            <Trans>Arrange its collection…</Trans>
+          ) : (
+            <Trans>Move its collection…</Trans>
+          )}
+        </Button>
+        <Button
+          variant="default"
+          size="compact-md"
           aria-label={t`It is back: ${held.device.identifier}…`}
-          onClick={() => collect(held)}
+          onClick={() => act({ as: 'collecting', held })}
         >
           <Trans>It is back…</Trans>
         </Button>
       </div>
     ),
-  },
-];
-
-const fittingColumns = (): Column<PersonFittings['fittings'][number]>[] => [
-  { id: 'begun', name: t`Begun`, cell: ({ begunAt }) => <Moment at={begunAt} /> },
-  { id: 'device', name: t`Device`, cell: ({ device }) => <bdi>{device.identifier}</bdi> },
-  { id: 'by', name: t`By`, cell: ({ begunBy }) => begunBy },
-  {
-    id: 'status',
-    name: t`Standing`,
-    cell: ({ status, reason }) =>
-      reason === null ? statusWords(status) : `${statusWords(status)}: ${reason}`,
   },
 ];

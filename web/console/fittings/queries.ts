@@ -5,7 +5,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/request.ts';
 
 /** Whatever shows who has which device. */
-export const stale = [['fittings'], ['person'], ['stock'], ['devices'], ['reviews']] as const;
+export const stale = [['needs'], ['fittings'], ['person'], ['stock'], ['devices'], ['reviews']] as const;
 
 /** Each reading is a look on record: coming back to the window is no reason for one. */
 const looked = { refetchOnWindowFocus: false, staleTime: 15_000 } as const;

@@ -6,10 +6,12 @@ import { languageWords } from '../../ui/language.tsx';
 import { locationLevelWords } from '../../ui/words/devices.ts';
 import ordersClasses from '../orders/page.module.css';
 import { SignaturePad } from '../orders/signature-pad.tsx';
+import { entryClasses } from '../shell/entry.tsx';
+import { type Stands, useStands } from '../shell/stands.tsx';
 import classes from './page.module.css';
 import { StepCard } from './step-card.tsx';
 import type { WorkHold } from './use-work.ts';
-import type { StepState, Work } from './work.ts';
+import { type StepState, signatureOf, textKey, type Work } from './work.ts';
 
 type Props = {
   readonly kit: PersonFittings;
@@ -30,20 +32,51 @@ export function SignStep({ kit, hold, work, state }: Props) {
         </p>
       </StepCard>
     );
+  return <Sign key={of.order} {...{ kit, hold, work, state, of }} />;
+}
+
+type Agreement = PersonFittings['agreements'][number];
+/** What of an agreement somebody else may change while it is read and signed here. */
+const agreementStands = ({ revision, version, levels, texts }: Agreement): Stands => ({
+  version: revision,
+  facts: {
+    version,
+    levels: levels.map(locationLevelWords),
+    ...Object.fromEntries(
+      texts.map((one) => [
+        `${languageWords(one.language)}, ${locationLevelWords(one.location)}`,
+        one.version,
+      ]),
+    ),
+  },
+  name: (field) => {
+    if (field === 'version') return t`Version of the order`;
+    return field === 'levels' ? t`What may be agreed to` : t`Text: ${field}`;
+  },
+});
+
+/** FRM-7: where the order changed while it was read here, it is said; what was typed stays, a signature only under the text that it is of. */
+function Sign({ kit, hold, work, state, of }: Props & { readonly of: Agreement }) {
+  const { typed } = work;
+  const { told } = useStands(agreementStands(of), state === 'waiting');
   const languages = [...new Set(of.texts.map(({ language }) => language))];
   const language = languages.includes(typed.language) ? typed.language : (languages[0] ?? 'en');
   const location = of.levels.includes(typed.location) ? typed.location : (of.levels.at(-1) ?? 'status');
   const text = of.texts.find((one) => one.language === language && one.location === location);
-  const ready = typed.explained.trim().length >= 3 && typed.signer.trim() !== '' && typed.strokes.length > 0;
+  const textVersion = text?.version ?? '';
+  const key = textKey({ order: of.order, version: of.version, language, location, textVersion });
+  const { strokes, isOfAnother } = signatureOf(typed, key);
+  const ready = typed.explained.trim().length >= 3 && typed.signer.trim() !== '' && strokes.length > 0;
   const sign = () =>
     hold.write('agreement', () => ({
       ...{ order: of.order, revision: of.revision, version: of.version, language, location },
-      ...{ textVersion: text?.version ?? '', explained: typed.explained.trim() },
+      ...{ textVersion, explained: typed.explained.trim() },
       interpreter: typed.interpreter.trim() || null,
-      signature: { kind: 'drawn', name: typed.signer.trim(), strokes: typed.strokes },
+      signature: { kind: 'drawn', name: typed.signer.trim(), strokes },
     }));
   return (
     <StepCard step="agreement" {...{ hold, state }}>
+      {told}
       {kit.agreements.length > 1 && (
         <NativeSelect
           label={t`Order`}
@@ -88,9 +121,14 @@ export function SignStep({ kit, hold, work, state }: Props) {
         value={typed.signer}
         onChange={(event) => hold.type({ signer: event.currentTarget.value })}
       />
+      {isOfAnother && state !== 'done' && (
+        <p className={entryClasses.meanwhile} role="alert">
+          <Trans>This is another text than the one that was signed. It is read and signed anew.</Trans>
+        </p>
+      )}
       <SignaturePad
-        value={typed.strokes.map((stroke) => stroke.map(([x, y]): [number, number] => [x, y]))}
-        onChange={(strokes) => hold.type({ strokes })}
+        value={strokes.map((stroke) => stroke.map(([x, y]): [number, number] => [x, y]))}
+        onChange={(drawn) => hold.type({ strokes: drawn, signed: key })}
       />
       <p className={classes.dim}>
         <Trans>

@@ -76,6 +76,7 @@ function Heard({ of }: { readonly of: FittingDetail['signs'] }) {
         [t`Messages since it began`, of.frames],
         [t`Battery`, batteryWords({ percent: of.percent, charging: of.charging }, currentLocale())],
         [t`Position`, fix === null ? t`None yet` : fixWords(fix)],
+        [t`Mobile network`, of.signal === null ? t`Not known` : t`${of.signal} % of the strongest`],
         [t`Satellites`, fix?.satellites ?? t`Not known`],
       ]}
     />

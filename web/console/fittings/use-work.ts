@@ -37,7 +37,7 @@ export function freshId(): string {
 const typedOf = (kit: PersonFittings): Typed => ({
   ...{ identifier: '', office: kit.ownOffice ?? kit.offices[0]?.id ?? '', replaces: '' },
   ...{ means: '', identityNote: '', language: kit.languages[0] ?? 'en', interpreter: '' },
-  ...{ points: [], weeks: null, explained: '', signer: '', strokes: [], straps: 1, chargers: 1 },
+  ...{ points: [], weeks: null, explained: '', signer: '', strokes: [], signed: '', straps: 1, chargers: 1 },
   order: kit.agreements[0]?.order ?? '',
   location: kit.agreements[0]?.levels.at(-1) ?? 'status',
 });

@@ -6,8 +6,10 @@ import {
   nextWrite,
   pathOf,
   refusedBy,
+  signatureOf,
   stateOf,
   type Typed,
+  textKey,
   tryAgain,
   type Write,
   withAnotherDevice,
@@ -16,7 +18,7 @@ import {
 const typed: Typed = {
   ...{ identifier: '1', office: 'o', replaces: '', means: 'photo-on-file', identityNote: '', language: 'es' },
   ...{ interpreter: '', points: [], weeks: null, order: '', location: 'status', explained: '' },
-  ...{ signer: 'Ana', strokes: [[[1, 1]]], straps: 1, chargers: 1 },
+  ...{ signer: 'Ana', strokes: [[[1, 1]]], signed: 'A', straps: 1, chargers: 1 },
 };
 const write = (step: Write['step'], key: string): Write => ({ step, key, body: { of: key } });
 const begun = addWrite(newWork('p', 'f', typed), write('begin', 'k1'));
@@ -63,4 +65,18 @@ test('FIT-9 how a step stands: by what waits here first, then by what the server
   expect(stateOf(begun, 'identity', null)).toBe('to-do');
   expect(stateOf(begun, 'identity', ['self-test'])).toBe('done');
   expect(stateOf(addWrite(begun, write('identity', 'k')), 'identity', [])).toBe('waiting');
+});
+
+test('FRM-7 a signature counts under the text under which it was drawn, and under no other', () => {
+  const read = { order: 'o', version: 1, language: 'es', location: 'zones', textVersion: 'a1' } as const;
+  const signed = { strokes: typed.strokes, signed: textKey(read) };
+  expect(signatureOf(signed, textKey(read))).toEqual({ strokes: typed.strokes, isOfAnother: false });
+  const others = [{ version: 2 }, { textVersion: 'a2' }, { language: 'en' }, { location: 'trail' as const }];
+  for (const other of others)
+    expect(signatureOf(signed, textKey({ ...read, ...other }))).toEqual({ strokes: [], isOfAnother: true });
+  // Nothing was drawn: nothing is to be said of it.
+  expect(signatureOf({ strokes: [], signed: '' }, textKey(read))).toEqual({
+    strokes: [],
+    isOfAnother: false,
+  });
 });

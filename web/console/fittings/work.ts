@@ -27,9 +27,25 @@ export type Typed = {
   readonly explained: string;
   readonly signer: string;
   readonly strokes: readonly Stroke[];
+  /** The text under which they were drawn (`textKey`): a signature holds for no other one. */
+  readonly signed: string;
   readonly straps: number;
   readonly chargers: number;
 };
+
+type AgreementText = {
+  readonly order: string;
+  readonly version: number;
+  readonly language: string;
+  readonly location: LocationLevel;
+  readonly textVersion: string;
+};
+/** Names the text that somebody has before them when they sign. */
+export const textKey = ({ order, version, language, location, textVersion }: AgreementText): string =>
+  [order, version, language, location, textVersion].join(' ');
+/** FIT-5: what was drawn counts for the text under which it was drawn; where another stands there by now, it is signed anew. */
+export const signatureOf = ({ strokes, signed }: Pick<Typed, 'strokes' | 'signed'>, text: string) =>
+  signed === text ? { strokes, isOfAnother: false } : { strokes: [], isOfAnother: strokes.length > 0 };
 
 /** One fitting as this browser keeps it. */
 export type Work = {
@@ -72,7 +88,7 @@ export const answered = (work: Work, { key, step }: Write): Work => ({
   writes: work.writes.filter((one) => one.key !== key),
   sent: work.sent.includes(step) ? work.sent : [...work.sent, step],
   // What was signed is on record and kept here no longer (FRM-2).
-  typed: step === 'agreement' ? { ...work.typed, strokes: [], signer: '' } : work.typed,
+  typed: step === 'agreement' ? { ...work.typed, strokes: [], signed: '', signer: '' } : work.typed,
 });
 
 /** FIT-9: it was refused: it says why, and nothing that was typed is lost. */

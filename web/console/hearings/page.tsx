@@ -61,7 +61,7 @@ export function HearingsPage() {
             columns={columnsOf(writes)}
             rowId={({ id }) => id}
             empty={t`None. Nobody within your reach is heard then.`}
-            over={({ status }) => status === 'cancelled'}
+            over={({ status }) => status === 'cancelled' || status === 'not-followed'}
           />
         )}
         <More of={list} className={classes.more}>

@@ -63,7 +63,7 @@ export function HearingsPart({ id }: { readonly id: string }) {
             rows={others}
             rowId={({ id }) => id}
             columns={columnsOf(list.data, setDoing)}
-            over={({ status, inError }) => inError || status === 'moved' || status === 'cancelled'}
+            over={({ status, inError }) => inError || ['moved', 'cancelled', 'not-followed'].includes(status)}
           />
         </Card>
       )}

@@ -53,6 +53,7 @@ export function standingOf(
   if (inError) return { words: t`Entered in error`, tone: 'plain' };
   if (status === 'moved') return { words: t`Moved`, tone: 'plain' };
   if (status === 'cancelled') return { words: t`Cancelled`, tone: 'plain' };
+  if (status === 'not-followed') return { words: t`Followed no more`, tone: 'plain' };
   if (appearance !== null) {
     const said = appearanceWords(appearance);
     if (excuse !== null) {

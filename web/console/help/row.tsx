@@ -8,8 +8,9 @@ import { currentLocale, languageWords } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { formatAppointment } from '../../ui/time.ts';
 import { MarkDialog } from '../log/mark.tsx';
-import { asItStands } from '../shell/stands.tsx';
+import { asItStands, usePressedRow } from '../shell/stands.tsx';
 import { ArrangeDialog } from './arrange.tsx';
+import { helpStands } from './facts.tsx';
 import classes from './part.module.css';
 import { stale, useHelpCommand } from './queries.ts';
 import { SettleDialog } from './settle.tsx';
@@ -109,6 +110,7 @@ export function useHelpActions(
   const [doing, setDoing] = useState<Doing | null>(null);
   const close = () => setDoing(null);
   const carry = useHelpCommand(close);
+  const { press, said } = usePressedRow(rows, (row) => helpStands(row, false), carry.error);
   const dialog =
     doing === null ? null : doing.what === 'arrange' ? (
       <ArrangeDialog {...asItStands(rows, doing.of)} language={language} close={close} />
@@ -126,17 +128,24 @@ export function useHelpActions(
         of={row}
         name={nameOf(row)}
         ask={(what) => setDoing({ what, of: row })}
-        carry={() =>
+        carry={() => {
+          press(row);
           carry.mutate({
             path: `/api/help/${row.id}/carry`,
             body: { version: row.version },
             done: t`It is asked for at the new time. Somebody arranges it.`,
-          })
-        }
+          });
+        }}
       />
     ),
   });
-  return [dialog, column];
+  const beside = (
+    <>
+      {said}
+      {dialog}
+    </>
+  );
+  return [beside, column];
 }
 
 type ActsProps = {

@@ -17,6 +17,7 @@ export function kindWords(kind: CaseloadKind): string {
     addresses: t`Addresses`,
     'emergency-contacts': t`Emergency contacts`,
     attorneys: t`Attorneys`,
+    providers: t`Providers of people`,
     devices: t`Devices`,
     assignments: t`Who wears which device`,
     log: t`Contact log`,

@@ -37,6 +37,8 @@ export type Chosen = {
   readonly preview: LetterPreview;
   /** What was chosen is kept until the letter is made. */
   readonly forget: () => void;
+  /** The same letter as its template stands by now, where somebody published another version meanwhile. */
+  readonly again: () => Promise<LetterPreview | null>;
 };
 type Props = {
   readonly person: string;
@@ -58,12 +60,13 @@ export function Choose({ person, options, checkIn, next }: Props) {
     mutationFn: async (fields) => {
       const body = bodyOf(fields, options);
       if (body === null) return;
-      const answer = await request(`/api/people/${person}/letters/preview`, letterPreview, {
-        ...{ method: 'POST', body },
-      });
+      const answer = await lookAtIt(person, body);
       if (!answer.ok) throw answer.error;
-      const { value: preview } = answer;
-      next({ body: { ...body, version: preview.version }, preview, forget: kept.forget });
+      const again = async () => {
+        const now = await lookAtIt(person, body);
+        return now.ok ? now.value : null;
+      };
+      next({ body, preview: answer.value, forget: kept.forget, again });
     },
   });
   const chosen = templateOf(options, form.values.template);
@@ -143,6 +146,10 @@ export function Choose({ person, options, checkIn, next }: Props) {
     </form>
   );
 }
+
+/** Without a version: the letter as its template stands now. */
+const lookAtIt = (person: string, body: LetterMake) =>
+  request(`/api/people/${person}/letters/preview`, letterPreview, { method: 'POST', body });
 
 const nothing = { recipient: null, about: null } as const;
 

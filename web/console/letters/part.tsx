@@ -74,7 +74,7 @@ export function LettersPart({ id }: { readonly id: string }) {
       </Card>
       {asked?.what === 'make' && <MakeLetter person={id} checkIn={asked.checkIn} close={close} />}
       {asked?.what === 'open' && (
-        <OpenDocument of={{ id: asked.letter.document, title: asked.letter.title }} close={close} />
+        <OpenDocument of={{ ...asked.letter, id: asked.letter.document }} close={close} />
       )}
       {asked?.what === 'send' && <HowItWent letter={asked.letter} sending={null} close={close} />}
       {asked?.what === 'return' && <HowItWent letter={asked.letter} sending={asked.sending} close={close} />}

@@ -6,9 +6,11 @@ import {
   byTheirLanguage,
   checkChoice,
   chooseEmpty,
+  homeless,
   missedTemplate,
   noAddress,
   paragraphFault,
+  stillFree,
   templateKey,
   typedInto,
   withGaps,
@@ -101,4 +103,17 @@ test('templates in a language of the person’s come first; what a court or an a
   const { theirs, others } = byTheirLanguage(options);
   expect(theirs.map(({ kind, language }) => `${kind} ${language}`)).toEqual(['check-in-missed es']);
   expect([...theirs, ...others].length).toBe(options.templates.length);
+});
+
+test('FRM-7 what was written for a paragraph that may be written anew no more is shown, and not sent', () => {
+  const body = [
+    { kind: 'paragraph' as const, text: 'Dear you' },
+    { kind: 'free' as const, text: 'Come.' },
+  ];
+  const written = { 0: 'Good day', 1: 'Come on Friday.', 4: 'Bring it.' };
+  expect(stillFree({ body }, written)).toEqual({ 1: 'Come on Friday.' });
+  expect(homeless({ body }, written)).toEqual([
+    { number: 1, text: 'Good day' },
+    { number: 5, text: 'Bring it.' },
+  ]);
 });

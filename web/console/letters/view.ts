@@ -127,6 +127,18 @@ export function byTheirLanguage({ templates, languages }: LetterOptions): {
 export const paragraphFault = (text: string): string | null =>
   /[{}]/.test(text) ? t`Write what it should say in place of what stands in braces` : null;
 
+type Written = Readonly<Record<string, string>>;
+const isFree = ({ body }: Pick<LetterPreview, 'body'>, at: string): boolean =>
+  body[Number(at)]?.kind === 'free';
+/** What was written anew, of paragraphs that may be. */
+export const stillFree = (preview: Pick<LetterPreview, 'body'>, free: Written): Record<string, string> =>
+  Object.fromEntries(Object.entries(free).filter(([at]) => isFree(preview, at)));
+/** What was written for a paragraph that another version of the template has no more, or no more as a free one: it is not lost. */
+export const homeless = (preview: Pick<LetterPreview, 'body'>, free: Written) =>
+  Object.entries(free)
+    .filter(([at]) => !isFree(preview, at))
+    .map(([at, text]) => ({ number: Number(at) + 1, text }));
+
 /** The preview with what was typed into it; a paragraph that was written anew stands as it was written. */
 export function typedInto(
   { title, body, ask }: LetterPreview,
@@ -143,7 +155,9 @@ export function typedInto(
     text.replaceAll(/\{(\w+)\}/g, (whole, name: string) => wordsOf(name) || whole);
   return {
     title: fill(title),
-    body: body.map(({ kind, text }, at) => ({ kind, text: free[String(at)] ?? fill(text) })),
+    body: body.map(({ kind, text }, at) => ({
+      ...{ kind, text: (kind === 'free' ? free[String(at)] : undefined) ?? fill(text) },
+    })),
   };
 }
 

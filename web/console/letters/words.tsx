@@ -2,6 +2,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Alert, Button, Textarea, TextInput } from '@mantine/core';
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { send } from '../../ui/api/request.ts';
 import { DateField } from '../../ui/DateField.tsx';
@@ -10,8 +11,10 @@ import sheet from '../letter-templates/page.module.css';
 import { Sheet } from '../letter-templates/sheet.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { useStands } from '../shell/stands.tsx';
 import type { Chosen } from './choose.tsx';
-import { isLong, nameWords, paragraphFault, typedInto, withGaps } from './view.ts';
+import { previewStands } from './facts.ts';
+import { homeless, isLong, nameWords, paragraphFault, stillFree, typedInto, withGaps } from './view.ts';
 
 type Props = {
   readonly person: string;
@@ -22,10 +25,13 @@ type Props = {
 type Fields = { readonly values: Record<string, string>; readonly free: Record<string, string> };
 
 /** Then: what is asked for, free paragraphs, and the letter as it will read. Only «Make the letter» writes anything. */
-export function Words({ person, of: { body, preview, forget }, back, close }: Props) {
+export function Words({ person, of: { body, preview: first, forget, again }, back, close }: Props) {
   const client = useQueryClient();
   const say = useSay();
   const { template } = body;
+  // Another version may be published while this one is written: then it is read anew, and what changed is told.
+  const [preview, setPreview] = useState(first);
+  const { version, told } = useStands(previewStands(preview));
   const kept = useKeptForm<Fields>(`letter.${person}.${template.id ?? template.kind}.${template.language}`, {
     initialValues: { values: {}, free: {} },
     validate: ({ values, free }) =>
@@ -45,7 +51,7 @@ export function Words({ person, of: { body, preview, forget }, back, close }: Pr
     mutationFn: async ({ values, free }) => {
       const asked = preview.ask.map(({ name }) => [name, (values[name] ?? '').trim()]);
       const answer = await send(`/api/people/${person}/letters`, {
-        ...{ ...body, values: Object.fromEntries(asked), free },
+        ...{ ...body, version, values: Object.fromEntries(asked), free: stillFree(preview, free) },
       });
       if (!answer.ok) throw answer.error;
       kept.forget();
@@ -54,6 +60,11 @@ export function Words({ person, of: { body, preview, forget }, back, close }: Pr
       await client.invalidateQueries({ queryKey: ['letters', person] });
       await client.invalidateQueries({ queryKey: ['documents', person] });
       close();
+    },
+    onError: async (failure) => {
+      // Also where the record says by now what was typed here: it is asked for no more.
+      const now = failure.kind === 'refused' ? await again() : null;
+      if (now !== null) setPreview(now);
     },
   });
   const missing = preview.missing.map(nameWords).join(', ');
@@ -65,6 +76,7 @@ export function Words({ person, of: { body, preview, forget }, back, close }: Pr
         onSubmit={form.onSubmit((fields) => make.mutate(fields))}
       >
         <Restored of={kept} />
+        {told}
         {preview.missing.length > 0 && (
           <Alert color="orange" title={t`This letter cannot be made yet`}>
             <Trans>
@@ -105,6 +117,18 @@ export function Words({ person, of: { body, preview, forget }, back, close }: Pr
             />
           ) : null;
         })}
+        {homeless(preview, form.values.free).map(({ number, text }) => (
+          <Textarea
+            key={`homeless-${number}`}
+            label={t`What you had written as paragraph ${number}, which may no longer be written anew`}
+            description={t`It is not sent, and stays here to be copied.`}
+            readOnly
+            autosize
+            dir="auto"
+            lang={template.language}
+            value={text}
+          />
+        ))}
         {preview.protected && (
           <p>
             <Trans>It bears a protected address: only whoever they are assigned to opens it.</Trans>

@@ -4,26 +4,25 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
-import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useState } from 'react';
-import { send } from '../../ui/api/request.ts';
+import { useQuery } from '@tanstack/react-query';
+import { type ReactNode, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { serverNow } from '../../ui/clock.ts';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { languageWords } from '../../ui/language.tsx';
-import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { failureWords } from '../../ui/words/failures.ts';
 import { contactPointsQuery } from '../queries.ts';
 import { ReasonDialog } from '../shell/reason-dialog.tsx';
-import { asItStands } from '../shell/stands.tsx';
-import { slipWords, useDone } from '../shell/undo.ts';
+import { asItStands, usePressedRow } from '../shell/stands.tsx';
+import { slipWords } from '../shell/undo.ts';
+import { useCommand } from '../shell/use-command.ts';
 import { AddContactPoint } from './add.tsx';
 import { ChangeContactPoint } from './change.tsx';
+import { contactPointStands } from './facts.tsx';
 import classes from './page.module.css';
-import { contactPointStands, kindWords, stateWords } from './view.ts';
+import { kindWords, stateWords } from './view.ts';
 
 /** Where a person is reached, in the order in which it is tried. */
 export function ContactPoints({ id, writes }: { readonly id: string; readonly writes: boolean }) {
@@ -31,7 +30,7 @@ export function ContactPoints({ id, writes }: { readonly id: string; readonly wr
   const [adding, setAdding] = useState(false);
   const [changing, setChanging] = useState<ContactPoint | null>(null);
   const [reinstating, setReinstating] = useState<ContactPoint | null>(null);
-  const act = useCommand();
+  const [act, said] = useActs(list.data?.contactPoints ?? []);
   if (!list.data) return list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />;
   const { contactPoints } = list.data;
   const add = (
@@ -54,6 +53,7 @@ export function ContactPoints({ id, writes }: { readonly id: string; readonly wr
         over={({ ended }) => ended !== null}
         columns={[...columns(), ...(writes ? [commandColumn(act, setChanging, setReinstating)] : [])]}
       />
+      {said}
       {changing && (
         <ChangeContactPoint of={asItStands(contactPoints, changing).of} close={() => setChanging(null)} />
       )}
@@ -139,6 +139,15 @@ function Consent({ of: point }: { readonly of: ContactPoint }) {
 
 type Command = 'confirm' | 'consent' | 'withdraw' | 'end';
 type Act = (point: ContactPoint, command: Command) => Promise<void>;
+function doneWords(command: Command): string {
+  const words: Record<Command, string> = {
+    confirm: t`Confirmed: still right.`,
+    consent: t`Their consent is on record.`,
+    withdraw: t`That they take it back is on record.`,
+    end: t`It is no longer theirs.`,
+  };
+  return words[command];
+}
 
 function commandWords(command: Command): string {
   const words: Record<Command, string> = {
@@ -205,19 +214,26 @@ const commandColumn = (
 });
 
 const stale = [['contact-points']];
-function useCommand(): Act {
-  const client = useQueryClient();
-  const say = useSay();
-  const tell = useDone(stale);
-  return async ({ id, version }, command) => {
-    const answer = await send(`/api/contact-points/${id}/${command}`, { version });
-    if (!answer.ok) say(failureWords(answer.error).detail, 'trouble');
-    else if (command === 'end')
-      tell(t`It is no longer theirs.`, answer.value, () => ({
-        path: `/api/contact-points/${id}/reinstate`,
-        body: { version: version + 1, reason: slipWords() },
-        done: t`It stands again, with its consent.`,
-      }));
-    await client.invalidateQueries({ queryKey: ['contact-points'] });
+/** One key each; whoever was slower sees what the other one made of it (FRM-7). */
+function useActs(points: readonly ContactPoint[]): readonly [Act, ReactNode] {
+  const { run, failure } = useCommand(stale);
+  const { press, said } = usePressedRow(points, contactPointStands, failure);
+  const act: Act = async (point, command) => {
+    press(point);
+    const { id, version } = point;
+    const undo = () => ({
+      path: `/api/contact-points/${id}/reinstate`,
+      body: { version: version + 1, reason: slipWords() },
+      done: t`It stands again, with its consent.`,
+    });
+    const body = { version };
+    await run(
+      `/api/contact-points/${id}/${command}`,
+      body,
+      doneWords(command),
+      'POST',
+      command === 'end' ? undo : undefined,
+    );
   };
+  return [act, said];
 }

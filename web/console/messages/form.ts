@@ -51,11 +51,13 @@ export function changeOf(
   { id, version }: Pick<ContactPoint, 'id' | 'version'>,
   { address, consent, preference, language, note }: ReturnType<typeof changeEmpty>,
 ): Change {
-  const path = `/api/contact-points/${id}`;
   if (address.trim() !== '')
-    return { method: 'POST', path: `${path}/replace`, body: { version, address: address.trim(), consent } };
+    return {
+      ...{ method: 'POST', path: `/api/contact-points/${id}/replace` },
+      body: { version, address: address.trim(), consent },
+    };
   return {
-    ...{ method: 'PUT', path },
+    ...{ method: 'PUT', path: `/api/contact-points/${id}` },
     body: {
       ...{ version, preference: Number(preference), language: language === '' ? null : language },
       note: note.trim() === '' ? null : note.trim(),

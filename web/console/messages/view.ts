@@ -1,6 +1,5 @@
 import type { ContactPoint, Message, MessageReply, Outbox } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
-import type { Stands } from '../shell/stands.tsx';
 
 type Status = Message['status'];
 export function statusWords(status: Status): string {
@@ -128,8 +127,3 @@ export function stateWords(point: ContactPoint): string | null {
   if (point.consent === null) return t`No consent`;
   return point.bounced === null ? null : t`Does not reach them`;
 }
-
-/** What of a contact point somebody else may change while it is let stand again. */
-export const contactPointStands = ({ version, address, ended }: ContactPoint): Stands => ({
-  ...{ version, facts: { address, ended }, name: (field) => (field === 'ended' ? t`Ended` : t`Address`) },
-});

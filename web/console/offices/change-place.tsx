@@ -22,7 +22,7 @@ import { type Kind, placePaths } from './form.ts';
 
 type Props = { readonly kind: Kind; readonly of: Place; readonly close: () => void };
 
-function useChange(path: string, done: string, forget: () => void, close: () => void) {
+export function useChange(path: string, done: string, forget: () => void, close: () => void) {
   const client = useQueryClient();
   const say = useSay();
   return useMutation<void, ApiFailure, object>({

@@ -19,6 +19,7 @@ import type { Kind } from './form.ts';
 import { HoursDialog } from './hours.tsx';
 import { NewPlace } from './new-place.tsx';
 import classes from './page.module.css';
+import { OfficePhone } from './phone.tsx';
 import { everywhere, isEmpty } from './view.ts';
 
 /** Where the agency works, and whom it has contracted. */
@@ -48,7 +49,7 @@ export function OfficesPage() {
   );
 }
 
-type Changing = { readonly what: 'name' | 'end'; readonly kind: Kind; readonly of: Place };
+type Changing = { readonly what: 'name' | 'end' | 'phone'; readonly kind: Kind; readonly of: Place };
 type Make = ((kind: Kind) => void) | null;
 
 function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) {
@@ -58,6 +59,7 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
   const moves = may(useStaff(), 'caseloads.move');
   const [hours, setHours] = useState<Place | null>(null);
   const [changing, setChanging] = useState<Changing | null>(null);
+  const called = of.offices.find(({ id }) => changing?.what === 'phone' && id === changing.of.id);
   return (
     <>
       <Card
@@ -72,6 +74,12 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
           empty={t`None yet. Enrolling somebody into an office opens it too.`}
           columns={[
             ...columns<AgencyView['offices'][number]>(),
+            {
+              id: 'phone',
+              name: t`Telephone`,
+              cell: ({ phone }) => (phone === null ? '–' : <bdi>{phone}</bdi>),
+              by: ({ phone }) => phone ?? '',
+            },
             {
               id: 'zone',
               name: t`Time zone`,
@@ -116,6 +124,7 @@ function Places({ of, make }: { readonly of: AgencyView; readonly make: Make }) 
           columns={[...columns<Place>(), ...(make ? [actColumn<Place>('provider', null, setChanging)] : [])]}
         />
       </Card>
+      {called && <OfficePhone of={called} close={() => setChanging(null)} />}
       {changing?.what === 'name' && (
         <RenamePlace kind={changing.kind} of={changing.of} close={() => setChanging(null)} />
       )}
@@ -170,6 +179,15 @@ const actColumn = <Row extends Place>(
             >
               <Trans>Rename…</Trans>
             </Button>
+            {kind === 'office' && (
+              <Button
+                {...button}
+                aria-label={t`Telephone of ${name}`}
+                onClick={() => change({ what: 'phone', kind, of: place })}
+              >
+                <Trans>Telephone…</Trans>
+              </Button>
+            )}
             <Button
               {...button}
               aria-label={t`End ${name}`}

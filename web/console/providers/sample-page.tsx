@@ -8,8 +8,9 @@ import { Card, Facts } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { Refusal } from '../shell/entry.tsx';
+import { plainText } from '../shell/meanwhile.tsx';
 import { monthWords } from '../shell/months.ts';
+import { type Stands, usePressedRow } from '../shell/stands.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -44,9 +45,26 @@ export function SamplePage() {
   );
 }
 
+/** What of a sample somebody else may change before it is closed here: what was found, or that it is closed. */
+function sampleStands({ version, found, closedAt }: AuditDetail): Stands {
+  const names: Readonly<Record<string, string>> = {
+    ...{ inOrder: t`In order`, notInOrder: t`Not in order`, notKnown: t`Not known` },
+    ...{ open: t`To look into`, closedAt: t`Closed` },
+  };
+  const { inOrder, notInOrder, notKnown, open } = found;
+  return {
+    version,
+    facts: { inOrder, notInOrder, notKnown, open, closedAt },
+    name: (field) => names[field] ?? field,
+    text: (field, value) =>
+      field === 'closedAt' && typeof value === 'string' ? <Moment at={value} /> : plainText(field, value),
+  };
+}
+
 function One({ of }: { readonly of: AuditDetail }) {
   const audits = may(useStaff(), 'providers.audit') && of.closedAt === null;
   const { run, sending, failure } = useCommand(stale);
+  const { press, said } = usePressedRow([of], sampleStands, failure);
   const { found, beyond } = of;
   return (
     <>
@@ -85,18 +103,16 @@ function One({ of }: { readonly of: AuditDetail }) {
           <Button
             loading={sending}
             disabled={found.open > 0}
-            onClick={() =>
-              void run(
-                `/api/provider-audits/${of.id}/close`,
-                { version: of.version },
-                t`The sample is closed.`,
-              )
-            }
+            onClick={() => {
+              press(of);
+              const path = `/api/provider-audits/${of.id}/close`;
+              void run(path, { version: of.version }, t`The sample is closed.`);
+            }}
           >
             <Trans>Close it</Trans>
           </Button>
         )}
-        <Refusal failure={failure} />
+        {said}
       </Card>
       <Card title={t`Cases of the sample`} flush>
         <Sampled rows={of.cases} acts={audits ? 'find' : null} empty={t`None that you may see.`} />

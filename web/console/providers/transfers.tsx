@@ -12,7 +12,8 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { dayWords } from '../check-ins/view.ts';
 import { Confirm } from '../shell/confirm.tsx';
-import { Refusal } from '../shell/entry.tsx';
+import { plainText } from '../shell/meanwhile.tsx';
+import { type Stands, usePressedRow } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import classes from './page.module.css';
@@ -26,12 +27,16 @@ export function Transfers({ of }: { readonly of: ProviderDetail }) {
   const moves = may(useStaff(), 'providers.transfer');
   const list = useQuery(transfersQuery(of.provider.id));
   const { run, failure } = useCommand(staleTransfers);
+  const { press, said } = usePressedRow(list.data?.transfers ?? [], transferStands, failure);
   const [moving, setMoving] = useState(false);
   const [undoing, setUndoing] = useState<Line | null>(null);
   const act = (one: Line): void => {
-    if (one.carriedOutAt === null)
-      void run(`/api/provider-transfers/${one.id}/cancel`, { version: one.version }, t`It is given up.`);
-    else setUndoing(one);
+    if (one.carriedOutAt !== null) {
+      setUndoing(one);
+      return;
+    }
+    press(one);
+    void run(`/api/provider-transfers/${one.id}/cancel`, { version: one.version }, t`It is given up.`);
   };
   return (
     <Card
@@ -56,7 +61,7 @@ export function Transfers({ of }: { readonly of: ProviderDetail }) {
           columns={columns(moves ? act : null)}
         />
       )}
-      <Refusal failure={failure} />
+      {said}
       {moving && <TransferDialog from={of.provider} close={() => setMoving(false)} />}
       <Confirm
         opened={undoing !== null}
@@ -72,6 +77,14 @@ export function Transfers({ of }: { readonly of: ProviderDetail }) {
     </Card>
   );
 }
+
+/** What of a transfer somebody else may change before it is given up here: it was carried out, or given up. */
+const transferStands = ({ version, people, moved, carriedOutAt, cancelledAt }: Line): Stands => ({
+  ...{ version, facts: { people: moved ?? people, carriedOutAt, cancelledAt } },
+  name: (field) => ({ people: t`People`, carriedOutAt: t`Carried out` })[field] ?? t`Given up`,
+  text: (field, value) =>
+    field !== 'people' && typeof value === 'string' ? <Moment at={value} /> : plainText(field, value),
+});
 
 const columns = (act: ((one: Line) => void) | null): Column<Line>[] => [
   { id: 'on', name: t`On`, cell: ({ on }) => dayWords(on, currentLocale()), by: ({ on }) => on },

@@ -1,19 +1,17 @@
-import { type PersonRecordView, personRecord } from '@attend/contracts/register';
+import type { PersonRecordView } from '@attend/contracts/register';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useNavigate, useParams } from '@tanstack/react-router';
-import { useState } from 'react';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
-import { request, send } from '../../ui/api/request.ts';
+import { send } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
-import { refusalWords } from '../../ui/words/failures.ts';
 import { Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
 import { Meanwhile } from '../shell/meanwhile.tsx';
 import { useTitle } from '../shell/title.ts';
 import { faultsOf } from './faults.ts';
@@ -54,24 +52,16 @@ const officesWith = ({ office }: PersonRecordView, offices: Offices): Offices =>
 
 function ChangePerson({ record, offices }: { readonly record: PersonRecordView; readonly offices: Offices }) {
   const { participant: id } = record;
-  // Kept with the fields that were read with it while the form is open: a second reading must not change what is compared with.
-  const [version, setVersion] = useState(record.version);
-  const [conflict, setConflict] = useState<string | null>(null);
   const kept = useKeptForm<RegisterFields>(`register.${id}`, {
     initialValues: fieldsOf(record),
     validate: (fields) => ({ ...checkRegister(fields) }),
   });
   const { form } = kept;
+  // Another reading is learned with its fields, and what changed is told: a version never goes with fields of another.
+  const version = useVersion(kept, record.version, fieldsOf(record));
   const client = useQueryClient();
   const navigate = useNavigate();
   const say = useSay();
-  const takeOver = async (says: string) => {
-    const latest = await request(`/api/people/${id}/register`, personRecord);
-    if (!latest.ok) return;
-    kept.learn(fieldsOf(latest.value));
-    setVersion(latest.value.version);
-    setConflict(says);
-  };
   const change = useMutation<void, ApiFailure, RegisterFields>({
     mutationFn: async (values) => {
       const body = { ...bodyOf(values), version };
@@ -88,7 +78,7 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
     },
     onError: (failure) => {
       form.setErrors(faultsOf(failure));
-      if (isVersion(failure)) void takeOver(refusalWords(failure.problem));
+      if (isConflict(failure)) void client.invalidateQueries({ queryKey: registerQuery(id).queryKey });
     },
   });
   return (
@@ -96,11 +86,8 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
       <form className={classes.form} onSubmit={form.onSubmit((values) => change.mutate(values))} noValidate>
         <Restored of={kept} />
         <RegisterFieldset form={form} offices={offices} />
-        {conflict !== null && <p role="alert">{conflict}</p>}
         <Meanwhile of={kept} name={(field) => fieldWords(field as FieldName)} />
-        {!(change.error && isVersion(change.error)) && Object.keys(faultsOf(change.error)).length === 0 && (
-          <Refusal failure={change.error} />
-        )}
+        {Object.keys(faultsOf(change.error)).length === 0 && <Refusal failure={change.error} />}
         <div className={classes.buttons}>
           <Button type="submit" loading={change.isPending}>
             <Trans>Save</Trans>
@@ -119,7 +106,3 @@ function ChangePerson({ record, offices }: { readonly record: PersonRecordView; 
     </Card>
   );
 }
-
-type Refused = Extract<ApiFailure, { kind: 'refused' }>;
-const isVersion = (failure: ApiFailure): failure is Refused =>
-  isConflict(failure) && failure.kind === 'refused' && failure.problem.code === 'version-changed';

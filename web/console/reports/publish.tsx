@@ -2,12 +2,13 @@ import type { StatisticEdition, Statistics } from '@attend/contracts/statistics'
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
+import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { Confirm } from '../shell/confirm.tsx';
-import { Refusal } from '../shell/entry.tsx';
+import { type Stands, usePressedRow } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import classes from './page.module.css';
@@ -20,12 +21,15 @@ export function PublishCard({ of }: { readonly of: Statistics }) {
   const { run, sending, failure } = useCommand(stale);
   const [asked, setAsked] = useState<StatisticEdition | null>(null);
   const publishes = may(staff, 'statistics.publish');
-  const decide = (edition: StatisticEdition, decision: 'published' | 'refused') =>
+  const { press, said } = usePressedRow(of.editions, editionStands, failure);
+  const decide = (edition: StatisticEdition, decision: 'published' | 'refused') => {
+    press(edition);
     void run(
       `/api/statistics/editions/${edition.id}/decision`,
       { version: edition.version, decision },
       decision === 'published' ? t`It is published.` : t`It is refused.`,
     );
+  };
   const waits = of.editions.some(({ decision }) => decision === null);
   return (
     <Card title={t`Published`}>
@@ -43,11 +47,11 @@ export function PublishCard({ of }: { readonly of: Statistics }) {
         <p key={provider}>
           <Tag tone="high">{told ? t`not reconciled` : t`nothing told`}</Tag>{' '}
           <Trans>
-            The count of <bdi>{provider}</bdi> stands in the way: see Reviews.
+            The count of <bdi>{provider}</bdi> stands in the way: see <Link to="/reviews">Reviews</Link>.
           </Trans>
         </p>
       ))}
-      {of.costsOpen && (
+      {of.costsOpen && of.computedAt !== null && (
         <p>
           <Tag tone="high">{t`costs are open`}</Tag>{' '}
           <Trans>Its costs are not closed and counted yet; until then it cannot be published.</Trans>
@@ -78,7 +82,7 @@ export function PublishCard({ of }: { readonly of: Statistics }) {
         ))}
       </ul>
       {of.editions.length === 0 && <p>{t`Nothing is published of this month.`}</p>}
-      <Refusal failure={failure} />
+      {said}
       <div className={classes.bars}>
         {publishes && !waits && of.computedAt !== null && (
           <Button
@@ -127,6 +131,16 @@ export function PublishCard({ of }: { readonly of: Statistics }) {
     </Card>
   );
 }
+
+/** What of an edition somebody else may change before it is decided here: it was decided. */
+const editionStands = ({ version, decision, decidedBy }: StatisticEdition): Stands => ({
+  version,
+  facts: {
+    decision: decision === null ? null : decision === 'published' ? t`It is published.` : t`It is refused.`,
+    decidedBy,
+  },
+  name: (field) => (field === 'decision' ? t`Decision` : t`Decided by`),
+});
 
 function Standing({ of }: { readonly of: StatisticEdition }) {
   if (of.decidedAt === null) return <Tag>{t`waits for a second person`}</Tag>;

@@ -4,7 +4,7 @@ import { useIsMutating } from '@tanstack/react-query';
 import { type ReactNode, useEffect, useState } from 'react';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { rebase } from '../../ui/rebase.ts';
-import { entryClasses } from './entry.tsx';
+import { entryClasses, Refusal } from './entry.tsx';
 import { plainText } from './meanwhile.tsx';
 
 type Facts = Readonly<Record<string, unknown>>;
@@ -60,7 +60,7 @@ export function useStands(
   return { version: seen.version, told };
 }
 
-/** Of a command without a dialog, one key: where it was refused because somebody was faster, what changed since it was pressed. */
+/** Of a command without a dialog: where it was refused because somebody was faster, what changed since it was pressed. */
 export function usePressed(
   { facts, ...words }: Stands,
   failure: ApiFailure | null,
@@ -73,13 +73,60 @@ export function usePressed(
   };
 }
 
-type ToldProps = Pick<Stands, 'name' | 'text'> & { readonly was: Facts; readonly now: Facts };
-function Told({ was, now, name, text = plainText }: ToldProps) {
+/**
+ * The same of a key beside each row of a list. The list is read again after the refusal: what changed is told once it shows the newer version,
+ * or once the row is in it no more. A refusal for another reason says so by itself.
+ */
+export function usePressedRow<Row extends { readonly id: string }>(
+  rows: readonly Row[],
+  standsOf: (row: Row) => Stands,
+  failure: ApiFailure | null,
+): { readonly press: (row: Row) => void; readonly said: ReactNode } {
+  const [pressed, press] = useState<Row | null>(null);
+  if (failure === null) return { press, said: null };
+  const told =
+    pressed === null || !isConflict(failure) ? null : <ToldOfRow {...{ rows, standsOf, pressed }} />;
+  return {
+    press,
+    said: (
+      <div className={entryClasses.under}>
+        <Refusal failure={failure} />
+        {told}
+      </div>
+    ),
+  };
+}
+
+type RowProps<Row> = {
+  readonly rows: readonly Row[];
+  readonly standsOf: (row: Row) => Stands;
+  readonly pressed: Row;
+};
+function ToldOfRow<Row extends { readonly id: string }>({ rows, standsOf, pressed }: RowProps<Row>) {
+  const before = standsOf(pressed);
+  const { of, gone } = asItStands(rows, pressed);
+  const { version, facts, ...words } = standsOf(of);
+  if (gone) return <Gone typed={false} />;
+  if (version === before.version) return null;
+  return <Told was={before.facts} now={facts} typed={false} {...words} />;
+}
+
+type ToldProps = Pick<Stands, 'name' | 'text'> & {
+  readonly was: Facts;
+  readonly now: Facts;
+  /** Something may have been typed; false: one key was pressed. */
+  readonly typed?: boolean;
+};
+function Told({ was, now, name, text = plainText, typed = true }: ToldProps) {
   const { changes } = rebase(was, was, now);
   return (
     <div className={entryClasses.meanwhile} role="alert">
       <p>
-        {changes.length === 0 ? (
+        {!typed ? (
+          <Trans>
+            Somebody changed this meanwhile, and nothing was done. Look again before you press it.
+          </Trans>
+        ) : changes.length === 0 ? (
           <Trans>
             Somebody changed this meanwhile, in nothing that matters here. What you typed is still here.
           </Trans>
@@ -119,10 +166,14 @@ function Told({ was, now, name, text = plainText }: ToldProps) {
 }
 
 /** Of whom a list had said that somebody is needed: somebody was. */
-export const Gone = () => (
+export const Gone = ({ typed = true }: Pick<ToldProps, 'typed'>) => (
   <p className={entryClasses.meanwhile} role="alert">
-    <Trans>
-      It waits here no more: somebody else has seen to it. What you typed is still here, to be copied.
-    </Trans>
+    {typed ? (
+      <Trans>
+        It waits here no more: somebody else has seen to it. What you typed is still here, to be copied.
+      </Trans>
+    ) : (
+      <Trans>It stands here no more: somebody else has seen to it. Nothing was done.</Trans>
+    )}
   </p>
 );

@@ -10,18 +10,16 @@ import { Tag } from '../../ui/Severity.tsx';
 import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { useCommand } from '../shell/use-command.ts';
-import { may, useStaff } from '../signed-in.tsx';
 import { Ask, reasonField } from '../stock/ask.tsx';
 import classes from '../stock/page.module.css';
 import { stale } from '../stock/queries.ts';
 import { settlementWords, standingWords } from '../stock/view.ts';
 
 type Item = ShipmentDetail['items'][number];
-type Props = { readonly of: ShipmentDetail };
+type Props = { readonly of: ShipmentDetail; readonly sends: boolean; readonly receives: boolean };
 
 /** Every serial number of the parcel; what differs is settled one by one. */
-export function Items({ of }: Props) {
-  const writes = may(useStaff(), 'stock.write');
+export function Items({ of, sends, receives }: Props) {
   const [settling, setSettling] = useState<Item | null>(null);
   const { run, sending } = useCommand(stale);
   const unpack = ({ identifier }: Item) =>
@@ -36,10 +34,10 @@ export function Items({ of }: Props) {
         over={({ standing }) => standing === 'settled'}
         columns={[
           ...columns(),
-          ...(writes
+          ...(sends || receives
             ? [
                 actColumn(
-                  of.status === 'planned' ? unpack : null,
+                  sends && of.status === 'planned' ? unpack : null,
                   of.status === 'received' ? setSettling : null,
                   sending,
                 ),

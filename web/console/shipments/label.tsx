@@ -3,8 +3,8 @@ import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { IconPrinter } from '@tabler/icons-react';
-import { code128, drawingSVG, qrcode } from 'bwip-js/generic';
 import { Card } from '../../ui/Card.tsx';
+import { Codes } from '../stock/codes.tsx';
 import classes from '../stock/page.module.css';
 
 /** What stands in both codes: short, so that a hand scanner reads it from a crumpled parcel. No place, and nobody. */
@@ -36,23 +36,11 @@ export function Label({ of }: { readonly of: ShipmentDetail }) {
         <span>
           <Trans>From:</Trans> <bdi>{of.from?.name ?? t`Supplier`}</bdi>
         </span>
-        <Code svg={qrcode({ bcid: 'qrcode', text, scale: 3 }, drawingSVG())} name={t`QR code: ${text}`} />
-        <Code
-          svg={code128({ bcid: 'code128', text, scale: 2, height: 12 }, drawingSVG())}
-          name={t`Code 128: ${text}`}
-        />
+        <Codes text={text} />
         <span>
           {text} · {plural(packed, { one: '# device', other: '# devices' })}
         </span>
       </div>
     </Card>
-  );
-}
-
-/** Drawn by the library from a number of ours alone: no text of anybody's gets into the markup. */
-function Code({ svg, name }: { readonly svg: string; readonly name: string }) {
-  return (
-    // biome-ignore lint/security/noDangerouslySetInnerHtml: see above
-    <div role="img" aria-label={name} dangerouslySetInnerHTML={{ __html: svg }} />
   );
 }

@@ -13,7 +13,7 @@ import { dayWords } from '../check-ins/view.ts';
 import { Refusal } from '../shell/entry.tsx';
 import { usePressed } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
-import { may, useStaff } from '../signed-in.tsx';
+import { isOwn, useOwnShelves } from '../stock/own-shelves.ts';
 import classes from '../stock/page.module.css';
 import { ordersQuery, stale } from '../stock/queries.ts';
 import { OrderDialog } from './plan.tsx';
@@ -21,14 +21,14 @@ import { OrderDialog } from './plan.tsx';
 /** STK-9: what was ordered, and what of it came. */
 export function Orders() {
   const orders = useQuery(ordersQuery);
-  const writes = may(useStaff(), 'stock.write');
+  const own = useOwnShelves();
   const [noting, setNoting] = useState(false);
   return (
     <Card
       title={t`Orders to suppliers`}
       flush
       aside={
-        writes && (
+        own.length > 0 && (
           <Button className="no-print" variant="default" size="compact-md" onClick={() => setNoting(true)}>
             <Trans>Note an order…</Trans>
           </Button>
@@ -43,7 +43,7 @@ export function Orders() {
           rowId={({ id }) => id}
           over={({ status }) => status !== 'open'}
           empty={t`Nothing is ordered.`}
-          columns={columns(writes)}
+          columns={columns(({ office }) => isOwn(own, office))}
         />
       )}
       {noting && <OrderDialog close={() => setNoting(false)} />}
@@ -56,7 +56,7 @@ function statusWords(status: SupplyOrder['status']): string {
   return words[status];
 }
 
-const columns = (writes: boolean): Column<SupplyOrder>[] => [
+const columns = (isTheirs: (order: SupplyOrder) => boolean): Column<SupplyOrder>[] => [
   {
     id: 'number',
     name: t`Number`,
@@ -117,7 +117,7 @@ const columns = (writes: boolean): Column<SupplyOrder>[] => [
     id: 'act',
     name: t`What can be done`,
     acts: true,
-    cell: (order) => (writes ? <CancelOrder of={order} /> : null),
+    cell: (order) => (isTheirs(order) ? <CancelOrder of={order} /> : null),
   },
 ];
 

@@ -12,8 +12,8 @@ import { Tag } from '../../ui/Severity.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { useTitle } from '../shell/title.ts';
-import { may, useStaff } from '../signed-in.tsx';
 import { BackToStock } from '../stock/back-to-stock.tsx';
+import { useOwnShelves } from '../stock/own-shelves.ts';
 import classes from '../stock/page.module.css';
 import { shipmentsQuery } from '../stock/queries.ts';
 import { showWords, statusWords } from '../stock/view.ts';
@@ -24,7 +24,7 @@ import { PlanDialog } from './plan.tsx';
 export function ShipmentsPage() {
   useTitle(t`Shipments`);
   const navigate = useNavigate();
-  const staff = useStaff();
+  const own = useOwnShelves();
   const { show = 'open' } = useSearch({ from: '/shipments' });
   const [planning, setPlanning] = useState(false);
   return (
@@ -32,7 +32,7 @@ export function ShipmentsPage() {
       title={t`Shipments`}
       lead={<BackToStock />}
       action={
-        may(staff, 'stock.write') && (
+        own.length > 0 && (
           <Button onClick={() => setPlanning(true)}>
             <Trans>Plan a shipment…</Trans>
           </Button>

@@ -6,6 +6,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { Ask, optionsOf, textOrNull } from '../stock/ask.tsx';
+import { useOwnShelves } from '../stock/own-shelves.ts';
 import { ordersQuery, stockQuery } from '../stock/queries.ts';
 import { linesOf } from './form.ts';
 
@@ -16,6 +17,7 @@ export function PlanDialog({ close }: { readonly close: () => void }) {
   const navigate = useNavigate();
   const stock = useQuery(stockQuery);
   const orders = useQuery(ordersQuery);
+  const own = useOwnShelves();
   if (!stock.data) return stock.error ? <Failed error={stock.error} retry={stock.refetch} /> : <Waiting />;
   const { offices, models } = stock.data;
   const open = orders.data?.orders.filter(({ status }) => status === 'open') ?? [];
@@ -26,7 +28,7 @@ export function PlanDialog({ close }: { readonly close: () => void }) {
       action={t`Plan it`}
       done={t`It is planned. Open it in the list to pack it.`}
       path="/api/shipments"
-      initial={{ from: '', to: offices[0]?.id ?? '', order: '', lines: '' }}
+      initial={{ from: '', to: own[0]?.id ?? '', order: '', lines: '' }}
       fields={({ from }) => [
         { kind: 'choice', name: 'from', label: t`From`, options: optionsOf(offices, supplier()) },
         { kind: 'choice', name: 'to', label: t`To`, options: optionsOf(offices, supplier()) },
@@ -62,8 +64,9 @@ export function PlanDialog({ close }: { readonly close: () => void }) {
 export function OrderDialog({ close }: { readonly close: () => void }) {
   const zone = useTimezone();
   const stock = useQuery(stockQuery);
+  const own = useOwnShelves();
   if (!stock.data) return stock.error ? <Failed error={stock.error} retry={stock.refetch} /> : <Waiting />;
-  const { offices, models } = stock.data;
+  const { models } = stock.data;
   return (
     <Ask
       keep="shipment.order"
@@ -72,13 +75,13 @@ export function OrderDialog({ close }: { readonly close: () => void }) {
       done={t`It is on record.`}
       path="/api/supply-orders"
       initial={{
-        ...{ supplier: '', reference: '', office: offices[0]?.id ?? '', lines: '', expectedOn: '' },
+        ...{ supplier: '', reference: '', office: own[0]?.id ?? '', lines: '', expectedOn: '' },
         orderedOn: civilDay(serverNow(), zone),
       }}
       fields={() => [
         { kind: 'text', name: 'supplier', label: t`Supplier`, needed: t`Write it first` },
         { kind: 'text', name: 'reference', label: t`Their number for it` },
-        { kind: 'choice', name: 'office', label: t`For the office`, options: optionsOf(offices) },
+        { kind: 'choice', name: 'office', label: t`For the office`, options: optionsOf(own) },
         { kind: 'date', name: 'orderedOn', label: t`Ordered on`, needed: t`Write it first` },
         { kind: 'date', name: 'expectedOn', label: t`Expected on` },
         {

@@ -10,7 +10,7 @@ import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { useTitle } from '../shell/title.ts';
-import { may, useStaff } from '../signed-in.tsx';
+import { isOwn, useOwnShelves } from '../stock/own-shelves.ts';
 import classes from '../stock/page.module.css';
 import { shipmentQuery } from '../stock/queries.ts';
 import { Scanner, useScans } from '../stock/scanner.tsx';
@@ -44,18 +44,21 @@ export function ShipmentPage() {
 }
 
 function One({ of }: { readonly of: ShipmentDetail }) {
-  const writes = may(useStaff(), 'stock.write');
-  const { status } = of;
+  const own = useOwnShelves();
+  const { status, from, to } = of;
+  // STK-14: at the supplier's end nobody of ours stands.
+  const sends = isOwn(own, from ?? to);
+  const receives = isOwn(own, to ?? from);
   return (
     <>
       <Card title={t`Shipment`}>
         <Facts of={factsOf(of)} />
-        {writes && <Steps of={of} />}
+        <Steps of={of} sends={sends} receives={receives} />
       </Card>
-      {writes && status === 'planned' && <Packing key="pack" of={of} />}
-      {writes && status === 'handed-over' && of.to !== null && <Receiving key="receive" of={of} />}
+      {sends && status === 'planned' && <Packing key="pack" of={of} />}
+      {receives && status === 'handed-over' && of.to !== null && <Receiving key="receive" of={of} />}
       {(status === 'packed' || status === 'labelled') && <Label of={of} />}
-      <Items of={of} />
+      <Items of={of} sends={sends} receives={receives} />
     </>
   );
 }

@@ -11,9 +11,11 @@ import { stale } from '../stock/queries.ts';
 import { shipmentStands } from './stands.ts';
 
 type Props = { readonly of: ShipmentDetail };
+/** Whether the viewer runs the shelf at the one end, and at the other. */
+type Ends = { readonly sends: boolean; readonly receives: boolean };
 
 /** STK-6: what may be done next, and nothing else. */
-export function Steps({ of }: Props) {
+export function Steps({ of, sends, receives }: Props & Ends) {
   const { id, status, version } = of;
   const { run, sending, failure } = useCommand(stale);
   const { press, told } = usePressed(shipmentStands(of), failure);
@@ -26,27 +28,27 @@ export function Steps({ of }: Props) {
   return (
     <>
       <Group gap="xs" mt="md" className="no-print">
-        {status === 'planned' && (
+        {sends && status === 'planned' && (
           <Button loading={sending} onClick={() => step('close', t`It is packed. Print its label.`)}>
             <Trans>Everything is packed</Trans>
           </Button>
         )}
-        {status === 'packed' && (
+        {sends && status === 'packed' && (
           <Button loading={sending} onClick={() => step('label', t`Hand it to the carrier next.`)}>
             <Trans>The label is on it</Trans>
           </Button>
         )}
-        {status === 'labelled' && (
+        {sends && status === 'labelled' && (
           <Button onClick={() => setHanding(true)}>
             <Trans>Hand it over…</Trans>
           </Button>
         )}
-        {status === 'handed-over' && (
+        {receives && status === 'handed-over' && (
           <Button loading={sending} onClick={() => step('finish', t`It is received.`)}>
             <Trans>Everything that came is scanned</Trans>
           </Button>
         )}
-        {isOpen && (
+        {sends && isOpen && (
           <Button
             variant="default"
             loading={sending}

@@ -16,9 +16,9 @@ import { Refusal } from '../shell/entry.tsx';
 import { usePressed } from '../shell/stands.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useCommand } from '../shell/use-command.ts';
-import { may, useStaff } from '../signed-in.tsx';
 import { Ask, reasonField } from '../stock/ask.tsx';
 import { BackToStock } from '../stock/back-to-stock.tsx';
+import { isOwn, useOwnShelves } from '../stock/own-shelves.ts';
 import classes from '../stock/page.module.css';
 import { countQuery, stale } from '../stock/queries.ts';
 import { Scanner, useScans } from '../stock/scanner.tsx';
@@ -43,7 +43,7 @@ type Props = { readonly of: StockCountDetail };
 type Difference = StockCountDetail['differences'][number];
 
 function One({ of }: Props) {
-  const writes = may(useStaff(), 'stock.write');
+  const writes = isOwn(useOwnShelves(), of.office);
   const { status, scanned, recorded, begunBy, begunAt } = of;
   return (
     <>

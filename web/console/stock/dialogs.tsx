@@ -7,10 +7,11 @@ import { Ask, numberOf, optionsOf, reasonField, textOrNull } from './ask.tsx';
 import { modelsQuery } from './queries.ts';
 import { serialsOf } from './view.ts';
 
-type Props = { readonly of: StockView; readonly close: () => void };
+type Own = StockView['offices'];
+type Props = { readonly own: readonly Own[number][]; readonly close: () => void };
 
 /** STK-2: serial numbers typed, pasted or scanned, one a line. */
-export function RegisterDialog({ of, close }: Props) {
+export function RegisterDialog({ own, close }: Props) {
   const models = useQuery(modelsQuery);
   if (!models.data)
     return models.error ? <Failed error={models.error} retry={models.refetch} /> : <Waiting />;
@@ -26,7 +27,7 @@ export function RegisterDialog({ of, close }: Props) {
       done={t`They are on record.`}
       path="/api/stock/devices"
       initial={{
-        ...{ model: first?.id ?? '', protocol: first?.protocols[0] ?? '', office: of.offices[0]?.id ?? '' },
+        ...{ model: first?.id ?? '', protocol: first?.protocols[0] ?? '', office: own[0]?.id ?? '' },
         ...{ serials: '', firmware: '', reason: '' },
       }}
       fields={({ model }) => [
@@ -46,7 +47,7 @@ export function RegisterDialog({ of, close }: Props) {
         },
         {
           ...{ kind: 'choice', name: 'office', label: t`Where they are` },
-          options: optionsOf(of.offices, t`With the supplier`),
+          options: optionsOf(own, t`With the supplier`),
         },
         {
           ...{ kind: 'lines', name: 'serials', label: t`Serial numbers`, needed: t`Write it first` },
@@ -65,7 +66,7 @@ export function RegisterDialog({ of, close }: Props) {
 }
 
 /** STK-4 */
-export function LevelDialog({ of, close }: Props) {
+export function LevelDialog({ of, own, close }: Props & { readonly of: StockView }) {
   const rowOf = (office: string | undefined, model: string | undefined) =>
     of.rows.find((row) => row.office.id === office && row.model?.id === model);
   return (
@@ -76,11 +77,11 @@ export function LevelDialog({ of, close }: Props) {
       done={t`It holds from now on.`}
       path="/api/stock/levels"
       method="PUT"
-      initial={{ office: of.offices[0]?.id ?? '', model: of.models[0]?.id ?? '', level: '' }}
+      initial={{ office: own[0]?.id ?? '', model: of.models[0]?.id ?? '', level: '' }}
       fields={({ office, model }) => [
         {
           ...{ kind: 'choice', name: 'office', label: t`Office`, needed: t`Choose which` },
-          options: optionsOf(of.offices),
+          options: optionsOf(own),
         },
         {
           ...{ kind: 'choice', name: 'model', label: t`Model`, needed: t`Choose which` },

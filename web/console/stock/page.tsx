@@ -15,6 +15,7 @@ import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
 import { Counts } from './counts.tsx';
 import { LevelDialog, RegisterDialog } from './dialogs.tsx';
+import { useOwnShelves } from './own-shelves.ts';
 import classes from './page.module.css';
 import { stockQuery } from './queries.ts';
 import { kindWords } from './view.ts';
@@ -25,7 +26,7 @@ type Row = StockView['rows'][number];
 export function StockPage() {
   useTitle(t`Stock`);
   const stock = useQuery(stockQuery);
-  const staff = useStaff();
+  const own = useOwnShelves();
   const [registering, setRegistering] = useState(false);
   return (
     <Page
@@ -38,11 +39,15 @@ export function StockPage() {
           ·{' '}
           <Link to="/shipments">
             <Trans>Shipments</Trans>
+          </Link>{' '}
+          ·{' '}
+          <Link to="/devices" search={{ show: 'shelf' }}>
+            <Trans>Choose devices for labels</Trans>
           </Link>
         </span>
       }
       action={
-        may(staff, 'stock.write') && (
+        own.length > 0 && (
           <Button disabled={!stock.data} onClick={() => setRegistering(true)}>
             <Trans>Enter devices…</Trans>
           </Button>
@@ -52,14 +57,15 @@ export function StockPage() {
       {!stock.data && (stock.error ? <Failed error={stock.error} retry={stock.refetch} /> : <Waiting />)}
       {stock.data && <Figures of={stock.data} />}
       {stock.data && <Consumables />}
-      {stock.data && <Counts offices={stock.data.offices} />}
-      {registering && stock.data && <RegisterDialog of={stock.data} close={() => setRegistering(false)} />}
+      {stock.data && <Counts offices={own} />}
+      {registering && stock.data && <RegisterDialog own={own} close={() => setRegistering(false)} />}
     </Page>
   );
 }
 
 function Figures({ of }: { readonly of: StockView }) {
-  const configures = may(useStaff(), 'stock.configure');
+  const own = useOwnShelves();
+  const configures = may(useStaff(), 'stock.configure') && own.length > 0;
   const [setting, setSetting] = useState(false);
   return (
     <>
@@ -103,7 +109,7 @@ function Figures({ of }: { readonly of: StockView }) {
           ]}
         />
       </Card>
-      {setting && <LevelDialog of={of} close={() => setSetting(false)} />}
+      {setting && <LevelDialog of={of} own={own} close={() => setSetting(false)} />}
     </>
   );
 }

@@ -5,7 +5,7 @@ import {
   shipmentList,
   supplyOrderList,
 } from '@attend/contracts/shipments';
-import { deviceLife, stockBelow, stockView } from '@attend/contracts/stock';
+import { deviceLife, shelfList, stockBelow, stockView } from '@attend/contracts/stock';
 import { stockCountDetail, stockCountList } from '@attend/contracts/stock-counts';
 import { queryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/request.ts';
@@ -16,6 +16,12 @@ export const stale = [['stock'], ['devices'], ['fittings'], ['person']] as const
 export const stockQuery = queryOptions({
   queryKey: ['stock', 'figures'],
   queryFn: ({ signal }) => read('/api/stock', stockView, { signal }),
+});
+/** STK-14: at whose shelves the viewer packs, receives, counts and fits. */
+export const shelvesQuery = queryOptions({
+  queryKey: ['stock', 'shelves'],
+  queryFn: ({ signal }) => read('/api/stock/shelves', shelfList, { signal }),
+  staleTime: 60_000,
 });
 export const belowQuery = queryOptions({
   queryKey: ['stock', 'below'],

@@ -40,9 +40,15 @@ test('what is seen to in the list has its command, and everything its place on t
   expect(commandOf(need('hearing-unconfirmed', ''))?.permission).toBe('hearings.write');
   expect(commandOf(need('message-unknown', ''))).toBeNull();
   const parts = (
-    ['hearing-unconfirmed', 'check-in-missed', 'bounced', 'merge-waiting', 'slot-short'] as const
+    [
+      ...(['hearing-unconfirmed', 'check-in-missed', 'bounced', 'merge-waiting', 'slot-short'] as const),
+      ...(['fitting-left', 'removal-over', 'collection-due', 'device-swap'] as const),
+    ] as const
   ).map(partOf);
-  expect(parts).toEqual(['hearings', 'check-ins', 'contact', 'overview', 'check-ins']);
+  expect(parts).toEqual([
+    ...['hearings', 'check-ins', 'contact', 'overview', 'check-ins'],
+    ...['devices', 'devices', 'devices', 'review'],
+  ]);
   expect(commandOf(need('help-to-arrange', ''))).toBeNull();
   expect([isHelp('help-in-doubt'), isHelp('help-asked')]).toEqual([true, false]);
   // Before midnight in New York, after it in UTC.

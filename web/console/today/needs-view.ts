@@ -16,6 +16,12 @@ export const kindWords = (kind: NeedKind): string =>
     'message-unknown': () => t`Nobody knows whether a message left`,
     'check-in-missed': () => t`Missed check-in`,
     'slot-short': () => t`Booked, and too few workers: another time or worker`,
+    'fitting-left': () => t`A fitting was begun and not ended`,
+    'removal-over': () => t`A removal is over: is the device on again?`,
+    'collection-due': () => t`A device is to be fetched`,
+    'collection-to-arrange': () => t`A device is to be fetched, and no day is arranged`,
+    'removal-running': () => t`A planned removal runs`,
+    'fitting-under-way': () => t`A fitting is under way`,
     'step-up-asked': () => t`A step up waits for a second person`,
     'device-swap': () => t`The device is to be changed`,
     'review-late': () => t`Review not decided in time`,
@@ -32,6 +38,7 @@ export const needParts = [
   'help',
   'hearings',
   'check-ins',
+  'devices',
   'reviews',
   'merges',
   'letters',
@@ -43,6 +50,7 @@ export const readPermission = {
   help: 'help.read',
   hearings: 'hearings.read',
   'check-ins': 'check-ins.read',
+  devices: 'devices.write',
   reviews: 'reviews.read',
   letters: 'documents.read',
   merges: 'people.write',
@@ -54,6 +62,7 @@ export const missingWords = (part: NeedPart): string =>
     requests: () => t`What was asked for and not answered is not known now.`,
     hearings: () => t`Which hearings nobody has confirmed is not known now.`,
     'check-ins': () => t`Which check-ins were missed is not known now.`,
+    devices: () => t`Which fittings were left open and which devices are to be fetched is not known now.`,
     reviews: () => t`Which reviews are late and which devices are to be changed is not known now.`,
     letters: () => t`Which letters came back is not known now.`,
     merges: () => t`Which records wait to be joined is not known now.`,
@@ -65,6 +74,7 @@ export const isHelp = (kind: NeedKind): boolean => kind === 'help-to-arrange' ||
 /** Where a need is looked into on the person's page. */
 export function partOf(kind: NeedKind): Part {
   if (isReview(kind)) return 'review';
+  if (isDevice(kind)) return 'devices';
   if (isRequest(kind) || kind === 'merge-waiting') return 'overview';
   if (kind === 'hearing-unconfirmed' || isHelp(kind)) return 'hearings';
   if (kind === 'check-in-missed' || kind === 'slot-short') return 'check-ins';
@@ -73,6 +83,12 @@ export function partOf(kind: NeedKind): Part {
 /** It is seen to on the person's page of their level. */
 export const isReview = (kind: NeedKind): boolean =>
   kind === 'step-up-asked' || kind === 'device-swap' || kind === 'review-late';
+/** It is seen to on the person's page of their devices. */
+export const isDevice = (kind: NeedKind): boolean => isFitting(kind) || isRemoval(kind) || isCollection(kind);
+const isFitting = (kind: NeedKind): boolean => kind === 'fitting-left' || kind === 'fitting-under-way';
+export const isRemoval = (kind: NeedKind): boolean => kind === 'removal-over' || kind === 'removal-running';
+const isCollection = (kind: NeedKind): boolean =>
+  kind === 'collection-due' || kind === 'collection-to-arrange';
 export const isRequest = (kind: NeedKind): boolean => kind === 'exception-asked' || kind === 'exception-late';
 /** An answer of which a request can be made. */
 export const asksSomething = (kind: NeedKind): boolean => kind === 'help-asked' || kind === 'reply-to-read';

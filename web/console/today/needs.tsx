@@ -1,3 +1,4 @@
+import { removalReasons } from '@attend/contracts/removals';
 import { type Need, needPage } from '@attend/contracts/today';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
@@ -13,6 +14,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
 import { useTimezone } from '../../ui/zone.tsx';
+import { reasonWords } from '../fittings/view.ts';
 import { kindWords as helpWords } from '../help/view.ts';
 import { DecideOf } from '../requests/decide-dialog.tsx';
 import { RequestDialog } from '../requests/request-dialog.tsx';
@@ -27,7 +29,9 @@ import {
   commandOf,
   dayOfNeed,
   inOrder,
+  isDevice,
   isHelp,
+  isRemoval,
   isRequest,
   isReview,
   kindWords,
@@ -96,7 +100,7 @@ export function Needs({ limit, ask }: Asked & { readonly ask: (limit: number) =>
             rows={rows}
             rowId={rowId}
             columns={columns(see, setOpened)}
-            empty={t`Nobody asks for help, what was asked for is arranged, every number works, and the hearings of today and tomorrow are confirmed.`}
+            empty={t`Nobody asks for help, what was asked for is arranged, every number works, no device waits, and the hearings of today and tomorrow are confirmed.`}
           />
         )}
         {answered.some(({ list }) => list?.data?.more) && (
@@ -152,11 +156,7 @@ const columns = (see: See, open: (opened: Opened) => void): Column<Need>[] => [
         {isHelp(kind) && <span className={classes.second}>{helpWords(help)}</span>}
         {words !== null && (
           <span className={classes.second}>
-            {kind === 'slot-short' ? (
-              t`booked / places: ${words}`
-            ) : (
-              <bdi>{isReview(kind) ? levelOf(words) : words}</bdi>
-            )}
+            {kind === 'slot-short' ? t`booked / places: ${words}` : <bdi>{wordsOf(kind, words)}</bdi>}
           </span>
         )}
       </>
@@ -181,6 +181,13 @@ const columns = (see: See, open: (opened: Opened) => void): Column<Need>[] => [
   },
   { id: 'acts', name: t`Action`, acts: true, cell: (need) => <Act of={need} see={see} open={open} /> },
 ];
+
+/** What is one of a few words stands in the reader's language. */
+function wordsOf(kind: Need['kind'], words: string): string {
+  if (isReview(kind)) return levelOf(words);
+  const reason = isRemoval(kind) ? removalReasons.find((one) => one === words) : undefined;
+  return reason === undefined ? words : reasonWords(reason);
+}
 
 function Officer({ of: { officer, standIn } }: { readonly of: Need }) {
   if (officer === null) return <span className={classes.dim}>{t`No officer`}</span>;
@@ -257,6 +264,12 @@ function Act({ of, see, open }: ActProps) {
       >
         <Trans>Look at it…</Trans>
       </Button>
+    );
+  if (isDevice(of.kind))
+    return (
+      <Onward of={of} name={t`See to it: ${name}`}>
+        <Trans>See to it…</Trans>
+      </Onward>
     );
   if (of.kind === 'merge-waiting')
     return (

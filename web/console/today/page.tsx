@@ -50,6 +50,12 @@ export function TodayPage() {
             <Trans>Orders to decide</Trans>
           </Link>
         )}
+        {/* Whoever reads and works nothing comes for these. */}
+        {may(staff, 'oversight.read') && !may(staff, 'alerts.work') && (
+          <Link to="/oversight/questions">
+            <Trans>Questions</Trans>
+          </Link>
+        )}
         <NeedsSummary limit={limit} />
       </div>
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
@@ -77,7 +83,9 @@ function Alerts() {
     <>
       <Filters search={search} />
       <div className={classes.notice} role="status">
-        {waiting === 0 && query.show === 'open' && arranged.rows.length > 0 && <KeyHint />}
+        {waiting === 0 && query.show === 'open' && arranged.rows.length > 0 && (
+          <KeyHint works={may(staff, 'alerts.work')} />
+        )}
         {waiting > 0 && (
           <>
             {plural(waiting, {
@@ -115,15 +123,20 @@ function Alerts() {
 }
 
 /** Fills the line that is kept free for the notice, so that the notice moves nothing. */
-function KeyHint() {
+function KeyHint({ works }: { readonly works: boolean }) {
   const { keys } = usePreferences();
   if (!keys) return null;
   return (
     <span className={classes.hint}>
       <Trans>
-        <kbd>j</kbd> <kbd>k</kbd> go through the list · <kbd>Enter</kbd> opens · <kbd>a</kbd> acknowledges ·{' '}
-        <kbd>c</kbd> closes
+        <kbd>j</kbd> <kbd>k</kbd> go through the list · <kbd>Enter</kbd> opens
       </Trans>
+      {works && (
+        <Trans>
+          {' '}
+          · <kbd>a</kbd> acknowledges · <kbd>c</kbd> closes
+        </Trans>
+      )}
     </span>
   );
 }

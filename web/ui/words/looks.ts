@@ -68,6 +68,7 @@ const things: Readonly<Record<string, () => string>> = {
   review: () => t`whether your level of supervision is still needed`,
   'list of reviews': () => t`a list of people whose level is to be looked at`,
   'orders to decide': () => t`a list of orders that somebody has to decide about`,
+  'devices that need somebody': () => t`a list of devices to be fitted, put on again or fetched`,
   'check-ins that need somebody': () => t`a list of check-ins that were missed, or need another time`,
   'merges that wait': () => t`a list of records that may be one person’s`,
   calendar: () => t`a calendar of hearings and check-ins, without names`,
