@@ -67,6 +67,6 @@ test('LTR-18 a letter says what a review decided, in the words written for the p
   expect((await look(own(id))).title).toMatch(/^Until \w+day, /);
   await decide('end', null);
   const [ended] = await optionsOf();
-  for (const of of [ended?.id ?? '', id]) expect((await look(own(of))).missing).toEqual(['reviewNextOn']);
+  for (const one of [ended?.id ?? '', id]) expect((await look(own(one))).missing).toEqual(['reviewNextOn']);
   expect((await make(own(id), officer, reviewed)).body.code).toBe('placeholder-missing');
 });

@@ -314,43 +314,6 @@ test('PRV-22 a job measures what is over and not signed; what is signed is measu
   expect([await measuredAt(month), (await measuredAt(earlier)) > first]).toEqual([signed, true]);
 });
 
-test('PRV-22 a month that nobody measured is said to be measured, by a job and not by the page; one that cannot be keeps no other from it', async () => {
-  const long = monthBack(5).month;
-  const open = async (who: Client = supervisor) =>
-    (await who.get(`/api/providers/${provider}/overview?month=${long}`)).body;
-  await owner.query('delete from provider_measurement');
-  const first = await open();
-  expect(first).toMatchObject({ measured: [], unmeasured: [{ contract, reference: 'K-1', failed: false }] });
-  expect((await owner.query('select from provider_measurement')).rowCount).toBe(0);
-  // Opened by both sides it is measured once.
-  await worker.get(`/api/our-contract?month=${long}`);
-  const run = await measureAsked(owner, Date.now, silent);
-  expect(run).toMatchObject({ months: 1, failures: 0 });
-  expect(run.milliseconds).toBeGreaterThanOrEqual(0);
-  expect(await open()).toMatchObject({ measured: [{ contract }], unmeasured: [] });
-  expect(await measureAsked(owner, Date.now, silent)).toMatchObject({ months: 0, failures: 0 });
-
-  await owner.query('delete from provider_measurement');
-  await open();
-  await owner.query(
-    `create function no_figures() returns trigger language plpgsql as $$ begin
-       if new.month = '${long}-01' then raise exception 'no figures' using errcode = 'check_violation'; end if; return new; end $$`,
-  );
-  await owner.query(
-    'create trigger no_figures before insert on attend.provider_measurement for each row execute function no_figures()',
-  );
-  for (let tries = 0; tries < 3; tries += 1)
-    expect(await measureAsked(owner, Date.now, silent)).toMatchObject({ months: 0, failures: 1 });
-  expect(await measureAsked(owner, Date.now, silent)).toMatchObject({ months: 0, failures: 0 });
-  expect((await open()).unmeasured).toMatchObject([{ failed: true }]);
-  const night = await measureMonths(owner, Date.now, silent);
-  expect(night.failures).toBe(1);
-  expect(night.months).toBeGreaterThan(0);
-  await owner.query('drop trigger no_figures on attend.provider_measurement');
-  expect((await measureMonths(owner, Date.now, silent)).failures).toBe(0);
-  expect(await open()).toMatchObject({ measured: [{ contract }], unmeasured: [] });
-});
-
 test('PRV-3 a contract is amended by versions from the first of a month on; a month is measured by the one that held', async () => {
   const [next] = [monthBack(-1).month];
   const amend = (version: number, holdsFrom: string, targetTenths = 100) =>
