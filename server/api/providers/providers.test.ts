@@ -42,10 +42,8 @@ type Item = { measure: MeasureKind; limit: number | null; targetTenths: number; 
 const item = (measure: MeasureKind, targetTenths: number, limit: number | null = null): Item => ({
   ...{ measure, limit, targetTenths, clause: null },
 });
-const contractOf = (items: Item[], over: object = {}) => ({
-  ...{ reference: 'K-1', from: '2026-01-01', to: null, sites: [office], items, reason: 'tendered' },
-  ...over,
-});
+const agreed = { reference: 'K-1', from: '2026-01-01', to: null, sites: [office], reason: 'tendered' };
+const contractOf = (items: Item[], over: object = {}) => ({ ...agreed, items, ...over });
 const begin = (of: string, given: object) => supervisor.post(`/api/providers/${of}/contracts`, given);
 const silent = pino({ level: 'silent' });
 /** As the page is opened, and again once the job was there. */
@@ -69,16 +67,9 @@ beforeAll(async () => {
   await withProvider(owner, ana, provider);
   await withProvider(owner, ben, provider);
   await withProvider(owner, cid, other);
-  const made = await begin(
-    provider,
-    contractOf([
-      item('check-ins-completed', 600),
-      item('alert-look', 500, 30),
-      item('calls-answered', 500),
-      item('complaints', 0),
-      item('fit-time', 900, 48),
-    ]),
-  );
+  const items = [item('check-ins-completed', 600), item('alert-look', 500, 30)];
+  items.push(item('calls-answered', 500), item('complaints', 0), item('fit-time', 900, 48));
+  const made = await begin(provider, contractOf(items));
   expect(made.status, JSON.stringify(made.body)).toBe(201);
   contract = made.body.id;
 });
