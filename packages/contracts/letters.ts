@@ -1,4 +1,4 @@
-import { addressUses } from '@attend/casework';
+import { addressUses, reviewDecisions, tiers } from '@attend/casework';
 import { longestBlock } from '@attend/casework/letters/template';
 import {
   letterBlockKinds,
@@ -84,6 +84,13 @@ export const letterOptions = z.object({
   hearings: z.array(z.object({ id, at: instant, timezone: z.string(), court: z.string() })),
   checkIns: z.array(z.object({ id, dueOn: z.iso.date(), status: z.string() })),
   orders: z.array(z.object({ id, reference: z.string(), court: z.string().nullable() })),
+  /** Decided ones, the latest first. */
+  reviews: z.array(
+    z.object({
+      ...{ id, decision: z.enum(reviewDecisions), tier: z.enum(tiers), tierTo: z.enum(tiers) },
+      decidedOn: z.iso.date(),
+    }),
+  ),
 });
 export type LetterOptions = z.infer<typeof letterOptions>;
 

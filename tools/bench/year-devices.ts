@@ -2,6 +2,7 @@ import { randomUUIDv7 } from 'node:crypto';
 import { occurrenceIdentity } from '@attend/server/database/repositories/alert-history';
 import type { Keyring } from '@attend/server/keys/keyring';
 import { sealJson } from '@attend/server/keys/seal';
+import { repairOf } from '@attend/simulator/year/repair';
 import { addRow, type CopiedRows } from './copy-rows.ts';
 import type { YearPerson, YearPlaces } from './year-places.ts';
 
@@ -10,8 +11,12 @@ const rhythms = { ankle: [60, 600], wrist: [300, 600], phone: [600, 600] } as co
 const day = 86_400_000;
 export const yearDevice = (assignment: number): string => `D${String(assignment).padStart(7, '0')}`;
 
-/** A device that was handed in, and since when it lies on its office's shelf. */
-type Lying = { readonly device: string; readonly since: number };
+/** A device that lies on its office's shelf, since when, and from where it came: handed in, or repaired. */
+type Lying = {
+  readonly device: string;
+  readonly since: number;
+  readonly why: 'collected' | 'repaired';
+};
 /** What lies on shelves, by office and technology. */
 export type Shelves = Map<string, Lying[]>;
 /** Days in which a device is cleaned, charged and looked at before somebody else has it. */
@@ -25,6 +30,10 @@ function takeFrom(shelves: Shelves, shelf: string, at: number): Lying | null {
   if (found < 0) return null;
   return lying.splice(Math.max(0, lying.length - looked) + found, 1)[0] ?? null;
 }
+
+const lay = (shelves: Shelves, shelf: string, one: Lying): void => {
+  shelves.set(shelf, [...(shelves.get(shelf) ?? []), one]);
+};
 
 type Place = Readonly<Record<string, string | number | null | { at: number }>>;
 function putPlace(
@@ -42,7 +51,7 @@ function putPlace(
 
 /**
  * Each span of wear with a device from the office's shelf, where one is ready, else one that came some weeks before. Handed in it lies on
- * the shelf again, or is sent to be repaired and comes back; of one in two thousand nobody knows where it is. Answers the last one.
+ * the shelf again, or was sent to be repaired and comes back some weeks later, or does not; of one in two thousand nobody knows where it is. Answers the last one.
  */
 export function addWear(
   rows: CopiedRows,
@@ -77,9 +86,7 @@ export function addWear(
     });
     const place = (one: Place): void => putPlace(rows, programmeId, device, person.officer, one);
     const came =
-      ready === null
-        ? { since: from - 30 * day, why: 'registered' }
-        : { since: ready.since, why: 'collected' };
+      ready === null ? { since: from - 30 * day, why: 'registered' } : { since: ready.since, why: ready.why };
     place({
       kind: 'office',
       office_id: person.office,
@@ -93,13 +100,18 @@ export function addWear(
     });
     if (to === null) continue;
     if (assignment % 2_000 === 7) place({ kind: 'lost', from_at: { at: to }, why: 'lost' });
-    else if (ended === 'fault') {
-      // A workshop has it for three to six weeks.
-      const back = to + (21 + (assignment % 22)) * day;
-      const isBack = back <= places.until;
-      place({ kind: 'repair', from_at: { at: to }, to_at: isBack ? { at: back } : null, why: 'repair' });
-      if (isBack) shelves.set(shelf, [...(shelves.get(shelf) ?? []), { device, since: back }]);
-    } else shelves.set(shelf, [...(shelves.get(shelf) ?? []), { device, since: to }]);
+    else if (ended !== 'fault') lay(shelves, shelf, { device, since: to, why: 'collected' });
+    else {
+      const { until, end } = repairOf(places.seed, assignment, to);
+      const isOver = until < places.until;
+      place({
+        ...{ kind: 'repair', why: 'repair', from_at: { at: to } },
+        to_at: isOver ? { at: until } : null,
+      });
+      if (!isOver) continue;
+      if (end === 'retired') place({ kind: 'retired', from_at: { at: until }, why: 'retired' });
+      else lay(shelves, shelf, { device, since: until, why: 'repaired' });
+    }
   }
   return last;
 }
@@ -107,13 +119,13 @@ export function addWear(
 /** What lies on shelves when everybody was told of. */
 export function addShelves(rows: CopiedRows, programmeId: string, shelves: Shelves): void {
   for (const [shelf, lying] of shelves)
-    for (const { device, since } of lying)
+    for (const { device, since, why } of lying)
       putPlace(rows, programmeId, device, null, {
         ...{
           kind: 'office',
           office_id: shelf.split(' ')[0] ?? null,
           from_at: { at: since },
-          why: 'collected',
+          why,
         },
       });
 }

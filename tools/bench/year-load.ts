@@ -31,7 +31,7 @@ export async function loadYear(
 ): Promise<YearLoaded> {
   const all = Math.ceil(people / stillIn);
   const order: YearOrder = { seed: 7, until: Date.now() };
-  const places = await makePlaces(owner, people, order.until);
+  const places = await makePlaces(owner, people, order);
   const client = await owner.connect();
   const sample: { id: string; index: number; device: string }[] = [];
   const every = Math.max(1, Math.floor(all / sampled));
@@ -61,6 +61,9 @@ export async function loadYear(
     await copyRows(client, lying);
     tell('making indexes');
     await index();
+    await client.query(
+      `update device d set retired_at = p.from_at from device_place p where p.device_id = d.id and p.kind = 'retired'`,
+    );
     await client.query(`select setval(pg_get_serial_sequence('assignment', 'id'), $1)`, [assignment]);
   } finally {
     client.release();
@@ -70,7 +73,7 @@ export async function loadYear(
   return { ...places, people, sample };
 }
 
-async function makePlaces(owner: Pool, people: number, until: number): Promise<YearPlaces> {
+async function makePlaces(owner: Pool, people: number, { seed, until }: YearOrder): Promise<YearPlaces> {
   const ids = async (sql: string, values: unknown[]): Promise<string[]> =>
     (await owner.query<{ id: string }>(sql, values)).rows.map(({ id }) => id);
   const [programmeId = ''] = await ids(
@@ -97,7 +100,7 @@ async function makePlaces(owner: Pool, people: number, until: number): Promise<Y
     [programmeId],
   );
   return {
-    ...{ programmeId, offices, providers, until, models: { ankle, wrist, phone } },
+    ...{ programmeId, offices, providers, until, seed, models: { ankle, wrist, phone } },
     officers: offices.map((_, at) => staff.slice(at * officersAnOffice, (at + 1) * officersAnOffice)),
   };
 }

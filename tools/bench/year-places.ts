@@ -10,6 +10,7 @@ export type YearPlaces = {
   readonly providers: readonly string[];
   readonly models: Readonly<Record<'ankle' | 'wrist' | 'phone', string>>;
   readonly until: number;
+  readonly seed: number;
 };
 /** One person of a batch, with what every row of theirs names. */
 export type YearPerson = {

@@ -65,4 +65,21 @@ export const arabic: BuiltInWords = {
       { kind: 'free', text: 'إذا لم يصلنا منكم خبر، فسنحاول الوصول إليكم بطرق أخرى.' },
     ],
   },
+  'review-notice': {
+    title: 'ما قررناه في {reviewDecidedOn}',
+    body: [
+      { kind: 'paragraph', text: 'السيد/السيدة {participant}،' },
+      {
+        kind: 'paragraph',
+        text: 'نظرنا فيما إذا كان ما هو مطلوب منكم لا يزال ضروريًا. {reviewDecision}',
+      },
+      { kind: 'paragraph', text: 'سابقًا: {reviewTierBefore}\nالآن: {reviewTierAfter}' },
+      { kind: 'heading', text: 'السبب' },
+      { kind: 'paragraph', text: '{reviewReasons}' },
+      {
+        kind: 'free',
+        text: 'إن كنتم لا توافقون، أو كان هناك ما هو غير واضح، فاتصلوا بنا أو اسألوا محاميكم: {phone}.',
+      },
+    ],
+  },
 };

@@ -64,6 +64,23 @@ export const english: BuiltInWords = {
       { kind: 'free', text: 'If we do not hear from you, we will try to reach you in other ways.' },
     ],
   },
+  'review-notice': {
+    title: 'What we decided on {reviewDecidedOn}',
+    body: [
+      { kind: 'paragraph', text: 'Dear {participant},' },
+      {
+        kind: 'paragraph',
+        text: 'We have looked at whether what is asked of you is still needed. {reviewDecision}',
+      },
+      { kind: 'paragraph', text: 'Before: {reviewTierBefore}\nNow: {reviewTierAfter}' },
+      { kind: 'heading', text: 'Why' },
+      { kind: 'paragraph', text: '{reviewReasons}' },
+      {
+        kind: 'free',
+        text: 'If you do not agree, or something is not clear, call us, or ask your attorney: {phone}.',
+      },
+    ],
+  },
   'to-attorney': {
     title: 'Concerning {participant}, {reference}',
     body: [

@@ -67,6 +67,23 @@ export const spanish: BuiltInWords = {
       },
     ],
   },
+  'review-notice': {
+    title: 'Lo que decidimos el {reviewDecidedOn}',
+    body: [
+      { kind: 'paragraph', text: 'Estimado/a {participant}:' },
+      {
+        kind: 'paragraph',
+        text: 'Hemos revisado si lo que se le pide sigue siendo necesario. {reviewDecision}',
+      },
+      { kind: 'paragraph', text: 'Antes: {reviewTierBefore}\nAhora: {reviewTierAfter}' },
+      { kind: 'heading', text: 'Por qué' },
+      { kind: 'paragraph', text: '{reviewReasons}' },
+      {
+        kind: 'free',
+        text: 'Si no está de acuerdo, o algo no queda claro, llámenos o pregunte a su abogado/a: {phone}.',
+      },
+    ],
+  },
   'to-attorney': {
     title: 'Asunto: {participant}, {reference}',
     body: [

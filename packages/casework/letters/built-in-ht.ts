@@ -65,4 +65,21 @@ export const creole: BuiltInWords = {
       { kind: 'free', text: 'Si nou pa pran nouvèl ou, n ap eseye jwenn ou yon lòt jan.' },
     ],
   },
+  'review-notice': {
+    title: 'Sa nou deside {reviewDecidedOn}',
+    body: [
+      { kind: 'paragraph', text: 'Bonjou {participant},' },
+      {
+        kind: 'paragraph',
+        text: 'Nou gade si sa yo mande ou toujou nesesè. {reviewDecision}',
+      },
+      { kind: 'paragraph', text: 'Anvan: {reviewTierBefore}\nKounye a: {reviewTierAfter}' },
+      { kind: 'heading', text: 'Poukisa' },
+      { kind: 'paragraph', text: '{reviewReasons}' },
+      {
+        kind: 'free',
+        text: 'Si ou pa dakò, oswa si gen yon bagay ki pa klè, rele nou oswa mande avoka ou: {phone}.',
+      },
+    ],
+  },
 };

@@ -18,6 +18,29 @@ const asked = (kind: 'text' | 'day', of: LetterPlaceholder['of'] = 'any'): Lette
   ...{ kind, of, ask: true },
 });
 
+const levels: Extract<LetterPlaceholder, { kind: 'choice' }>['words'] = {
+  en: {
+    none: 'no device',
+    phone: 'a telephone',
+    wrist: 'a device at the wrist',
+    ankle: 'a device at the ankle',
+  },
+  es: {
+    none: 'ningún dispositivo',
+    phone: 'un teléfono',
+    wrist: 'un dispositivo en la muñeca',
+    ankle: 'un dispositivo en el tobillo',
+  },
+  ht: {
+    none: 'okenn aparèy',
+    phone: 'yon telefòn',
+    wrist: 'yon aparèy nan ponyèt',
+    ankle: 'yon aparèy nan cheviy pye',
+  },
+  ar: { none: 'بلا جهاز', phone: 'هاتف', wrist: 'جهاز على المعصم', ankle: 'جهاز على الكاحل' },
+};
+const level: LetterPlaceholder = { kind: 'choice', of: ['review'], ask: false, words: levels };
+
 /**
  * Every placeholder that a letter may hold. An address of the participant's is none of them, and cannot become one: it stands at the head of
  * a letter to the participant and nowhere else (LTR-8).
@@ -104,6 +127,42 @@ export const letterPlaceholders: Readonly<Record<string, LetterPlaceholder>> = {
   orderReference: known('text', ['order']),
   orderFrom: known('day', ['order']),
   orderTo: known('day', ['order']),
+  reviewDecision: {
+    ...{ kind: 'choice', of: ['review'], ask: false },
+    words: {
+      en: {
+        stay: 'Your level stays as it is.',
+        'step-down': 'Less is asked of you from now on.',
+        end: 'Your supervision has ended.',
+        'step-up': 'More is asked of you from now on.',
+      },
+      es: {
+        stay: 'Su nivel sigue igual.',
+        'step-down': 'Desde ahora se le pide menos.',
+        end: 'Su supervisión ha terminado.',
+        'step-up': 'Desde ahora se le pide más.',
+      },
+      ht: {
+        stay: 'Nivo ou rete jan li ye a.',
+        'step-down': 'Kounye a yo mande ou mwens.',
+        end: 'Sipèvizyon ou fini.',
+        'step-up': 'Kounye a yo mande ou plis.',
+      },
+      ar: {
+        stay: 'يبقى مستواكم كما هو.',
+        'step-down': 'أصبح المطلوب منكم أقل من الآن.',
+        end: 'انتهى الإشراف عليكم.',
+        'step-up': 'أصبح المطلوب منكم أكثر من الآن.',
+      },
+    },
+  },
+  reviewDecidedOn: known('day', ['review']),
+  /** As they were written for the participant: what stands on record for the office is in no letter (RVW-13). */
+  reviewReasons: known('text', ['review']),
+  reviewTierBefore: level,
+  reviewTierAfter: level,
+  /** When the level is looked at again; nothing where supervision ended, or where somebody decided again since. */
+  reviewNextOn: known('day', ['review']),
   /** What a court form says in the words of whoever writes it. */
   report: asked('text', 'court'),
   request: asked('text', 'court'),

@@ -4,6 +4,7 @@ export const letterKinds = [
   'hearing-notice',
   'check-in-notice',
   'check-in-missed',
+  'review-notice',
   'to-attorney',
   'appearance-report',
   'status-report',
@@ -15,7 +16,7 @@ export const letterRecipients = ['participant', 'attorney', 'court'] as const;
 export type LetterRecipient = (typeof letterRecipients)[number];
 
 /** What a letter is about, where it is about one dated thing. */
-export const letterSubjects = ['hearing', 'check-in', 'order'] as const;
+export const letterSubjects = ['hearing', 'check-in', 'order', 'review'] as const;
 export type LetterSubject = (typeof letterSubjects)[number];
 
 export const letterLanguages = ['en', 'es', 'ht', 'ar'] as const;
@@ -40,6 +41,7 @@ export const letterForms: Readonly<
   'hearing-notice': { recipient: 'participant', about: 'hearing' },
   'check-in-notice': { recipient: 'participant', about: 'check-in' },
   'check-in-missed': { recipient: 'participant', about: 'check-in' },
+  'review-notice': { recipient: 'participant', about: 'review' },
   'to-attorney': { recipient: 'attorney', about: null },
   'appearance-report': { recipient: 'court', about: 'hearing' },
   'status-report': { recipient: 'court', about: 'order' },

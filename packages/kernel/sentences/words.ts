@@ -72,6 +72,7 @@ export const wordsSentences = {
   'word-refused': 'refused',
   'word-reopened': 'reopened',
   'word-representations': 'representations',
+  'word-review': 'review',
   'word-review-at': 'reviewAt',
   'word-revised': 'revised',
   'word-room': 'room',

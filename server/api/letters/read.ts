@@ -11,6 +11,7 @@ import {
 } from '../../database/repositories/letter-sendings.ts';
 import { type LetterRow, listLettersOf } from '../../database/repositories/letters.ts';
 import { findPerson, openPerson } from '../../database/repositories/people.ts';
+import { listDecided } from '../../database/repositories/reviews.ts';
 import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
 import { isOwnOfToday } from '../documents/documents.ts';
@@ -32,10 +33,11 @@ const viewSending = (row: SendingRow): LetterSendingView => ({
         },
 });
 
-function subjectOf({ hearingId, checkInId, orderId }: LetterRow): LetterView['about'] {
+function subjectOf({ hearingId, checkInId, orderId, reviewId }: LetterRow): LetterView['about'] {
   if (hearingId !== null) return { kind: 'hearing', id: hearingId };
   if (checkInId !== null) return { kind: 'check-in', id: checkInId };
-  return orderId === null ? null : { kind: 'order', id: orderId };
+  if (orderId !== null) return { kind: 'order', id: orderId };
+  return reviewId === null ? null : { kind: 'review', id: reviewId };
 }
 
 /** Nothing of one whose words nobody can read any more: its key has ended. */
@@ -121,6 +123,13 @@ export async function readOptions(
       ? (await listOrdersForLetters(client, participant)).map(({ id, reference, court }) => ({
           ...{ id, reference, court },
         }))
+      : [],
+    reviews: (await may('review'))
+      ? (await listDecided(client, null, participant))
+          .slice(0, 50)
+          .map(({ id, decidedAt, decision, tier, tierTo }) => ({
+            ...{ id, decision, tier, tierTo, decidedOn: dayOf(decidedAt, programme.timezone) },
+          }))
       : [],
   });
 }

@@ -10,6 +10,7 @@ import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import { listCheckInsOf } from '../../database/repositories/check-ins.ts';
 import { type HearingRow, listHearingsOf } from '../../database/repositories/hearings.ts';
 import { listOrdersForLetters } from '../../database/repositories/letter-sendings.ts';
+import { findOpenReview, listDecided } from '../../database/repositories/reviews.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
 import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
@@ -23,6 +24,7 @@ export const subjectPermissions: Readonly<Record<LetterSubject, Permission>> = {
   hearing: 'hearings.read',
   'check-in': 'check-ins.read',
   order: 'orders.read',
+  review: 'reviews.read',
 };
 
 const path = ['body', 'about'];
@@ -47,6 +49,8 @@ export async function readSubject(
       return readCheckIn(context, participant, id);
     case 'order':
       return readOrder(context, participant, id);
+    case 'review':
+      return readReview(context, participant, id);
   }
 }
 
@@ -117,6 +121,30 @@ async function readOrder(
       ...{ orderReference: row.reference, court: row.court, caseNumber },
       orderFrom: row.from === null ? null : dayOf(row.from, timezone),
       orderTo: row.to === null ? null : dayOf(row.to, timezone),
+    },
+  });
+}
+
+/** LTR-18: what was decided, and why in the words that were written for the participant. */
+async function readReview(
+  { client, services, programme }: StaffContext,
+  participant: string,
+  id: string,
+): Promise<Result<SubjectValues>> {
+  const decided = await listDecided(client, services.keyring.find(participant), participant);
+  const row = decided.find((one) => one.id === id);
+  if (row === undefined) return fail(missing);
+  // Of an earlier decision the next look was the one that came after it.
+  const isLatest = decided[0]?.id === id;
+  const next = isLatest && row.decision !== 'end' ? await findOpenReview(client, participant) : null;
+  const { timezone } = programme;
+  return succeed({
+    timezone,
+    values: {
+      ...{ reviewDecision: row.decision, reviewTierBefore: row.tier, reviewTierAfter: row.tierTo },
+      reviewDecidedOn: dayOf(row.decidedAt, timezone),
+      reviewReasons: row.said?.told ?? null,
+      reviewNextOn: next?.dueOn ?? null,
     },
   });
 }

@@ -17,6 +17,7 @@ import { formatMoment } from '../../ui/time.ts';
 import { dayWords } from '../check-ins/view.ts';
 import { kindWords } from '../letter-templates/view.ts';
 import { placeWords } from '../register/view.ts';
+import { decisionWords, tierWords } from '../reviews/view.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
 import {
@@ -170,8 +171,8 @@ function templateWords({ kind, language, name }: LetterOptions['templates'][numb
 }
 
 function subjects(
-  { hearings, checkIns, orders }: LetterOptions,
-  about: 'hearing' | 'check-in' | 'order',
+  { hearings, checkIns, orders, reviews }: LetterOptions,
+  about: 'hearing' | 'check-in' | 'order' | 'review',
 ): { value: string; label: string }[] {
   const locale = currentLocale();
   switch (about) {
@@ -188,6 +189,11 @@ function subjects(
     case 'order':
       return orders.map(({ id, reference, court }) => ({
         ...{ value: id, label: court === null ? reference : `${reference} · ${court}` },
+      }));
+    case 'review':
+      return reviews.map(({ id, decidedOn, decision, tierTo }) => ({
+        value: id,
+        label: [dayWords(decidedOn, locale), decisionWords(decision), tierWords(tierTo)].join(' · '),
       }));
   }
 }

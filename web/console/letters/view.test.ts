@@ -28,7 +28,7 @@ const options: LetterOptions = {
     hearings: [],
     checkIns: [],
   },
-  ...{ orders: [] },
+  ...{ orders: [], reviews: [] },
   templates: [
     template('check-in-missed', 'en'),
     template('check-in-missed', 'es'),

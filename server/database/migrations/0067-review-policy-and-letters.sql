@@ -51,3 +51,13 @@ grant insert (programme_id, revision, parameters, reason, asked_by), update (dec
 -- One person's word publishes without a second one behind it only what no row of a request is named for.
 revoke insert on review_policy from attend_app;
 grant insert (programme_id, revision, parameters, reason, made_by) on review_policy to attend_app;
+
+-- Letters about what a review decided (LTR-18).
+alter table letter_template drop constraint letter_template_kind_check,
+  add constraint letter_template_kind_check check (kind in ('to-participant', 'hearing-notice', 'check-in-notice', 'check-in-missed', 'review-notice',
+    'to-attorney', 'appearance-report', 'status-report', 'amend-request'));
+alter table letter drop constraint letter_kind_check,
+  add constraint letter_kind_check check (kind in ('to-participant', 'hearing-notice', 'check-in-notice', 'check-in-missed', 'review-notice', 'to-attorney',
+    'appearance-report', 'status-report', 'amend-request')),
+  add column review_id uuid references review on delete set null;
+create index letter_review on letter (review_id) where review_id is not null;
