@@ -51,7 +51,8 @@ function putPlace(
 
 /**
  * Each span of wear with a device from the office's shelf, where one is ready, else one that came some weeks before. Handed in it lies on
- * the shelf again, or was sent to be repaired and comes back some weeks later, or does not; of one in two thousand nobody knows where it is. Answers the last one.
+ * the shelf again, or is sent to be repaired and comes back some weeks later, or is worth none; of one in two thousand nobody knows where it
+ * is. Answers the last one.
  */
 export function addWear(
   rows: CopiedRows,

@@ -85,9 +85,10 @@ export async function addInvoicePart(
   }
   if (part.last && row.lines + read.length + row.faultCount + wrong.length === 0)
     wrong.push({ line: 1, column: null, code: 'empty', message: 'The file is empty.' });
-  if (read.length > 0) await insertInvoiceLines(client, programme.id, id, read);
-  const isWhole = part.last && row.faultCount + wrong.length === 0;
-  if (isWhole) wrong.push(...(await inOtherCurrency(client, row)));
+  if (read.length > 0) {
+    await insertInvoiceLines(client, programme.id, id, read);
+    wrong.push(...(await inOtherCurrency(client, row, read)));
+  }
   const kept = wrong.slice(0, Math.max(0, keptFaults - row.faultCount));
   if (kept.length > 0) await insertInvoiceFaults(client, programme.id, id, row.faultCount, kept);
   await writeInvoiceProgress(client, id, {
@@ -102,12 +103,17 @@ export async function addInvoicePart(
   return after === null ? fail(missingInvoice) : succeed(viewOf(after));
 }
 
-/** CST-16: amounts of two currencies are not compared: which is right is for whoever wrote the invoice or the card. */
+/**
+ * CST-16: amounts of two currencies are not compared: which is right is for whoever wrote the invoice or the card. Asked of the lines that came
+ * with one part, so that no part takes longer than its size.
+ */
 async function inOtherCurrency(
   client: StaffContext['client'],
   { id, currency }: InvoiceRow,
+  came: readonly InvoiceLine[],
 ): Promise<CaseloadFault[]> {
-  return (await listOtherCurrency(client, id, keptFaults)).map(({ line, priced }) => ({
+  const lines = { from: came[0]?.line ?? 0, to: came.at(-1)?.line ?? 0 };
+  return (await listOtherCurrency(client, id, lines, keptFaults)).map(({ line, priced }) => ({
     ...{ line, column: 'amount', code: 'other-currency', value: currency },
     ...say('The invoice is in {billed}; the rate card that holds on these days is in {priced}.', {
       ...{ billed: currency, priced },

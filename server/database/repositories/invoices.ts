@@ -171,12 +171,14 @@ export async function insertInvoiceFaults(
   });
 }
 /**
- * Lines whose days a card of another currency prices, the first of them. That there is such a card is asked before any line is read: nearly
- * no provider has one.
+ * Of some lines those whose days a card of another currency prices, the first of them. That there is such a card is asked before any line is
+ * read: nearly no provider has one. Where there is, the lines of one part of the file are read and no others: all two million of a year took 0.75 s
+ * in the request that brings the last one, 20,000 of them take 0.02 s.
  */
 export async function listOtherCurrency(
   client: Queryable,
   id: string,
+  { from, to }: { readonly from: number; readonly to: number },
   limit: number,
 ): Promise<readonly { readonly line: number; readonly priced: Currency }[]> {
   const { rows } = await client.query<{ line: number; priced: Currency }>({
@@ -187,11 +189,11 @@ export async function listOtherCurrency(
         card as (select r.technology, r.currency, r.from_on,
             lead(r.from_on, 1, 'infinity') over (partition by r.technology order by r.from_on) as until
           from rate_card r join bill b on r.provider_id = b.provider_id where r.status = 'published')
-      select l.line, min(c.currency) as priced from bill b join invoice_line l on l.invoice_id = b.id
+      select l.line, min(c.currency) as priced from bill b join invoice_line l on l.invoice_id = b.id and l.line between $2 and $3
         join device d on d.identifier = l.serial
         join card c on c.technology = d.technology and c.currency <> b.currency and c.from_on <= l.to_on and c.until > l.from_on
-      group by l.line order by l.line limit $2`,
-    values: [id, limit],
+      group by l.line order by l.line limit $4`,
+    values: [id, from, to, limit],
   });
   return rows;
 }
