@@ -3,6 +3,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { languageWords } from '../../ui/language.tsx';
+import { toChoose } from '../../ui/to-choose.ts';
 import { locationLevelWords } from '../../ui/words/devices.ts';
 import ordersClasses from '../orders/page.module.css';
 import { SignaturePad } from '../orders/signature-pad.tsx';
@@ -23,7 +24,30 @@ type Props = {
 /** FIT-5: the agreement as orders sign it; its text came with the page, so that it is read and signed without a network too. */
 export function SignStep({ kit, hold, work, state }: Props) {
   const { typed } = work;
-  const of = kit.agreements.find(({ order }) => order === typed.order) ?? kit.agreements[0];
+  const chosen = kit.agreements.find(({ order }) => order === typed.order);
+  // Of what was signed and refused no other takes the place: another text is put before them by a person alone.
+  if (chosen === undefined && state === 'refused' && typed.order !== '')
+    return (
+      <StepCard step="agreement" {...{ hold, state }}>
+        <p role="alert">
+          <Trans>
+            What was signed is not to be signed as it stands: somebody has changed it, or it is to be approved
+            first.
+          </Trans>
+        </p>
+        {kit.agreements.length > 0 && (
+          <NativeSelect
+            label={t`Order`}
+            value=""
+            data={toChoose(
+              kit.agreements.map(({ order, reference }) => ({ value: order, label: reference })),
+            )}
+            onChange={(event) => hold.type({ order: event.currentTarget.value })}
+          />
+        )}
+      </StepCard>
+    );
+  const of = chosen ?? kit.agreements[0];
   if (of === undefined)
     return (
       <StepCard step="agreement" {...{ hold, state: state === 'to-do' ? 'done' : state }}>
@@ -67,13 +91,16 @@ function Sign({ kit, hold, work, state, of }: Props & { readonly of: Agreement }
   const key = textKey({ order: of.order, version: of.version, language, location, textVersion });
   const { strokes, isOfAnother } = signatureOf(typed, key);
   const ready = typed.explained.trim().length >= 3 && typed.signer.trim() !== '' && strokes.length > 0;
-  const sign = () =>
+  const sign = () => {
+    // As it was chosen or stood there alone: what is sent is what is meant from here on.
+    hold.type({ order: of.order });
     hold.write('agreement', () => ({
       ...{ order: of.order, revision: of.revision, version: of.version, language, location },
       ...{ textVersion, explained: typed.explained.trim() },
       interpreter: typed.interpreter.trim() || null,
       signature: { kind: 'drawn', name: typed.signer.trim(), strokes },
     }));
+  };
   return (
     <StepCard step="agreement" {...{ hold, state }}>
       {told}
