@@ -7,6 +7,7 @@ export type ApiAnswer = { readonly status: number; readonly body: unknown };
 export type ApiClient = {
   get(path: string): Promise<ApiAnswer>;
   post(path: string, body: unknown): Promise<ApiAnswer>;
+  put(path: string, body: unknown): Promise<ApiAnswer>;
   /** An answer that goes on, such as the live feed: its body is read by the caller. */
   open(path: string, signal: AbortSignal): Promise<Response>;
 };
@@ -37,6 +38,7 @@ export function createApiClient(origin: string): ApiClient {
   return {
     get: (path) => send('GET', path),
     post: (path, body) => send('POST', path, body),
+    put: (path, body) => send('PUT', path, body),
     open: (path, signal) => fetch(new URL(path, origin), { headers: cookies(), signal }),
   };
 }

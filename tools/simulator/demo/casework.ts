@@ -9,9 +9,9 @@ import type { Wearer } from '../wearer/device.ts';
 import { type ApiClient, faultIn } from './api-client.ts';
 import type { DemoMemory } from './memory.ts';
 import { officeOf, referenceOf } from './people.ts';
-import { signIn } from './staff.ts';
+import type { Sessions } from './sessions.ts';
 
-type Line = Readonly<Record<string, string | number | null>>;
+export type Line = Readonly<Record<string, string | number | null>>;
 type Subject = { readonly index: number; readonly language: string; readonly office: string };
 
 /** What they hold goes in by the files of a caseload, as an agency that begins with Attend would bring it. */
@@ -94,11 +94,11 @@ const hoursOfOffices = (): Line[] =>
     ...{ name, timezone, hours: 'mon tue wed thu fri 08:00-17:00', slot_minutes: 30, capacity: 3 },
   }));
 
-const fileOf = (kind: CaseloadKind, lines: readonly Line[]): string =>
+export const fileOf = (kind: CaseloadKind, lines: readonly Line[]): string =>
   caseloadHead(kind) + lines.map((line) => caseloadLine(kind, line)).join('');
 
 /** One file: begun, staged in one part, checked, committed. Null: it is in. */
-async function bringIn(client: ApiClient, kind: CaseloadKind, text: string): Promise<string | null> {
+export async function bringFile(client: ApiClient, kind: CaseloadKind, text: string): Promise<string | null> {
   const fingerprint = createHash('sha256').update(text).digest('base64url');
   const begun = await client.post('/api/caseload-imports', { kind, name: `${kind}.csv`, fingerprint });
   const read = caseloadImport.safeParse(begun.body);
@@ -120,22 +120,16 @@ async function bringIn(client: ApiClient, kind: CaseloadKind, text: string): Pro
   return committed.status < 300 ? null : faultIn(committed);
 }
 
-/** Office hours, check-ins, hearings and numbers of all, as the supervisor, whose session is given where one stands. */
+/** Office hours, check-ins, hearings and numbers of all, as the supervisor. */
 export async function bringCasework(
-  url: string,
   memory: DemoMemory,
-  supervisorClient: ApiClient | null,
+  sessions: Sessions,
   wearers: readonly Wearer[],
   from: number,
   tell: (line: string) => void,
 ): Promise<Result<DemoMemory, Fault>> {
   if (memory.casework) return succeed(memory);
-  const supervisor = memory.accounts.find(({ role }) => role === 'supervisor');
-  if (supervisor === undefined)
-    return fail({ code: 'no-supervisor', message: 'the demo remembers no supervisor' });
-  const signedIn =
-    supervisorClient === null ? await signIn(url, supervisor) : succeed({ client: supervisorClient });
-  if (!signedIn.ok) return signedIn;
+  const client = await sessions.as('supervisor');
   tell('bringing in their check-ins, hearings and telephone numbers as files of a caseload');
   const subjects = wearers.map(({ supervised: { person } }) => ({
     ...{ index: person.index, language: person.language, office: officeOf(person) },
@@ -145,7 +139,7 @@ export async function bringCasework(
     ...kinds.map((kind) => [kind, subjects.flatMap((one) => linesOf(kind, from, one))] as const),
   ];
   for (const [kind, lines] of files) {
-    const fault = await bringIn(signedIn.value.client, kind, fileOf(kind, lines));
+    const fault = await bringFile(client, kind, fileOf(kind, lines));
     if (fault !== null)
       return fail({
         code: 'refused',
