@@ -10,7 +10,7 @@ import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
-import { Moment } from '../../ui/When.tsx';
+import { DayOf, Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { kindWords as helpWords } from '../help/view.ts';
@@ -172,7 +172,12 @@ const columns = (see: See, open: (opened: Opened) => void): Column<Need>[] => [
     ),
     by: ({ participant }) => participant.name,
   },
-  { id: 'at', name: t`When`, cell: ({ at }) => <Moment at={at} />, by: ({ at }) => at },
+  {
+    id: 'at',
+    name: t`When`,
+    cell: ({ at, kind }) => (kind === 'review-late' ? <DayOf at={at} /> : <Moment at={at} />),
+    by: ({ at }) => at,
+  },
   {
     id: 'officer',
     name: t`Officer`,
