@@ -27,5 +27,8 @@ export function lastingPeople(seed: number, people: number): ReadonlyMap<number,
   return chosen;
 }
 
+/** How long the order of anybody else stood when the first began: spread, so that the months before have something to show. Days. */
+export const usualDays = (index: number): number => (index * 7) % 78;
+
 /** Of so many one is being fitted with another device, and the installer works with them. */
 export const fittedFirst = 12;

@@ -42,7 +42,7 @@ export async function bringPrices({ sessions, runJob }: Workplace): Promise<void
   await runJob('costs');
 }
 
-type Line = {
+export type BilledLine = {
   readonly serial: string;
   readonly from: Temporal.PlainDate;
   readonly to: Temporal.PlainDate;
@@ -50,8 +50,9 @@ type Line = {
   readonly rate: number;
 };
 const amount = (minor: number): string => (minor / 100).toFixed(2);
-const sumOf = (lines: readonly Line[]): number => lines.reduce((sum, { days, rate }) => sum + days * rate, 0);
-const csvOf = (lines: readonly Line[]): string =>
+const sumOf = (lines: readonly BilledLine[]): number =>
+  lines.reduce((sum, { days, rate }) => sum + days * rate, 0);
+const csvOf = (lines: readonly BilledLine[]): string =>
   [
     'serial,from,to,days,rate,amount',
     ...lines.map(({ serial, from, to, days, rate }) =>
@@ -61,7 +62,7 @@ const csvOf = (lines: readonly Line[]): string =>
   ].join('\r\n');
 
 /** What the provider's devices cost in a month, as it was worn. */
-function linesOf(wearers: readonly Wearer[], month: Temporal.PlainYearMonth): Line[] {
+function linesOf(wearers: readonly Wearer[], month: Temporal.PlainYearMonth): BilledLine[] {
   const to = lastOf(month);
   return wearers.flatMap((wearer) => {
     const from = wornIn(wearer, month);
@@ -72,7 +73,7 @@ function linesOf(wearers: readonly Wearer[], month: Temporal.PlainYearMonth): Li
 }
 
 /** A bill as providers write them: one line at another rate, one with days from before the device was worn, one forgotten. */
-export function billOf(lines: readonly Line[], month: Temporal.PlainYearMonth): Line[] {
+export function billOf(lines: readonly BilledLine[], month: Temporal.PlainYearMonth): BilledLine[] {
   const late = lines.findIndex(({ from }) => from.day > 3);
   return lines.flatMap((line, index) => {
     if (index === late) return [{ ...line, from: firstOf(month), days: month.daysInMonth }];
@@ -86,7 +87,7 @@ async function takeIn(
   provider: string,
   number: string,
   month: Temporal.PlainYearMonth,
-  lines: readonly Line[],
+  lines: readonly BilledLine[],
 ): Promise<string> {
   const text = csvOf(lines);
   const begun = await post(

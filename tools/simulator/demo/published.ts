@@ -1,7 +1,7 @@
 import { editionChanged } from '@attend/contracts/statistics';
 import { providerCountChanged, providerCounts } from '@attend/contracts/tier-counts';
 import type { Wearer } from '../wearer/device.ts';
-import { closedMonth, lastOf, wornIn } from './months.ts';
+import { closedMonth, wornIn } from './months.ts';
 import { officeOf } from './people.ts';
 import { anything, get, post } from './sessions.ts';
 import { providerOf } from './staff.ts';
@@ -11,8 +11,7 @@ import type { Workplace } from './work.ts';
 function countedCsv(wearers: readonly Wearer[], month: Temporal.PlainYearMonth): string {
   const counts = new Map<string, number>();
   for (const wearer of wearers) {
-    const from = wornIn(wearer, month);
-    if (from === null || Temporal.PlainDate.compare(from, lastOf(month)) >= 0) continue;
+    if (wornIn(wearer, month) === null) continue;
     const { person, case: subject } = wearer.supervised;
     const key = `${officeOf(person)},${subject.device.technology}`;
     counts.set(key, (counts.get(key) ?? 0) + 1);

@@ -8,7 +8,7 @@ import { bringCasework } from './casework.ts';
 import { createDirector } from './director.ts';
 import { enrolAll } from './enrol.ts';
 import { Fleet, type FleetCount } from './fleet.ts';
-import { lastingPeople } from './lasting.ts';
+import { lastingPeople, usualDays } from './lasting.ts';
 import { type DemoMemory, readMemory, writeMemory } from './memory.ts';
 import { superviseUsually } from './people.ts';
 import { attempt, openSessions } from './sessions.ts';
@@ -50,6 +50,8 @@ export type Demo = {
 const pastAtFirst = 4 * hour;
 /** And at most before a later one: what their memory holds. */
 const pastAtMost = 6 * hour;
+/** The past of some hundred devices is told within it. */
+const toldAfter = 20_000;
 /** An order is older than anything that its devices tell. */
 const orderBefore = 3 * 24 * hour;
 
@@ -86,12 +88,15 @@ export async function startDemo(target: DemoTarget, options: DemoOptions): Promi
   await fleet.start(from);
   const directing = setInterval(() => director.goOn(Date.now()), 2_000);
   const remembering = setInterval(remember, minute);
+  // By then the devices have told their past: what was counted before says of each that it was never heard.
+  const counting = setTimeout(() => void target.runJob('figures').catch(() => undefined), toldAfter);
   return succeed({
     memory,
     count: () => fleet.count(),
     stop() {
       clearInterval(directing);
       clearInterval(remembering);
+      clearTimeout(counting);
       fleet.stop();
       remember();
     },
@@ -188,6 +193,8 @@ function makeWearers({ seed, people, ordersFrom }: DemoMemory, { tracks }: DemoO
   }
   const lasting = lastingPeople(seed, people);
   return Array.from({ length: people }, (_, index) =>
-    createWearer(superviseUsually(seed, index, ordersFrom, true, lasting.get(index)?.days)),
+    createWearer(
+      superviseUsually(seed, index, ordersFrom, true, lasting.get(index)?.days ?? usualDays(index)),
+    ),
   );
 }

@@ -23,8 +23,8 @@ const models = [
     ...{ shelf: 8, coming: 4, level: 4, levelThere: 3, ordered: 10 },
   },
   {
-    ...{ name: 'simulated R16H band', technology: 'wrist', protocol: 'r16h', serial: '3590000002' },
-    ...{ fixEvery: 120, uploadEvery: 600, knows: ['strap', 'gnss', 'wifi', 'battery'], checkInWeeks: 8 },
+    ...{ name: 'simulated wrist watch', technology: 'wrist', protocol: 'watch', serial: '88190' },
+    ...{ fixEvery: 120, uploadEvery: 120, knows: ['strap', 'gnss', 'wifi', 'battery'], checkInWeeks: 8 },
     ...{ shelf: 10, coming: 6, level: 12, levelThere: 0, ordered: 0 },
   },
 ] as const;
