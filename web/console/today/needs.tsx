@@ -272,7 +272,7 @@ function Act({ of, see, open }: ActProps) {
   if (of.kind === 'no-number' || of.kind === 'bounced')
     return (
       <Onward of={of} name={t`Numbers and addresses: ${name}`}>
-        <Trans>See to it…</Trans>
+        {may(staff, 'messages.write') ? <Trans>See to it…</Trans> : <Trans>Look at it…</Trans>}
       </Onward>
     );
   if (isHelp(of.kind))

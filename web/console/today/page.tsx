@@ -117,7 +117,17 @@ function Alerts() {
 /** Fills the line that is kept free for the notice, so that the notice moves nothing. */
 function KeyHint() {
   const { keys } = usePreferences();
+  const works = may(useStaff(), 'alerts.work');
   if (!keys) return null;
+  // Whoever only reads is told of no key that would do nothing.
+  if (!works)
+    return (
+      <span className={classes.hint}>
+        <Trans>
+          <kbd>j</kbd> <kbd>k</kbd> go through the list · <kbd>Enter</kbd> opens
+        </Trans>
+      </span>
+    );
   return (
     <span className={classes.hint}>
       <Trans>
