@@ -16,6 +16,7 @@ export async function closedMonth(client: ApiClient): Promise<Temporal.PlainYear
 
 export const thisMonth = (): Temporal.PlainYearMonth =>
   Temporal.Now.plainDateISO(timezone).toPlainYearMonth();
+export const monthsAgo = (months: number): Temporal.PlainYearMonth => thisMonth().subtract({ months });
 export const firstOf = (month: Temporal.PlainYearMonth): Temporal.PlainDate => month.toPlainDate({ day: 1 });
 export const lastOf = (month: Temporal.PlainYearMonth): Temporal.PlainDate =>
   month.toPlainDate({ day: month.daysInMonth });
