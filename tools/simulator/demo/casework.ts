@@ -15,7 +15,7 @@ export type Line = Readonly<Record<string, string | number | null>>;
 type Subject = { readonly index: number; readonly language: string; readonly office: string };
 
 /** What they hold goes in by the files of a caseload, as an agency that begins with Attend would bring it. */
-const kinds = ['orders', 'check-ins', 'hearings', 'contacts'] as const;
+const kinds = ['orders', 'court-cases', 'check-ins', 'hearings', 'contacts'] as const;
 
 const dateIn = (from: number, days: number): string => formatInstant(from + days * day).slice(0, 10);
 /** Courts sit from Monday to Friday: what falls on a weekend is heard on the Monday after it. */
@@ -48,6 +48,14 @@ function linesOf(kind: (typeof kinds)[number], from: number, { index, language, 
           ...{ from: dateIn(from, -40), to: dateIn(from, 690), review: dateIn(from, 140) },
           legal_basis: 'Simulated order: no court made it.',
           reasons: 'Simulated: check-ins at the office, as agreed in court.',
+        },
+      ];
+    case 'court-cases':
+      // An agreement names the court of its order.
+      return [
+        {
+          ...{ participant, number: `SIM-${number}`, court: random.pick(courts).name },
+          orders: `SIM-C-${number}`,
         },
       ];
     case 'check-ins':
