@@ -5,7 +5,7 @@ import { timezone } from '../city/denver.ts';
 import { referenceOf } from './people.ts';
 import { anything, get, post } from './sessions.ts';
 import { emailOf, providerOf } from './staff.ts';
-import type { Workplace } from './work.ts';
+import type { Workplace } from './workplace.ts';
 
 /** One about the provider, which the second supervisor has in hand, and one that was answered. */
 export async function bringComplaints({ sessions }: Workplace): Promise<void> {

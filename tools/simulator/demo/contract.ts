@@ -9,7 +9,7 @@ import { closedMonth, firstOf, thisMonth, wornIn } from './months.ts';
 import { officeOf, referenceOf } from './people.ts';
 import { anything, get, made, post } from './sessions.ts';
 import { emailOf, providerOf } from './staff.ts';
-import type { Workplace } from './work.ts';
+import type { Workplace } from './workplace.ts';
 
 /** What is asked for, in tenths: of a hundred cases so many at least; of complaints so many at most for a hundred people. */
 const items = [
@@ -32,7 +32,9 @@ function outcomeOf(part: string | undefined, index: number): Line {
 function pastOf(wearer: Wearer, month: Temporal.PlainYearMonth, memory: DemoMemory) {
   const { person } = wearer.supervised;
   const from = wornIn(wearer, month);
-  const due = firstOf(month).add({ days: 12 + (person.index % 12) });
+  const day = firstOf(month).add({ days: 12 + (person.index % 12) });
+  // Offices are open from Monday to Friday.
+  const due = day.add({ days: day.dayOfWeek > 5 ? 8 - day.dayOfWeek : 0 });
   if (from === null || Temporal.PlainDate.compare(from, due) > 0) return null;
   const part = lastingPeople(memory.seed, memory.people).get(person.index)?.part;
   const participant = referenceOf(person.index);

@@ -13,7 +13,7 @@ import type { ApiClient } from './api-client.ts';
 import { closedMonth, firstOf, lastOf, thisMonth, wornIn } from './months.ts';
 import { anything, get, post } from './sessions.ts';
 import { providerOf } from './staff.ts';
-import type { Workplace } from './work.ts';
+import type { Workplace } from './workplace.ts';
 
 /** Of a day, in hundredths. The first is DESIGN.md's; what restricts less costs less. */
 const rates: Readonly<Record<Technology, number>> = { ankle: 275, wrist: 190, phone: 65 };

@@ -5,7 +5,7 @@ import { closedMonth, wornIn } from './months.ts';
 import { officeOf } from './people.ts';
 import { anything, get, post } from './sessions.ts';
 import { providerOf } from './staff.ts';
-import type { Workplace } from './work.ts';
+import type { Workplace } from './workplace.ts';
 
 /** Whom the provider counted at a month's end; one too many, as it happens. */
 function countedCsv(wearers: readonly Wearer[], month: Temporal.PlainYearMonth): string {

@@ -4,7 +4,7 @@ import { lastingPeople } from './lasting.ts';
 import type { DemoMemory } from './memory.ts';
 import { referenceOf } from './people.ts';
 import { anything, get, post } from './sessions.ts';
-import type { Workplace } from './work.ts';
+import type { Workplace } from './workplace.ts';
 
 /** Levels are looked at: one is overdue, for one less is proposed, and one is decided, whose device is to be changed now. */
 export async function bringReviews({ sessions, runJob }: Workplace, memory: DemoMemory): Promise<void> {

@@ -1,19 +1,12 @@
 import { type Fault, type Result, succeed } from '@attend/kernel';
-import type { Wearer } from '../wearer/device.ts';
 import { bringComplaints } from './complaints.ts';
 import { bringContract, findAtFault } from './contract.ts';
 import type { DemoMemory } from './memory.ts';
 import { bringInvoices, bringPrices } from './money.ts';
 import { publishMonth } from './published.ts';
 import { bringReviews } from './reviews.ts';
-import type { Sessions } from './sessions.ts';
+import type { Workplace } from './workplace.ts';
 
-/** What the parts of the demo's work are made with. */
-export type Workplace = {
-  readonly sessions: Sessions;
-  readonly wearers: readonly Wearer[];
-  readonly runJob: (name: string) => Promise<void>;
-};
 type Part = (place: Workplace, memory: DemoMemory) => Promise<void>;
 
 /** In their order: what comes later reads what came before. */
