@@ -40,6 +40,8 @@ export const enrolForm = z
       languages: z.array(languageTag).max(10).default([]),
       office: maybe(line),
       officer: maybe(emailAddress),
+      // Absent, and not null, where there is none: lines from before it was known stay the same lines (ENR-3).
+      provider: line.optional(),
     }),
     device: z.strictObject({
       id: shortText(64).regex(/^\S+$/, 'no spaces'),

@@ -37,3 +37,29 @@ test('the jobs’ tables are the owner’s: neither the API’s role nor a gatew
   for (const role of ['app', 'gateway'] as const)
     await expect(database.pool(role).query('select from jobs.job')).rejects.toMatchObject({ code: '42501' });
 });
+
+test('what is to be done now is done at once, however seldom anybody looks, and a failure is told', async () => {
+  let runs = 0;
+  const often = { cron: '0 0 1 1 *', longestSeconds: 60 };
+  const jobs = await startJobs({
+    database: database.owner,
+    jobs: [
+      {
+        ...{ ...often, name: 'at-once' },
+        run: async () => {
+          runs += 1;
+        },
+      },
+      { ...often, name: 'fails', run: () => Promise.reject(new Error('on purpose')) },
+    ],
+    log,
+    pollSeconds: 3_000,
+  });
+  running.push(jobs);
+  await jobs.run('at-once');
+  expect(runs).toBe(1);
+  // Two who ask at once: each waits for a run that began after they asked.
+  await Promise.all([jobs.run('at-once'), jobs.run('at-once')]);
+  expect(runs).toBe(3);
+  await expect(jobs.run('fails')).rejects.toThrow('fails');
+});

@@ -87,7 +87,7 @@ test('PRV-3 PRV-14 with the keyboard alone a month is signed and a contract amen
   await page.getByRole('button', { name: 'Put it on record' }).focus();
   await page.keyboard.press('Enter');
   await page.getByText(/^Version 2, from/).waitFor();
-  await page.getByText('92.5 %').waitFor();
+  await page.getByText('92.5%').waitFor();
 });
 
 test('PRV-23 with the keyboard alone single people are ticked or typed, and the preview names exactly them', async () => {

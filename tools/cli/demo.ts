@@ -36,13 +36,14 @@ function numberFrom(flag: string, text: string, least: number, most: number): nu
 
 /** How to sign in, in plain words. `keyboard`: somebody may press Enter here. */
 function signInText(url: string, { accounts }: DemoMemory, command: string, keyboard: boolean): string {
+  const wide = Math.max(...accounts.map(({ name }) => name.length)) + 1;
   const lines = accounts.map(
-    ({ name, email, password }) => `  ${name.padEnd(26)} ${email.padEnd(40)} ${password}`,
+    ({ name, email, password }) => `  ${name.padEnd(wide)} ${email.padEnd(34)} ${password}`,
   );
   return `
 Open ${url} and sign in. All people in it are simulated.
 
-  who                        e-mail                                   password
+  ${'who'.padEnd(wide)} e-mail                             password
 ${lines.join('\n')}
 
 Then a six-digit code is asked for. It changes every half minute and each opens once. To see it,
@@ -58,7 +59,7 @@ export function codeText({ accounts }: DemoMemory, at: number): string {
       const found = codeOf(account, at);
       return found === null
         ? []
-        : `  ${account.email.padEnd(40)} ${found.code}  (for ${found.seconds} more seconds)`;
+        : `  ${account.email.padEnd(34)} ${found.code}  (for ${found.seconds} more seconds)`;
     })
     .join('\n');
 }

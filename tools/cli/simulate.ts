@@ -103,7 +103,7 @@ export async function writeProgramme(order: SimulateOrder): Promise<{ readings: 
   const count = { readings: 0, labels: 0 };
   for (let index = 0; index < people; index += 1) {
     const person = simulateOne(seed, index, { from, days, often });
-    enrolled.write(`${JSON.stringify(enrolLineOf(person.supervised, null))}\n`);
+    enrolled.write(`${JSON.stringify(enrolLineOf(person.supervised, { officer: null }))}\n`);
     const labels = await writePerson(out, index, person);
     for (const label of labels) labelled.write(`${JSON.stringify(label)}\n`);
     count.readings += person.readings.length;

@@ -32,6 +32,8 @@ export type Running = {
   readonly dataDir: string;
   /** What the first run is permitted by; null once a programme exists. */
   readonly firstRunKey: string | null;
+  /** Does now what is done by the clock, and waits for its end. */
+  runJob(name: string): Promise<void>;
   stop(): Promise<void>;
 };
 
@@ -110,6 +112,7 @@ export async function startUp(settings: Settings): Promise<Running> {
       gatewayPorts: gateway.ports,
       dataDir: settings.dataDir,
       firstRunKey: api.firstRunKey,
+      runJob: jobs.run,
       stop,
     };
   } catch (thrown) {

@@ -28,6 +28,8 @@ type Props<Row> = {
   readonly empty?: string;
   /** Shown paler: what has ended. */
   readonly over?: (row: Row) => boolean;
+  /** Heads are sentences, and there are many: they stand in several lines rather than be wider than a desk. */
+  readonly longHeads?: boolean;
 };
 
 /** Several things that can be done with one row. */
@@ -44,7 +46,15 @@ const compare = (a: string | number, b: string | number): number =>
 const reached = (label: string) => ({ tabIndex: 0, role: 'group', 'aria-label': label }) as const;
 
 /** A table that can be sorted by its heads; on a phone each row is a card that names its values. */
-export function DataTable<Row extends object>({ label, rows, columns, rowId, empty, over }: Props<Row>) {
+export function DataTable<Row extends object>({
+  label,
+  rows,
+  columns,
+  rowId,
+  empty,
+  over,
+  longHeads,
+}: Props<Row>) {
   const [sorting, setSorting] = useState<SortingState>([]);
   const data = useMemo(() => [...rows], [rows]);
   const definitions = useMemo(
@@ -70,7 +80,10 @@ export function DataTable<Row extends object>({ label, rows, columns, rowId, emp
   if (rows.length === 0) return <p className={classes.empty}>{empty ?? t`None.`}</p>;
   return (
     <div className={classes.scroll} {...(columns.some(({ by }) => by !== undefined) ? {} : reached(label))}>
-      <table className={`${classes.table} ${classes.cards}`} aria-label={label}>
+      <table
+        className={`${classes.table} ${classes.cards} ${longHeads ? classes.longHeads : ''}`}
+        aria-label={label}
+      >
         <thead>
           <tr>
             {table.getHeaderGroups()[0]?.headers.map((header) => {

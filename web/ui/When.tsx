@@ -1,7 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { useTicking } from './clock.ts';
 import { currentLocale } from './language.tsx';
-import { formatClock, formatDay, formatFull, formatMoment, formatSpan } from './time.ts';
+import { formatClock, formatDate, formatDay, formatFull, formatMoment, formatSpan } from './time.ts';
 import { useTimezone } from './zone.tsx';
 
 type Props = { readonly at: string; readonly seconds?: boolean };
@@ -17,6 +17,11 @@ export function Moment({ at, seconds = false }: Props) {
       {text}
     </time>
   );
+}
+
+/** Of what is due on a day: an hour beside it would say what nobody said. */
+export function DayOf({ at }: Pick<Props, 'at'>) {
+  return <time dateTime={at}>{formatDate(Date.parse(at), useTimezone(), currentLocale())}</time>;
 }
 
 /** Day and time of day apart, for long tables: every row has both, and they stand under each other. */

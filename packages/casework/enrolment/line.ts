@@ -13,6 +13,8 @@ export type EnrolLine = {
     readonly office: string | null;
     /** The officer's e-mail address. */
     readonly officer: string | null;
+    /** The name of a provider that has worked with the person since the device was theirs. Absent: none. */
+    readonly provider?: string | undefined;
   };
   readonly device: { readonly id: string; readonly protocol: ProtocolName; readonly model: string | null };
   readonly court: { readonly name: string | null; readonly caseNumber: string | null } | null;

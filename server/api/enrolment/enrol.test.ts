@@ -178,6 +178,31 @@ describe('enrolling', () => {
     ).toMatchObject([{ failure: { code: 'unknown-officer', path: ['participant', 'officer'] } }]);
   });
 
+  test('ENR-6 a provider named in a line has worked with the person since the device was theirs; an unknown one is refused', async () => {
+    const { rows: made } = await owner.query<{ id: string }>(
+      "insert into provider (programme_id, name) values ($1, 'Plains Care') returning id",
+      [programme],
+    );
+    const line = lineOf('A-30', { participant: { provider: 'Plains Care' } });
+    expect(await enrol(database, keyring, programme, line)).toMatchObject([{ kind: 'enrolled' }]);
+    const { rows } = await owner.query(
+      `select w.provider_id, w.to_at, w.from_at = a.from_at as with_device, p.provider_ids from participant p
+       join provider_supervision w on w.participant_id = p.id join assignment a on a.participant_id = p.id where p.reference = 'A-30'`,
+    );
+    const id = made[0]?.id;
+    expect(rows).toEqual([{ provider_id: id, to_at: null, with_device: true, provider_ids: [id] }]);
+    expect(await enrol(database, keyring, programme, line)).toMatchObject([{ kind: 'unchanged' }]);
+    expect(
+      await enrol(
+        database,
+        keyring,
+        programme,
+        lineOf('A-31', { participant: { provider: 'Nobody' } }),
+        lineOf('A-32'),
+      ),
+    ).toMatchObject([{ failure: { code: 'unknown-provider', path: ['participant', 'provider'] } }]);
+  });
+
   test('ENR-7 a phone’s token is made once and kept as a keyed hash; one that is given is taken', async () => {
     const phone = (reference: string, device: object = {}) =>
       lineOf(reference, { device: { id: `P${reference}`, protocol: 'owntracks', ...device } });

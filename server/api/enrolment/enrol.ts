@@ -153,6 +153,15 @@ function makeLine({ line, token }: EnrolEntry, standing: Standing, batch: Batch,
     });
     return refuse('unknown-officer', message, 'participant', 'officer');
   }
+  const { provider } = participant;
+  const providerId = provider === undefined ? null : standing.providers.get(provider);
+  if (providerId === undefined)
+    return refuse(
+      'unknown-provider',
+      say('There is no provider “{name}”.', { name: provider ?? '' }),
+      'participant',
+      'provider',
+    );
   const refused = refuseDevice(line, standing, batch);
   if (refused !== null) return refused;
   const device = standing.devices.get(deviceKey(line));
@@ -166,6 +175,7 @@ function makeLine({ line, token }: EnrolEntry, standing: Standing, batch: Batch,
     line,
     officeId: null,
     officerId,
+    providerId,
     deviceId: device?.id ?? null,
     deviceFreeSince: device?.freeSince ?? null,
     tokenHash: secret === null ? null : hash(secret),
@@ -231,6 +241,7 @@ export async function enrolLines(
     devices: lines.map((line) => line.device),
     offices: unique(lines.map((line) => line.participant.office)),
     officers: unique(lines.map((line) => line.participant.officer)),
+    providers: unique(lines.map((line) => line.participant.provider ?? null)),
   });
   const tokenKey = keyring.derive('device-token', author.programmeId);
   const batch: Batch = { made: [], people: new Map(), devices: new Set() };

@@ -35,6 +35,7 @@ export type Standing = {
   readonly offices: ReadonlyMap<string, string>;
   /** By e-mail address in lower case. */
   readonly officers: ReadonlyMap<string, string>;
+  readonly providers: ReadonlyMap<string, string>;
 };
 
 export type StandingQuery = {
@@ -43,6 +44,7 @@ export type StandingQuery = {
   readonly devices: readonly { readonly protocol: ProtocolName; readonly id: string }[];
   readonly offices: readonly string[];
   readonly officers: readonly string[];
+  readonly providers: readonly string[];
 };
 
 type PersonRow = { id: string; reference: string; sealed: Buffer | null };
@@ -78,6 +80,8 @@ const offices =
   'select id, name as key from office where programme_id = $1 and name = any($2) and ended_at is null';
 const officers = `
 select id, lower(email) as key from staff where programme_id = $1 and lower(email) = any($2) and ended_at is null`;
+const providers =
+  'select id, name as key from provider where programme_id = $1 and name = any($2) and ended_at is null';
 
 async function loadKeys(
   client: Queryable,
@@ -133,5 +137,6 @@ export async function loadStanding(
       query.programmeId,
       query.officers.map((email) => email.toLowerCase()),
     ),
+    providers: await loadKeys(client, providers, query.programmeId, query.providers),
   };
 }

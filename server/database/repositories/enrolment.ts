@@ -22,6 +22,7 @@ export type NewEnrolment = {
   readonly line: EnrolLine;
   readonly officeId: string | null;
   readonly officerId: string | null;
+  readonly providerId: string | null;
   /** Null: the device is new. */
   readonly deviceId: string | null;
   /** When its last holder gave it back: it cannot be with this person earlier. */
@@ -69,14 +70,13 @@ export async function insertEnrolments(
     await insertRows(writer.client, table, orderColumns[table] as Record<string, string>, orders[table]);
   }
   const devices = await insertDevices(writer, people);
-  await insertAssignments(
-    writer,
-    people.map((person, index) => ({
-      person,
-      deviceId: devices.get(person.participantId) ?? '',
-      from: Math.max(plans[index] ?? writer.now, person.deviceFreeSince ?? 0),
-    })),
-  );
+  const assignments = people.map((person, index) => ({
+    person,
+    deviceId: devices.get(person.participantId) ?? '',
+    from: Math.max(plans[index] ?? writer.now, person.deviceFreeSince ?? 0),
+  }));
+  await insertAssignments(writer, assignments);
+  await insertProviders(writer, assignments);
 }
 
 async function insertPeople(writer: EnrolmentWriter, people: readonly NewEnrolment[]): Promise<void> {
@@ -282,5 +282,29 @@ async function insertAssignments(writer: EnrolmentWriter, list: readonly NewAssi
     { assignment_id: 'bigint', due_at: 'timestamptz' },
     due,
     'on conflict do nothing',
+  );
+}
+
+/** ENR-6: a provider's work begins with their time with the device, so that days before the enrolment are the provider's too (CST-5). */
+async function insertProviders(
+  { client, programmeId, now }: EnrolmentWriter,
+  list: readonly NewAssignment[],
+): Promise<void> {
+  await insertRows(
+    client,
+    'provider_supervision',
+    { programme_id: 'uuid', participant_id: 'uuid', provider_id: 'uuid', from_at: 'timestamptz' },
+    list.flatMap(({ person: { participantId, providerId }, from }) =>
+      providerId === null
+        ? []
+        : [
+            {
+              programme_id: programmeId,
+              participant_id: participantId,
+              provider_id: providerId,
+              from_at: instantOf(Math.min(from, now)),
+            },
+          ],
+    ),
   );
 }

@@ -9,19 +9,13 @@ import type { Wearer } from '../wearer/device.ts';
 import { type ApiClient, faultIn } from './api-client.ts';
 import type { DemoMemory } from './memory.ts';
 import { officeOf, referenceOf } from './people.ts';
-import { monitoringCentre, signIn } from './staff.ts';
+import type { Sessions } from './sessions.ts';
 
-type Line = Readonly<Record<string, string | number | null>>;
-type Subject = {
-  readonly index: number;
-  readonly language: string;
-  readonly office: string;
-  /** Milliseconds: since when they have their device, and with it the provider. */
-  readonly since: number;
-};
+export type Line = Readonly<Record<string, string | number | null>>;
+type Subject = { readonly index: number; readonly language: string; readonly office: string };
 
 /** What they hold goes in by the files of a caseload, as an agency that begins with Attend would bring it. */
-const kinds = ['orders', 'check-ins', 'hearings', 'contacts', 'providers'] as const;
+const kinds = ['orders', 'court-cases', 'check-ins', 'hearings', 'contacts'] as const;
 
 const dateIn = (from: number, days: number): string => formatInstant(from + days * day).slice(0, 10);
 /** Courts sit from Monday to Friday: what falls on a weekend is heard on the Monday after it. */
@@ -36,11 +30,7 @@ const directions: Readonly<Record<string, string>> = {
 };
 
 /** The lines of a file, about the simulated people, as of the day on which the demo first starts. */
-function linesOf(
-  kind: (typeof kinds)[number],
-  from: number,
-  { index, language, office, since }: Subject,
-): Line[] {
+function linesOf(kind: (typeof kinds)[number], from: number, { index, language, office }: Subject): Line[] {
   const random = randomFrom('casework', kind, index);
   const participant = referenceOf(index);
   const number = `${index + 1}`.padStart(5, '0');
@@ -58,6 +48,14 @@ function linesOf(
           ...{ from: dateIn(from, -40), to: dateIn(from, 690), review: dateIn(from, 140) },
           legal_basis: 'Simulated order: no court made it.',
           reasons: 'Simulated: check-ins at the office, as agreed in court.',
+        },
+      ];
+    case 'court-cases':
+      // An agreement names the court of its order.
+      return [
+        {
+          ...{ participant, number: `SIM-${number}`, court: random.pick(courts).name },
+          orders: `SIM-C-${number}`,
         },
       ];
     case 'check-ins':
@@ -85,9 +83,6 @@ function linesOf(
         },
       ];
     }
-    // Its monitoring centre works with everybody; else its worker would see nobody, and no price would hold.
-    case 'providers':
-      return [{ participant, provider: monitoringCentre, from: formatInstant(since) }];
     case 'contacts':
       // Of one in fifteen no number is known, and of one in twelve it is not theirs any more: what Today tells of.
       return index % 15 === 7
@@ -107,11 +102,11 @@ const hoursOfOffices = (): Line[] =>
     ...{ name, timezone, hours: 'mon tue wed thu fri 08:00-17:00', slot_minutes: 30, capacity: 3 },
   }));
 
-const fileOf = (kind: CaseloadKind, lines: readonly Line[]): string =>
+export const fileOf = (kind: CaseloadKind, lines: readonly Line[]): string =>
   caseloadHead(kind) + lines.map((line) => caseloadLine(kind, line)).join('');
 
 /** One file: begun, staged in one part, checked, committed. Null: it is in. */
-async function bringIn(client: ApiClient, kind: CaseloadKind, text: string): Promise<string | null> {
+export async function bringFile(client: ApiClient, kind: CaseloadKind, text: string): Promise<string | null> {
   const fingerprint = createHash('sha256').update(text).digest('base64url');
   const begun = await client.post('/api/caseload-imports', { kind, name: `${kind}.csv`, fingerprint });
   const read = caseloadImport.safeParse(begun.body);
@@ -133,33 +128,26 @@ async function bringIn(client: ApiClient, kind: CaseloadKind, text: string): Pro
   return committed.status < 300 ? null : faultIn(committed);
 }
 
-/** Office hours, check-ins, hearings and numbers of all, as the supervisor, whose session is given where one stands. */
+/** Office hours, check-ins, hearings and numbers of all, as the supervisor. */
 export async function bringCasework(
-  url: string,
   memory: DemoMemory,
-  supervisorClient: ApiClient | null,
+  sessions: Sessions,
   wearers: readonly Wearer[],
   from: number,
   tell: (line: string) => void,
 ): Promise<Result<DemoMemory, Fault>> {
   if (memory.casework) return succeed(memory);
-  const supervisor = memory.accounts.find(({ role }) => role === 'supervisor');
-  if (supervisor === undefined)
-    return fail({ code: 'no-supervisor', message: 'the demo remembers no supervisor' });
-  const signedIn =
-    supervisorClient === null ? await signIn(url, supervisor) : succeed({ client: supervisorClient });
-  if (!signedIn.ok) return signedIn;
+  const client = await sessions.as('supervisor');
   tell('bringing in their check-ins, hearings and telephone numbers as files of a caseload');
-  const subjects = wearers.map(({ supervised: { person, case: subject } }) => ({
+  const subjects = wearers.map(({ supervised: { person } }) => ({
     ...{ index: person.index, language: person.language, office: officeOf(person) },
-    since: subject.authority[0]?.from ?? from,
   }));
   const files: readonly (readonly [CaseloadKind, readonly Line[]])[] = [
     ['offices', hoursOfOffices()],
     ...kinds.map((kind) => [kind, subjects.flatMap((one) => linesOf(kind, from, one))] as const),
   ];
   for (const [kind, lines] of files) {
-    const fault = await bringIn(signedIn.value.client, kind, fileOf(kind, lines));
+    const fault = await bringFile(client, kind, fileOf(kind, lines));
     if (fault !== null)
       return fail({
         code: 'refused',

@@ -32,8 +32,8 @@ const memory = z.object({
   casework: z.boolean().default(false),
   /** Its shelf, its parcel and its fitting stand. */
   stock: z.boolean().default(false),
-  /** Its contract, prices, bill, reviews and complaint stand. */
-  programme: z.boolean().default(false),
+  /** What stands of contract, prices, reviews and all that a programme has done before: by the name of each part. */
+  work: z.array(z.string()).default([]),
   /** Milliseconds: when devices last reported, so that a new start goes on from there. */
   lastRun: z.number().nullable(),
 });

@@ -14,15 +14,16 @@ export type EnrolInput = z.input<typeof enrolForm>;
 /** Quicker than devices in the field, so that a newcomer sees things happen. Seconds. */
 const demoRhythm = { worn: { fixEvery: 30, uploadEvery: 60 }, phone: { fixEvery: 60, uploadEvery: 60 } };
 
-/** A simulated person under the usual terms. `quick`: with the demo's rhythm. */
+/** A simulated person under the usual terms. `quick`: with the demo's rhythm. `days`: how long their order stood when the first began. */
 export function superviseUsually(
   seed: number,
   index: number,
   ordersFrom: number,
   quick: boolean,
+  days: number = index % 45,
 ): Supervised {
   const person = makePerson(seed, index);
-  const terms = usualTerms(person, ordersFrom - (index % 45) * day);
+  const terms = usualTerms(person, ordersFrom - days * day);
   const rhythm = deviceKinds[terms.protocol].technology === 'phone' ? demoRhythm.phone : demoRhythm.worn;
   return superviseUnder(person, quick ? { ...terms, ...rhythm } : terms);
 }
@@ -34,7 +35,10 @@ export const officeOf = ({ home }: Supervised['person']): string =>
   offices.toSorted((a, b) => distance(a.at, home) - distance(b.at, home))[0]?.name ?? '';
 
 /** The line of `attend enrol` for a simulated person. */
-export function enrolLineOf(supervised: Supervised, officer: string | null): EnrolInput {
+export function enrolLineOf(
+  supervised: Supervised,
+  { officer, provider }: { readonly officer: string | null; readonly provider?: string },
+): EnrolInput {
   const { person, protocol, case: subject } = supervised;
   const random = randomFrom('order', person.seed, person.index);
   const [authority] = subject.authority;
@@ -46,6 +50,7 @@ export function enrolLineOf(supervised: Supervised, officer: string | null): Enr
       languages: person.language === 'en' ? ['en'] : [person.language, 'en'],
       office: officeOf(person),
       officer,
+      ...(provider === undefined ? {} : { provider }),
     },
     device: { id: subject.device.id, protocol, model: deviceKinds[protocol].model },
     court: {
@@ -55,7 +60,8 @@ export function enrolLineOf(supervised: Supervised, officer: string | null): Enr
     order: {
       reference: `SIM-O-${`${person.index + 1}`.padStart(5, '0')}`,
       legalBasis: 'Simulated order: no court made it.',
-      reviewAt: formatInstant((authority?.from ?? 0) + 90 * day),
+      // After the reviews of their levels: what is due in the demo is those.
+      reviewAt: formatInstant((authority?.from ?? 0) + 180 * day),
       necessity: 'Simulated: earlier hearing missed for want of transport.',
       lesserMeans: 'Simulated: reminders and check-ins by telephone were considered.',
       vulnerability: 'Simulated: none known; assessed in the person’s own language.',

@@ -1,20 +1,20 @@
-import type { StaffRole } from '@attend/contracts/session';
 import { type Fault, fail, hour, minute, type ProtocolName, type Result, succeed } from '@attend/kernel';
 import { timezone } from '../city/denver.ts';
 import { isHttp } from '../device/carry.ts';
 import type { PersonTracks } from '../tracks/folder.ts';
 import { wearersFromTracks } from '../tracks/play.ts';
 import { createWearer, type Wearer } from '../wearer/device.ts';
-import type { ApiClient } from './api-client.ts';
 import { bringCasework } from './casework.ts';
 import { createDirector } from './director.ts';
 import { enrolAll } from './enrol.ts';
 import { Fleet, type FleetCount } from './fleet.ts';
+import { lastingPeople, usualDays } from './lasting.ts';
 import { type DemoMemory, readMemory, writeMemory } from './memory.ts';
 import { superviseUsually } from './people.ts';
-import { bringProgramme } from './programme.ts';
-import { type ConfirmByOperator, makeAccounts, setUpStaff } from './staff.ts';
+import { attempt, openSessions } from './sessions.ts';
+import { type ConfirmByOperator, makeAccounts, type SignedIn, setUpStaff } from './staff.ts';
 import { bringStock } from './stock.ts';
+import { bringWork } from './work.ts';
 
 /** The server that the demo runs against, from outside: its public API and its device ports. */
 export type DemoTarget = {
@@ -26,6 +26,8 @@ export type DemoTarget = {
   readonly confirm: ConfirmByOperator;
   /** Null once a programme exists. */
   readonly firstRunKey: string | null;
+  /** Does at once what the server does by the clock. */
+  readonly runJob: (name: string) => Promise<void>;
 };
 
 export type DemoOptions = {
@@ -48,6 +50,8 @@ export type Demo = {
 const pastAtFirst = 4 * hour;
 /** And at most before a later one: what their memory holds. */
 const pastAtMost = 6 * hour;
+/** The past of some hundred devices is told within it. */
+const toldAfter = 20_000;
 /** An order is older than anything that its devices tell. */
 const orderBefore = 3 * 24 * hour;
 
@@ -55,32 +59,18 @@ const orderBefore = 3 * 24 * hour;
 export async function startDemo(target: DemoTarget, options: DemoOptions): Promise<Result<Demo, Fault>> {
   const prepared = await prepare(target, options);
   if (!prepared.ok) return prepared;
-  const { officer, supervisor } = prepared.value;
-  let { memory } = prepared.value;
-  const wearers = makeWearers(memory, options);
-  const enrolled = await enrolAll(target.url, memory, officer, wearers, options.tell);
-  if (!enrolled.ok) return enrolled;
-  memory = enrolled.value;
-  writeMemory(target.dataDir, memory);
-  const firstStart = memory.ordersFrom + orderBefore;
-  const brought = await bringCasework(target.url, memory, supervisor, wearers, firstStart, options.tell);
+  const wearers = makeWearers(prepared.value.memory, options);
+  const brought = await bringAll(target, prepared.value, wearers, options.tell);
   if (!brought.ok) return brought;
-  memory = brought.value;
-  writeMemory(target.dataDir, memory);
-  const stocked = await bringStock(target.url, memory, supervisor, options.tell);
-  if (!stocked.ok) return stocked;
-  memory = stocked.value;
-  writeMemory(target.dataDir, memory);
-  const going = await bringProgramme(target.url, memory, supervisor, wearers, options.tell);
-  if (!going.ok) return going;
-  memory = going.value;
-  writeMemory(target.dataDir, memory);
+  let memory = brought.value;
 
   const now = Date.now();
   const from = memory.lastRun === null ? now - pastAtFirst : Math.max(memory.lastRun, now - pastAtMost);
+  const lasting = lastingPeople(memory.seed, memory.people);
   const director = createDirector(
     memory.seed + (memory.lastRun === null ? 0 : Math.floor(now / minute)),
-    wearers,
+    // Nothing is staged with whom less is proposed for: an alert would hold the proposal back.
+    wearers.filter(({ supervised: { person } }) => lasting.get(person.index)?.part !== 'proposed'),
     options.often,
   );
   director.open(now);
@@ -98,24 +88,53 @@ export async function startDemo(target: DemoTarget, options: DemoOptions): Promi
   await fleet.start(from);
   const directing = setInterval(() => director.goOn(Date.now()), 2_000);
   const remembering = setInterval(remember, minute);
+  // By then the devices have told their past: what was counted before says of each that it was never heard.
+  const counting = setTimeout(() => void target.runJob('figures').catch(() => undefined), toldAfter);
   return succeed({
     memory,
     count: () => fleet.count(),
     stop() {
       clearInterval(directing);
       clearInterval(remembering);
+      clearTimeout(counting);
       fleet.stop();
       remember();
     },
   });
 }
 
-/** What stands, and the sessions of officer and supervisor where they were just begun. */
-type Prepared = {
-  readonly memory: DemoMemory;
-  readonly officer: ApiClient | null;
-  readonly supervisor: ApiClient | null;
-};
+/** What stands, and who was just set up and is signed in. */
+type Prepared = { readonly memory: DemoMemory; readonly staff: readonly SignedIn[] };
+
+/** Everything that is in the programme before devices report, step by step; each is remembered, so that a start that was broken off goes on. */
+async function bringAll(
+  target: DemoTarget,
+  { memory: begun, staff }: Prepared,
+  wearers: readonly Wearer[],
+  tell: (line: string) => void,
+): Promise<Result<DemoMemory, Fault>> {
+  const sessions = openSessions(target.url, begun, staff);
+  const firstStart = begun.ordersFrom + orderBefore;
+  type Step = (memory: DemoMemory) => Promise<Result<DemoMemory, Fault>>;
+  const steps: readonly Step[] = [
+    (memory) => enrolAll(memory, sessions, wearers, tell),
+    (memory) => bringCasework(memory, sessions, wearers, firstStart, tell),
+    (memory) => bringStock(memory, sessions, tell),
+    (memory) =>
+      bringWork(memory, { sessions, wearers, runJob: target.runJob }, tell, (so) =>
+        writeMemory(target.dataDir, so),
+      ),
+  ];
+  let memory = begun;
+  for (const step of steps) {
+    const done = await attempt(() => step(memory));
+    if (!done.ok) return done;
+    if (!done.value.ok) return done.value;
+    memory = done.value.value;
+    writeMemory(target.dataDir, memory);
+  }
+  return succeed(memory);
+}
 
 async function prepare(
   target: DemoTarget,
@@ -130,7 +149,7 @@ async function prepare(
         message: `${target.dataDir} holds a demo of ${was}; use another --data`,
       });
     }
-    return succeed({ memory: known, officer: null, supervisor: null });
+    return succeed({ memory: known, staff: [] });
   }
   if (target.firstRunKey === null) {
     return fail({
@@ -154,14 +173,12 @@ async function prepare(
     enrolled: 0,
     casework: false,
     stock: false,
-    programme: false,
+    work: [],
     lastRun: null,
   };
   // At once: whoever stops the demo now must still be able to sign in later.
   writeMemory(target.dataDir, memory);
-  const clientOf = (wanted: StaffRole): ApiClient | null =>
-    staff.value.find(({ account: { role } }) => role === wanted)?.client ?? null;
-  return succeed({ memory, officer: clientOf('case-officer'), supervisor: clientOf('supervisor') });
+  return succeed({ memory, staff: staff.value });
 }
 
 function makeWearers({ seed, people, ordersFrom }: DemoMemory, { tracks }: DemoOptions): Wearer[] {
@@ -174,7 +191,10 @@ function makeWearers({ seed, people, ordersFrom }: DemoMemory, { tracks }: DemoO
       ordersFrom,
     });
   }
+  const lasting = lastingPeople(seed, people);
   return Array.from({ length: people }, (_, index) =>
-    createWearer(superviseUsually(seed, index, ordersFrom, true)),
+    createWearer(
+      superviseUsually(seed, index, ordersFrom, true, lasting.get(index)?.days ?? usualDays(index)),
+    ),
   );
 }

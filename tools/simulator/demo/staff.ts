@@ -1,5 +1,7 @@
 import { accountRequestList } from '@attend/contracts/account-requests';
 import type { StaffRole } from '@attend/contracts/session';
+import { staffList } from '@attend/contracts/staff';
+import { providerList } from '@attend/contracts/supervision';
 import { type Fault, fail, type Result, succeed } from '@attend/kernel';
 import { type ApiClient, createApiClient, faultIn } from './api-client.ts';
 import { codeOf, type DemoAccount, makePassword } from './memory.ts';
@@ -13,19 +15,29 @@ const make = (name: string, who: string, role: StaffRole): DemoAccount => ({
   authenticator: null,
 });
 
-/** The provider whose worker looks at alerts first. */
+/** The provider whose staff look at alerts first, fit devices and see people. */
 export const monitoringCentre = 'Front Range Monitoring (demo)';
 
-/** Who works in the demo's programme. The first enrols its people. */
-export const makeAccounts = (): DemoAccount[] => [
-  make('Dana Officer (demo)', 'officer', 'case-officer'),
-  make('Sam Supervisor (demo)', 'supervisor', 'supervisor'),
-  make('Sol Supervisor (demo)', 'second-supervisor', 'supervisor'),
-  make('Max Monitoring (demo)', 'monitoring', 'monitoring-worker'),
-  make('Ines Installer (demo)', 'installer', 'installer'),
-  make('Ali Auditor (demo)', 'auditor', 'auditor'),
-  make('Ada Administrator (demo)', 'administrator', 'administrator'),
-];
+/** Who works in the demo's programme, by the first part of their address. The first enrols its people. */
+const people = {
+  officer: ['Dana Officer (demo)', 'case-officer'],
+  supervisor: ['Sam Supervisor (demo)', 'supervisor'],
+  // What takes two people takes both of them: money, publications, more restriction.
+  second: ['Sofia Supervisor (demo)', 'supervisor'],
+  auditor: ['Aldo Auditor (demo)', 'auditor'],
+  manager: ['Mira Manager (demo)', 'programme-manager'],
+  monitoring: ['Max Monitoring (demo)', 'monitoring-worker'],
+  installer: ['Ines Installer (demo)', 'installer'],
+  administrator: ['Ada Administrator (demo)', 'administrator'],
+} as const satisfies Readonly<Record<string, readonly [string, StaffRole]>>;
+export type DemoStaff = keyof typeof people;
+export const emailOf = (who: DemoStaff): string => `${who}@${domain}`;
+
+export const makeAccounts = (): DemoAccount[] =>
+  Object.entries(people).map(([who, [name, role]]) => make(name, who, role));
+
+/** Whose staff work for the provider. */
+const ofProvider: readonly StaffRole[] = ['monitoring-worker', 'installer'];
 
 type Step = { readonly client: ApiClient; readonly account: DemoAccount };
 
@@ -107,13 +119,21 @@ export async function signIn(origin: string, account: DemoAccount): Promise<Resu
 /** By e-mail: that the operator of the machine says who this is, as the first colleague of a programme's only administrator. */
 export type ConfirmByOperator = (email: string) => Promise<Result<unknown, Fault>>;
 
+/** Of a role that sees nobody and changes nothing, which holds at once: that its owner is who they are said to be. */
+async function confirmIdentity(second: ApiClient, staffId: string | null): Promise<Result<unknown, Fault>> {
+  const listed = staffList.safeParse((await second.get('/api/staff')).body);
+  const version = listed.data?.staff.find(({ id }) => id === staffId)?.version;
+  const body = { version, note: 'Simulated: known in person.' };
+  return expectOk(second, `/api/staff/${staffId}/confirmation`, body, 'the word on an account');
+}
+
 /** The second person's word on a new account, once its owner holds it. */
 async function approve(second: ApiClient, staffId: string | null): Promise<Result<unknown, Fault>> {
   const listed = accountRequestList.safeParse((await second.get('/api/account-requests')).body);
   const waiting = listed.data?.requests.find(
     ({ staff, standing }) => staff.id === staffId && standing === 'waits',
   );
-  if (waiting === undefined) return fail({ code: 'nothing-waits', message: 'no account waits for approval' });
+  if (waiting === undefined) return confirmIdentity(second, staffId);
   const { id, version } = waiting;
   return expectOk(
     second,
@@ -160,7 +180,7 @@ export async function setUpStaff(
     (a, b) => Number(b.role === 'supervisor') - Number(a.role === 'supervisor'),
   )) {
     const { role, name: theirs, email: address } = account;
-    const provider = role === 'monitoring-worker' || role === 'installer' ? monitoringCentre : null;
+    const provider = ofProvider.includes(role) ? monitoringCentre : null;
     const made = await expectOk(
       client,
       '/api/staff',
@@ -185,4 +205,12 @@ export async function setUpStaff(
     second ??= signedIn.value.client;
   }
   return succeed(accounts.flatMap(({ email: whose }) => done.filter((one) => one.account.email === whose)));
+}
+
+/** The id of the demo's provider. */
+export async function providerOf(client: ApiClient): Promise<string> {
+  const read = providerList.parse((await client.get('/api/providers')).body);
+  const found = read.providers.find(({ name }) => name === monitoringCentre);
+  if (found === undefined) throw new Error('the demo has no provider');
+  return found.id;
 }

@@ -1,31 +1,31 @@
 import { randomUUID } from 'node:crypto';
+import { deviceList } from '@attend/contracts/devices';
 import { fittingChanged, personFittings, teachingPoints } from '@attend/contracts/fittings';
 import { peopleList } from '@attend/contracts/people';
+import { shipmentChanged, shipmentDetail, shipmentScanned } from '@attend/contracts/shipments';
+import { staffList } from '@attend/contracts/staff';
 import { stockView } from '@attend/contracts/stock';
-import { type Fault, fail, type Result, succeed } from '@attend/kernel';
+import { type Fault, type Result, succeed } from '@attend/kernel';
+import { timezone } from '../city/denver.ts';
 import type { ApiClient } from './api-client.ts';
-import { anything, getAs, made, postAs, putAs, Refused } from './asked.ts';
+import { fittedFirst } from './lasting.ts';
 import type { DemoMemory } from './memory.ts';
-import { moveAway, receiveShort, sendParcel } from './parcels.ts';
 import { referenceOf } from './people.ts';
-import { signIn } from './staff.ts';
+import { anything, get, made, post, put, type Sessions } from './sessions.ts';
+import { emailOf } from './staff.ts';
 
 const reason = 'Simulated: the demo’s own stock.';
-/** How many of the demo's people are asked for one who may be fitted. */
-const asked = 12;
-
-/** Models as the demo's devices are, and how many lie at an office and come to another. */
+/** Models as the demo's devices are, how many lie at an office and come to another, and below how many each asks for more. */
 const models = [
   {
     ...{ name: 'simulated MT-110 anklet', technology: 'ankle', protocol: 'megastek', serial: '3590000001' },
     ...{ fixEvery: 60, uploadEvery: 300, knows: ['strap', 'gnss', 'battery'], checkInWeeks: 4 },
-    // Fewer usable than the level, so that *Today* says it.
-    ...{ shelf: 6, coming: 4, level: 8 },
+    ...{ shelf: 8, coming: 4, level: 4, levelThere: 3, ordered: 10 },
   },
   {
-    ...{ name: 'simulated R16H band', technology: 'wrist', protocol: 'r16h', serial: '3590000002' },
-    ...{ fixEvery: 120, uploadEvery: 600, knows: ['strap', 'gnss', 'wifi', 'battery'], checkInWeeks: 8 },
-    ...{ shelf: 8, coming: 6, level: 4 },
+    ...{ name: 'simulated wrist watch', technology: 'wrist', protocol: 'watch', serial: '88190' },
+    ...{ fixEvery: 120, uploadEvery: 120, knows: ['strap', 'gnss', 'wifi', 'battery'], checkInWeeks: 8 },
+    ...{ shelf: 10, coming: 6, level: 12, levelThere: 0, ordered: 0 },
   },
 ] as const;
 type Model = (typeof models)[number];
@@ -33,18 +33,77 @@ type Model = (typeof models)[number];
 const serialsOf = ({ serial }: Model, from: number, count: number): string[] =>
   Array.from({ length: count }, (_, index) => `${serial}${String(from + index).padStart(5, '0')}`);
 
+/** A parcel that is with its carrier. */
+async function sendParcel(
+  client: ApiClient,
+  parcel: { readonly from: string | null; readonly to: string; readonly order?: string },
+  tracking: string,
+  serials: readonly string[],
+): Promise<{ readonly path: string; readonly version: number }> {
+  const { id } = await post(client, '/api/shipments', parcel, made);
+  const path = `/api/shipments/${id}`;
+  for (const identifier of serials) await post(client, `${path}/pack`, { identifier }, anything);
+  let { version } = await get(client, path, shipmentDetail);
+  for (const [step, more] of [
+    ['close', {}],
+    ['label', {}],
+    ['hand-over', { carrier: 'Simulated Parcel', tracking }],
+  ] as const)
+    ({ version } = await post(client, `${path}/${step}`, { version, ...more }, shipmentChanged));
+  return { path, version };
+}
+
+/** A parcel between offices that arrived with one device short, which nobody has settled yet. */
+async function receiveShort(client: ApiClient, from: string, to: string, serials: readonly string[]) {
+  const { path } = await sendParcel(client, { from, to }, 'SIM-4708', serials);
+  for (const identifier of serials.slice(1))
+    await post(client, `${path}/receive`, { identifier }, shipmentScanned);
+  const { version } = await get(client, path, shipmentDetail);
+  await post(client, `${path}/finish`, { version }, shipmentChanged);
+}
+
+/** What is not on its shelf any more. */
+async function putAway(
+  client: ApiClient,
+  to: 'repair' | 'lost',
+  identifier: string | undefined,
+  why: string,
+) {
+  const { devices } = await get(client, `/api/devices?show=all&q=${identifier}`, deviceList);
+  for (const { id } of devices) await post(client, `/api/devices/${id}/move`, { to, reason: why }, anything);
+}
+
+/** The installer works with those of whom one is being fitted. Null: there is none in a demo of an earlier version. */
+async function assignInstaller(client: ApiClient, sessions: Sessions): Promise<ApiClient | null> {
+  if (!sessions.has('installer')) return null;
+  const { staff } = await get(client, '/api/staff', staffList);
+  const installer = staff.find(({ email }) => email === emailOf('installer'));
+  for (let index = 0; index < fittedFirst; index += 1) {
+    const found = await get(client, `/api/people?q=${referenceOf(index)}`, peopleList);
+    const [person] = found.people;
+    if (person !== undefined && installer !== undefined)
+      await post(
+        client,
+        `/api/people/${person.id}/supervision`,
+        { kind: 'staff', staff: installer.id, role: 'installer' },
+        anything,
+      );
+  }
+  return sessions.as('installer');
+}
+
 /** A fitting that somebody is at: they were recognised and taught; the device was not heard yet. */
 async function beginFitting(
   client: ApiClient,
   office: string,
   free: ReadonlyMap<string, string>,
 ): Promise<void> {
-  for (let index = 0; index < asked; index += 1) {
-    const found = await getAs(client, `/api/people?q=${referenceOf(index)}`, peopleList);
+  for (let index = 0; index < fittedFirst; index += 1) {
+    const found = await get(client, `/api/people?q=${referenceOf(index)}`, peopleList);
     const [person] = found.people;
     if (person === undefined) continue;
     const path = `/api/people/${person.id}/fittings`;
-    const kit = await getAs(client, path, personFittings);
+    const kit = await get(client, path, personFittings);
     const worn = kit.held.find(({ toCollect }) => !toCollect);
     const permitted = kit.needs.find(
       ({ technology, begin }) => begin && technology === worn?.device.technology,
@@ -52,84 +111,94 @@ async function beginFitting(
     const identifier = permitted === undefined ? undefined : free.get(permitted.technology);
     if (worn === undefined || identifier === undefined) continue;
     const id = randomUUID();
-    await postAs(client, path, { id, identifier, office, replaces: worn.assignment }, fittingChanged);
-    await postAs(client, `/api/fittings/${id}/identity`, { means: 'photo-on-file' }, fittingChanged);
+    await post(client, path, { id, identifier, office, replaces: worn.assignment }, fittingChanged);
+    await post(client, `/api/fittings/${id}/identity`, { means: 'photo-on-file' }, fittingChanged);
     const teaching = { language: kit.languages[0] ?? 'en', points: teachingPoints };
-    await postAs(client, `/api/fittings/${id}/teaching`, teaching, fittingChanged);
+    await post(client, `/api/fittings/${id}/teaching`, teaching, fittingChanged);
     return;
   }
 }
 
-async function fill(client: ApiClient): Promise<void> {
-  const { offices } = await getAs(client, '/api/stock', stockView);
+async function fill(client: ApiClient, fitter: ApiClient): Promise<void> {
+  const { offices } = await get(client, '/api/stock', stockView);
   const [here, there = here] = offices;
   if (here === undefined || there === undefined) return;
-  const [coming, came]: [string[], string[]] = [[], []];
+  const coming: string[] = [];
   const free = new Map<string, string>();
+  let order: string | undefined;
   for (const model of models) {
     const { name, technology, protocol, fixEvery, uploadEvery, knows, checkInWeeks } = model;
     const body = {
-      maker: 'Attend',
-      name,
-      technology,
-      protocols: [protocol],
-      fixEvery,
-      uploadEvery,
-      knows,
-      checkInWeeks,
+      ...{
+        maker: 'Attend',
+        name,
+        technology,
+        protocols: [protocol],
+        fixEvery,
+        uploadEvery,
+        knows,
+        checkInWeeks,
+      },
+      ...{ statisticsLabel: technology, costLabel: technology, reason },
     };
-    const labels = { statisticsLabel: technology, costLabel: technology, reason };
-    const { id } = await postAs(client, '/api/device-models', { ...body, ...labels }, made);
+    const { id } = await post(client, '/api/device-models', body, made);
     const register = (office: string | null, identifiers: readonly string[]) =>
-      postAs(client, '/api/stock/devices', { model: id, protocol, office, identifiers, reason }, anything);
+      post(client, '/api/stock/devices', { model: id, protocol, office, identifiers, reason }, anything);
     const shelf = serialsOf(model, 1, model.shelf);
     await register(here.id, shelf);
     const parcel = serialsOf(model, 101, model.coming);
-    const arrived = serialsOf(model, 201, 2);
-    await register(null, [...parcel, ...arrived]);
+    await register(null, parcel);
     coming.push(...parcel);
-    came.push(...arrived);
-    await moveAway(client, shelf);
-    const level = { office: here.id, model: id, level: model.level, version: 0 };
-    await putAs(client, '/api/stock/levels', level, anything);
     const [first] = shelf;
     if (first !== undefined) free.set(technology, first);
     for (const [item, count] of [
       ['strap', 40],
       ['charger', 15],
     ] as const)
-      await postAs(
+      await post(
         client,
         '/api/consumables',
         { office: here.id, item, model: id, why: 'received', count, note: reason },
         anything,
       );
+    for (const [office, level] of [
+      [here.id, model.level],
+      [there.id, model.levelThere],
+    ] as const)
+      if (level > 0 && (office === here.id || there !== here))
+        await put(client, '/api/stock/levels', { office, model: id, level, version: 0 }, anything);
+    if (model.ordered > 0) {
+      const lines = [{ model: id, count: model.ordered }];
+      const ordered = { supplier: 'Simulated Devices', office: there.id, orderedOn: today(), lines };
+      ({ id: order } = await post(client, '/api/supply-orders', ordered, made));
+    }
   }
-  await sendParcel(client, there.id, coming, 'SIM-4711');
-  await receiveShort(client, here.id, came);
-  await beginFitting(client, here.id, free);
+  await sendParcel(
+    client,
+    { from: null, to: there.id, ...(order === undefined ? {} : { order }) },
+    'SIM-4711',
+    coming,
+  );
+  const [ankle, wrist] = models;
+  const [broken, gone] = serialsOf(ankle, 7, 2);
+  await putAway(client, 'repair', broken, 'Simulated: does not charge any more.');
+  await putAway(client, 'lost', gone, 'Simulated: not in the car after a home visit.');
+  if (there !== here) await receiveShort(client, here.id, there.id, serialsOf(wrist, 8, 3));
+  await beginFitting(fitter, here.id, free);
 }
 
-/** Devices on a shelf, a parcel on its way and a fitting under way, as the supervisor, whose session is given where one stands. */
+const today = (): string => Temporal.Now.plainDateISO(timezone).toString();
+
+/** Devices on shelves, away and on their way, and a fitting under way. */
 export async function bringStock(
-  url: string,
   memory: DemoMemory,
-  supervisorClient: ApiClient | null,
+  sessions: Sessions,
   tell: (line: string) => void,
 ): Promise<Result<DemoMemory, Fault>> {
   if (memory.stock) return succeed(memory);
-  const supervisor = memory.accounts.find(({ role }) => role === 'supervisor');
-  if (supervisor === undefined)
-    return fail({ code: 'no-supervisor', message: 'the demo remembers no supervisor' });
-  const signedIn =
-    supervisorClient === null ? await signIn(url, supervisor) : succeed({ client: supervisorClient });
-  if (!signedIn.ok) return signedIn;
-  tell('putting devices on a shelf and a parcel on its way, and beginning a fitting');
-  try {
-    await fill(signedIn.value.client);
-  } catch (thrown) {
-    if (!(thrown instanceof Refused)) throw thrown;
-    return fail({ code: 'refused', message: thrown.message });
-  }
+  const client = await sessions.as('supervisor');
+  tell('putting devices on shelves and parcels on their way, and beginning a fitting');
+  const fitter = await assignInstaller(client, sessions);
+  await fill(client, fitter ?? client);
   return succeed({ ...memory, stock: true });
 }

@@ -105,7 +105,7 @@ function Steps({ of: { invoice, askedByOneself } }: Of) {
   const { run, sending, failure } = useCommand(stale);
   const { press, said } = usePressedRow([invoice], invoiceStands, failure);
   if (!writes) return null;
-  const { id, version, state, faultCount, sumMinor, totalMinor } = invoice;
+  const { id, version, state, faultCount, sumMinor, totalMinor, openDisputes } = invoice;
   const step = async (name: string, done: string, leave = false) => {
     press(invoice);
     const refused = await run(`/api/invoices/${id}/${name}`, { version }, done);
@@ -133,7 +133,8 @@ function Steps({ of: { invoice, askedByOneself } }: Of) {
           button('give-up', t`Give the file up`, t`It is given up.`, false, true)}
         {state === 'compared' && (
           <>
-            {button('ask-release', t`Ask for the release`, t`It waits for a second person.`, true)}
+            {openDisputes === 0 &&
+              button('ask-release', t`Ask for the release`, t`It waits for a second person.`, true)}
             {button('compare', t`Compare it anew`, t`It is compared within some minutes.`)}
           </>
         )}
@@ -144,6 +145,11 @@ function Steps({ of: { invoice, askedByOneself } }: Of) {
           </>
         )}
       </div>
+      {state === 'compared' && openDisputes > 0 && (
+        <p>
+          <Trans>Its release is asked for once no dispute is open.</Trans>
+        </p>
+      )}
       {state === 'release-asked' && askedByOneself && (
         <p>
           <Trans>You asked for it: somebody else releases it.</Trans>

@@ -17,7 +17,7 @@ import { InvoiceImport } from './import.tsx';
 import classes from './page.module.css';
 import { CostParts } from './parts.tsx';
 import { invoicesQuery } from './queries.ts';
-import { countWords, moneyWords, stateWords } from './view.ts';
+import { countWords, disputesOpen, linesDiffer, moneyWords, stateWords } from './view.ts';
 
 /** What providers bill, and how it stands to the record. */
 export function InvoicesPage() {
@@ -87,7 +87,7 @@ const columns = (): Column<Invoice>[] => [
       const amount = moneyWords(over.minor - over.expected, currency);
       return (
         <>
-          <Tag tone="medium">{t`${countWords(found)} lines differ`}</Tag>
+          <Tag tone="medium">{linesDiffer(found)}</Tag>
           <span className={classes.second}>{t`billed over: ${amount}`}</span>
         </>
       );
@@ -100,7 +100,7 @@ const columns = (): Column<Invoice>[] => [
     cell: ({ state, openDisputes }) => (
       <>
         {stateWords(state)}
-        {openDisputes > 0 && <span className={classes.second}>{t`${openDisputes} disputes open`}</span>}
+        {openDisputes > 0 && <span className={classes.second}>{disputesOpen(openDisputes)}</span>}
       </>
     ),
     by: ({ state }) => state,

@@ -19,7 +19,7 @@ import { CustodyCard } from './custody.tsx';
 import classes from './page.module.css';
 import { CostParts } from './parts.tsx';
 import { costsQuery, stale } from './queries.ts';
-import { countWords, groupWords, lineName, moneyWords, perPersonDay } from './view.ts';
+import { countWords, groupWords, lineName, linesDiffer, moneyWords, perPersonDay } from './view.ts';
 
 /** What devices cost, month by month, from the days on which they were worn. */
 export function CostsPage() {
@@ -75,6 +75,7 @@ function Shown({ of, by }: { readonly of: Costs; readonly by: CostGroup }) {
             rows={of.lines}
             rowId={({ key, currency }) => `${key} ${currency}`}
             empty={t`Nobody had a device.`}
+            longHeads
             columns={groupColumns(by)}
           />
           <p className={classes.note}>
@@ -191,6 +192,7 @@ function Months({ of }: { readonly of: Costs }) {
         rows={of.months}
         rowId={({ month, currency }) => `${month} ${currency}`}
         empty={t`None yet. A month is closed some days after it ends, once a rate card is published.`}
+        longHeads
         columns={columns}
       />
       <Refusal failure={failure} />
@@ -212,7 +214,7 @@ function Checked({ of: { checkedAt, checkAskedAt, differences } }: { readonly of
       {differences === null || differences === 0 ? (
         t`the same`
       ) : (
-        <Tag tone="medium">{t`${differences} lines differ`}</Tag>
+        <Tag tone="medium">{linesDiffer(differences)}</Tag>
       )}
       <span className={classes.second}>
         <Moment at={checkedAt} />

@@ -1,7 +1,7 @@
 import type { CostGroup, CostOutcome, CostSums, FaultCredit, PartDayRule } from '@attend/contracts/costs';
 import { costOutcomes } from '@attend/contracts/costs';
 import type { DisputeState, InvoiceState, LineReason, LineResult } from '@attend/contracts/invoices';
-import { t } from '@lingui/core/macro';
+import { plural, t } from '@lingui/core/macro';
 import { currentLocale } from '../../ui/language.tsx';
 import { levelOf } from '../reviews/view.ts';
 
@@ -110,3 +110,8 @@ export const disputeWords = (state: DisputeState): string =>
     settled: () => t`Settled`,
     withdrawn: () => t`Withdrawn`,
   })[state]();
+
+export const linesDiffer = (lines: number): string =>
+  plural(lines, { one: '# line differs', other: '# lines differ' });
+export const disputesOpen = (disputes: number): string =>
+  plural(disputes, { one: '# dispute is open', other: '# disputes are open' });

@@ -1,8 +1,8 @@
-import type { PersonFittings } from '@attend/contracts/fittings';
+import type { FittingDetail, PersonFittings } from '@attend/contracts/fittings';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
-import { useQuery } from '@tanstack/react-query';
+import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Page } from '../../ui/Page.tsx';
@@ -10,7 +10,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { useTitle } from '../shell/title.ts';
 import { useStaff } from '../signed-in.tsx';
 import { BeginStep } from './begin-step.tsx';
-import { EndStep } from './end-step.tsx';
+import { EndStep, GiveUp } from './end-step.tsx';
 import { canKeep, keepKit, readKit } from './kept.ts';
 import { useOffline } from './offline.ts';
 import classes from './page.module.css';
@@ -19,6 +19,7 @@ import { SignStep } from './sign-step.tsx';
 import { CadenceStep, IdentityStep, TeachingStep } from './steps.tsx';
 import { TestStep } from './test-step.tsx';
 import { resumed, useWork } from './use-work.ts';
+import { stepWords } from './view.ts';
 import { stateOf } from './work.ts';
 
 /** One guided fitting, made for a phone or tablet in a hand. It goes on without a network, and sends later. */
@@ -64,7 +65,14 @@ function Flow({ kit, ready }: { readonly kit: PersonFittings; readonly ready: bo
   });
   const of = begun ? (asked.data ?? null) : null;
   const elsewhere = kit.fittings.find(({ status, id }) => status === 'under-way' && id !== work?.fitting);
-  if (work === null) return <Waiting />;
+  const theirs = useQuery({
+    ...fittingQuery(elsewhere?.id ?? ''),
+    enabled: elsewhere !== undefined && !begun,
+  });
+  // A person is in one fitting at a time (FIT-4): beside another nothing is begun. What was written here without a network goes on.
+  const other =
+    !begun && work?.writes.length === 0 && theirs.data?.status === 'under-way' ? theirs.data : null;
+  if (work === null || theirs.isLoading) return <Waiting />;
   const { name, reference } = kit.person;
   const missing = of?.missing ?? null;
   const state = (step: Parameters<typeof stateOf>[1]) => stateOf(work, step, missing);
@@ -106,44 +114,62 @@ function Flow({ kit, ready }: { readonly kit: PersonFittings; readonly ready: bo
             )}
           </p>
         )}
-        {elsewhere && !begun && <Elsewhere kit={kit} id={elsewhere.id} take={hold.take} />}
-        <BeginStep state={state('begin')} {...{ kit, hold, work }} />
-        <IdentityStep state={state('identity')} {...{ hold, work }} />
-        <TestStep of={of} />
-        <TeachingStep state={state('teaching')} languages={kit.languages} {...{ hold, work }} />
-        <SignStep state={state('agreement')} {...{ kit, hold, work }} />
-        <CadenceStep state={state('check-ins')} proposed={of?.proposedWeeks ?? null} {...{ hold, work }} />
-        <EndStep {...{ of, hold, work }} />
+        {other !== null ? (
+          <Elsewhere of={other} take={() => hold.take(resumed(kit, other))} />
+        ) : (
+          <>
+            <BeginStep state={state('begin')} {...{ kit, hold, work }} />
+            <IdentityStep state={state('identity')} {...{ hold, work }} />
+            <TestStep of={of} />
+            <TeachingStep state={state('teaching')} languages={kit.languages} {...{ hold, work }} />
+            <SignStep state={state('agreement')} {...{ kit, hold, work }} />
+            <CadenceStep
+              state={state('check-ins')}
+              proposed={of?.proposedWeeks ?? null}
+              {...{ hold, work }}
+            />
+            <EndStep {...{ of, hold, work }} />
+          </>
+        )}
       </div>
     </Page>
   );
 }
 
-type ElsewhereProps = {
-  readonly kit: PersonFittings;
-  readonly id: string;
-  readonly take: (work: ReturnType<typeof resumed>) => void;
-};
+type ElsewhereProps = { readonly of: FittingDetail; readonly take: () => void };
 /** Begun in another browser, or by somebody else. */
-function Elsewhere({ kit, id, take }: ElsewhereProps) {
-  const found = useQuery(fittingQuery(id));
-  if (!found.data) return null;
-  const { own, begunBy, device } = found.data;
+function Elsewhere({ of: { id, own, begunBy, device, missing }, take }: ElsewhereProps) {
+  const [givingUp, setGivingUp] = useState(false);
+  const client = useQueryClient();
   return (
-    <div className={classes.away} role="status">
-      <p>
+    <div className={classes.away}>
+      <p role="status">
         <Trans>
           {begunBy} began a fitting of device <bdi>{device.identifier}</bdi>.
-        </Trans>
+        </Trans>{' '}
+        {missing.length > 0 && (
+          <>
+            <Trans>Still to do:</Trans> {missing.map(stepWords).join(', ')}.
+          </>
+        )}
       </p>
-      {own && (
-        <Button
-          size="compact-md"
-          variant="default"
-          onClick={() => found.data && take(resumed(kit, found.data))}
-        >
-          <Trans>Go on with it here</Trans>
+      {!own && (
+        <p>
+          <Trans>Whoever began it ends it. For another fitting give this one up first.</Trans>
+        </p>
+      )}
+      <div className={classes.bar}>
+        {own && (
+          <Button onClick={take}>
+            <Trans>Go on with it here</Trans>
+          </Button>
+        )}
+        <Button variant="default" onClick={() => setGivingUp(true)}>
+          <Trans>Give it up…</Trans>
         </Button>
+      </div>
+      {givingUp && (
+        <GiveUp id={id} over={() => void client.invalidateQueries()} close={() => setGivingUp(false)} />
       )}
     </div>
   );

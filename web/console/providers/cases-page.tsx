@@ -7,7 +7,7 @@ import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
-import { Moment } from '../../ui/When.tsx';
+import { DayOf, Moment } from '../../ui/When.tsx';
 import { monthWords } from '../shell/months.ts';
 import { useTitle } from '../shell/title.ts';
 import classes from './page.module.css';
@@ -77,7 +77,12 @@ const columns = (measure: CaseList['measure']): Column<Line>[] => [
       ),
     by: ({ person }) => person?.name ?? '',
   },
-  { id: 'at', name: t`When`, cell: ({ at }) => <Moment at={at} />, by: ({ at }) => at },
+  {
+    id: 'at',
+    name: t`When`,
+    cell: ({ at }) => (measure === 'check-ins-completed' ? <DayOf at={at} /> : <Moment at={at} />),
+    by: ({ at }) => at,
+  },
   { id: 'said', name: t`The record says`, cell: ({ said }) => saidWords(said), by: ({ said }) => said },
   { id: 'state', name: t`Counts as`, cell: ({ state }) => stateWords(state), by: ({ state }) => state },
   ...(measure === 'alert-look' || measure === 'complaints'

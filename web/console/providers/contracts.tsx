@@ -6,7 +6,7 @@ import { currentLocale } from '../../ui/language.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { dayWords } from '../check-ins/view.ts';
 import classes from './page.module.css';
-import { measureWords, targetWords } from './view.ts';
+import { clauseWords, measureWords, targetWords } from './view.ts';
 
 const day = (on: string): string => dayWords(on, currentLocale());
 export function periodWords(from: string, to: string | null): string {
@@ -58,7 +58,7 @@ function Version({
           return (
             <li key={item.measure}>
               {t`${name}: ${target}`}{' '}
-              {item.clause !== null && <span className={classes.dim}>({item.clause})</span>}
+              {item.clause !== null && <span className={classes.dim}>({clauseWords(item.clause)})</span>}
             </li>
           );
         })}

@@ -6,7 +6,15 @@ import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Moment } from '../../ui/When.tsx';
 import classes from './page.module.css';
-import { figureWords, measureWords, methodWords, resultTone, resultWords, targetWords } from './view.ts';
+import {
+  clauseWords,
+  figureWords,
+  measureWords,
+  methodWords,
+  resultTone,
+  resultWords,
+  targetWords,
+} from './view.ts';
 
 type Props = {
   readonly of: MeasuredContract;
@@ -55,7 +63,7 @@ const columns = (contract: string, month: string, opens: boolean): Column<Servic
     cell: ({ measure, clause }) => (
       <>
         {measureWords(measure)}
-        {clause !== null && <span className={classes.second}>{clause}</span>}
+        {clause !== null && <span className={classes.second}>{clauseWords(clause)}</span>}
         <span className={classes.second}>{methodWords(measure)}</span>
       </>
     ),

@@ -78,7 +78,7 @@ function One({ of }: { readonly of: AuditDetail }) {
             [t`To look into`, found.open],
             [t`Drawn`, <Moment key="drawn" at={of.drawnAt} />],
             [t`By`, of.drawnBy],
-            [t`Cases`, `${of.size} / ${of.population}`],
+            [t`Cases`, t`${of.size} of ${of.population}`],
             [
               t`Seed`,
               <bdi key="seed" className={classes.hash}>
@@ -111,6 +111,14 @@ function One({ of }: { readonly of: AuditDetail }) {
           >
             <Trans>Close it</Trans>
           </Button>
+        )}
+        {audits && found.open > 0 && (
+          <p className={classes.second}>
+            {plural(found.open, {
+              one: 'It is closed once # more case was looked into.',
+              other: 'It is closed once # more cases were looked into.',
+            })}
+          </p>
         )}
         {said}
       </Card>

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
-import { Moment } from '../../ui/When.tsx';
+import { DayOf, Moment } from '../../ui/When.tsx';
 import { monthWords } from '../shell/months.ts';
 import { Ask } from '../stock/ask.tsx';
 import classes from './page.module.css';
@@ -62,7 +62,12 @@ const columns = (): Column<OurFinding>[] => [
       ),
     by: ({ person }) => person?.name ?? '',
   },
-  { id: 'at', name: t`When`, cell: ({ at }) => <Moment at={at} />, by: ({ at }) => at },
+  {
+    id: 'at',
+    name: t`When`,
+    cell: ({ at, kind }) => (kind === 'check-ins' ? <DayOf at={at} /> : <Moment at={at} />),
+    by: ({ at }) => at,
+  },
   {
     id: 'found',
     name: t`Found`,

@@ -41,13 +41,19 @@ export function methodWords(measure: MeasureKind): string {
   }
 }
 
+/** As the reader's language writes it: with a space before the sign, or without. */
+const percentOf = (share: number, least: number): string =>
+  new Intl.NumberFormat(currentLocale(), {
+    ...{ style: 'percent', minimumFractionDigits: least, maximumFractionDigits: 1 },
+  }).format(share);
 const tenths = (value: number): string =>
   new Intl.NumberFormat(currentLocale(), { minimumFractionDigits: 1, maximumFractionDigits: 1 }).format(
     value / 10,
   );
 const rateWords = (measure: MeasureKind, value: number): string => {
+  if (measures[measure].target === 'share') return percentOf(value / 1_000, 1);
   const figure = tenths(value);
-  return measures[measure].target === 'share' ? t`${figure} %` : t`${figure} for each 100 people`;
+  return t`${figure} for each 100 people`;
 };
 export const figureWords = ({ measure, tenths: value }: Pick<ServiceFigure, 'measure' | 'tenths'>): string =>
   value === null ? '—' : rateWords(measure, value);
@@ -139,11 +145,13 @@ export function findingWords(finding: Finding): string {
 export const findingTone = (finding: Finding): 'good' | 'high' | 'plain' =>
   finding === 'in-order' ? 'good' : finding === 'not-in-order' ? 'high' : 'plain';
 
-const percent = (share: number): string =>
-  new Intl.NumberFormat(currentLocale(), { style: 'percent', maximumFractionDigits: 1 }).format(share);
+const percent = (share: number): string => percentOf(share, 0);
 /** The rate with the interval that holds the true share 95 times of 100. */
 export function foundRateWords({ rate }: AuditLine['found']): string {
   if (rate === null) return t`nothing is known yet`;
   const [share, low, high] = [percent(rate.share), percent(rate.low), percent(rate.high)];
   return t`${share} in order (${low} to ${high})`;
 }
+
+/** Where an item stands in the contract. */
+export const clauseWords = (clause: string): string => t`clause ${clause}`;

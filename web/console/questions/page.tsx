@@ -35,7 +35,10 @@ export function QuestionsPage() {
       {!counts.data && (counts.error ? <Failed error={counts.error} retry={counts.refetch} /> : <Waiting />)}
       {counts.data && (
         <>
-          <CountedAt at={counts.data.countedAt} />
+          {/* One sentence: in a page's column each of its pieces would stand on a line of its own. */}
+          <p>
+            <CountedAt at={counts.data.countedAt} />
+          </p>
           {oversightQuestions.map((kind) => (
             <Question key={kind} {...questionWords(kind)} count={countOf(kind)}>
               <People kind={kind} />

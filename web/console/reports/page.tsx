@@ -43,6 +43,7 @@ export function ReportsPage() {
         <>
           <NativeSelect
             label={t`Month`}
+            maw="16rem"
             value={report.data.month}
             data={report.data.months.map((value) => ({ value, label: monthWords(value) }))}
             onChange={(event) =>

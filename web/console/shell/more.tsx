@@ -50,7 +50,12 @@ export function MorePages({ of, large }: Props) {
       <ul id={list} className={classes.list} hidden={!opened}>
         {of.map(({ to, name, icon: Icon }) => (
           <li key={to}>
-            <Link to={to} onClick={() => setOpened(false)}>
+            {/* Where a page of its own lies below another, the upper one is not where one is. */}
+            <Link
+              to={to}
+              activeOptions={{ exact: of.some((other) => other.to.startsWith(`${to}/`)) }}
+              onClick={() => setOpened(false)}
+            >
               <Icon size={18} stroke={1.6} aria-hidden />
               {name}
             </Link>

@@ -34,3 +34,8 @@ it('has a key of its own for each page', () => {
   const keys = places(somebody(permissions)).map(({ key }) => key);
   expect(new Set(keys).size).toBe(keys.length);
 });
+
+it('takes an auditor and a supervisor to the questions from anywhere, and nobody else', () => {
+  expect(names(['oversight.read'])).toEqual(['Today', 'Oversight', 'Questions']);
+  expect(names(['people.read', 'reviews.read'])).not.toContain('Questions');
+});

@@ -37,6 +37,7 @@ import {
   IconStairsDown,
   IconUsers,
   IconUsersGroup,
+  IconZoomQuestion,
 } from '@tabler/icons-react';
 import { isSupervised, landsOnOwnLooks } from '../own-looks/view.ts';
 import { may } from '../signed-in.tsx';
@@ -65,6 +66,7 @@ export type Place = {
     | '/status'
     | '/staff'
     | '/oversight'
+    | '/oversight/questions'
     | '/audit'
     | '/retention'
     | '/destructions'
@@ -131,6 +133,14 @@ export function places(staff: SignedInStaff): readonly Place[] {
     ['/complaints', t`Complaints`, IconMessageReport, 'g', may(staff, 'complaints.take')],
     ['/status', t`Status`, IconHeartRateMonitor, 's', may(staff, 'status.read')],
     ['/oversight', t`Oversight`, IconEye, 'o', may(staff, 'oversight.read')],
+    // Its key is that of one's own looks: nobody who oversees is supervised.
+    [
+      '/oversight/questions',
+      t`Questions`,
+      IconZoomQuestion,
+      'w',
+      may(staff, 'oversight.read') && !isSupervised(staff),
+    ],
     [
       '/break-glass',
       t`Break-glass`,

@@ -11,7 +11,7 @@ import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { useSay } from '../../ui/Say.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
-import { Moment } from '../../ui/When.tsx';
+import { DayOf, Moment } from '../../ui/When.tsx';
 import { failureWords } from '../../ui/words/failures.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { reasonWords } from '../fittings/view.ts';
@@ -172,7 +172,12 @@ const columns = (see: See, open: (opened: Opened) => void): Column<Need>[] => [
     ),
     by: ({ participant }) => participant.name,
   },
-  { id: 'at', name: t`When`, cell: ({ at }) => <Moment at={at} />, by: ({ at }) => at },
+  {
+    id: 'at',
+    name: t`When`,
+    cell: ({ at, kind }) => (kind === 'review-late' ? <DayOf at={at} /> : <Moment at={at} />),
+    by: ({ at }) => at,
+  },
   {
     id: 'officer',
     name: t`Officer`,
@@ -280,7 +285,7 @@ function Act({ of, see, open }: ActProps) {
   if (of.kind === 'no-number' || of.kind === 'bounced')
     return (
       <Onward of={of} name={t`Numbers and addresses: ${name}`}>
-        <Trans>See to it…</Trans>
+        {may(staff, 'messages.write') ? <Trans>See to it…</Trans> : <Trans>Look at it…</Trans>}
       </Onward>
     );
   if (isHelp(of.kind))
