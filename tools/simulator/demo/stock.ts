@@ -119,12 +119,11 @@ async function beginFitting(
   }
 }
 
-async function fill(client: ApiClient, fitter: ApiClient): Promise<void> {
+async function fill(client: ApiClient): Promise<void> {
   const { offices } = await get(client, '/api/stock', stockView);
   const [here, there = here] = offices;
   if (here === undefined || there === undefined) return;
   const coming: string[] = [];
-  const free = new Map<string, string>();
   let order: string | undefined;
   for (const model of models) {
     const { name, technology, protocol, fixEvery, uploadEvery, knows, checkInWeeks } = model;
@@ -149,8 +148,6 @@ async function fill(client: ApiClient, fitter: ApiClient): Promise<void> {
     const parcel = serialsOf(model, 101, model.coming);
     await register(null, parcel);
     coming.push(...parcel);
-    const [first] = shelf;
-    if (first !== undefined) free.set(technology, first);
     for (const [item, count] of [
       ['strap', 40],
       ['charger', 15],
@@ -184,12 +181,22 @@ async function fill(client: ApiClient, fitter: ApiClient): Promise<void> {
   await putAway(client, 'repair', broken, 'Simulated: does not charge any more.');
   await putAway(client, 'lost', gone, 'Simulated: not in the car after a home visit.');
   if (there !== here) await receiveShort(client, here.id, there.id, serialsOf(wrist, 8, 3));
-  await beginFitting(fitter, here.id, free);
+}
+
+/** Begun by the provider's installer, once the contract names the office as a site of theirs: only then is its shelf theirs to fit from. */
+export async function bringFitting(sessions: Sessions): Promise<void> {
+  const client = await sessions.as('supervisor');
+  const [here] = (await get(client, '/api/stock', stockView)).offices;
+  if (here === undefined) return;
+  const free = new Map(
+    models.flatMap((model) => serialsOf(model, 1, 1).map((first) => [model.technology, first] as const)),
+  );
+  await beginFitting((await assignInstaller(client, sessions)) ?? client, here.id, free);
 }
 
 const today = (): string => Temporal.Now.plainDateISO(timezone).toString();
 
-/** Devices on shelves, away and on their way, and a fitting under way. */
+/** Devices on shelves, away and on their way. */
 export async function bringStock(
   memory: DemoMemory,
   sessions: Sessions,
@@ -197,8 +204,7 @@ export async function bringStock(
 ): Promise<Result<DemoMemory, Fault>> {
   if (memory.stock) return succeed(memory);
   const client = await sessions.as('supervisor');
-  tell('putting devices on shelves and parcels on their way, and beginning a fitting');
-  const fitter = await assignInstaller(client, sessions);
-  await fill(client, fitter ?? client);
+  tell('putting devices on shelves and parcels on their way');
+  await fill(client);
   return succeed({ ...memory, stock: true });
 }

@@ -5,6 +5,7 @@ import type { DemoMemory } from './memory.ts';
 import { bringInvoices, bringPrices } from './money.ts';
 import { publishMonth } from './published.ts';
 import { bringReviews } from './reviews.ts';
+import { bringFitting } from './stock.ts';
 import type { Workplace } from './workplace.ts';
 
 type Part = (place: Workplace, memory: DemoMemory) => Promise<void>;
@@ -13,6 +14,7 @@ type Part = (place: Workplace, memory: DemoMemory) => Promise<void>;
 const parts: Readonly<Record<string, Part>> = {
   prices: bringPrices,
   contract: bringContract,
+  fitting: ({ sessions }) => bringFitting(sessions),
   sample: findAtFault,
   invoices: bringInvoices,
   reviews: bringReviews,
