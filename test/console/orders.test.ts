@@ -162,19 +162,33 @@ test('ORD-13 ORD-15 a second person approves, and the participant signs in Spani
   await signing.context().close();
 });
 
-test('ORD-15 a signature is drawn by hand, and shown as it was drawn', async () => {
+test('ORD-15 FRM-2 a signature is drawn by hand, of the text that it stands under, and shown as it was drawn', async () => {
   const page = await console.open(part(denis), { as: officer });
   await page.getByRole('button', { name: /^Sign… OP-2.A/ }).click();
   await page.getByLabel('What was explained').fill('all of it');
   await page.getByLabel('Name of who signs').fill('Denis Okoro');
-  const pad = page.getByLabel('Field for the signature');
-  await pad.scrollIntoViewIfNeeded();
-  const box = await pad.boundingBox();
-  if (box === null) throw new Error('no field');
-  await page.mouse.move(box.x + 20, box.y + 20);
-  await page.mouse.down();
-  await page.mouse.move(box.x + 90, box.y + 50, { steps: 4 });
-  await page.mouse.up();
+  const draw = async () => {
+    const pad = page.getByLabel('Field for the signature');
+    await pad.scrollIntoViewIfNeeded();
+    const box = await pad.boundingBox();
+    if (box === null) throw new Error('no field');
+    await page.mouse.move(box.x + 20, box.y + 20);
+    await page.mouse.down();
+    await page.mouse.move(box.x + 90, box.y + 50, { steps: 4 });
+    await page.mouse.up();
+  };
+  await draw();
+  // Under another text, and under the first one again, it is given anew; what was explained stays.
+  const language = page.getByRole('dialog').getByLabel('Language');
+  const first = await language.inputValue();
+  await language.selectOption(first === 'es' ? 'en' : 'es');
+  await page.locator(`[role="document"][lang="${first === 'es' ? 'en' : 'es'}"]`).waitFor();
+  await language.selectOption(first);
+  await page.locator(`[role="document"][lang="${first}"]`).waitFor();
+  expect(await page.getByLabel('Name of who signs').inputValue()).toBe('');
+  expect(await page.getByLabel('What was explained').inputValue()).toBe('all of it');
+  await page.getByLabel('Name of who signs').fill('Denis Okoro');
+  await draw();
   await page.getByRole('button', { name: 'Put the signature on record' }).click();
   await page.getByLabel('Signature of Denis Okoro').waitFor();
   const [agreement] = (await orderOf(denis, 'OP-2/A')).versions[0].agreements;

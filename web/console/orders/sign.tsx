@@ -78,7 +78,9 @@ export function SignDialog({ order, close }: { readonly order: PersonOrder; read
             <div className={classes.text} lang={found.text.language} tabIndex={0} role="document">
               {found.text.text}
             </div>
+            {/* A name and a signature are of the text that stood above them: under another one they are given anew (FRM-2). */}
             <Signing
+              key={`${version.version} ${language} ${location} ${found.text.version}`}
               order={order}
               close={close}
               read={{
