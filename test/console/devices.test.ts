@@ -61,6 +61,8 @@ test.each([
 
 test('DEV-4 DEV-5 DEV-6 from the list to a device: look at a flag, bind it, put it into quarantine and take it out again', async () => {
   const page = await console.open('/devices');
+  // A dialog that is still closing has a field of the same name as the next one's.
+  const closed = () => page.getByRole('dialog').waitFor({ state: 'detached' });
   await page.getByRole('row', { name: /Speaks twice/ }).waitFor();
   await page.locator('td:has-text("9051234567")').waitFor();
   await page.getByRole('link', { name: /^DA-2041$/ }).click();
@@ -71,6 +73,7 @@ test('DEV-4 DEV-5 DEV-6 from the list to a device: look at a flag, bind it, put 
   await page.getByLabel('Note').fill('The old SIM was still in a second device.');
   await page.getByRole('button', { name: 'Keep the outcome' }).click();
   await page.locator('td:has-text("The old SIM was still in a second device.")').waitFor();
+  await closed();
 
   await page.getByRole('button', { name: 'Allowed networks…' }).click();
   await page.getByLabel('Networks', { exact: true }).fill('10.20.0.1/16');
@@ -80,11 +83,13 @@ test('DEV-4 DEV-5 DEV-6 from the list to a device: look at a flag, bind it, put 
   await page.getByLabel('Networks', { exact: true }).fill('10.20.0.0/16');
   await page.getByRole('button', { name: 'Keep the networks' }).click();
   await page.locator('dd:has-text("10.20.0.0/16")').waitFor();
+  await closed();
 
   await page.getByRole('button', { name: 'Quarantine…' }).click();
   await page.getByLabel('Reason').fill('Two speak for it; which is the right one is not known');
   await page.getByRole('button', { name: 'Take nothing of it' }).click();
   await page.locator('dd:has-text("In quarantine")').waitFor();
+  await closed();
   await page.getByRole('button', { name: 'Release…' }).click();
   await page.getByLabel('Reason').fill('The other one is in the drawer');
   await page.getByRole('button', { name: 'Take what it says again' }).click();
