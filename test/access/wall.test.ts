@@ -53,7 +53,7 @@ const asOwner: Readonly<Record<string, string>> = {
   first_run: 'the first administrator’s id, once',
   has_own_factor: 'a yes or no of a member of the programme’s staff',
   is_kept_back: 'a yes or no of a look',
-  lies_on_own_shelf: 'a yes or no of a device and the actor’s own shelves',
+  lies_on_shelf: 'a yes or no of a device of the programme and offices',
   lock_device_place: 'where one device of the programme is, and that somebody has it: never who',
   may_measure: 'a yes or no of a provider',
   model_devices: 'how many devices of each model the programme has',

@@ -51,16 +51,17 @@ create function sees_shelf(p_office uuid) returns boolean
 language sql stable security definer set search_path = attend, public, pg_temp as $$
   select acting_provider() is null or coalesce(p_office = any (own_shelves()), false)
 $$;
--- Whether a device lies on a shelf of the actor's, or is on its way to one or from one.
-create function lies_on_own_shelf(p_device uuid) returns boolean
+-- Whether a device lies on one of these shelves, or is on its way to one or from one. The shelves are given, so that a statement works them
+-- out once and not for each device of a list.
+create function lies_on_shelf(p_device uuid, p_shelves uuid[]) returns boolean
 language sql stable security definer set search_path = attend, public, pg_temp as $$
   select exists (select from device_place l left join shipment s on s.id = l.shipment_id
     where l.device_id = p_device and l.programme_id = acting_programme() and l.to_at is null
-      and (own_shelves() && array[l.office_id, s.from_office_id, s.to_office_id]
-        or l.kind in ('supplier', 'repair', 'lost') and l.from_office_id = any (own_shelves())))
+      and (p_shelves && array[l.office_id, s.from_office_id, s.to_office_id]
+        or l.kind in ('supplier', 'repair', 'lost') and l.from_office_id = any (p_shelves)))
 $$;
-revoke execute on function own_shelves, runs_shelf, sees_shelf, lies_on_own_shelf from public;
-grant execute on function own_shelves, runs_shelf, sees_shelf, lies_on_own_shelf to attend_app;
+revoke execute on function own_shelves, runs_shelf, sees_shelf, lies_on_shelf from public;
+grant execute on function own_shelves, runs_shelf, sees_shelf, lies_on_shelf to attend_app;
 
 -- As in 0047, 0053 and 0057; of a provider's staff, of their own shelves.
 create or replace function stock_shelves() returns table (office_id uuid, model_id uuid, usable integer, damaged integer, quarantined integer)
@@ -171,7 +172,7 @@ end $$;
 -- What nobody has is seen by the agency's staff, and by a provider's where it lies with them.
 drop policy person_app on device;
 select guard_by_person('device', '((select true from assignment a where a.device_id = device.id limit 1)
-  or (select acting_staff()) is not null and device_unheld(device.id) and ((select acting_provider()) is null or lies_on_own_shelf(device.id)))');
+  or (select acting_staff()) is not null and device_unheld(device.id) and ((select acting_provider()) is null or lies_on_shelf(device.id, (select own_shelves()))))');
 
 -- What is taken out again goes by the same.
 do $$

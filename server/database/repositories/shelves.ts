@@ -25,7 +25,8 @@ export async function listOwnShelves(client: Queryable): Promise<NamedOffice[]> 
 export async function listSeenShelves(client: Queryable): Promise<NamedOffice[]> {
   const { rows } = await client.query<NamedOffice>({
     name: 'seen-shelves',
-    text: 'select id, name from office where ended_at is null and sees_shelf(id) order by name',
+    text: `select id, name from office where ended_at is null
+      and ((select acting_provider()) is null or id = any ((select own_shelves())::uuid[])) order by name`,
   });
   return rows;
 }
