@@ -185,6 +185,40 @@ test('STK-14 a provider’s staff see and run their own places and the sites of 
   expect((await installer.get(`/api/devices/${await idOf('V-1')}/life`)).status).toBe(200);
 });
 
+test('STK-15 the list of devices on shelves is narrowed to one; whoever runs one of several begins with it, and no wall opens by it', async () => {
+  await register(north, model, here, ['L-1']);
+  await register(supervisor, model, there, ['L-2']);
+  await register(supervisor, model, null, ['L-3']);
+  type Listed = { identifier: string };
+  const list = async (who: Client, query: string) => {
+    const { status, body } = await who.get(`/api/devices?show=shelf&q=L-&${query}`);
+    expect(status, JSON.stringify(body)).toBe(200);
+    return { ...body, numbers: body.devices.map(({ identifier }: Listed) => identifier) };
+  };
+  expect(await list(north, 'limit=50')).toMatchObject({ numbers: ['L-1', 'L-2', 'L-3'], office: null });
+  expect(await list(north, `office=${there}`)).toMatchObject({ numbers: ['L-2'], office: there });
+  const own = await list(south, 'office=own');
+  expect(own).toMatchObject({ numbers: ['L-2'], office: there });
+  expect(own.shelves[0]).toEqual({ id: there, name: 'South', own: true });
+  expect(own.shelves.slice(1).every((one: { own: boolean }) => !one.own)).toBe(true);
+  // Whoever runs them all has no one to begin with.
+  expect(await list(supervisor, 'office=own')).toMatchObject({
+    numbers: ['L-1', 'L-2', 'L-3'],
+    office: null,
+  });
+  // A page on it stays narrowed.
+  const first = await list(supervisor, 'office=any&limit=1');
+  expect((await list(supervisor, `office=any&limit=1&cursor=${first.next}`)).numbers).toEqual(['L-2']);
+  // A provider's staff see no more of it by asking for it, nor that the office has any.
+  expect(await list(installer, `office=${here}`)).toMatchObject({ numbers: [] });
+  expect((await list(installer, 'office=any')).shelves.map(({ id }: { id: string }) => id)).not.toContain(
+    here,
+  );
+  const strange = await north.get('/api/devices?show=shelf&office=North');
+  expect(strange.status).toBe(400);
+  expect(await list(north, 'office=00000000-0000-4000-8000-000000000000')).toMatchObject({ numbers: [] });
+});
+
 test('STK-14 the database refuses it besides, whatever the SQL', async () => {
   await register(north, model, here, ['W-1']);
   const parcel = await plan(north, here, there);
