@@ -133,6 +133,15 @@ test('FRM-4 FRM-7 HLP-2 help that a colleague arranged meanwhile: what they arra
   const helps = told(mine).locator('tr', { hasText: 'Who helps' });
   await helps.getByText('Aunt Rosa').waitFor();
   await helps.getByText('City Cars').waitFor();
+  // At the beginning of a form that is longer than the window, and in sight from its end.
+  await expect
+    .poll(() =>
+      told(mine).evaluate((notice) => {
+        const dialog = notice.closest('[role="dialog"]')?.getBoundingClientRect();
+        return dialog !== undefined && notice.getBoundingClientRect().top >= dialog.top;
+      }),
+    )
+    .toBe(true);
   await told(mine).getByText('It was Ben Ortiz.').waitFor();
   expect(await mine.getByLabel('Who helps', { exact: true }).inputValue()).toBe('City Cars');
   const help = async () => (await first.get(`/api/people/${held.participantId}/help`)).body.help[0];

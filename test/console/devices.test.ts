@@ -171,7 +171,10 @@ test('STK-15 with the keyboard alone the list of labels is narrowed to an office
   });
   const page = await console.open('/devices?show=shelf', { as: worker });
   const numbers = () =>
-    page.getByRole('table', { name: 'Devices' }).locator('tbody tr td:first-child').allInnerTexts();
+    page
+      .getByRole('table', { name: 'Devices', exact: true })
+      .locator('tbody tr td:first-child')
+      .allInnerTexts();
   const office = page.getByRole('combobox', { name: 'Office' });
   await page.getByLabel('Label of 55000002').waitFor();
   expect(await numbers()).toEqual(['55000002']);

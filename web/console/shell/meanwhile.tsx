@@ -14,6 +14,15 @@ type Props = {
   readonly by?: string | null | undefined;
 };
 
+/**
+ * A long form is sent from its end, and what changed stands at its beginning: it comes into sight, once, and never from under the hand of
+ * somebody who types.
+ */
+export function bringIntoSight(notice: HTMLElement | null): void {
+  if (document.activeElement?.matches('input, textarea, select')) return;
+  notice?.scrollIntoView({ block: 'nearest' });
+}
+
 /** Whom to ask about what changed. */
 export const ChangedBy = ({ by }: Pick<Props, 'by'>) =>
   by == null ? null : (
@@ -29,7 +38,7 @@ export function Meanwhile({ of: { meanwhile }, name, text = plainText, by }: Pro
   if (meanwhile.length === 0) return null;
   const both = meanwhile.some(({ mine }) => mine !== null);
   return (
-    <div className={entryClasses.meanwhile} role="alert">
+    <div className={entryClasses.meanwhile} role="alert" ref={bringIntoSight}>
       <p>
         {both ? (
           <Trans>

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { rebase } from '../../ui/rebase.ts';
 import { entryClasses, Refusal } from './entry.tsx';
-import { ChangedBy, plainText } from './meanwhile.tsx';
+import { bringIntoSight, ChangedBy, plainText } from './meanwhile.tsx';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -122,7 +122,7 @@ type ToldProps = Pick<Stands, 'name' | 'text' | 'by'> & {
 function Told({ was, now, name, text = plainText, by, typed = true }: ToldProps) {
   const { changes } = rebase(was, was, now);
   return (
-    <div className={entryClasses.meanwhile} role="alert">
+    <div className={entryClasses.meanwhile} role="alert" ref={bringIntoSight}>
       <p>
         {!typed ? (
           <Trans>
@@ -170,7 +170,7 @@ function Told({ was, now, name, text = plainText, by, typed = true }: ToldProps)
 
 /** Of whom a list had said that somebody is needed: somebody was. */
 export const Gone = ({ typed = true }: Pick<ToldProps, 'typed'>) => (
-  <p className={entryClasses.meanwhile} role="alert">
+  <p className={entryClasses.meanwhile} role="alert" ref={bringIntoSight}>
     {typed ? (
       <Trans>
         It waits here no more: somebody else has seen to it. What you typed is still here, to be copied.
