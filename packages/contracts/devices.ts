@@ -45,14 +45,25 @@ export const deviceSummary = z.object({
 export type DeviceSummary = z.infer<typeof deviceSummary>;
 
 export const deviceShow = z.enum(deviceLists);
+/** Where it lies: at one office; at one’s own, for whoever runs one shelf of several; anywhere. */
+const shelfOf = z.union([id, z.enum(['own', 'any'])]);
 /** GET /api/devices: by number; `q` is the beginning of one. */
 export const deviceQuery = z.object({
   show: deviceShow.default('attention'),
   q: typedText(64).optional(),
+  office: shelfOf.default('any'),
   cursor: cursor.optional(),
   limit: z.coerce.number().int().min(1).max(200).default(100),
 });
-export const deviceList = z.object({ devices: z.array(deviceSummary), next: cursor.nullable() });
+export const deviceList = z.object({
+  devices: z.array(deviceSummary),
+  /** The office on whose shelf all of these lie; null: it was not narrowed. */
+  office: id.nullable(),
+  /** Of what lies on shelves: those whose numbers the viewer sees, one’s own first. Of other lists none. */
+  shelves: z.array(z.object({ id, name: z.string(), own: z.boolean() })),
+  next: cursor.nullable(),
+});
+export type DeviceList = z.infer<typeof deviceList>;
 
 const quarantine = z.object({
   from: instant,

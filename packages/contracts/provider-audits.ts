@@ -31,6 +31,7 @@ const audit = z.object({
   drawnAt: instant,
   drawnBy: z.string(),
   closedAt: instant.nullable(),
+  closedBy: z.string().nullable(),
   found: rate,
   version,
 });

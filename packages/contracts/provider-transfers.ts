@@ -64,6 +64,7 @@ export const transferList = z.object({
       moved: z.int().nullable(),
       carriedOutAt: instant.nullable(),
       cancelledAt: instant.nullable(),
+      cancelledBy: z.string().nullable(),
       undoes: id.nullable(),
       undone: instant.nullable(),
       version: z.int(),

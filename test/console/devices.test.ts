@@ -9,6 +9,7 @@ import {
 import type { Locator } from 'playwright-core';
 import sharp from 'sharp';
 import { expect, test } from 'vitest';
+import { signInAs } from '../../server/api/testing/start.ts';
 import { withConsole } from './console.ts';
 import { lookAt, lookFromAllSides, lookInEach } from './look.ts';
 
@@ -152,6 +153,48 @@ test('STK-15 labels of chosen devices are printed without the page about them, a
   await one.getByRole('img', { name: 'Code 128: 44001234' }).waitFor();
   expect(await one.getByRole('img', { name: /^QR code/ }).count()).toBe(1);
   await one.context().close();
+});
+
+test('STK-15 with the keyboard alone the list of labels is narrowed to an office; whoever has one begins with theirs', async () => {
+  const at = async (name: string, number: string) => {
+    const { body } = await console.admin.post('/api/offices', { name });
+    await owner.query(
+      `with made as (insert into device (programme_id, protocol, identifier, technology) values ($1, 'laipac', $2, 'ankle') returning id)
+       insert into device_place (id, programme_id, device_id, kind, office_id, from_at, why) select gen_random_uuid(), $1, id, 'office', $3, now(), 'registered' from made`,
+      [rows[0]?.programme_id, number, body.id],
+    );
+  };
+  await at('Key West', '55000001');
+  await at('Tampa', '55000002');
+  const worker = await signInAs(console, console.admin, ['case-worker'], 'tampa@devices.example.org', {
+    office: 'Tampa',
+  });
+  const page = await console.open('/devices?show=shelf', { as: worker });
+  const numbers = () =>
+    page
+      .getByRole('table', { name: 'Devices', exact: true })
+      .locator('tbody tr td:first-child')
+      .allInnerTexts();
+  const office = page.getByRole('combobox', { name: 'Office' });
+  await page.getByLabel('Label of 55000002').waitFor();
+  expect(await numbers()).toEqual(['55000002']);
+  expect(await office.locator('option').allTextContents()).toEqual(['Tampa', 'All offices', 'Key West']);
+  await page.getByLabel('Label of 55000002').press('Space');
+  await lookInEach(page, (look) => `devices-shelf-own-${look}`);
+  // As typed into a choice: its first letters.
+  await office.focus();
+  await page.keyboard.type('Key');
+  await page.getByLabel('Label of 55000001').waitFor();
+  await page.waitForURL(/office=/);
+  await expect.poll(numbers).toEqual(['55000001']);
+  await page.getByLabel('Label of 55000001').press('Space');
+  await page.reload();
+  await page.getByLabel('Label of 55000001').waitFor();
+  expect(await numbers()).toEqual(['55000001']);
+  await office.selectOption('All offices');
+  await page.getByLabel('Label of phone-7').waitFor();
+  expect((await numbers()).length).toBeGreaterThan(3);
+  await page.context().close();
 });
 
 test('STK-15 the page of labels says so where none is chosen, from both sides', async () => {

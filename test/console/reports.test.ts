@@ -92,6 +92,37 @@ test.each([
   },
 );
 
+test('OVR-11 an auditor’s Today begins with what there is to ask, and each count leads to its question by keyboard', async () => {
+  const auditor = await signInAs(console, console.admin, ['auditor'], 'auditor@reports.example.org');
+  const counted = { name: 'Monitored past their review: 1' };
+  await lookFromAllSides(
+    (options) => console.open('/', { ...options, as: auditor }),
+    'today-auditor',
+    async (page, foreign) => {
+      await (foreign
+        ? page.locator('main a[href$="#past-review"]').waitFor()
+        : page.getByRole('link', counted).waitFor());
+    },
+  );
+  const page = await console.open('/', { as: auditor });
+  const card = page.getByRole('region', { name: 'Questions' });
+  await card.getByRole('link', counted).waitFor();
+  // What has nothing in its list takes no line, and the page is led to once, not twice.
+  expect(await card.getByText('Devices lost').count()).toBe(0);
+  await card.getByText('questions concern nobody and nothing.').waitFor();
+  expect(await page.locator('main a[href="/oversight/questions"]').count()).toBe(1);
+  await card.getByRole('link', counted).press('Enter');
+  await page.waitForURL('**/oversight/questions#past-review');
+  await page.getByRole('button', { name: 'Which… Monitored past their review' }).press('Enter');
+  await page.locator('#past-review td:has-text("Marisol Vega")').waitFor();
+  // Whoever works alerts begins with them.
+  const works = await console.open('/', { as: supervisor });
+  await works.getByRole('search', { name: 'Which alerts' }).waitFor();
+  expect(await works.getByRole('region', { name: 'Questions' }).count()).toBe(0);
+  await page.context().close();
+  await works.context().close();
+});
+
 test('STA-10 the public pages read on a desk and a phone, in light and dark, from either side, without script', async () => {
   const { rows } = await owner.query<{ id: string }>('select id from published_edition');
   const context = await console.browser.newContext({ viewport: { width: 1280, height: 900 } });

@@ -328,11 +328,15 @@ export const breakGlassQuery = queryOptions({
   staleTime: 15_000,
 });
 
-export const devicesQuery = (show: 'attention' | 'quarantined' | 'shelf' | 'all', q: string) =>
+export const devicesQuery = (
+  show: 'attention' | 'quarantined' | 'shelf' | 'all',
+  q: string,
+  office: string,
+) =>
   infiniteQueryOptions({
-    queryKey: ['devices', 'list', show, q],
+    queryKey: ['devices', 'list', show, q, office],
     queryFn: ({ pageParam, signal }) =>
-      read('/api/devices', deviceList, { query: { show, q, cursor: pageParam }, signal }),
+      read('/api/devices', deviceList, { query: { show, q, office, cursor: pageParam }, signal }),
     initialPageParam: null as string | null,
     getNextPageParam: (page) => page.next,
     placeholderData: keepPreviousData,

@@ -1,6 +1,6 @@
 /** Of devices and their stock. */
 export const stockSentences = {
-  'another-shelf': 'This is another office’s shelf: whoever runs it does that.',
+  'another-shelf': 'This is no shelf of yours: whoever runs it does that.',
   'count-open': 'This office is being counted already.',
   'count-over': 'This count is over.',
   'device-elsewhere': 'The record has this device with somebody, or in a shipment.',

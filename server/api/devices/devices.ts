@@ -16,6 +16,7 @@ import {
   listDevices,
   loadHolders,
 } from '../../database/repositories/devices.ts';
+import { listOwnShelves, listSeenShelves } from '../../database/repositories/shelves.ts';
 import { batteryOf } from '../alerts/detail.ts';
 import { instantText, staffOf } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
@@ -29,20 +30,35 @@ const before = ['', '00000000-0000-0000-0000-000000000000'] as const;
 /** DEV-1: devices that the viewer may know of; who has one is shown to whoever may see the person, and recorded as a look at them. */
 export async function readDevices(
   context: Context,
-  { show, q = '', cursor, limit }: z.output<typeof deviceQuery>,
+  { show, q = '', office: asked, cursor, limit }: z.output<typeof deviceQuery>,
 ): Promise<Result<List>> {
   const after = cursor === undefined ? succeed([...before]) : readCursor(cursor, 2);
   if (!after.ok) return after;
   const [identifier = '', id = before[1]] = after.value;
   if (!deviceSummary.shape.id.safeParse(id).success) return fail(badCursor);
-  const asked = { show, begins: q, after: [identifier, id] as const, limit: limit + 1 };
-  const rows = await listDevices(context.client, await context.reach(), asked);
+  const shelves = show === 'shelf' || asked === 'own' ? await seenShelves(context) : [];
+  const office = asked === 'any' ? null : asked === 'own' ? onlyOwn(shelves) : asked;
+  const of = { show, begins: q, after: [identifier, id] as const, limit: limit + 1, office };
+  const rows = await listDevices(context.client, await context.reach(), of);
   const page = rows.slice(0, limit);
   const last = rows.length > limit ? page.at(-1) : undefined;
   return succeed({
     devices: await summarise(context, page),
+    ...{ office, shelves: show === 'shelf' ? shelves : [] },
     next: last === undefined ? null : writeCursor([last.identifier, last.id]),
   });
+}
+
+/** STK-15: whose numbers the viewer sees, one's own first. */
+async function seenShelves({ client }: Pick<Context, 'client'>): Promise<List['shelves']> {
+  const own = new Set((await listOwnShelves(client)).map(({ id }) => id));
+  const seen = (await listSeenShelves(client)).map(({ id, name }) => ({ id, name, own: own.has(id) }));
+  return [...seen.filter((one) => one.own), ...seen.filter((one) => !one.own)];
+}
+/** Of several the one that is the viewer's; null: there is no such one, and nothing is narrowed. */
+function onlyOwn(shelves: List['shelves']): string | null {
+  const [first, second] = shelves;
+  return first?.own === true && second?.own === false ? first.id : null;
 }
 
 async function summarise(context: Context, rows: readonly DeviceRow[]): Promise<DeviceSummary[]> {

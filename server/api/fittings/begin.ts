@@ -8,10 +8,9 @@ import { expireOld, findFitting, insertFitting, seeToExpired } from '../../datab
 import { findPerson } from '../../database/repositories/people.ts';
 import { insertRemoval } from '../../database/repositories/planned-removals.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
-import { listOffices } from '../../database/repositories/stock.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson, ownerOf } from '../orders/take.ts';
-import { refuseShelf } from '../stock/own-shelf.ts';
+import { refuseNamedShelf } from '../stock/own-shelf.ts';
 import { readScan } from '../stock/scan.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import type { Changed } from './take.ts';
@@ -35,9 +34,7 @@ export async function beginFitting(
   await record.open(person);
   if (services.keyring.isDestroyed(person))
     return fail({ code: 'person-destroyed', message: 'The key of this person was destroyed.' });
-  if (!(await listOffices(client)).some(({ id }) => id === given.office))
-    return fail(refuse('unknown-office', 'No office is meant by this.', 'office'));
-  const another = await refuseShelf(context, [given.office], ['body', 'office']);
+  const another = await refuseNamedShelf(context, [given.office], ['body', 'office']);
   if (another !== null) return fail(another);
   const found = await takeDevice(context, given.identifier, given.office);
   if ('code' in found) return fail(found);

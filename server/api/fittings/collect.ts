@@ -4,10 +4,9 @@ import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { lockPlace, moveDevice } from '../../database/repositories/device-places.ts';
 import { endWithReturn, isWithThem, lockAssignment } from '../../database/repositories/fitted-assignments.ts';
-import { listOffices } from '../../database/repositories/stock.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
-import { refuseShelf } from '../stock/own-shelf.ts';
+import { refuseNamedShelf } from '../stock/own-shelf.ts';
 import { inBody } from '../stock/places.ts';
 
 const missing: Failure = { code: 'not-found', message: 'There is no such device of somebody’s here.' };
@@ -22,9 +21,7 @@ export async function collectDevice(
   const held = await lockAssignment(client, id);
   if (held === null) return fail(missing);
   await record.open(held.participantId);
-  if (!(await listOffices(client)).some((one) => one.id === office))
-    return fail({ code: 'unknown-office', message: 'No office is meant by this.', path: ['body', 'office'] });
-  const another = await refuseShelf(context, [office], ['body', 'office']);
+  const another = await refuseNamedShelf(context, [office], ['body', 'office']);
   if (another !== null) return fail(another);
   // The device's lock first: whoever fits it meanwhile waits, and is told.
   const before = await lockPlace(client, held.deviceId);

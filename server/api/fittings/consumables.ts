@@ -7,9 +7,9 @@ import {
   lockConsumable,
 } from '../../database/repositories/consumables.ts';
 import { listSeenShelves } from '../../database/repositories/shelves.ts';
-import { listModelRefs, listOffices } from '../../database/repositories/stock.ts';
+import { listModelRefs } from '../../database/repositories/stock.ts';
 import type { StaffContext } from '../context.ts';
-import { refuseShelf } from '../stock/own-shelf.ts';
+import { refuseNamedShelf } from '../stock/own-shelf.ts';
 
 /** FIT-10: straps and chargers by office, as many as came less what was used. */
 export async function readConsumables({ client }: StaffContext): Promise<Result<ConsumableView>> {
@@ -36,12 +36,10 @@ export async function changeConsumables(
   { office, item, model, why, count, note }: ConsumableChange,
 ): Promise<Result<z.output<typeof consumableChanged>>> {
   const { client, programme, actor, audit } = context;
-  if (!(await listOffices(client)).some(({ id }) => id === office))
-    return fail({ code: 'unknown-office', message: 'No office is meant by this.', path: ['body', 'office'] });
+  const another = await refuseNamedShelf(context, [office], ['body', 'office']);
+  if (another !== null) return fail(another);
   if (!(await listModelRefs(client)).some(({ id }) => id === model))
     return fail({ code: 'not-found', message: 'There is no such model.', path: ['body', 'model'] });
-  const another = await refuseShelf(context, [office], ['body', 'office']);
-  if (another !== null) return fail(another);
   const before = await lockConsumable(client, office, item, model);
   if (why === 'discarded' && count > before)
     return fail({

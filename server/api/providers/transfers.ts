@@ -231,6 +231,7 @@ export async function readTransfers(
       askedAt: formatInstant(askedAt),
       carriedOutAt: instantText(carriedOutAt),
       cancelledAt: instantText(cancelledAt),
+      cancelledBy: row.cancelledBy,
       undone: instantText(undoneAt),
     })),
   });

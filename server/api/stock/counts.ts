@@ -17,7 +17,6 @@ import { type Failure, fail, formatInstant, type Result, succeed } from '@attend
 import type { z } from 'zod';
 import { lockPlace, moveDevice } from '../../database/repositories/device-places.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
-import { listOffices } from '../../database/repositories/stock.ts';
 import {
   type CountRow,
   type DifferenceRow,
@@ -35,7 +34,7 @@ import {
 } from '../../database/repositories/stock-counts.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
-import { refuseShelf } from './own-shelf.ts';
+import { refuseNamedShelf, refuseShelf } from './own-shelf.ts';
 import { readScan, scanAnswer, versionChanged } from './scan.ts';
 
 type Changed = Result<z.output<typeof stockCountChanged>>;
@@ -76,9 +75,7 @@ export async function readCount(
 /** STK-11: one count at a time in an office. */
 export async function beginCount(context: StaffContext, office: string): Promise<Changed> {
   const { client, programme, actor, audit } = context;
-  if (!(await listOffices(client)).some(({ id }) => id === office))
-    return fail({ code: 'not-found', message: 'There is no such office.', path: ['body', 'office'] });
-  const another = await refuseShelf(context, [office], ['body', 'office']);
+  const another = await refuseNamedShelf(context, [office], ['body', 'office']);
   if (another !== null) return fail(another);
   try {
     const made = { programmeId: programme.id, office, by: actor.staffId };

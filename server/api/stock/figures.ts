@@ -26,7 +26,7 @@ import {
 } from '../../database/repositories/stock.ts';
 import { readFigure } from '../../figures/read-figure.ts';
 import type { StaffContext } from '../context.ts';
-import { refuseShelf } from './own-shelf.ts';
+import { refuseNamedShelf } from './own-shelf.ts';
 import { inBody } from './places.ts';
 import { versionChanged } from './scan.ts';
 
@@ -109,12 +109,10 @@ export async function changeLevel(
   { office, model, level, version }: z.output<typeof stockLevelChange>,
 ): Promise<Result<z.output<typeof stockLevelChanged>>> {
   const { client, programme, actor, audit } = context;
-  const unknown = (name: 'office' | 'model') =>
-    fail({ code: 'not-found', message: 'There is none of this here.', path: ['body', name] });
-  if (!(await listOffices(client)).some(({ id }) => id === office)) return unknown('office');
-  if (!(await listModelRefs(client)).some(({ id }) => id === model)) return unknown('model');
-  const another = await refuseShelf(context, [office], ['body', 'office']);
+  const another = await refuseNamedShelf(context, [office], ['body', 'office']);
   if (another !== null) return fail(another);
+  if (!(await listModelRefs(client)).some(({ id }) => id === model))
+    return fail({ code: 'not-found', message: 'There is none of this here.', path: ['body', 'model'] });
   const before = (await listLevels(client)).find((one) => one.officeId === office && one.modelId === model);
   const of = { programmeId: programme.id, by: actor.staffId };
   const made = await writeLevel(client, of, { officeId: office, modelId: model, level, version });
@@ -132,16 +130,14 @@ export async function registerDevices(
   { model: modelId, protocol, office, identifiers, firmware, reason }: StockRegister,
 ): Promise<Result<z.output<typeof stockRegistered>>> {
   const { client, services, programme, audit } = context;
+  const another = await refuseNamedShelf(context, [office], ['body', 'office']);
+  if (another !== null) return fail(another);
   const model = await findModel(client, modelId);
   if (model === null)
     return fail({ code: 'not-found', message: 'There is no such model.', path: ['body', 'model'] });
   const { technology } = model;
   const permitted = permitModel({ technology, protocol }, model);
   if (!permitted.ok) return fail(inBody(permitted.error));
-  if (office !== null && !(await listOffices(client)).some(({ id }) => id === office))
-    return fail({ code: 'not-found', message: 'There is no such office.', path: ['body', 'office'] });
-  const another = await refuseShelf(context, [office], ['body', 'office']);
-  if (another !== null) return fail(another);
   const numbers = [...new Set(identifiers.map((one) => one.replace(/\s+/g, '')))];
   const made = await insertDevices(
     client,

@@ -6,7 +6,7 @@ import type {
 } from '@attend/contracts/shipments';
 import { fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { listModelRefs, listOffices } from '../../database/repositories/stock.ts';
+import { listModelRefs } from '../../database/repositories/stock.ts';
 import {
   cancelOrderRow,
   insertOrder,
@@ -15,7 +15,7 @@ import {
   type OrderRow,
 } from '../../database/repositories/supply-orders.ts';
 import type { StaffContext } from '../context.ts';
-import { refuseShelf } from './own-shelf.ts';
+import { refuseNamedShelf, refuseShelf } from './own-shelf.ts';
 import { versionChanged } from './scan.ts';
 
 type Changed = Result<z.output<typeof shipmentChanged>>;
@@ -40,13 +40,11 @@ export async function readOrders({
 
 export async function placeOrder(context: StaffContext, given: SupplyOrderCreate): Promise<Changed> {
   const { client, programme, actor, audit } = context;
-  const unknown = (name: string) =>
-    fail({ code: 'not-found', message: 'There is none of this here.', path: ['body', name] });
-  if (!(await listOffices(client)).some(({ id }) => id === given.office)) return unknown('office');
-  const models = await listModelRefs(client);
-  if (given.lines.some(({ model }) => !models.some(({ id }) => id === model))) return unknown('lines');
-  const another = await refuseShelf(context, [given.office], ['body', 'office']);
+  const another = await refuseNamedShelf(context, [given.office], ['body', 'office']);
   if (another !== null) return fail(another);
+  const models = await listModelRefs(client);
+  if (given.lines.some(({ model }) => !models.some(({ id }) => id === model)))
+    return fail({ code: 'not-found', message: 'There is none of this here.', path: ['body', 'lines'] });
   const { id, number } = await insertOrder(client, {
     ...{ ...given, programmeId: programme.id, by: actor.staffId },
   });

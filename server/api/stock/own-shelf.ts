@@ -1,22 +1,32 @@
 import type { shelfList } from '@attend/contracts/stock';
 import { type Failure, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { listOwnShelves, runsShelf } from '../../database/repositories/shelves.ts';
+import { listOwnShelves, runsNamedShelf, runsShelf } from '../../database/repositories/shelves.ts';
 import type { StaffContext } from '../context.ts';
 
 type Client = Pick<StaffContext, 'client'>;
 
-/** STK-14: null where the actor runs one of these shelves; else why nothing is done. The database refuses it besides. */
-export async function refuseShelf(
+const another: Failure = {
+  ...{ code: 'another-shelf', message: 'This is no shelf of yours: whoever runs it does that.' },
+};
+
+/** STK-14: null where the actor runs one of these shelves, of what is on record; else why nothing is done. The database refuses it besides. */
+export const refuseShelf = async (
+  { client }: Client,
+  offices: readonly (string | null)[],
+): Promise<Failure | null> => ((await runsShelf(client, offices)) ? null : another);
+
+/**
+ * STK-14, STK-16: the same of offices that are named in what is asked. One refusal, and before anything else is looked for: nobody tells
+ * an office that is not there from one that is another’s.
+ */
+export async function refuseNamedShelf(
   { client }: Client,
   offices: readonly (string | null)[],
   path?: readonly string[],
 ): Promise<Failure | null> {
-  if (await runsShelf(client, offices)) return null;
-  const refused: Failure = {
-    ...{ code: 'another-shelf', message: 'This is another office’s shelf: whoever runs it does that.' },
-  };
-  return path === undefined ? refused : { ...refused, path };
+  if (await runsNamedShelf(client, offices)) return null;
+  return path === undefined ? another : { ...another, path };
 }
 
 type Ends = { readonly fromOfficeId: string | null; readonly toOfficeId: string | null };

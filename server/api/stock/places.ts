@@ -14,12 +14,12 @@ import {
 import { findDevice, lockDevice } from '../../database/repositories/devices.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import { listOwnShelves } from '../../database/repositories/shelves.ts';
-import { listModelRefs, listOffices } from '../../database/repositories/stock.ts';
+import { listModelRefs } from '../../database/repositories/stock.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchDevice } from '../devices/devices.ts';
 import { personRefs } from '../oversight/person-refs.ts';
-import { refuseShelf } from './own-shelf.ts';
+import { refuseNamedShelf, refuseShelf } from './own-shelf.ts';
 import { placeOf, versionChanged } from './scan.ts';
 
 type Done = Result<Record<never, never>>;
@@ -40,8 +40,6 @@ export async function moveByHand(
   if (place === null) return noSuchDevice();
   const permitted = permitMove(place, { to, officeId: office });
   if (!permitted.ok) return fail(inBody(permitted.error));
-  if (office !== null && !(await listOffices(client)).some((one) => one.id === office))
-    return fail({ code: 'not-found', message: 'There is no such office.', path: ['body', 'office'] });
   const another = await refuseMove(context, place.kind === 'office' ? place.officeId : null, office);
   if (another !== null) return fail(another);
   await moveDevice(client, services.keyring, {
@@ -58,7 +56,7 @@ export async function moveByHand(
 async function refuseMove(context: StaffContext, from: string | null, to: string | null) {
   if (from === null && to === null) return refuseShelf(context, [null]);
   const left = from === null ? null : await refuseShelf(context, [from]);
-  return left ?? (to === null ? null : refuseShelf(context, [to], ['body', 'office']));
+  return left ?? (to === null ? null : refuseNamedShelf(context, [to], ['body', 'office']));
 }
 
 /** STK-1: of which model it is, its firmware and its SIM. */

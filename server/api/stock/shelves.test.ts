@@ -10,6 +10,7 @@ import { makeModel, plan, reason, register, scan, send, step } from './testing.t
 const system = await withTestApi();
 const owner = system.database.pool('owner');
 type Staff = Client & { readonly staffId: string };
+let admin: Client;
 let supervisor: Staff;
 let north: Staff;
 let south: Staff;
@@ -22,7 +23,7 @@ const names = async (client: Client): Promise<string[]> =>
   (await client.get('/api/stock/shelves')).body.offices.map(({ name }: { name: string }) => name);
 
 beforeAll(async () => {
-  const admin = await firstRun(system);
+  admin = await firstRun(system);
   here = (await admin.post('/api/offices', { name: 'North' })).body.id;
   there = (await admin.post('/api/offices', { name: 'South' })).body.id;
   provider = (await admin.post('/api/providers', { name: 'Contractor' })).body.id;
@@ -103,6 +104,47 @@ test('STK-14 an office’s shelf is counted, and what lies there moved, by whoev
   expect((await south.post(move, { to: 'office', office: there, reason })).status).toBe(200);
 });
 
+test('STK-16 an office that is not there, one that has ended and another’s are refused with one word, at each thing that names a shelf', async () => {
+  const stranger = await signInAs(system, admin, ['supervisor'], 'stranger@example.org', { office: 'South' });
+  await register(north, model, here, ['N-1']);
+  const ended: string = (await admin.post('/api/offices', { name: 'Closed' })).body.id;
+  await owner.query('update office set ended_at = now() where id = $1', [ended]);
+  const away = await idOf('N-1');
+  expect((await north.post(`/api/devices/${away}/move`, { to: 'repair', reason })).status).toBe(200);
+  const order = { supplier: 'Maker', reference: null, orderedOn: officeDay(0), expectedOn: null };
+  const straps = { item: 'strap', why: 'received', count: 3, note: reason };
+  const asks: Readonly<Record<string, (of: string) => ReturnType<Staff['post']>>> = {
+    enter: (of) =>
+      stranger.post('/api/stock/devices', {
+        ...{ model, protocol: 'laipac', identifiers: ['N-9'], reason, office: of },
+      }),
+    order: (of) =>
+      stranger.post('/api/supply-orders', { ...order, lines: [{ model, count: 2 }], office: of }),
+    count: (of) => stranger.post('/api/stock-counts', { office: of }),
+    level: (of) => stranger.send('PUT', '/api/stock/levels', { office: of, model, level: 2, version: 0 }),
+    straps: (of) => stranger.post('/api/consumables', { ...straps, model, office: of }),
+    move: (of) => stranger.post(`/api/devices/${away}/move`, { to: 'office', office: of, reason }),
+    plan: (of) =>
+      stranger.post('/api/shipments', { from: null, to: of, order: null, lines: [{ model, count: 1 }] }),
+  };
+  const nowhere = '00000000-0000-4000-8000-000000000000';
+  for (const [name, ask] of Object.entries(asks)) {
+    const [theirs, gone, none] = [await ask(here), await ask(ended), await ask(nowhere)];
+    expect(theirs, name).toMatchObject(refused);
+    const told = ({ body }: typeof theirs) => ({ ...body, requestId: undefined });
+    expect(told(gone), name).toEqual(told(theirs));
+    expect(told(none), name).toEqual(told(theirs));
+  }
+  // A model that is not there either says nothing of the office.
+  const strange = { ...order, lines: [{ model: nowhere, count: 2 }], office: here };
+  expect(await stranger.post('/api/supply-orders', strange)).toMatchObject(refused);
+  // Whoever runs every shelf is told the same of one that is none.
+  expect(await supervisor.post('/api/stock-counts', { office: nowhere })).toMatchObject(refused);
+  // The other end of a parcel that is planned from one's own is not there: that is no shelf of anybody's.
+  const parcel = { from: there, order: null, lines: [{ model, count: 1 }] };
+  expect((await stranger.post('/api/shipments', { ...parcel, to: nowhere })).status).toBe(404);
+});
+
 test('STK-14 a provider’s staff see and run their own places and the sites of the contract in force, and no other shelf', async () => {
   await register(north, model, here, ['V-1', 'V-2']);
   expect(await names(installer)).toEqual([]);
@@ -141,6 +183,40 @@ test('STK-14 a provider’s staff see and run their own places and the sites of 
   expect(await names(installer)).toEqual(['Depot']);
   expect((await installer.get(`/api/devices/${await idOf('V-2')}/life`)).status).toBe(404);
   expect((await installer.get(`/api/devices/${await idOf('V-1')}/life`)).status).toBe(200);
+});
+
+test('STK-15 the list of devices on shelves is narrowed to one; whoever runs one of several begins with it, and no wall opens by it', async () => {
+  await register(north, model, here, ['L-1']);
+  await register(supervisor, model, there, ['L-2']);
+  await register(supervisor, model, null, ['L-3']);
+  type Listed = { identifier: string };
+  const list = async (who: Client, query: string) => {
+    const { status, body } = await who.get(`/api/devices?show=shelf&q=L-&${query}`);
+    expect(status, JSON.stringify(body)).toBe(200);
+    return { ...body, numbers: body.devices.map(({ identifier }: Listed) => identifier) };
+  };
+  expect(await list(north, 'limit=50')).toMatchObject({ numbers: ['L-1', 'L-2', 'L-3'], office: null });
+  expect(await list(north, `office=${there}`)).toMatchObject({ numbers: ['L-2'], office: there });
+  const own = await list(south, 'office=own');
+  expect(own).toMatchObject({ numbers: ['L-2'], office: there });
+  expect(own.shelves[0]).toEqual({ id: there, name: 'South', own: true });
+  expect(own.shelves.slice(1).every((one: { own: boolean }) => !one.own)).toBe(true);
+  // Whoever runs them all has no one to begin with.
+  expect(await list(supervisor, 'office=own')).toMatchObject({
+    numbers: ['L-1', 'L-2', 'L-3'],
+    office: null,
+  });
+  // A page on it stays narrowed.
+  const first = await list(supervisor, 'office=any&limit=1');
+  expect((await list(supervisor, `office=any&limit=1&cursor=${first.next}`)).numbers).toEqual(['L-2']);
+  // A provider's staff see no more of it by asking for it, nor that the office has any.
+  expect(await list(installer, `office=${here}`)).toMatchObject({ numbers: [] });
+  expect((await list(installer, 'office=any')).shelves.map(({ id }: { id: string }) => id)).not.toContain(
+    here,
+  );
+  const strange = await north.get('/api/devices?show=shelf&office=North');
+  expect(strange.status).toBe(400);
+  expect(await list(north, 'office=00000000-0000-4000-8000-000000000000')).toMatchObject({ numbers: [] });
 });
 
 test('STK-14 the database refuses it besides, whatever the SQL', async () => {

@@ -22,7 +22,7 @@ import { listModelRefs, listOffices } from '../../database/repositories/stock.ts
 import { lockOrder } from '../../database/repositories/supply-orders.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
-import { refuseShelf } from './own-shelf.ts';
+import { refuseNamedShelf } from './own-shelf.ts';
 
 /** What somebody works through in a sitting. */
 const most = 200;
@@ -105,12 +105,12 @@ export async function planShipment(
   given: ShipmentCreate,
 ): Promise<Result<z.output<typeof shipmentChanged>>> {
   const { client, programme, actor, audit } = context;
-  const wrong = await checkNamed(context, given);
-  if (wrong !== null) return fail(wrong);
   // Either end plans: an office that needs devices asks another for them by it.
   const ends = [given.from, given.to].filter((end) => end !== null);
-  const another = await refuseShelf(context, ends);
+  const another = await refuseNamedShelf(context, ends);
   if (another !== null) return fail(another);
+  const wrong = await checkNamed(context, given);
+  if (wrong !== null) return fail(wrong);
   const { id, number } = await insertShipment(
     client,
     {

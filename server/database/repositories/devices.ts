@@ -45,15 +45,24 @@ const shown: Readonly<Record<DeviceList, string>> = {
 export async function listDevices(
   client: Queryable,
   { programmeId, whole, keys }: Reach,
-  { show, begins, after, limit }: ListOf,
+  { show, begins, after, limit, office }: ListOf,
 ): Promise<DeviceRow[]> {
   const { rows } = await client.query<DeviceRow>({
-    name: `devices-${show}`,
+    name: office === null ? `devices-${show}` : `devices-${show}-at`,
     text: `select ${columns} from device d left join device_contact c on c.device_id = d.id
       where d.programme_id = $1 and (d.identifier, d.id) > ($2, $3::uuid) and starts_with(d.identifier, $4) and ${shown[show]}
-        and ${isKnown('$6', '$7')}
+        and ${isKnown('$6', '$7')}${office === null ? '' : liesAt('$8')}
       order by d.identifier, d.id limit $5`,
-    values: [programmeId, after[0], after[1], begins, limit, whole, keys],
+    values: [
+      programmeId,
+      after[0],
+      after[1],
+      begins,
+      limit,
+      whole,
+      keys,
+      ...(office === null ? [] : [office]),
+    ],
   });
   return rows;
 }
@@ -62,7 +71,12 @@ type ListOf = {
   readonly begins: string;
   readonly after: readonly [identifier: string, id: string];
   readonly limit: number;
+  /** On whose shelf it lies; null: wherever it is. */
+  readonly office: string | null;
 };
+/** Narrows, and shows nothing that the list would not show without it. */
+const liesAt = (office: string): string =>
+  ` and d.id in (select l.device_id from device_place l where l.programme_id = $1 and l.kind = 'office' and l.office_id = ${office}::uuid and l.to_at is null)`;
 
 export type DeviceRecord = DeviceRow & {
   readonly createdAt: number;

@@ -16,10 +16,12 @@ export type AuditRow = {
   readonly drawnAt: number;
   readonly drawnBy: string;
   readonly closedAt: number | null;
+  readonly closedBy: string | null;
   readonly version: number;
 };
 const columns = `select a.id, json_build_object('id', v.id, 'name', v.name) as provider, a.kind, to_char(a.month, 'YYYY-MM') as month, a.seed, a.population,
-    a.population_hash as "populationHash", a.size, ${millis('a.drawn_at')} as "drawnAt", s.name as "drawnBy", ${millis('a.closed_at')} as "closedAt", a.version
+    a.population_hash as "populationHash", a.size, ${millis('a.drawn_at')} as "drawnAt", s.name as "drawnBy", ${millis('a.closed_at')} as "closedAt",
+    (select c.name from staff c where c.id = a.closed_by) as "closedBy", a.version
   from provider_audit a join provider v on v.id = a.provider_id join staff s on s.id = a.drawn_by`;
 
 export async function listAudits(client: Queryable, provider: string): Promise<AuditRow[]> {
@@ -49,7 +51,7 @@ export async function countFindings(client: Queryable, id: string): Promise<(Fin
 
 export async function insertAudit(
   client: Queryable,
-  made: Omit<AuditRow, 'provider' | 'drawnAt' | 'drawnBy' | 'closedAt' | 'version'> & {
+  made: Omit<AuditRow, 'provider' | 'drawnAt' | 'drawnBy' | 'closedAt' | 'closedBy' | 'version'> & {
     readonly programmeId: string;
     readonly providerId: string;
     readonly by: string;

@@ -159,6 +159,7 @@ export type TransferRow = {
   readonly moved: number | null;
   readonly carriedOutAt: number | null;
   readonly cancelledAt: number | null;
+  readonly cancelledBy: string | null;
   readonly undoes: string | null;
   readonly undoneAt: number | null;
   readonly version: number;
@@ -166,7 +167,7 @@ export type TransferRow = {
 const columns = `select t.id, t.programme_id as "programmeId", json_build_object('id', f.id, 'name', f.name) as from,
     json_build_object('id', o.id, 'name', o.name) as to, t.on_day::text as on, ${millis('t.asked_at')} as "askedAt", s.id as "askedById",
     s.name as "askedBy", t.sealed, t.people, t.moved, ${millis('t.carried_out_at')} as "carriedOutAt", ${millis('t.cancelled_at')} as "cancelledAt",
-    t.undoes, ${millis('u.asked_at')} as "undoneAt", t.version
+    (select c.name from staff c where c.id = t.cancelled_by) as "cancelledBy", t.undoes, ${millis('u.asked_at')} as "undoneAt", t.version
   from provider_transfer t join provider f on f.id = t.from_id join provider o on o.id = t.to_id join staff s on s.id = t.asked_by
     left join provider_transfer u on u.undoes = t.id`;
 type Row = Omit<TransferRow, 'reason'> & { readonly sealed: Buffer };

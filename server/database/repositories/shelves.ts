@@ -11,6 +11,20 @@ export async function runsShelf(client: Queryable, offices: readonly (string | n
   return rows[0]?.runs === true;
 }
 
+/** The same of offices that somebody named: one of them stands, and is the actor's. What stands not is told from what is another's by nobody. */
+export async function runsNamedShelf(
+  client: Queryable,
+  offices: readonly (string | null)[],
+): Promise<boolean> {
+  const { rows } = await client.query<{ runs: boolean | null }>({
+    name: 'runs-named-shelf',
+    text: `select bool_or(runs_shelf(o) and (o is null or exists (select from office w where w.id = o and w.ended_at is null))) as runs
+      from unnest($1::uuid[]) o`,
+    values: [offices],
+  });
+  return rows[0]?.runs === true;
+}
+
 /** Offices whose shelves the actor runs, by name. */
 export async function listOwnShelves(client: Queryable): Promise<NamedOffice[]> {
   const { rows } = await client.query<NamedOffice>({

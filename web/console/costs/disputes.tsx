@@ -7,10 +7,11 @@ import { useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { CommandDialog } from '../reviews/command-dialog.tsx';
-import { Refusal } from '../shell/entry.tsx';
-import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
+import { Restored, useKeptForm } from '../shell/kept-form.tsx';
+import { usePressedRow, useStands } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { may, useStaff } from '../signed-in.tsx';
+import { disputeStands } from './facts.ts';
 import classes from './page.module.css';
 import { stale } from './queries.ts';
 import { disputeWords, moneyWords } from './view.ts';
@@ -26,7 +27,10 @@ export function Disputes({ of: { disputes, invoice } }: { readonly of: InvoiceDe
   const [asked, setAsked] = useState<Asked | null>(null);
   const { currency } = invoice;
   const { run, failure } = useCommand(stale);
-  const decide: Decide = (name, { id, version }) => {
+  const { press, said } = usePressedRow(disputes, (of) => disputeStands(of, currency), failure);
+  const decide: Decide = (name, of) => {
+    const { id, version } = of;
+    press(of);
     const done = name === 'confirm-end' ? t`It is confirmed.` : t`It is taken back.`;
     void run(`/api/invoice-disputes/${id}/${name}`, { version }, done);
   };
@@ -34,7 +38,7 @@ export function Disputes({ of: { disputes, invoice } }: { readonly of: InvoiceDe
   const now = asked && disputes.find(({ id }) => id === asked.of.id);
   return (
     <Card title={t`Disputes`} flush>
-      <Refusal failure={failure} />
+      {said}
       <DataTable
         label={t`Disputes`}
         rows={disputes}
@@ -43,7 +47,7 @@ export function Disputes({ of: { disputes, invoice } }: { readonly of: InvoiceDe
         empty={t`No line is disputed.`}
         columns={columns(currency, writes ? { ask: setAsked, decide } : null)}
       />
-      {asked?.step === 'answer' && <AnswerDialog of={now ?? asked.of} close={close} />}
+      {asked?.step === 'answer' && <AnswerDialog of={now ?? asked.of} currency={currency} close={close} />}
       {asked?.step === 'settle' && (
         <EndDialog of={now ?? asked.of} settles currency={currency} close={close} />
       )}
@@ -168,14 +172,14 @@ function AskedEnd({ asked, currency }: AskedProps) {
   );
 }
 
-type AnswerProps = { readonly of: Dispute; readonly close: () => void };
-function AnswerDialog({ of, close }: AnswerProps) {
+type AnswerProps = { readonly of: Dispute; readonly currency: string; readonly close: () => void };
+function AnswerDialog({ of, currency, close }: AnswerProps) {
   const { run, sending, failure } = useCommand(stale);
   const kept = useKeptForm<{ answer: string }>(`dispute-answer.${of.id}`, {
     initialValues: { answer: of.answer ?? '' },
     validate: ({ answer }) => (answer.trim() === '' ? { answer: t`Write it first` } : {}),
   });
-  const version = useVersion(kept, of.version, { answer: of.answer ?? '' });
+  const { version, told } = useStands(disputeStands(of, currency), sending);
   const save = async ({ answer }: { answer: string }) => {
     const body = { version, answer: answer.trim() };
     if ((await run(`/api/invoice-disputes/${of.id}/answer`, body, t`It is on record.`)) !== null) return;
@@ -190,6 +194,7 @@ function AnswerDialog({ of, close }: AnswerProps) {
       {...{ close, kept, sending, failure }}
     >
       <Restored of={kept} />
+      {told}
       <Textarea
         label={t`Their answer`}
         data-autofocus
@@ -201,12 +206,11 @@ function AnswerDialog({ of, close }: AnswerProps) {
   );
 }
 
-type EndProps = AnswerProps & { readonly settles: boolean; readonly currency: string };
+type EndProps = AnswerProps & { readonly settles: boolean };
 function EndDialog({ of, settles, currency, close }: EndProps) {
   const { run, sending, failure } = useCommand(stale);
-  const stands = { paid: settles ? formatMinor(0) : '', note: '' };
   const kept = useKeptForm<{ paid: string; note: string }>(`dispute-end.${of.id}.${settles}`, {
-    initialValues: stands,
+    initialValues: { paid: settles ? formatMinor(0) : '', note: '' },
     validate: ({ paid, note }) => {
       const read = parseMinor(paid);
       return {
@@ -215,7 +219,7 @@ function EndDialog({ of, settles, currency, close }: EndProps) {
       };
     },
   });
-  const version = useVersion(kept, of.version, stands);
+  const { version, told } = useStands(disputeStands(of, currency), sending);
   const save = async ({ paid, note }: { paid: string; note: string }) => {
     const read = parseMinor(paid);
     const body = { version, note: note.trim(), ...(settles && read.ok ? { settledMinor: read.value } : {}) };
@@ -233,6 +237,7 @@ function EndDialog({ of, settles, currency, close }: EndProps) {
       {...{ close, kept, sending, failure }}
     >
       <Restored of={kept} />
+      {told}
       <p>
         <Trans>Billed: {billed}. Somebody else confirms it.</Trans>
       </p>

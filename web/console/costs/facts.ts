@@ -1,11 +1,11 @@
 import type { RateCard } from '@attend/contracts/costs';
-import type { Invoice } from '@attend/contracts/invoices';
+import type { Dispute, Invoice } from '@attend/contracts/invoices';
 import { t } from '@lingui/core/macro';
 import { currentLocale } from '../../ui/language.tsx';
 import { technologyWords } from '../../ui/words/devices.ts';
 import { dayWords } from '../check-ins/view.ts';
 import type { Stands } from '../shell/stands.tsx';
-import { faultCreditWords, moneyWords, partDayWords, stateWords } from './view.ts';
+import { disputeWords, faultCreditWords, moneyWords, partDayWords, stateWords } from './view.ts';
 
 /** What of a rate card somebody else may change before it is published or dropped here: what is published is what was read. */
 export function cardStands(of: RateCard): Stands {
@@ -40,6 +40,26 @@ export function invoiceStands(of: Invoice): Stands {
       ...{ state: stateWords(of.state), total: money(of.totalMinor), sum: money(of.sumMinor) },
       ...{ faults: of.faultCount, lines: of.lines, disputes: of.openDisputes, takenBy: of.takenBy },
       ...{ askedBy: of.releaseAskedBy, releasedBy: of.releasedBy, payable: money(of.payableMinor) },
+    },
+    name: (field) => names[field] ?? field,
+  };
+}
+
+/** What of a dispute somebody else may change before it is answered, or its end asked for or confirmed. */
+export function disputeStands(of: Dispute, currency: string): Stands {
+  const { asked, settledMinor } = of;
+  const names: Readonly<Record<string, string>> = {
+    ...{ state: t`State`, answer: t`Their answer`, end: t`Asked to end it` },
+    ...{ amount: t`What is paid for the line`, note: t`Note` },
+  };
+  const ends = { settled: t`settle it`, withdrawn: t`withdraw it` };
+  const paid = settledMinor ?? asked?.minor ?? null;
+  return {
+    version: of.version,
+    by: of.endedBy ?? asked?.by,
+    facts: {
+      ...{ state: disputeWords(of.state), answer: of.answer, end: asked === null ? null : ends[asked.end] },
+      ...{ amount: paid === null ? null : moneyWords(paid, currency), note: of.note ?? asked?.note ?? null },
     },
     name: (field) => names[field] ?? field,
   };

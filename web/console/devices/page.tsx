@@ -1,8 +1,8 @@
 import { mostLabels } from '@attend/contracts/device-labels';
-import type { DeviceSummary } from '@attend/contracts/devices';
+import type { DeviceList, DeviceSummary } from '@attend/contracts/devices';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
-import { Button, Checkbox, SegmentedControl, TextInput } from '@mantine/core';
+import { Button, Checkbox, NativeSelect, SegmentedControl, TextInput } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { Link, useNavigate, useSearch } from '@tanstack/react-router';
@@ -28,8 +28,8 @@ const devices = '/devices' as const;
 export function DevicesPage() {
   useTitle(t`Devices`);
   const navigate = useNavigate();
-  const { q = '', show = q === '' ? 'attention' : 'all' } = useSearch({ from: devices });
-  const list = useInfiniteQuery(devicesQuery(show, q));
+  const { q = '', show = q === '' ? 'attention' : 'all', office = 'own' } = useSearch({ from: devices });
+  const list = useInfiniteQuery(devicesQuery(show, q, show === 'shelf' ? office : 'any'));
   const rows = list.data?.pages.flatMap((page) => page.devices) ?? [];
   const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
   const choose = (ids: readonly string[], on: boolean) =>
@@ -57,6 +57,7 @@ export function DevicesPage() {
             }
           />
         </div>
+        {show === 'shelf' && list.data?.pages[0] && <Shelf of={list.data.pages[0]} q={q} />}
         <Search key={q} q={q} />
       </div>
       <Card
@@ -80,6 +81,31 @@ export function DevicesPage() {
       </Card>
       <Knocks />
     </Page>
+  );
+}
+
+/** STK-15: at which office; one's own stands first, and is where whoever has one begins. */
+function Shelf({ of: { shelves, office }, q }: { readonly of: DeviceList; readonly q: string }) {
+  const navigate = useNavigate();
+  if (shelves.length < 2) return null;
+  const optionOf = ({ id, name }: (typeof shelves)[number]) => ({ value: id, label: name });
+  return (
+    <NativeSelect
+      aria-label={t`Office`}
+      value={office ?? 'any'}
+      data={[
+        ...shelves.filter(({ own }) => own).map(optionOf),
+        { value: 'any', label: t`All offices` },
+        ...shelves.filter(({ own }) => !own).map(optionOf),
+      ]}
+      onChange={(event) =>
+        void navigate({
+          to: devices,
+          search: { show: 'shelf', office: event.currentTarget.value, ...(q === '' ? {} : { q }) },
+          replace: true,
+        })
+      }
+    />
   );
 }
 

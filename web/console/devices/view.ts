@@ -19,7 +19,7 @@ export function showWords(show: Show): string {
     attention: t`In question`,
     quarantined: t`In quarantine`,
     shelf: t`On the shelf`,
-    all: t`All`,
+    all: t({ message: 'All', context: 'devices' }),
   };
   return words[show];
 }

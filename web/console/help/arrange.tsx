@@ -11,7 +11,7 @@ import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm, useVersion } from '../shell/kept-form.tsx';
 import { Meanwhile } from '../shell/meanwhile.tsx';
 import { Gone } from '../shell/stands.tsx';
-import { arrangeText, arrangeWords } from './facts.tsx';
+import { arrangeText, arrangeWords, lastBy } from './facts.tsx';
 import { type ArrangeFields, arrangeFieldsOf, checkArrange } from './form.ts';
 import { useHelpCommand } from './queries.ts';
 import { kindWords, modeWords, targetWords } from './view.ts';
@@ -65,7 +65,7 @@ export function ArrangeDialog({ of, gone, language = null, close }: Props) {
     <Modal opened onClose={close} title={t`Arrange help`} closeButtonProps={{ 'aria-label': t`Close` }}>
       <form className={entryClasses.form} noValidate onSubmit={form.onSubmit(submit)}>
         <Restored of={kept} />
-        <Meanwhile of={kept} name={arrangeWords} text={arrangeText} />
+        <Meanwhile of={kept} name={arrangeWords} text={arrangeText} by={lastBy(of)} />
         {gone && !arrange.isPending && <Gone />}
         <p>{targetWords(of.target, currentLocale())}</p>
         {of.asked.note !== null && <p dir="auto">{of.asked.note}</p>}

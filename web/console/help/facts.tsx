@@ -31,6 +31,12 @@ export function arrangeText(field: string, value: unknown): string {
   return field === 'language' && value !== '' ? languageWords(String(value)) : plainText(field, value);
 }
 
+/** Who had to do with it last. */
+export const lastBy = ({ asked, arranged, settled, inError }: ArrangedHelp): string | null =>
+  [inError, settled, arranged, asked]
+    .filter((step) => step !== null)
+    .reduce((last, step) => (step.at > last.at ? step : last)).by;
+
 /** What of help somebody else may change while it is settled. A protected place is told nowhere. */
 export function helpStands(of: ArrangedHelp, gone: boolean): Stands {
   const { arranged, settled, inError } = of;
@@ -46,6 +52,7 @@ export function helpStands(of: ArrangedHelp, gone: boolean): Stands {
     name: factWords,
     text: (field, value) =>
       field === 'from' && typeof value === 'string' ? <Moment at={value} /> : plainText(field, value),
+    by: lastBy(of),
     gone,
   };
 }

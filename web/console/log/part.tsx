@@ -8,6 +8,7 @@ import { useInfiniteQuery } from '@tanstack/react-query';
 import { useNavigate, useSearch } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Card } from '../../ui/Card.tsx';
+import { actions } from '../../ui/DataTable.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { More } from '../../ui/More.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
@@ -46,7 +47,7 @@ export function LogPart({ id }: { readonly id: string }) {
         title={t`Contact log`}
         flush
         aside={
-          <div className="no-print">
+          <div className={`no-print ${actions}`}>
             <Button
               variant="default"
               size="compact-md"
@@ -56,7 +57,7 @@ export function LogPart({ id }: { readonly id: string }) {
               onClick={print.start}
             >
               <Trans>Print all of it</Trans>
-            </Button>{' '}
+            </Button>
             {first?.mayWrite && (
               <Button variant="default" size="compact-md" onClick={() => setEntering(true)}>
                 <Trans>Enter what was done…</Trans>

@@ -103,7 +103,7 @@ export function showWords(show: Show): string {
     attention: t`To look at`,
     planned: t`Planned`,
     sent: t`Sent`,
-    all: t`All`,
+    all: t({ message: 'All', context: 'messages' }),
   };
   return words[show];
 }

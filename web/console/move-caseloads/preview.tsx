@@ -1,6 +1,7 @@
 import type { CaseloadPreview } from '@attend/contracts/caseloads';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { PersonLine } from '../../ui/PersonLine.tsx';
 import { Moment } from '../../ui/When.tsx';
 import classes from './page.module.css';
 import { WhoMoves } from './who-moves.tsx';
@@ -78,10 +79,7 @@ export function Preview({ of, leftOut, leaveOut }: Props) {
           <ul className={classes.notes}>
             {of.staying.map(({ person, office }) => (
               <li key={person.id}>
-                {person.name}
-                <span className={classes.second}>
-                  {[person.reference, office].filter(Boolean).join(' · ')}
-                </span>
+                <PersonLine person={person} more={office} />
               </li>
             ))}
           </ul>

@@ -1,6 +1,7 @@
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox } from '@mantine/core';
+import { BelowName, PersonLine } from '../../ui/PersonLine.tsx';
 import classes from './page.module.css';
 
 export type Mover = {
@@ -52,26 +53,20 @@ export function WhoMoves({ rows, leftOut, leaveOut }: Props) {
       {/* A list that scrolls by itself must be reachable by the keyboard. */}
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: see above */}
       <ul className={classes.people} tabIndex={0} aria-label={t`Who would move`}>
-        {rows.map(({ person, more }) => {
-          const below = [person.reference, more].filter(Boolean).join(' · ');
-          return (
-            <li key={person.id}>
-              {leaveOut === null ? (
-                <>
-                  {person.name}
-                  <span className={classes.second}>{below}</span>
-                </>
-              ) : (
-                <Checkbox
-                  label={person.name}
-                  description={below}
-                  checked={!leftOut.has(person.id)}
-                  onChange={() => toggle(person.id)}
-                />
-              )}
-            </li>
-          );
-        })}
+        {rows.map(({ person, more }) => (
+          <li key={person.id}>
+            {leaveOut === null ? (
+              <PersonLine {...{ person, more }} />
+            ) : (
+              <Checkbox
+                label={<bdi>{person.name}</bdi>}
+                description={<BelowName {...{ person, more }} />}
+                checked={!leftOut.has(person.id)}
+                onChange={() => toggle(person.id)}
+              />
+            )}
+          </li>
+        ))}
       </ul>
     </section>
   );

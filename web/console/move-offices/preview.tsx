@@ -1,6 +1,7 @@
 import type { OfficeMovePreview } from '@attend/contracts/office-moves';
 import { plural, t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { PersonLine } from '../../ui/PersonLine.tsx';
 import { Moment } from '../../ui/When.tsx';
 import classes from '../move-caseloads/page.module.css';
 import { WhoMoves } from '../move-caseloads/who-moves.tsx';
@@ -54,10 +55,7 @@ export function OfficePreview({ of, leftOut, leaveOut }: Props) {
           <ul className={classes.notes}>
             {of.losing.map(({ person, at }) => (
               <li key={`${person.id} ${at}`}>
-                {person.name}
-                <span className={classes.second}>
-                  {person.reference} · <Moment at={at} />
-                </span>
+                <PersonLine person={person} more={<Moment at={at} />} />
               </li>
             ))}
           </ul>

@@ -95,7 +95,7 @@ const columns = (month: string): Column<Line>[] => [
   },
   {
     id: 'signed',
-    name: t`Signed`,
+    name: t({ message: 'Signed', context: 'a month' }),
     cell: ({ contracts }) =>
       contracts.length > 0 && contracts.every(({ statement }) => statement !== null) ? t`yes` : t`no`,
     by: ({ contracts }) => contracts.filter(({ statement }) => statement !== null).length,

@@ -46,7 +46,7 @@ export function SamplePage() {
 }
 
 /** What of a sample somebody else may change before it is closed here: what was found, or that it is closed. */
-function sampleStands({ version, found, closedAt }: AuditDetail): Stands {
+function sampleStands({ version, found, closedAt, closedBy }: AuditDetail): Stands {
   const names: Readonly<Record<string, string>> = {
     ...{ inOrder: t`In order`, notInOrder: t`Not in order`, notKnown: t`Not known` },
     ...{ open: t`To look into`, closedAt: t`Closed` },
@@ -54,12 +54,20 @@ function sampleStands({ version, found, closedAt }: AuditDetail): Stands {
   const { inOrder, notInOrder, notKnown, open } = found;
   return {
     version,
+    by: closedBy,
     facts: { inOrder, notInOrder, notKnown, open, closedAt },
     name: (field) => names[field] ?? field,
     text: (field, value) =>
       field === 'closedAt' && typeof value === 'string' ? <Moment at={value} /> : plainText(field, value),
   };
 }
+
+const Closed = ({ at, by }: { readonly at: string; readonly by: string | null }) => (
+  <>
+    <Moment at={at} />
+    {by !== null && <span className={classes.second}>{t`by ${by}`}</span>}
+  </>
+);
 
 function One({ of }: { readonly of: AuditDetail }) {
   const audits = may(useStaff(), 'providers.audit') && of.closedAt === null;
@@ -78,6 +86,9 @@ function One({ of }: { readonly of: AuditDetail }) {
             [t`To look into`, found.open],
             [t`Drawn`, <Moment key="drawn" at={of.drawnAt} />],
             [t`By`, of.drawnBy],
+            ...(of.closedAt === null
+              ? []
+              : [[t`Closed`, <Closed key="closed" at={of.closedAt} by={of.closedBy} />] as const]),
             [t`Cases`, t`${of.size} of ${of.population}`],
             [
               t`Seed`,

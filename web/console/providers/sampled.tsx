@@ -9,6 +9,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { DayOf, Moment } from '../../ui/When.tsx';
 import { monthWords } from '../shell/months.ts';
+import { asItStands, type Stands } from '../shell/stands.tsx';
 import { Ask } from '../stock/ask.tsx';
 import classes from './page.module.css';
 import { stale } from './queries.ts';
@@ -33,8 +34,9 @@ export function Sampled({ rows, acts, empty }: Props) {
         empty={empty}
         columns={[...columns(), ...(acts === null ? [] : [actColumn(acts, setDoing)])]}
       />
-      {doing !== null && acts === 'find' && <FindDialog of={doing} close={close} />}
-      {doing !== null && acts === 'answer' && <AnswerDialog of={doing} close={close} />}
+      {/* As its list has it by now: a newer version goes with what it says. */}
+      {doing !== null && acts === 'find' && <FindDialog of={asItStands(rows, doing).of} close={close} />}
+      {doing !== null && acts === 'answer' && <AnswerDialog of={asItStands(rows, doing).of} close={close} />}
     </>
   );
 }
@@ -137,6 +139,7 @@ function FindDialog({ of, close }: DialogProps) {
       path={`/api/provider-audit-cases/${id}/finding`}
       changes={stale}
       version={version}
+      changedBy={found?.answer?.by ?? found?.by}
       initial={{ finding: found?.finding ?? '', reason: found?.reason ?? '' }}
       fields={() => [
         {
@@ -155,8 +158,24 @@ function FindDialog({ of, close }: DialogProps) {
   );
 }
 
+/** What of a finding may be another by the time that it is answered. */
+function answerStands({ version, found }: OurFinding): Stands {
+  const names: Readonly<Record<string, string>> = {
+    ...{ finding: t`Finding`, reason: t`Reason`, answer: t`The provider’s answer` },
+  };
+  return {
+    version,
+    facts: {
+      finding: found === null ? null : findingWords(found.finding),
+      ...{ reason: found?.reason ?? null, answer: found?.answer?.text ?? null },
+    },
+    name: (field) => names[field] ?? field,
+    by: found?.answer?.by ?? found?.by,
+  };
+}
+
 function AnswerDialog({ of, close }: DialogProps) {
-  const { id, found, version } = of;
+  const { id, found } = of;
   const name = nameOf(of);
   return (
     <Ask
@@ -166,7 +185,7 @@ function AnswerDialog({ of, close }: DialogProps) {
       done={t`It is on record.`}
       path={`/api/provider-audit-cases/${id}/answer`}
       changes={stale}
-      version={version}
+      stands={() => answerStands(of)}
       initial={{ answer: '' }}
       fields={() => [
         {

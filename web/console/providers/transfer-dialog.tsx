@@ -4,16 +4,17 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Modal, NativeSelect } from '@mantine/core';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import type { ApiFailure } from '../../ui/api/failure.ts';
+import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { request } from '../../ui/api/request.ts';
 import { serverNow } from '../../ui/clock.ts';
 import { toChoose } from '../../ui/to-choose.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { Refusal } from '../shell/entry.tsx';
+import type { Stands } from '../shell/stands.tsx';
 import { Ask } from '../stock/ask.tsx';
 import { monthOr } from './month.tsx';
 import classes from './page.module.css';
-import { overviewQuery, staleTransfers } from './queries.ts';
+import { overviewQuery, staleTransfers, transfersQuery } from './queries.ts';
 import { Pick } from './transfer-pick.tsx';
 import { Preview } from './transfer-preview.tsx';
 import { everybody, type Selection } from './transfer-selection.ts';
@@ -115,7 +116,8 @@ function Commit({
   readonly of: Seen;
   readonly close: () => void;
 }) {
-  const { to, preview, selection } = of;
+  const { to, selection } = of;
+  const { preview, stands, lookAgain } = useSeenPlan(from, of);
   const timezone = useTimezone();
   const today = Temporal.Instant.fromEpochMilliseconds(serverNow())
     .toZonedDateTimeISO(timezone)
@@ -144,9 +146,39 @@ function Commit({
         ...{ from: from.id, to: to.id, ...selection },
         ...{ plan: preview.plan, on, reason },
       })}
+      stands={() => stands}
+      refused={lookAgain}
       close={close}
     >
       <Preview of={preview} open={selection !== everybody} />
     </Ask>
   );
+}
+
+/** Of whom names are compared one by one; of more, how many they are. */
+const mostNamed = 20;
+
+/** FRM-7: what is sent is the plan that stands on the screen. Where somebody was faster it is read again, and what is another is told. */
+function useSeenPlan(from: Named, { to, preview: first, selection }: Seen) {
+  const [{ preview, version }, setSeen] = useState({ preview: first, version: 1 });
+  const transfers = useQuery(transfersQuery(from.id)).data?.transfers ?? [];
+  const [known] = useState(() => new Set(transfers.map(({ id }) => id)));
+  const { moves, moving } = preview;
+  const stands: Stands = {
+    version,
+    facts: {
+      people: moves,
+      who: moving.length > mostNamed ? null : moving.map(({ person }) => person.name).toSorted(),
+    },
+    name: (field) => (field === 'people' ? t`People` : t`Who would move`),
+    by: transfers.find(({ id }) => !known.has(id))?.askedBy,
+  };
+  const lookAgain = async (failure: ApiFailure): Promise<void> => {
+    if (!isConflict(failure)) return;
+    const body = { from: from.id, to: to.id, ...selection };
+    const path = '/api/provider-transfers/preview';
+    const answer = await request(path, transferPreview, { method: 'POST', body });
+    if (answer.ok) setSeen({ preview: answer.value, version: version + 1 });
+  };
+  return { preview, stands, lookAgain };
 }

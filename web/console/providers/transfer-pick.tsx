@@ -5,6 +5,7 @@ import { Button, Checkbox, Modal, Textarea } from '@mantine/core';
 import { useState } from 'react';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { request } from '../../ui/api/request.ts';
+import { BelowName } from '../../ui/PersonLine.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields } from '../shell/kept-form.tsx';
 import classes from './page.module.css';
@@ -71,8 +72,8 @@ export function Pick({ from, to, all, show, close }: Props) {
               <Checkbox
                 key={person.id}
                 value={person.id}
-                label={person.name}
-                description={[person.reference, office].filter(Boolean).join(' · ')}
+                label={<bdi>{person.name}</bdi>}
+                description={<BelowName person={person} more={office} />}
               />
             ))}
           </div>

@@ -1,6 +1,7 @@
 import type { TransferPreview } from '@attend/contracts/provider-transfers';
 import { plural } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
+import { PersonLine } from '../../ui/PersonLine.tsx';
 import { entryClasses } from '../shell/entry.tsx';
 import classes from './page.module.css';
 
@@ -73,10 +74,7 @@ export function Preview({ of, open }: { readonly of: TransferPreview; readonly o
           <ul className={classes.list}>
             {moving.map(({ person, office }) => (
               <li key={person.id}>
-                {person.name}
-                <span className={classes.second}>
-                  {[person.reference, office].filter(Boolean).join(' · ')}
-                </span>
+                <PersonLine person={person} more={office} />
               </li>
             ))}
           </ul>

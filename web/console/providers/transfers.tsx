@@ -79,7 +79,15 @@ export function Transfers({ of }: { readonly of: ProviderDetail }) {
 }
 
 /** What of a transfer somebody else may change before it is given up here: it was carried out, or given up. */
-const transferStands = ({ version, people, moved, carriedOutAt, cancelledAt }: Line): Stands => ({
+const transferStands = ({
+  version,
+  people,
+  moved,
+  carriedOutAt,
+  cancelledAt,
+  cancelledBy,
+}: Line): Stands => ({
+  by: cancelledBy,
   ...{ version, facts: { people: moved ?? people, carriedOutAt, cancelledAt } },
   name: (field) => ({ people: t`People`, carriedOutAt: t`Carried out` })[field] ?? t`Given up`,
   text: (field, value) =>
@@ -99,8 +107,14 @@ const columns = (act: ((one: Line) => void) | null): Column<Line>[] => [
   {
     id: 'state',
     name: t`State`,
-    cell: ({ carriedOutAt, cancelledAt, undoes, undone }) => {
-      if (cancelledAt !== null) return t`given up`;
+    cell: ({ carriedOutAt, cancelledAt, cancelledBy, undoes, undone }) => {
+      if (cancelledAt !== null)
+        return (
+          <>
+            {t`given up`}
+            {cancelledBy != null && <span className={classes.second}>{t`by ${cancelledBy}`}</span>}
+          </>
+        );
       if (carriedOutAt === null) return t`waits for its day`;
       if (undone !== null)
         return (

@@ -18,7 +18,7 @@ import { Devices, People } from './lists.tsx';
 import classes from './page.module.css';
 import { questionsQuery, targetsQuery } from './queries.ts';
 import { Targets } from './targets.tsx';
-import { deviceWords, questionWords } from './view.ts';
+import { deviceWords, questionWords, targetsTitle } from './view.ts';
 
 /** What an auditor asks, ready. Names come only when somebody asks for them: that is a look. */
 export function QuestionsPage() {
@@ -40,13 +40,13 @@ export function QuestionsPage() {
             <CountedAt at={counts.data.countedAt} />
           </p>
           {oversightQuestions.map((kind) => (
-            <Question key={kind} {...questionWords(kind)} count={countOf(kind)}>
+            <Question key={kind} id={kind} {...questionWords(kind)} count={countOf(kind)}>
               <People kind={kind} />
             </Question>
           ))}
           <MissedTargets />
           {unaccountedKinds.map((kind) => (
-            <Question key={kind} {...deviceWords(kind)} count={countOf(kind)}>
+            <Question key={kind} id={kind} {...deviceWords(kind)} count={countOf(kind)}>
               <Devices kind={kind} />
             </Question>
           ))}
@@ -62,9 +62,10 @@ function MissedTargets() {
   if (!targets.data)
     return targets.error ? <Failed error={targets.error} retry={targets.refetch} /> : <Waiting />;
   const { missed } = targets.data;
-  const title = t`Targets that providers missed`;
+  const title = targetsTitle();
   return (
     <Question
+      id="targets"
       title={title}
       method={t`Targets of contracts in the last twelve months that are over, as they were signed, else as the record was measured last. What is not known counts against nobody.`}
       count={missed.length}
@@ -75,35 +76,39 @@ function MissedTargets() {
 }
 
 type Props = {
+  /** By which *Today* leads here. */
+  readonly id: string;
   readonly title: string;
   readonly method: string;
   readonly count: number;
   readonly children: ReactNode;
 };
-function Question({ title, method, count, children }: Props) {
+function Question({ id, title, method, count, children }: Props) {
   const [open, setOpen] = useState(false);
   return (
-    <Card
-      title={title}
-      aside={
-        <span className={classes.head}>
-          <strong>{count}</strong>
-          {count > 0 && (
-            <Button
-              variant="default"
-              size="compact-sm"
-              aria-expanded={open}
-              aria-label={open ? t`Hide: ${title}` : t`Which… ${title}`}
-              onClick={() => setOpen(!open)}
-            >
-              {open ? <Trans>Hide</Trans> : <Trans>Which…</Trans>}
-            </Button>
-          )}
-        </span>
-      }
-    >
-      <p className={classes.method}>{method}</p>
-      {open && children}
-    </Card>
+    <div id={id} className={classes.question}>
+      <Card
+        title={title}
+        aside={
+          <span className={classes.head}>
+            <strong>{count}</strong>
+            {count > 0 && (
+              <Button
+                variant="default"
+                size="compact-sm"
+                aria-expanded={open}
+                aria-label={open ? t`Hide: ${title}` : t`Which… ${title}`}
+                onClick={() => setOpen(!open)}
+              >
+                {open ? <Trans>Hide</Trans> : <Trans>Which…</Trans>}
+              </Button>
+            )}
+          </span>
+        }
+      >
+        <p className={classes.method}>{method}</p>
+        {open && children}
+      </Card>
+    </div>
   );
 }

@@ -57,6 +57,15 @@ export function deviceWords(kind: DeviceKind): { readonly title: string; readonl
   return words[kind];
 }
 
+export const targetsTitle = (): string => t`Targets that providers missed`;
+
+/** Of all the questions those with something in their list, in the order of their page, and how many have nothing. */
+export function summaryOf({ questions, devices }: QuestionCounts, targets: number) {
+  const all = [...questions, { kind: 'targets' as const, count: targets }, ...devices];
+  const asked = all.filter(({ count }) => count > 0);
+  return { asked, none: all.length - asked.length };
+}
+
 /** As they stand on the screen: RFC 4180, with a line of names. */
 export const questionCsv = (lines: QuestionList['lines']): string =>
   [

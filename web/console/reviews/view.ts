@@ -42,7 +42,7 @@ export const causeWords = (cause: ReviewCause): string =>
 
 export function proposalWords(kind: ProposalKind, to: Tier | null): string {
   if (kind === 'end') return t`End supervision`;
-  if (kind === 'stay') return t`Stay`;
+  if (kind === 'stay') return t({ message: 'Stay', context: 'one person, at their level' });
   if (to === null) return t`Step down`;
   const lower = tierWords(to);
   return t`Step down: ${lower}`;

@@ -10,14 +10,35 @@ type Props = {
   readonly name: (field: string) => string;
   /** What stands in it, as somebody reads it. */
   readonly text?: (field: string, value: unknown) => ReactNode;
+  /** Who changed it last, where the record says. */
+  readonly by?: string | null | undefined;
 };
 
+/**
+ * A long form is sent from its end, and what changed stands at its beginning: it comes into sight, once, and never from under the hand of
+ * somebody who types.
+ */
+export function bringIntoSight(notice: HTMLElement | null): void {
+  if (document.activeElement?.matches('input, textarea, select')) return;
+  notice?.scrollIntoView({ block: 'nearest' });
+}
+
+/** Whom to ask about what changed. */
+export const ChangedBy = ({ by }: Pick<Props, 'by'>) =>
+  by == null ? null : (
+    <p>
+      <Trans>
+        It was <bdi>{by}</bdi>.
+      </Trans>
+    </p>
+  );
+
 /** What somebody else changed while a form stood open, beside what was typed here. Nothing of either is lost unseen. */
-export function Meanwhile({ of: { meanwhile }, name, text = plainText }: Props) {
+export function Meanwhile({ of: { meanwhile }, name, text = plainText, by }: Props) {
   if (meanwhile.length === 0) return null;
   const both = meanwhile.some(({ mine }) => mine !== null);
   return (
-    <div className={entryClasses.meanwhile} role="alert">
+    <div className={entryClasses.meanwhile} role="alert" ref={bringIntoSight}>
       <p>
         {both ? (
           <Trans>
@@ -47,6 +68,7 @@ export function Meanwhile({ of: { meanwhile }, name, text = plainText }: Props) 
           ))}
         </tbody>
       </table>
+      <ChangedBy by={by} />
     </div>
   );
 }

@@ -5,7 +5,7 @@ import { type ReactNode, useEffect, useState } from 'react';
 import { type ApiFailure, isConflict } from '../../ui/api/failure.ts';
 import { rebase } from '../../ui/rebase.ts';
 import { entryClasses, Refusal } from './entry.tsx';
-import { plainText } from './meanwhile.tsx';
+import { bringIntoSight, ChangedBy, plainText } from './meanwhile.tsx';
 
 type Facts = Readonly<Record<string, unknown>>;
 
@@ -15,6 +15,8 @@ export type Stands = {
   readonly facts: Facts;
   readonly name: (field: string) => string;
   readonly text?: (field: string, value: unknown) => ReactNode;
+  /** Who changed it last, where the record says and no fact does. */
+  readonly by?: string | null | undefined;
   /** The list that it stood in has it no more. */
   readonly gone?: boolean;
   /** Which record it is, where the dialog lets another be chosen: of that one nothing is told from before. */
@@ -111,16 +113,16 @@ function ToldOfRow<Row extends { readonly id: string }>({ rows, standsOf, presse
   return <Told was={before.facts} now={facts} typed={false} {...words} />;
 }
 
-type ToldProps = Pick<Stands, 'name' | 'text'> & {
+type ToldProps = Pick<Stands, 'name' | 'text' | 'by'> & {
   readonly was: Facts;
   readonly now: Facts;
   /** Something may have been typed; false: one key was pressed. */
   readonly typed?: boolean;
 };
-function Told({ was, now, name, text = plainText, typed = true }: ToldProps) {
+function Told({ was, now, name, text = plainText, by, typed = true }: ToldProps) {
   const { changes } = rebase(was, was, now);
   return (
-    <div className={entryClasses.meanwhile} role="alert">
+    <div className={entryClasses.meanwhile} role="alert" ref={bringIntoSight}>
       <p>
         {!typed ? (
           <Trans>
@@ -161,13 +163,14 @@ function Told({ was, now, name, text = plainText, typed = true }: ToldProps) {
           </tbody>
         </table>
       )}
+      <ChangedBy by={by} />
     </div>
   );
 }
 
 /** Of whom a list had said that somebody is needed: somebody was. */
 export const Gone = ({ typed = true }: Pick<ToldProps, 'typed'>) => (
-  <p className={entryClasses.meanwhile} role="alert">
+  <p className={entryClasses.meanwhile} role="alert" ref={bringIntoSight}>
     {typed ? (
       <Trans>
         It waits here no more: somebody else has seen to it. What you typed is still here, to be copied.

@@ -1,11 +1,12 @@
 import { t } from '@lingui/core/macro';
 import { Button, Checkbox, Modal, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { type ReactNode, useState } from 'react';
+import type { ApiFailure } from '../../ui/api/failure.ts';
 import { fieldFaults } from '../../ui/api/field-faults.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptFields, useVersion } from '../shell/kept-form.tsx';
-import { Meanwhile } from '../shell/meanwhile.tsx';
+import { Meanwhile, plainText } from '../shell/meanwhile.tsx';
 import { type Stands, useStands, versionless } from '../shell/stands.tsx';
 import { useCommand } from '../shell/use-command.ts';
 import { stale } from './queries.ts';
@@ -36,11 +37,15 @@ type Props = {
   readonly bodyOf: (typed: Fields, version: number) => object;
   /** Of what two may change: the version that its fields were read with. */
   readonly version?: number;
+  /** Who changed it last. */
+  readonly changedBy?: string | null | undefined;
   /** Of what is decided on a record: what stands of the one that is chosen (FRM-7). Its version is the one sent. */
   readonly stands?: (typed: Fields) => Stands;
   readonly close: () => void;
   /** Once it was done. */
   readonly after?: () => void;
+  /** Once it was refused: what it rests on may have to be read again by hand. */
+  readonly refused?: (failure: ApiFailure) => Promise<void>;
   /** What shows what it changes: beginnings of query keys; else whatever shows equipment. */
   readonly changes?: readonly (readonly string[])[];
   readonly children?: ReactNode;
@@ -71,7 +76,7 @@ export function Ask(props: Props) {
     setTried(true);
     if (shown.some((field) => missing(field) !== undefined)) return;
     const refused = await run(path, bodyOf(kept.fields, version), done, method);
-    if (refused !== null) return;
+    if (refused !== null) return props.refused?.(refused);
     kept.forget();
     close();
     after?.();
@@ -87,7 +92,17 @@ export function Ask(props: Props) {
         }}
       >
         <Restored of={kept} />
-        <Meanwhile of={kept} name={(name) => shown.find((one) => one.name === name)?.label ?? name} />
+        <Meanwhile
+          of={kept}
+          name={(name) => shown.find((one) => one.name === name)?.label ?? name}
+          text={(name, value) =>
+            textOf(
+              shown.find((one) => one.name === name),
+              value,
+            )
+          }
+          by={props.changedBy}
+        />
         {seen.told}
         {children}
         {shown.map((field) => (
@@ -105,6 +120,14 @@ export function Ask(props: Props) {
         </Button>
       </form>
     </Modal>
+  );
+}
+
+/** What was chosen, by its label. */
+function textOf(of: AskField | undefined, value: unknown): string {
+  const options = of?.kind === 'choice' ? of.options : [];
+  return (
+    options.find((option) => option.value !== '' && option.value === value)?.label ?? plainText('', value)
   );
 }
 

@@ -119,7 +119,7 @@ export function showWords(show: ShipmentShow): string {
   const words: Record<ShipmentShow, string> = {
     open: t`Under way`,
     differences: t`With differences`,
-    closed: t`Over`,
+    closed: t({ message: 'Over', context: 'shipments' }),
   };
   return words[show];
 }

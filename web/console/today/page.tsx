@@ -16,6 +16,7 @@ import { ComplaintsToday } from '../complaints/today.tsx';
 import { rowsOf } from '../live/lists.ts';
 import { useLive } from '../live/live.tsx';
 import { alertsQuery } from '../queries.ts';
+import { QuestionsToday } from '../questions/today.tsx';
 import { places } from '../shell/navigation.ts';
 import { useTitle } from '../shell/title.ts';
 import { may, useStaff } from '../signed-in.tsx';
@@ -50,14 +51,10 @@ export function TodayPage() {
             <Trans>Orders to decide</Trans>
           </Link>
         )}
-        {/* Whoever reads and works nothing comes for these. */}
-        {may(staff, 'oversight.read') && !may(staff, 'alerts.work') && (
-          <Link to="/oversight/questions">
-            <Trans>Questions</Trans>
-          </Link>
-        )}
         <NeedsSummary limit={limit} />
       </div>
+      {/* Whoever reads and works nothing comes for these. */}
+      {may(staff, 'oversight.read') && !may(staff, 'alerts.work') && <QuestionsToday />}
       {may(staff, 'alerts.read') ? <Alerts /> : <NotYours />}
       <Needs limit={limit} ask={ask} />
       {may(staff, 'complaints.read') && <ComplaintsToday />}
