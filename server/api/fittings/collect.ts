@@ -28,7 +28,7 @@ export async function collectDevice(
   if (another !== null) return fail(another);
   // The device's lock first: whoever fits it meanwhile waits, and is told.
   const before = await lockPlace(client, held.deviceId);
-  if (before === null) return fail(missing);
+  if (before === null || before.unseen) return fail(missing);
   const at = now();
   if (held.from >= at)
     return fail({ code: 'not-begun', message: 'Their time with this device has not begun.' });

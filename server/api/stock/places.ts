@@ -37,7 +37,7 @@ export async function moveByHand(
   const { client, services, programme, audit } = context;
   if ((await lockDevice(client, await context.reach(), id)) === null) return noSuchDevice();
   const place = await lockPlace(client, id);
-  if (place === null) return noSuchDevice();
+  if (place === null || place.unseen) return noSuchDevice();
   const permitted = permitMove(place, { to, officeId: office });
   if (!permitted.ok) return fail(inBody(permitted.error));
   if (office !== null && !(await listOffices(client)).some((one) => one.id === office))

@@ -79,7 +79,8 @@ export async function readShipment(
 }
 
 /** Where it goes and what it is planned with must be of this programme. */
-async function checkNamed({ client }: StaffContext, given: ShipmentCreate): Promise<Failure | null> {
+async function checkNamed(context: StaffContext, given: ShipmentCreate): Promise<Failure | null> {
+  const { client } = context;
   const unknown = (name: string): Failure => ({
     ...{ code: 'not-found', message: 'There is none of this here.', path: ['body', name] },
   });
@@ -96,7 +97,9 @@ async function checkNamed({ client }: StaffContext, given: ShipmentCreate): Prom
       path: ['body', 'order'],
     };
   const order = await lockOrder(client, given.order);
-  return order === null || order.cancelled ? unknown('order') : null;
+  if (order === null || order.cancelled) return unknown('order');
+  // What came counts for the order (STK-9), and that is its office's to say.
+  return refuseShelf(context, [order.officeId], ['body', 'order']);
 }
 
 /** STK-6 */

@@ -12,15 +12,17 @@ export type PlaceRow = DevicePlace & {
   readonly office: string | null;
   readonly shipment: number | null;
   readonly since: number | null;
+  /** It is in the programme, and out of the actor's sight (STK-14): then nothing else here says anything. */
+  readonly unseen: boolean;
 };
 const named = `l.office_id as "officeId", l.shipment_id as "shipmentId", l.damaged, o.name as office, s.number as shipment`;
 const names = 'left join office o on o.id = l.office_id left join shipment s on s.id = l.shipment_id';
 
-/** Where it is, also beyond the viewer's reach, and that until the transaction ends. Null: no such device in the acting programme. */
+/** Where it is, also beyond the viewer's reach, unless that is out of a provider's sight; and that until the transaction ends. Null: no such device in the acting programme. */
 export async function lockPlace(client: Queryable, deviceId: string): Promise<PlaceRow | null> {
   const { rows } = await client.query<PlaceRow>({
     name: 'lock-device-place',
-    text: `select l.kind, ${named}, l.fitted, l.retired, ${millis('l.since')} as since from lock_device_place($1) l ${names}`,
+    text: `select l.kind, ${named}, l.fitted, l.retired, l.unseen, ${millis('l.since')} as since from lock_device_place($1) l ${names}`,
     values: [deviceId],
   });
   return rows[0] ?? null;
