@@ -136,12 +136,7 @@ function refuseDevice(line: EnrolLine, standing: Standing, batch: Batch): EnrolO
       'id',
     );
   if (device?.elsewhere)
-    return refuse(
-      'another-shelf',
-      say('The record has this device on none of your shelves.', {}),
-      'device',
-      'id',
-    );
+    return refuse('another-shelf', 'The record has this device on none of your shelves.', 'device', 'id');
   const { technology } = line.case.device;
   if (device === undefined || device.technology === technology) return null;
   const message = say('device {device} is on record as {technology}, not {given}', {
