@@ -42,6 +42,7 @@ export async function collectDevice(
   await moveDevice(client, services.keyring, {
     ...{ programmeId: programme.id, deviceId: held.deviceId, kind: 'office', officeId: office },
     ...{ damaged: state === 'damaged', why: 'collected', reason },
+    about: held.participantId,
   });
   await audit({
     ...{ action: 'device.collected', entity: 'assignment', entityId: id, participant: held.participantId },

@@ -1,10 +1,25 @@
 import { expect, test } from 'vitest';
+import { openRow } from '../../database/repositories/sealed.ts';
 import { signInAs } from '../testing/start.ts';
 import { withFittings } from './testing.ts';
 
 // What a device says of whoever had it, and who takes it from where, once it is somewhere else.
-const { system, admin, supervisor, officer, owner, did, person, device, begin, through, step, fit, office } =
-  await withFittings();
+const {
+  system,
+  admin,
+  supervisor,
+  officer,
+  owner,
+  did,
+  person,
+  device,
+  begin,
+  through,
+  step,
+  fit,
+  office,
+  keyring,
+} = await withFittings();
 const elsewhere: string = did(await admin.post('/api/offices', { name: 'Elsewhere' })).body.id;
 const stranger = await signInAs(system, admin, ['case-officer'], 'elsewhere@example.org', {
   office: 'Elsewhere',
@@ -53,12 +68,14 @@ test('STK-16 why a device came back is read by whoever may see the person, and e
   expect((await auditor.post(`/api/devices/${await idOf(serial)}/move`, { to: 'lost', reason })).status).toBe(
     403,
   );
-  // Under the person's key, and not under the programme's.
+  // Under the person's key: it is gone with that.
   const { rows } = await owner.query(
-    `select id from device_place where device_id = $1 and why = 'collected' and sealed is not null`,
+    `select id, sealed from device_place where device_id = $1 and why = 'collected'`,
     [await idOf(serial)],
   );
-  expect(rows).toHaveLength(1);
+  const own = keyring.find(who);
+  if (own === null) throw new Error('no key');
+  expect(openRow(own, 'device_place', rows[0]?.id, rows[0]?.sealed)).toEqual({ reason });
 });
 
 test('STK-14 what waits with somebody is not called lost, broken or gone by whoever may not see them', async () => {

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { findModel } from '../../database/repositories/device-models.ts';
 import {
   findEquipment,
+  isWithOneOf,
   listPlaces,
   lockPlace,
   moveDevice,
@@ -19,7 +20,7 @@ import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchDevice } from '../devices/devices.ts';
 import { personRefs } from '../oversight/person-refs.ts';
-import { refuseShelf } from './own-shelf.ts';
+import { notOnYours, refuseShelf } from './own-shelf.ts';
 import { placeOf, versionChanged } from './scan.ts';
 
 type Done = Result<Record<never, never>>;
@@ -42,6 +43,11 @@ export async function moveByHand(
   if (!permitted.ok) return fail(inBody(permitted.error));
   if (office !== null && !(await listOffices(client)).some((one) => one.id === office))
     return fail({ code: 'not-found', message: 'There is no such office.', path: ['body', 'office'] });
+  // Left on an office's counter it lies there, whoever had it. That it is lost, broken or gone is for whoever may see them.
+  if (place.kind === 'participant' && to !== 'office') {
+    const reach = await context.reaches.under('devices.write');
+    if (!(await isWithOneOf(client, reach, id))) return fail(notOnYours);
+  }
   const another = await refuseMove(context, place.kind === 'office' ? place.officeId : null, office);
   if (another !== null) return fail(another);
   await moveDevice(client, services.keyring, {

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { type KeyObject, randomUUIDv7 } from 'node:crypto';
 import type { DevicePlace, PlaceKind, PlaceReason } from '@attend/casework';
 import type { ProtocolName, Technology } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
@@ -53,13 +53,17 @@ export type MoveOf = {
   readonly damaged?: boolean;
   readonly why: PlaceReason;
   readonly reason?: string | null;
+  /** Of whom the reason may tell: it is under their key, and ends with it. */
+  readonly about?: string;
 };
 /** The one way by which a device gets anywhere but to somebody: the database locks it, and refuses what somebody wears. */
 export async function moveDevice(client: Queryable, keyring: Keyring, move: MoveOf): Promise<void> {
   const id = randomUUIDv7();
-  const { reason = null } = move;
-  const sealed =
-    reason === null ? null : sealRow(keyOf(keyring, move.programmeId), 'device_place', id, { reason });
+  const { reason = null, about } = move;
+  // Of whom no word may be kept any more none is.
+  const isKept = reason !== null && !(about !== undefined && keyring.isDestroyed(about));
+  const key = () => (about === undefined ? keyOf(keyring, move.programmeId) : keyring.create(about));
+  const sealed = isKept ? sealRow(key(), 'device_place', id, { reason }) : null;
   await client.query({
     name: 'move-device',
     text: 'select move_device($1, $2, $3, $4, $5, $6, $7, $8)',
@@ -85,27 +89,61 @@ export type PlaceEntry = {
   readonly reason: string | null;
   readonly participantId: string | null;
 };
-/** The latest first; with whom it was, of those within reach alone. */
+/** Whether it is with, or waits with, somebody within reach. */
+export async function isWithOneOf(
+  client: Queryable,
+  { whole, keys }: Reach,
+  deviceId: string,
+): Promise<boolean> {
+  const { rows } = await client.query<{ is: boolean }>(
+    `select exists (select from device_place l join assignment a on a.id = l.assignment_id join participant p on p.id = a.participant_id
+       where l.device_id = $1 and l.to_at is null and ($2 or ${isReached('p', '$3')})) as is`,
+    [deviceId, whole, keys],
+  );
+  return rows[0]?.is ?? false;
+}
+
+type PlaceSealed = Omit<PlaceEntry, 'reason'> & {
+  readonly sealed: Buffer | null;
+  /** Somebody had it just before: why it left them is as much theirs as that they had it. */
+  readonly left: boolean;
+  /** Whom it left; null: nobody, or nobody within reach. */
+  readonly leftId: string | null;
+};
+/** The latest first; with whom it was, and why it left them, of those within reach alone. */
 export async function listPlaces(
   client: Queryable,
   keyring: Keyring,
   { programmeId, whole, keys }: Reach,
   deviceId: string,
 ): Promise<PlaceEntry[]> {
-  const { rows } = await client.query<Omit<PlaceEntry, 'reason'> & { sealed: Buffer | null }>({
+  const { rows } = await client.query<PlaceSealed>({
     name: 'device-places',
     text: `select l.id, l.kind, ${named}, ${millis('l.from_at')} as from, ${millis('l.to_at')} as to, l.why, b.name as by, l.sealed,
-        p.id as "participantId"
+        p.id as "participantId", coalesce(lag(l.kind) over before = 'participant', false) as left, lag(p.id) over before as "leftId"
       from device_place l ${names} left join staff b on b.id = l.by_id left join assignment a on a.id = l.assignment_id
         left join participant p on p.id = a.participant_id and p.entered_in_error_at is null and ($2 or ${isReached('p', '$3')})
-      where l.device_id = $1 order by l.from_at desc limit 500`,
+      where l.device_id = $1 window before as (order by l.from_at) order by l.from_at desc limit 500`,
     values: [deviceId, whole, keys],
   });
-  return rows.map(({ sealed, ...row }) => ({
-    ...row,
-    reason:
-      sealed === null ? null : openRow(keyOf(keyring, programmeId), 'device_place', row.id, sealed).reason,
-  }));
+  return rows.map(({ sealed, left, leftId, ...row }) => {
+    const open = (key: KeyObject): string =>
+      openRow(key, 'device_place', row.id, sealed ?? Buffer.alloc(0)).reason;
+    if (sealed === null) return { ...row, reason: null };
+    const ofProgramme = keyOf(keyring, programmeId);
+    if (!left) return { ...row, reason: open(ofProgramme) };
+    const own = leftId === null ? null : keyring.find(leftId);
+    return { ...row, reason: own === null ? null : openEither(open, own, ofProgramme) };
+  });
+}
+
+/** Said on collecting it, under the person's key; said by hand, or before that was so, under the programme's. */
+function openEither(open: (key: KeyObject) => string, own: KeyObject, ofProgramme: KeyObject): string {
+  try {
+    return open(own);
+  } catch {
+    return open(ofProgramme);
+  }
 }
 
 export type EquipmentRow = {
