@@ -17,7 +17,7 @@ import { defineKind, eachRecord } from './kind.ts';
 import { type Decision, madeOf, type OwnedStep, planOwned, refuse, sayable } from './owned.ts';
 
 type Made = { readonly deviceId: string };
-const nowhere = { place: null, damaged: false };
+const nowhere = { place: null, damaged: false, elsewhere: false };
 type Held = Pick<CaseloadAssignmentRow, 'participantId' | 'deviceId' | 'from' | 'to' | 'primary'>;
 
 const end = (to: Millis | null): Millis => to ?? Number.POSITIVE_INFINITY;
@@ -54,8 +54,12 @@ async function prepare(
     if (known !== undefined) return beside(item, known);
     const wanted = { ...item, participantId: person, deviceId: device.id };
     // Time that is over says where the device was, and not where it is.
-    if (end(item.to) > context.now && !isFittable(places.get(device.id) ?? nowhere))
+    const place = places.get(device.id) ?? nowhere;
+    const lasts = end(item.to) > context.now;
+    if (lasts && !isFittable(place))
       return refuse('identifier', 'device-elsewhere', 'This device is not on a shelf: it cannot be fitted.');
+    if (lasts && place.elsewhere)
+      return refuse('identifier', 'another-shelf', 'The record has this device on none of your shelves.');
     const level = decided.get(person);
     if (level !== undefined && item.from >= level.at && isBelow(level.tier, device.technology))
       return refuse(

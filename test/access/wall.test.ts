@@ -66,6 +66,7 @@ const asOwner: Readonly<Record<string, string>> = {
   answer_left_finding: 'whether it was answered',
   own_account: 'an account of the programme’s staff',
   past_order_people: 'ids of people, to whoever sees everybody in the programme and to nobody else',
+  place_in_sight: 'a yes or no of a device of the programme and the actor',
   prune_feed: 'nothing',
   reach: 'the keys that the transaction’s own actor holds',
   reset_account: 'nothing',

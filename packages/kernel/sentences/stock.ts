@@ -5,6 +5,7 @@ export const stockSentences = {
   'count-over': 'This count is over.',
   'device-elsewhere': 'The record has this device with somebody, or in a shipment.',
   'device-in-shipment': 'This device is in a shipment: it is received or unpacked there.',
+  'device-on-none-of-yours': 'The record has this device on none of your shelves.',
   'device-retired': 'This device is retired.',
   'device-there-already': 'This device is there already.',
   'device-with-somebody': 'This device is with somebody: their time with it ends first.',

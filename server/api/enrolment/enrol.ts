@@ -135,6 +135,8 @@ function refuseDevice(line: EnrolLine, standing: Standing, batch: Batch): EnrolO
       'device',
       'id',
     );
+  if (device?.elsewhere)
+    return refuse('another-shelf', 'The record has this device on none of your shelves.', 'device', 'id');
   const { technology } = line.case.device;
   if (device === undefined || device.technology === technology) return null;
   const message = say('device {device} is on record as {technology}, not {given}', {

@@ -10,7 +10,7 @@ import { insertRemoval } from '../../database/repositories/planned-removals.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchPerson, ownerOf } from '../orders/take.ts';
-import { refuseNamedShelf } from '../stock/own-shelf.ts';
+import { notOnYours, refuseNamedShelf } from '../stock/own-shelf.ts';
 import { readScan } from '../stock/scan.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import type { Changed } from './take.ts';
@@ -99,6 +99,7 @@ async function takeDevice(
       ? refuse('unknown-device', 'No device of this number is in stock.', 'identifier')
       : refuse('two-devices', 'Two devices have this number: take another one.', 'identifier');
   const { place, device } = read;
+  if (place.unseen) return { ...notOnYours, path: ['body', 'identifier'] };
   const equipment = await findEquipment(context.client, device.id);
   if (place.retired) return refuse('device-retired', 'This device is retired.', 'identifier');
   if (place.fitted) return refuse('device-held', 'The record has this device with somebody.', 'identifier');

@@ -25,7 +25,7 @@ export async function collectDevice(
   if (another !== null) return fail(another);
   // The device's lock first: whoever fits it meanwhile waits, and is told.
   const before = await lockPlace(client, held.deviceId);
-  if (before === null) return fail(missing);
+  if (before === null || before.unseen) return fail(missing);
   const at = now();
   if (held.from >= at)
     return fail({ code: 'not-begun', message: 'Their time with this device has not begun.' });
@@ -39,6 +39,7 @@ export async function collectDevice(
   await moveDevice(client, services.keyring, {
     ...{ programmeId: programme.id, deviceId: held.deviceId, kind: 'office', officeId: office },
     ...{ damaged: state === 'damaged', why: 'collected', reason },
+    about: held.participantId,
   });
   await audit({
     ...{ action: 'device.collected', entity: 'assignment', entityId: id, participant: held.participantId },

@@ -79,7 +79,10 @@ const gone: Failure = {
 async function beginAssignment(context: StaffContext, row: FittingRow, at: number) {
   const { client, actor } = context;
   // The device's lock comes first, as in everything that moves one.
-  if ((await lockPlace(client, row.device.id)) === null) return fail(gone);
+  const place = await lockPlace(client, row.device.id);
+  // FIT-4: from the shelf that was named, or from where it was; moved to another office since, it is not this fitting's to take.
+  if (place === null || place.unseen || (place.kind === 'office' && place.officeId !== row.officeId))
+    return fail(gone);
   let primary = !(await hasPrimary(client, row.participantId, at));
   if (row.replaces !== null) {
     const replaced = await lockAssignment(client, row.replaces.assignmentId);

@@ -34,7 +34,7 @@ import {
 } from '../../database/repositories/stock-counts.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
-import { refuseNamedShelf, refuseShelf } from './own-shelf.ts';
+import { notOnYours, refuseNamedShelf, refuseShelf } from './own-shelf.ts';
 import { readScan, scanAnswer, versionChanged } from './scan.ts';
 
 type Changed = Result<z.output<typeof stockCountChanged>>;
@@ -184,6 +184,7 @@ async function follow(
   if (place === null) return fail(missing);
   const of = { programmeId: programme.id, deviceId, reason };
   if (as === 'into-stock') {
+    if (place.unseen) return fail({ ...notOnYours, path: ['body', 'as'] });
     if (!permitTake(place))
       return fail({
         ...{ code: 'device-elsewhere', path: ['body', 'as'] },

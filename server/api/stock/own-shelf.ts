@@ -29,6 +29,12 @@ export async function refuseNamedShelf(
   return path === undefined ? another : { ...another, path };
 }
 
+/** Of a device that lies on another's shelf, or out of a provider's sight. */
+export const notOnYours: Failure = {
+  code: 'another-shelf',
+  message: 'The record has this device on none of your shelves.',
+};
+
 type Ends = { readonly fromOfficeId: string | null; readonly toOfficeId: string | null };
 /** Who packs and sends a parcel, and who receives it; at the supplier’s end nobody of ours stands, so that the other end does both. */
 export const senderOf = ({ fromOfficeId, toOfficeId }: Ends): string | null => fromOfficeId ?? toOfficeId;

@@ -5,6 +5,7 @@ import type { z } from 'zod';
 import { findModel } from '../../database/repositories/device-models.ts';
 import {
   findEquipment,
+  isWithOneOf,
   listPlaces,
   lockPlace,
   moveDevice,
@@ -19,7 +20,7 @@ import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 import { noSuchDevice } from '../devices/devices.ts';
 import { personRefs } from '../oversight/person-refs.ts';
-import { refuseNamedShelf, refuseShelf } from './own-shelf.ts';
+import { notOnYours, refuseNamedShelf, refuseShelf } from './own-shelf.ts';
 import { placeOf, versionChanged } from './scan.ts';
 
 type Done = Result<Record<never, never>>;
@@ -37,9 +38,14 @@ export async function moveByHand(
   const { client, services, programme, audit } = context;
   if ((await lockDevice(client, await context.reach(), id)) === null) return noSuchDevice();
   const place = await lockPlace(client, id);
-  if (place === null) return noSuchDevice();
+  if (place === null || place.unseen) return noSuchDevice();
   const permitted = permitMove(place, { to, officeId: office });
   if (!permitted.ok) return fail(inBody(permitted.error));
+  // Left on an office's counter it lies there, whoever had it. That it is lost, broken or gone is for whoever may see them.
+  if (place.kind === 'participant' && to !== 'office') {
+    const reach = await context.reaches.under('devices.write');
+    if (!(await isWithOneOf(client, reach, id))) return fail(notOnYours);
+  }
   const another = await refuseMove(context, place.kind === 'office' ? place.officeId : null, office);
   if (another !== null) return fail(another);
   await moveDevice(client, services.keyring, {

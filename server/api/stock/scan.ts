@@ -39,14 +39,17 @@ export async function readScan({ client }: Client, text: string): Promise<Read> 
   return place === null ? { kind: 'unknown' } : { kind: 'one', device, place };
 }
 
-/** What is said of a scan: whatever was refused says where the device is. */
-export const scanAnswer = (text: string, read: Read, result: ScanResult, place?: PlaceView): Scanned => ({
-  identifier: readSerial(text),
-  result,
-  device: read.kind === 'one' ? read.device.id : null,
-  model: read.kind === 'one' ? read.device.model : null,
-  place: place ?? (read.kind === 'one' ? placeOf(read.place) : null),
-});
+/** What is said of a scan: whatever was refused says where the device is. Of what is out of a provider's sight nothing is (STK-14). */
+export function scanAnswer(text: string, read: Read, result: ScanResult, place?: PlaceView): Scanned {
+  const one = read.kind === 'one' && !read.place.unseen ? read : null;
+  return {
+    identifier: readSerial(text),
+    result,
+    device: one?.device.id ?? null,
+    model: one?.device.model ?? null,
+    place: place ?? (one === null ? null : placeOf(one.place)),
+  };
+}
 
 export const nowAt = (now: number, view: Partial<PlaceView>): PlaceView => ({
   ...{ kind: null, office: null, shipment: null, damaged: false, toCollect: false },

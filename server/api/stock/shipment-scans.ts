@@ -152,7 +152,9 @@ async function receiveItem(
       ? { kind: 'unknown' }
       : { kind: 'one', device: { id: deviceId, model, modelId }, place };
   // A second scan that says what the first did not: it came damaged.
-  const isNews = !item.received || (damaged && !item.damaged);
+  // Of what has gone on from there since, whoever has it says how it is: this parcel does not fetch it back.
+  const isStill = place?.kind === 'office' && place.officeId === shipment.toOfficeId && !place.fitted;
+  const isNews = !item.received || (damaged && !item.damaged && isStill);
   if (!item.packed || deviceId === null || !isNews || shipment.toOfficeId === null)
     return say(context, shipment, identifier, read, 'again');
   await moveDevice(client, services.keyring, {

@@ -28,7 +28,7 @@ import {
   writeStatus,
 } from '../../database/repositories/shipments.ts';
 import type { StaffContext } from '../context.ts';
-import { receiverOf, refuseShelf, senderOf } from './own-shelf.ts';
+import { notOnYours, receiverOf, refuseShelf, senderOf } from './own-shelf.ts';
 import { versionChanged } from './scan.ts';
 import { putBack } from './shipment-scans.ts';
 import { noSuchShipment } from './shipments.ts';
@@ -162,6 +162,10 @@ export async function settleItem(
     if (deviceId === null || place === null) return fail(unregistered);
     const moves = mayMove(place, shipment, item);
     if (!moves.ok) return moves;
+    // What came damaged lies on its receiver's shelf: theirs to say where it goes from there.
+    const leaves = item.packed && moves.value && place.kind === 'office' ? place.officeId : null;
+    const others = leaves === null ? null : await refuseShelf(context, [leaves]);
+    if (others !== null) return fail(others);
     if (moves.value)
       await moveDevice(client, services.keyring, {
         ...{ programmeId: programme.id, deviceId, ...to, reason },
@@ -181,5 +185,6 @@ export async function settleItem(
 
 function mayMove(place: PlaceRow, shipment: LockedShipment, item: ItemRow): Result<boolean> {
   if (item.packed) return succeed(isWhereLeft(place, shipment));
+  if (place.unseen) return fail({ ...notOnYours, path: ['body', 'as'] });
   return permitTake(place) ? succeed(true) : fail(elsewhere);
 }

@@ -22,7 +22,7 @@ import { listModelRefs, listOffices } from '../../database/repositories/stock.ts
 import { lockOrder } from '../../database/repositories/supply-orders.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
-import { refuseNamedShelf } from './own-shelf.ts';
+import { refuseNamedShelf, refuseShelf } from './own-shelf.ts';
 
 /** What somebody works through in a sitting. */
 const most = 200;
@@ -79,7 +79,8 @@ export async function readShipment(
 }
 
 /** Where it goes and what it is planned with must be of this programme. */
-async function checkNamed({ client }: StaffContext, given: ShipmentCreate): Promise<Failure | null> {
+async function checkNamed(context: StaffContext, given: ShipmentCreate): Promise<Failure | null> {
+  const { client } = context;
   const unknown = (name: string): Failure => ({
     ...{ code: 'not-found', message: 'There is none of this here.', path: ['body', name] },
   });
@@ -96,7 +97,10 @@ async function checkNamed({ client }: StaffContext, given: ShipmentCreate): Prom
       path: ['body', 'order'],
     };
   const order = await lockOrder(client, given.order);
-  return order === null || order.cancelled ? unknown('order') : null;
+  if (order === null || order.cancelled) return unknown('order');
+  // What came counts for the order (STK-9), and that is its office's to say.
+  const another = await refuseShelf(context, [order.officeId]);
+  return another === null ? null : { ...another, path: ['body', 'order'] };
 }
 
 /** STK-6 */

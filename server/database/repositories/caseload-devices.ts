@@ -172,7 +172,12 @@ export async function loadDecidedTiers(
   return new Map(rows.map(({ participantId, ...decided }) => [participantId, decided]));
 }
 
-export type StandingPlace = { readonly place: PlaceKind | null; readonly damaged: boolean };
+export type StandingPlace = {
+  readonly place: PlaceKind | null;
+  readonly damaged: boolean;
+  /** On a shelf that the sender does not run (STK-14). */
+  readonly elsewhere: boolean;
+};
 
 /** Where each of these is now, as far as it is on record. */
 export async function loadStandingPlaces(
@@ -180,7 +185,9 @@ export async function loadStandingPlaces(
   deviceIds: readonly string[],
 ): Promise<ReadonlyMap<string, StandingPlace>> {
   const { rows } = await client.query<StandingPlace & { readonly deviceId: string }>(
-    `select device_id as "deviceId", kind as place, damaged from device_place where device_id = any($1::uuid[]) and to_at is null`,
+    `select device_id as "deviceId", kind as place, damaged,
+       acting_staff() is not null and office_id is not null and not runs_shelf(office_id) as elsewhere
+     from device_place where device_id = any($1::uuid[]) and to_at is null`,
     [deviceIds],
   );
   return new Map(rows.map(({ deviceId, ...place }) => [deviceId, place]));

@@ -1,4 +1,4 @@
-import { randomUUIDv7 } from 'node:crypto';
+import { type KeyObject, randomUUIDv7 } from 'node:crypto';
 import type { DevicePlace, PlaceKind, PlaceReason } from '@attend/casework';
 import type { ProtocolName, Technology } from '@attend/kernel';
 import type { Keyring } from '@attend/server/keys/keyring';
@@ -12,15 +12,17 @@ export type PlaceRow = DevicePlace & {
   readonly office: string | null;
   readonly shipment: number | null;
   readonly since: number | null;
+  /** It is in the programme, and out of the actor's sight (STK-14): then nothing else here says anything. */
+  readonly unseen: boolean;
 };
 const named = `l.office_id as "officeId", l.shipment_id as "shipmentId", l.damaged, o.name as office, s.number as shipment`;
 const names = 'left join office o on o.id = l.office_id left join shipment s on s.id = l.shipment_id';
 
-/** Where it is, also beyond the viewer's reach, and that until the transaction ends. Null: no such device in the acting programme. */
+/** Where it is, also beyond the viewer's reach, unless that is out of a provider's sight; and that until the transaction ends. Null: no such device in the acting programme. */
 export async function lockPlace(client: Queryable, deviceId: string): Promise<PlaceRow | null> {
   const { rows } = await client.query<PlaceRow>({
     name: 'lock-device-place',
-    text: `select l.kind, ${named}, l.fitted, l.retired, ${millis('l.since')} as since from lock_device_place($1) l ${names}`,
+    text: `select l.kind, ${named}, l.fitted, l.retired, l.unseen, ${millis('l.since')} as since from lock_device_place($1) l ${names}`,
     values: [deviceId],
   });
   return rows[0] ?? null;
@@ -51,13 +53,17 @@ export type MoveOf = {
   readonly damaged?: boolean;
   readonly why: PlaceReason;
   readonly reason?: string | null;
+  /** Of whom the reason may tell: it is under their key, and ends with it. */
+  readonly about?: string;
 };
 /** The one way by which a device gets anywhere but to somebody: the database locks it, and refuses what somebody wears. */
 export async function moveDevice(client: Queryable, keyring: Keyring, move: MoveOf): Promise<void> {
   const id = randomUUIDv7();
-  const { reason = null } = move;
-  const sealed =
-    reason === null ? null : sealRow(keyOf(keyring, move.programmeId), 'device_place', id, { reason });
+  const { reason = null, about } = move;
+  // Of whom no word may be kept any more none is.
+  const isKept = reason !== null && !(about !== undefined && keyring.isDestroyed(about));
+  const key = () => (about === undefined ? keyOf(keyring, move.programmeId) : keyring.create(about));
+  const sealed = isKept ? sealRow(key(), 'device_place', id, { reason }) : null;
   await client.query({
     name: 'move-device',
     text: 'select move_device($1, $2, $3, $4, $5, $6, $7, $8)',
@@ -83,27 +89,61 @@ export type PlaceEntry = {
   readonly reason: string | null;
   readonly participantId: string | null;
 };
-/** The latest first; with whom it was, of those within reach alone. */
+/** Whether it is with, or waits with, somebody within reach. */
+export async function isWithOneOf(
+  client: Queryable,
+  { whole, keys }: Reach,
+  deviceId: string,
+): Promise<boolean> {
+  const { rows } = await client.query<{ is: boolean }>(
+    `select exists (select from device_place l join assignment a on a.id = l.assignment_id join participant p on p.id = a.participant_id
+       where l.device_id = $1 and l.to_at is null and ($2 or ${isReached('p', '$3')})) as is`,
+    [deviceId, whole, keys],
+  );
+  return rows[0]?.is ?? false;
+}
+
+type PlaceSealed = Omit<PlaceEntry, 'reason'> & {
+  readonly sealed: Buffer | null;
+  /** Somebody had it just before: why it left them is as much theirs as that they had it. */
+  readonly left: boolean;
+  /** Whom it left; null: nobody, or nobody within reach. */
+  readonly leftId: string | null;
+};
+/** The latest first; with whom it was, and why it left them, of those within reach alone. */
 export async function listPlaces(
   client: Queryable,
   keyring: Keyring,
   { programmeId, whole, keys }: Reach,
   deviceId: string,
 ): Promise<PlaceEntry[]> {
-  const { rows } = await client.query<Omit<PlaceEntry, 'reason'> & { sealed: Buffer | null }>({
+  const { rows } = await client.query<PlaceSealed>({
     name: 'device-places',
     text: `select l.id, l.kind, ${named}, ${millis('l.from_at')} as from, ${millis('l.to_at')} as to, l.why, b.name as by, l.sealed,
-        p.id as "participantId"
+        p.id as "participantId", coalesce(lag(l.kind) over before = 'participant', false) as left, lag(p.id) over before as "leftId"
       from device_place l ${names} left join staff b on b.id = l.by_id left join assignment a on a.id = l.assignment_id
         left join participant p on p.id = a.participant_id and p.entered_in_error_at is null and ($2 or ${isReached('p', '$3')})
-      where l.device_id = $1 order by l.from_at desc limit 500`,
+      where l.device_id = $1 window before as (order by l.from_at) order by l.from_at desc limit 500`,
     values: [deviceId, whole, keys],
   });
-  return rows.map(({ sealed, ...row }) => ({
-    ...row,
-    reason:
-      sealed === null ? null : openRow(keyOf(keyring, programmeId), 'device_place', row.id, sealed).reason,
-  }));
+  return rows.map(({ sealed, left, leftId, ...row }) => {
+    const open = (key: KeyObject): string =>
+      openRow(key, 'device_place', row.id, sealed ?? Buffer.alloc(0)).reason;
+    if (sealed === null) return { ...row, reason: null };
+    const ofProgramme = keyOf(keyring, programmeId);
+    if (!left) return { ...row, reason: open(ofProgramme) };
+    const own = leftId === null ? null : keyring.find(leftId);
+    return { ...row, reason: own === null ? null : openEither(open, own, ofProgramme) };
+  });
+}
+
+/** Said on collecting it, under the person's key; said by hand, or before that was so, under the programme's. */
+function openEither(open: (key: KeyObject) => string, own: KeyObject, ofProgramme: KeyObject): string {
+  try {
+    return open(own);
+  } catch {
+    return open(ofProgramme);
+  }
 }
 
 export type EquipmentRow = {

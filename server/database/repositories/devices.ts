@@ -26,11 +26,17 @@ d.id, d.identifier, d.protocol, d.technology, d.model, d.quarantined_at is not n
 
 /**
  * Nobody has it, or somebody within reach has. The wall lets devices through by whoever ever had them, since a person's page names
- * what they wore; once another has it, it is not that one's officer's any more.
+ * what they wore; once another has it, it is not that one's officer's any more; once it lies on a shelf that is not theirs, not the
+ * provider's staff's (STK-14), for whom it may still wait to be fetched from one of their people.
  */
 export const isKnown = (whole: string, keys: string): string =>
-  `(${whole} or device_unheld(d.id) or coalesce((select true from assignment a join participant p on p.id = a.participant_id
-    where a.device_id = d.id and (a.to_at is null or a.to_at > now()) and ${isReached('p', keys)} limit 1), false))`;
+  `(${whole} or device_unheld(d.id)
+      and ((select acting_provider()) is null or lies_on_shelf(d.id, (select own_shelves())) or ${waitsWith(keys)})
+    or coalesce((select true from assignment a join participant p on p.id = a.participant_id
+      where a.device_id = d.id and (a.to_at is null or a.to_at > now()) and ${isReached('p', keys)} limit 1), false))`;
+const waitsWith = (keys: string): string =>
+  `exists (select from device_place l join assignment a on a.id = l.assignment_id join participant p on p.id = a.participant_id
+    where l.device_id = d.id and l.to_at is null and ${isReached('p', keys)})`;
 
 const shown: Readonly<Record<DeviceList, string>> = {
   // From the few that stand open, and not from the whole stock.

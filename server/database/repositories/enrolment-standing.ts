@@ -22,6 +22,8 @@ export type StandingDevice = {
   readonly place: PlaceKind | null;
   /** On a shelf, and not to be fitted. */
   readonly damaged: boolean;
+  /** On a shelf that the actor does not run (STK-14). */
+  readonly elsewhere: boolean;
   /** Who holds it now, by reference. */
   readonly holder: { readonly id: string; readonly reference: string } | null;
   /** When the last holder gave it back. */
@@ -57,6 +59,7 @@ type DeviceRow = {
   retired: boolean;
   place: PlaceKind | null;
   damaged: boolean;
+  elsewhere: boolean;
   holder_id: string | null;
   holder: string | null;
   free_since: Millis | null;
@@ -69,6 +72,7 @@ where p.programme_id = $1 and p.reference = any($2)`;
 const devices = `
 select d.id, d.protocol, d.identifier, d.technology, d.token_hash, d.retired_at is not null as retired,
   l.kind as place, coalesce(l.damaged, false) as damaged,
+  acting_staff() is not null and l.office_id is not null and not runs_shelf(l.office_id) as elsewhere,
   case when a.to_at is null then p.id end as holder_id, case when a.to_at is null then p.reference end as holder, ${millis('device_free_since(d.id)')} as free_since
 from unnest($1::text[], $2::text[]) as w (protocol, identifier)
 join device d on d.protocol = w.protocol and d.identifier = w.identifier
@@ -122,6 +126,7 @@ export async function loadStanding(
           retired: row.retired,
           place: row.place,
           damaged: row.damaged,
+          elsewhere: row.elsewhere,
           holder:
             row.holder === null || row.holder_id === null
               ? null

@@ -117,7 +117,7 @@ export const sealedForms = {
   look_copy: z.object({ identity: z.string() }),
   complaint: z.object({ words: z.string(), name: text, reach: text }),
   complaint_step: z.object({ text: z.string() }),
-  /** Of equipment, and so under the programme's key. */
+  /** Of equipment, and so under the programme's key; why it came back from somebody, under theirs. */
   device_place: z.object({ reason: z.string() }),
   shipment_item: z.object({ reason: z.string() }),
   stock_difference: z.object({ reason: z.string() }),
