@@ -161,14 +161,17 @@ test.each([
 
 /** What each of them left open, beside what stands from before. */
 const leftOpen = async () => {
-  await console.enrol('F-4', { participant: { name: 'Rosa Delgado', office: 'Miami' } }).then(async (one) => {
-    await owner.query('update assignment set to_at = now() where participant_id = $1', [one.participantId]);
-    await owner.query(
+  const removal = (one: { programmeId: string; participantId: string }) =>
+    owner.query(
       `insert into planned_removal (programme_id, participant_id, reason, from_at, to_at, made_at)
        values ($1, $2, 'medical', now() - interval '3 hours', now() - interval '1 hour', now() - interval '4 hours')`,
       [one.programmeId, one.participantId],
     );
-  });
+  // Of a device whose time is over nobody asks whether it is on again.
+  const over = await console.enrol('F-4', { participant: { name: 'Rosa Delgado', office: 'Miami' } });
+  await removal(over);
+  await owner.query('update assignment set to_at = now() where participant_id = $1', [over.participantId]);
+  await removal(await console.enrol('F-5', { participant: { name: 'Emil Novak', office: 'Miami' } }));
   await owner.query(
     `update fitting set begun_at = now() - interval '13 hours', expires_at = now() - interval '1 hour' where participant_id = $1`,
     [third.participantId],
@@ -189,7 +192,7 @@ test('TDY-8 TDY-9 TDY-10 FIT-13 with the keyboard alone: what devices leave open
   await page.locator('#needs td:has-text("Medical")').waitFor();
   await lookInEach(page, (look) => `today-devices-${look}`);
   await page.setViewportSize({ width: 1280, height: 900 });
-  const seeTo = async (kind: string, ready: string) => {
+  const seeTo = async (kind: string, ready: string | RegExp) => {
     await page.locator('#needs tr', { hasText: kind }).getByRole('link').last().press('Enter');
     await page.getByRole('button', { name: ready }).press('Enter');
   };
@@ -206,8 +209,9 @@ test('TDY-8 TDY-9 TDY-10 FIT-13 with the keyboard alone: what devices leave open
   await lookAt(page, 'removal-seen-to');
   await press(page, 'Put it on record');
   await page.getByText('Afterwards: It is on again, seen at the clinic').waitFor();
+  await page.getByRole('link', { name: 'Today', exact: true }).first().click();
 
-  await page.getByRole('button', { name: /^Arrange its collection: / }).press('Enter');
+  await seeTo('A device is to be fetched', /^Arrange its collection: /);
   await press(page, 'Put it on record');
   await page.getByText('Say which day').waitFor();
   await page.getByRole('textbox', { name: 'Day', exact: true }).fill(officeDay());
