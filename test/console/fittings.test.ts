@@ -215,6 +215,7 @@ test('TDY-8 TDY-9 TDY-10 FIT-13 with the keyboard alone: what devices leave open
   await press(page, 'Put it on record');
   await page.getByText('Say which day').waitFor();
   await page.getByRole('textbox', { name: 'Day', exact: true }).fill(officeDay());
+  await page.getByLabel('Time', { exact: true }).fill('14:30');
   await page.getByLabel('Where', { exact: true }).selectOption('elsewhere');
   await page.getByLabel('Which place').fill('at her sister’s');
   await page.getByLabel('Reason', { exact: true }).fill('The order is over');
@@ -225,5 +226,21 @@ test('TDY-8 TDY-9 TDY-10 FIT-13 with the keyboard alone: what devices leave open
   await page.getByRole('link', { name: 'Today', exact: true }).first().click();
   await page.locator('#needs td:has-text("at her sister’s")').waitFor();
   expect(await kinds()).toEqual(['A device is to be fetched']);
+
+  await seeTo('A device is to be fetched', /^Call its collection off: /);
+  await page.getByText(/They are told by message/).waitFor();
+  await press(page, 'Call it off');
+  await page.getByText('Say why').waitFor();
+  await page.getByLabel('Reason', { exact: true }).fill('She is in hospital');
+  await lookAt(page, 'collection-called-off');
+  await press(page, 'Call it off');
+  await page.getByText('no day is arranged').waitFor();
+  const { rows } = await owner.query(
+    `select template, status from message where key like 'collection/%' order by created_at, id`,
+  );
+  expect(rows).toEqual([
+    { template: 'collection-arranged', status: 'cancelled' },
+    { template: 'collection-called-off', status: 'planned' },
+  ]);
   await page.context().close();
 });
