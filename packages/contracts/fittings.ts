@@ -29,6 +29,7 @@ export {
   fittingSteps,
   type IdentityMeans,
   identityMeans,
+  isUnreadTeaching,
   type SelfTestCheck,
   type SelfTestResult,
   selfTestChecks,

@@ -1,12 +1,15 @@
 import type { PersonFittings } from '@attend/contracts/fittings';
+import { isUnreadText } from '@attend/contracts/orders';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { languageWords } from '../../ui/language.tsx';
+import { textDirection } from '../../ui/preferences.ts';
 import { toChoose } from '../../ui/to-choose.ts';
 import { locationLevelWords } from '../../ui/words/devices.ts';
 import ordersClasses from '../orders/page.module.css';
 import { SignaturePad } from '../orders/signature-pad.tsx';
+import { Unread } from '../orders/unread.tsx';
 import { entryClasses } from '../shell/entry.tsx';
 import { type Stands, useStands } from '../shell/stands.tsx';
 import classes from './page.module.css';
@@ -131,10 +134,19 @@ function Sign({ kit, hold, work, state, of }: Props & { readonly of: Agreement }
           <Trans>There is no text in this language. The agency can enter its own.</Trans>
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by its keys.
-        <div className={ordersClasses.text} lang={text.language} tabIndex={0} role="document">
-          {text.text}
-        </div>
+        <>
+          {isUnreadText(text.version) && <Unread />}
+          {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by its keys. */}
+          <div
+            className={ordersClasses.text}
+            lang={text.language}
+            dir={textDirection(text.language)}
+            tabIndex={0}
+            role="document"
+          >
+            {text.text}
+          </div>
+        </>
       )}
       <Textarea
         label={t`What was explained`}

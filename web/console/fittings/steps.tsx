@@ -1,9 +1,11 @@
-import { teachingPoints, teachingText } from '@attend/contracts/fittings';
+import { isUnreadTeaching, teachingPoints, teachingText } from '@attend/contracts/fittings';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { languageWords } from '../../ui/language.tsx';
+import { textDirection } from '../../ui/preferences.ts';
 import { toChoose } from '../../ui/to-choose.ts';
+import { Unread } from '../orders/unread.tsx';
 import classes from './page.module.css';
 import { StepCard } from './step-card.tsx';
 import type { WorkHold } from './use-work.ts';
@@ -76,6 +78,7 @@ export function TeachingStep({
         value={interpreter}
         onChange={(event) => hold.type({ interpreter: event.currentTarget.value })}
       />
+      {texts !== null && isUnreadTeaching(language) && <Unread />}
       <fieldset className={classes.points}>
         <legend>
           <Trans>Explained, and understood</Trans>
@@ -92,7 +95,13 @@ export function TeachingStep({
               })
             }
             label={pointWords(point)}
-            description={texts === null ? undefined : <span lang={language}>{texts[point]}</span>}
+            description={
+              texts === null ? undefined : (
+                <span className={classes.taught} lang={language} dir={textDirection(language)}>
+                  {texts[point]}
+                </span>
+              )
+            }
           />
         ))}
       </fieldset>
