@@ -34,6 +34,9 @@ const choose = async (page: Page, serial: string) => {
   await page.keyboard.press('Enter');
   await page.getByText(`Chosen: ${serial}`).waitFor();
 };
+/** Where the keyboard is: the heading of a step. */
+const at = (page: Page) => page.evaluate<string>('document.activeElement?.textContent');
+const folded = (page: Page, step: string) => page.locator(`[data-folded="${step}"]`);
 const press = async (page: Page, name: string) => {
   await page.getByRole('button', { name, exact: true }).focus();
   await page.keyboard.press('Enter');
@@ -46,9 +49,13 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
   await page.context().setOffline(true);
   await choose(page, 'AN-1');
   await press(page, 'Begin the fitting');
+  await expect.poll(() => at(page)).toBe('Check who they are');
   await page.getByLabel('How you know that it is them').focus();
   await page.keyboard.press('ArrowDown');
   await press(page, 'It is them');
+  // The self-test needs the server: without it the next step that can be done is read.
+  await expect.poll(() => at(page)).toBe('Teach the wearer');
+  expect(await folded(page, 'identity').textContent()).toMatch(/Compared by eye with the photo on file.*·/s);
   for (const name of [
     'How and when it is charged',
     'Water, and the skin under the strap',
@@ -62,6 +69,16 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
     await page.keyboard.press('Space');
   }
   await press(page, 'All of it was explained');
+  await expect.poll(() => at(page)).toBe('Sign');
+  // What is finished is changed while it waits, too.
+  await press(page, 'Change: Check who they are');
+  await expect.poll(() => at(page)).toBe('Check who they are');
+  await page.getByLabel('Note').fill('he wears glasses now');
+  await press(page, 'Leave it as it is');
+  await expect.poll(() => at(page)).toBe('Change');
+  await press(page, 'Change: Check who they are');
+  await press(page, 'It is them');
+  await folded(page, 'identity').getByText('he wears glasses now').waitFor();
   await page.getByText('Not sent yet: 3. It is kept here').waitFor();
   await page.getByText('Not known yet: the server has not heard of this fitting.').waitFor();
   expect(
@@ -70,6 +87,7 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
 
   await page.reload();
   await page.getByText('Not sent yet: 3.').waitFor();
+  await folded(page, 'identity').getByText('he wears glasses now').waitFor();
   await lookAt(page, 'fitting-offline');
   await page.context().setOffline(false);
   await page.getByText('Nothing was heard of it yet.').waitFor({ timeout: 30_000 });
@@ -91,7 +109,19 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
   await page.getByText('Found, exact to 7 m').waitFor({ timeout: 30_000 });
   await page.getByText('61 % of the strongest').waitFor();
   await press(page, 'Put the self-test on record');
+  await folded(page, 'self-test').waitFor();
+  await expect.poll(() => at(page)).toBe('Check-ins');
+  // What permits the device is signed; what waits besides can still be.
+  await folded(page, 'agreement').getByRole('button', { name: 'Sign what waits' }).waitFor();
   await press(page, 'Confirm it');
+  await expect.poll(() => at(page)).toBe('End the fitting');
+  await folded(page, 'teaching')
+    .getByText(/All 7 points, in Spanish/)
+    .waitFor();
+  expect(await folded(page, 'begin').getByRole('button').count()).toBe(0);
+  expect(await folded(page, 'self-test').getByRole('button').count()).toBe(0);
+  await lookInEach(page, (look) => `fitting-folded-${look}`);
+  await page.setViewportSize({ width: 420, height: 900 });
   await page.getByRole('button', { name: 'End the fitting: monitoring begins' }).waitFor();
   await expect
     .poll(() => page.getByRole('button', { name: 'End the fitting: monitoring begins' }).isEnabled(), {
@@ -141,6 +171,25 @@ test('FIT-8 FIT-11 FIT-12 a removal is planned, harm is reported, and a device i
   await page.getByLabel('Reason', { exact: true }).fill('The order is over');
   await press(page, 'Put it on the shelf');
   await page.getByRole('button', { name: 'It is back: AN-1…' }).waitFor({ state: 'detached' });
+  await page.context().close();
+});
+
+test('FIT-5 ORD-15 who reads Arabic is taught and signs from right to left, by words that say that no speaker has read them', async () => {
+  const held = await console.enrol('F-6', {
+    participant: { name: 'Samir Haddad', languages: ['ar'], office: 'Miami' },
+  });
+  const { orders } = (await console.admin.get(`/api/people/${held.participantId}/orders`)).body;
+  const taken = await console.admin.post(`/api/orders/${orders[0].id}/agreement/withdraw`, {
+    ...{ revision: orders[0].revision, reason: 'he asked to read it in his own language' },
+  });
+  expect(taken.status, JSON.stringify(taken.body)).toBeLessThan(300);
+  const page = await console.open(`/fittings/${held.participantId}`, { width: 420, height: 900 });
+  const text = page.getByRole('document').and(page.locator('div'));
+  await text.getByText('هذا ما يطلبه الأمر').waitFor();
+  const taught = page.locator('fieldset span[lang=ar]').first();
+  for (const one of [text, taught]) expect(await one.getAttribute('dir')).toBe('rtl');
+  expect(await page.getByText('Nobody who speaks this language has read this text yet.').count()).toBe(2);
+  await lookInEach(page, (look) => `fitting-arabic-${look}`);
   await page.context().close();
 });
 

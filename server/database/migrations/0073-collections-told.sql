@@ -1,4 +1,5 @@
--- Participants are told when and where their device is fetched (FIT-13, FIT-14): its hour, that it is called off, and a letter about it.
+-- Participants are told when and where their device is fetched (FIT-13, FIT-14): its hour, that it is called off, and a letter about it; and a
+-- fitting's steps say when each was done.
 set local search_path = attend, public;
 
 -- By the programme's own clock; null: nobody named an hour.
@@ -15,6 +16,10 @@ begin
       and key ~>=~ ('collection/' || new.assignment_id || '/') and key ~<~ ('collection/' || new.assignment_id || '0');
   return null;
 end $$;
+
+-- When the check-ins were confirmed, as the other steps of a fitting say when; null also of what was confirmed before this.
+alter table fitting add column check_ins_at timestamptz;
+grant update (check_ins_at) on fitting to attend_app;
 
 alter table letter_template drop constraint letter_template_kind_check,
   add constraint letter_template_kind_check check (kind in ('to-participant', 'hearing-notice', 'check-in-notice', 'check-in-missed', 'review-notice',

@@ -77,11 +77,11 @@ export function SignDialog({ order, close }: { readonly order: PersonOrder; read
         {found?.text && version && (
           <>
             {isUnreadText(found.text.version) && <Unread />}
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by its keys. */}
             <div
               className={classes.text}
               lang={found.text.language}
               dir={textDirection(found.text.language)}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by its keys.
               tabIndex={0}
               role="document"
             >
