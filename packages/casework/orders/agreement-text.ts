@@ -9,9 +9,7 @@ export type AgreementLanguage = (typeof agreementLanguages)[number];
 /** Of these nobody who speaks them has read the program's words yet: an agency may enter its own in their place. */
 const unread: ReadonlySet<string> = new Set<AgreementLanguage>(['ht', 'ar']);
 /** ORD-15: in these the program's own text stands, and no agency's takes its place. */
-export const settledAgreementLanguages: readonly AgreementLanguage[] = agreementLanguages.filter(
-  (one) => !unread.has(one),
-);
+export const isSettledAgreement = (language: string): boolean => isOurs(language) && !unread.has(language);
 
 /** What of an order the text says. Dates as the participant reads them. */
 export type AgreementValues = {

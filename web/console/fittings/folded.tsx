@@ -5,7 +5,7 @@ import { useId } from 'react';
 import { Moment } from '../../ui/When.tsx';
 import classes from './page.module.css';
 import type { Line } from './recorded.tsx';
-import { StateTag } from './step-card.tsx';
+import { StateTag } from './state-tag.tsx';
 import { stepWords } from './view.ts';
 import type { StepState } from './work.ts';
 

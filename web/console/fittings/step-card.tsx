@@ -4,20 +4,15 @@ import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { Card } from '../../ui/Card.tsx';
-import { Tag } from '../../ui/Severity.tsx';
 import { entryClasses } from '../shell/entry.tsx';
 import { useStaff } from '../signed-in.tsx';
 import { Folded } from './folded.tsx';
 import classes from './page.module.css';
 import { lineOf } from './recorded.tsx';
+import { StateTag } from './state-tag.tsx';
 import type { WorkHold } from './use-work.ts';
-import { stateWords, stepWords } from './view.ts';
+import { stepWords } from './view.ts';
 import { isFinished, type KeptStep, type StepState } from './work.ts';
-
-const tones = { 'to-do': 'plain', waiting: 'medium', refused: 'critical', done: 'good' } as const;
-export const StateTag = ({ state }: { readonly state: StepState }) => (
-  <Tag tone={tones[state]}>{stateWords(state)}</Tag>
-);
 
 type Props = {
   readonly step: KeptStep;

@@ -12,7 +12,8 @@ import { useCommand } from '../shell/use-command.ts';
 import { Folded } from './folded.tsx';
 import classes from './page.module.css';
 import { stale } from './queries.ts';
-import { headingOf, StateTag } from './step-card.tsx';
+import { StateTag } from './state-tag.tsx';
+import { headingOf } from './step-card.tsx';
 import { checkWords, resultWords, stepWords } from './view.ts';
 
 const tones = { good: 'good', bad: 'high', 'not-known': 'medium', 'not-asked': 'plain' } as const;
