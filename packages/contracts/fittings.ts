@@ -29,6 +29,7 @@ export {
   fittingSteps,
   type IdentityMeans,
   identityMeans,
+  isUnreadTeaching,
   type SelfTestCheck,
   type SelfTestResult,
   selfTestChecks,
@@ -106,6 +107,14 @@ export const fittingDetail = fittingSummary.extend({
   language: z.string().nullable(),
   interpreter: z.string().nullable(),
   checkInWeeks: cadence.nullable(),
+  /** When each step was done, by whoever began it; null: not yet, or before this was kept. */
+  doneAt: z.object({
+    identity: instant.nullable(),
+    teaching: instant.nullable(),
+    'check-ins': instant.nullable(),
+  }),
+  /** What permits the device's technology and is signed: not always in the fitting. */
+  agreed: z.object({ at: instant, by: z.string().nullable(), language: z.string() }).nullable(),
   /** By the device's model; null: it asks for none. */
   proposedWeeks: cadence.nullable(),
   replaces: fittingDevice.nullable(),

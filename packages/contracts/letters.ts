@@ -15,6 +15,7 @@ import { longText, shortText, typedLines } from './text.ts';
 
 export { waysOf } from '@attend/casework/letters/sending';
 export {
+  type LetterSubject,
   type LetterWay,
   letterRecipients,
   letterSubjects,
@@ -90,6 +91,10 @@ export const letterOptions = z.object({
       ...{ id, decision: z.enum(reviewDecisions), tier: z.enum(tiers), tierTo: z.enum(tiers) },
       decidedOn: z.iso.date(),
     }),
+  ),
+  /** Devices whose collection is arranged; `office` null: elsewhere. */
+  collections: z.array(
+    z.object({ id, on: z.iso.date(), time: z.string().nullable(), office: z.string().nullable() }),
   ),
 });
 export type LetterOptions = z.infer<typeof letterOptions>;

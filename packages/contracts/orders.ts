@@ -107,6 +107,9 @@ const signature = z.discriminatedUnion('kind', [
   /** Signed on paper: where it is filed, and the day on it. */
   z.object({ kind: z.literal('paper'), name: line, reference: line, signedOn: z.iso.date() }),
 ]);
+
+export { isUnreadText } from '@attend/casework/orders/agreement-text';
+
 /** POST /api/orders/{id}/agreement */
 export const agreementSign = z.object({
   revision,

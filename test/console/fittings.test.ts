@@ -34,6 +34,9 @@ const choose = async (page: Page, serial: string) => {
   await page.keyboard.press('Enter');
   await page.getByText(`Chosen: ${serial}`).waitFor();
 };
+/** Where the keyboard is: the heading of a step. */
+const at = (page: Page) => page.evaluate<string>('document.activeElement?.textContent');
+const folded = (page: Page, step: string) => page.locator(`[data-folded="${step}"]`);
 const press = async (page: Page, name: string) => {
   await page.getByRole('button', { name, exact: true }).focus();
   await page.keyboard.press('Enter');
@@ -46,9 +49,13 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
   await page.context().setOffline(true);
   await choose(page, 'AN-1');
   await press(page, 'Begin the fitting');
+  await expect.poll(() => at(page)).toBe('Check who they are');
   await page.getByLabel('How you know that it is them').focus();
   await page.keyboard.press('ArrowDown');
   await press(page, 'It is them');
+  // The self-test needs the server: without it the next step that can be done is read.
+  await expect.poll(() => at(page)).toBe('Teach the wearer');
+  expect(await folded(page, 'identity').textContent()).toMatch(/Compared by eye with the photo on file.*·/s);
   for (const name of [
     'How and when it is charged',
     'Water, and the skin under the strap',
@@ -62,6 +69,16 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
     await page.keyboard.press('Space');
   }
   await press(page, 'All of it was explained');
+  await expect.poll(() => at(page)).toBe('Sign');
+  // What is finished is changed while it waits, too.
+  await press(page, 'Change: Check who they are');
+  await expect.poll(() => at(page)).toBe('Check who they are');
+  await page.getByLabel('Note').fill('he wears glasses now');
+  await press(page, 'Leave it as it is');
+  await expect.poll(() => at(page)).toBe('Change');
+  await press(page, 'Change: Check who they are');
+  await press(page, 'It is them');
+  await folded(page, 'identity').getByText('he wears glasses now').waitFor();
   await page.getByText('Not sent yet: 3. It is kept here').waitFor();
   await page.getByText('Not known yet: the server has not heard of this fitting.').waitFor();
   expect(
@@ -70,6 +87,7 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
 
   await page.reload();
   await page.getByText('Not sent yet: 3.').waitFor();
+  await folded(page, 'identity').getByText('he wears glasses now').waitFor();
   await lookAt(page, 'fitting-offline');
   await page.context().setOffline(false);
   await page.getByText('Nothing was heard of it yet.').waitFor({ timeout: 30_000 });
@@ -91,7 +109,19 @@ test('FIT-9 FIT-1 FIT-5 with the keyboard alone and without a network a fitting 
   await page.getByText('Found, exact to 7 m').waitFor({ timeout: 30_000 });
   await page.getByText('61 % of the strongest').waitFor();
   await press(page, 'Put the self-test on record');
+  await folded(page, 'self-test').waitFor();
+  await expect.poll(() => at(page)).toBe('Check-ins');
+  // What permits the device is signed; what waits besides can still be.
+  await folded(page, 'agreement').getByRole('button', { name: 'Sign what waits' }).waitFor();
   await press(page, 'Confirm it');
+  await expect.poll(() => at(page)).toBe('End the fitting');
+  await folded(page, 'teaching')
+    .getByText(/All 7 points, in Spanish/)
+    .waitFor();
+  expect(await folded(page, 'begin').getByRole('button').count()).toBe(0);
+  expect(await folded(page, 'self-test').getByRole('button').count()).toBe(0);
+  await lookInEach(page, (look) => `fitting-folded-${look}`);
+  await page.setViewportSize({ width: 420, height: 900 });
   await page.getByRole('button', { name: 'End the fitting: monitoring begins' }).waitFor();
   await expect
     .poll(() => page.getByRole('button', { name: 'End the fitting: monitoring begins' }).isEnabled(), {
@@ -144,6 +174,25 @@ test('FIT-8 FIT-11 FIT-12 a removal is planned, harm is reported, and a device i
   await page.context().close();
 });
 
+test('FIT-5 ORD-15 who reads Arabic is taught and signs from right to left, by words that say that no speaker has read them', async () => {
+  const held = await console.enrol('F-6', {
+    participant: { name: 'Samir Haddad', languages: ['ar'], office: 'Miami' },
+  });
+  const { orders } = (await console.admin.get(`/api/people/${held.participantId}/orders`)).body;
+  const taken = await console.admin.post(`/api/orders/${orders[0].id}/agreement/withdraw`, {
+    ...{ revision: orders[0].revision, reason: 'he asked to read it in his own language' },
+  });
+  expect(taken.status, JSON.stringify(taken.body)).toBeLessThan(300);
+  const page = await console.open(`/fittings/${held.participantId}`, { width: 420, height: 900 });
+  const text = page.getByRole('document').and(page.locator('div'));
+  await text.getByText('هذا ما يطلبه الأمر').waitFor();
+  const taught = page.locator('fieldset span[lang=ar]').first();
+  for (const one of [text, taught]) expect(await one.getAttribute('dir')).toBe('rtl');
+  expect(await page.getByText('Nobody who speaks this language has read this text yet.').count()).toBe(2);
+  await lookInEach(page, (look) => `fitting-arabic-${look}`);
+  await page.context().close();
+});
+
 test.each([
   ['fittings', '/fittings', 'table'],
   ['fitting-flow', `/fittings/${other.participantId}`, 'fieldset'],
@@ -161,14 +210,17 @@ test.each([
 
 /** What each of them left open, beside what stands from before. */
 const leftOpen = async () => {
-  await console.enrol('F-4', { participant: { name: 'Rosa Delgado', office: 'Miami' } }).then(async (one) => {
-    await owner.query('update assignment set to_at = now() where participant_id = $1', [one.participantId]);
-    await owner.query(
+  const removal = (one: { programmeId: string; participantId: string }) =>
+    owner.query(
       `insert into planned_removal (programme_id, participant_id, reason, from_at, to_at, made_at)
        values ($1, $2, 'medical', now() - interval '3 hours', now() - interval '1 hour', now() - interval '4 hours')`,
       [one.programmeId, one.participantId],
     );
-  });
+  // Of a device whose time is over nobody asks whether it is on again.
+  const over = await console.enrol('F-4', { participant: { name: 'Rosa Delgado', office: 'Miami' } });
+  await removal(over);
+  await owner.query('update assignment set to_at = now() where participant_id = $1', [over.participantId]);
+  await removal(await console.enrol('F-5', { participant: { name: 'Emil Novak', office: 'Miami' } }));
   await owner.query(
     `update fitting set begun_at = now() - interval '13 hours', expires_at = now() - interval '1 hour' where participant_id = $1`,
     [third.participantId],
@@ -189,7 +241,7 @@ test('TDY-8 TDY-9 TDY-10 FIT-13 with the keyboard alone: what devices leave open
   await page.locator('#needs td:has-text("Medical")').waitFor();
   await lookInEach(page, (look) => `today-devices-${look}`);
   await page.setViewportSize({ width: 1280, height: 900 });
-  const seeTo = async (kind: string, ready: string) => {
+  const seeTo = async (kind: string, ready: string | RegExp) => {
     await page.locator('#needs tr', { hasText: kind }).getByRole('link').last().press('Enter');
     await page.getByRole('button', { name: ready }).press('Enter');
   };
@@ -206,11 +258,13 @@ test('TDY-8 TDY-9 TDY-10 FIT-13 with the keyboard alone: what devices leave open
   await lookAt(page, 'removal-seen-to');
   await press(page, 'Put it on record');
   await page.getByText('Afterwards: It is on again, seen at the clinic').waitFor();
+  await page.getByRole('link', { name: 'Today', exact: true }).first().click();
 
-  await page.getByRole('button', { name: /^Arrange its collection: / }).press('Enter');
+  await seeTo('A device is to be fetched', /^Arrange its collection: /);
   await press(page, 'Put it on record');
   await page.getByText('Say which day').waitFor();
   await page.getByRole('textbox', { name: 'Day', exact: true }).fill(officeDay());
+  await page.getByLabel('Time', { exact: true }).fill('14:30');
   await page.getByLabel('Where', { exact: true }).selectOption('elsewhere');
   await page.getByLabel('Which place').fill('at her sister’s');
   await page.getByLabel('Reason', { exact: true }).fill('The order is over');
@@ -221,5 +275,21 @@ test('TDY-8 TDY-9 TDY-10 FIT-13 with the keyboard alone: what devices leave open
   await page.getByRole('link', { name: 'Today', exact: true }).first().click();
   await page.locator('#needs td:has-text("at her sister’s")').waitFor();
   expect(await kinds()).toEqual(['A device is to be fetched']);
+
+  await seeTo('A device is to be fetched', /^Call its collection off: /);
+  await page.getByText(/They are told by message/).waitFor();
+  await press(page, 'Call it off');
+  await page.getByText('Say why').waitFor();
+  await page.getByLabel('Reason', { exact: true }).fill('She is in hospital');
+  await lookAt(page, 'collection-called-off');
+  await press(page, 'Call it off');
+  await page.getByText('no day is arranged').waitFor();
+  const { rows } = await owner.query(
+    `select template, status from message where key like 'collection/%' order by created_at, id`,
+  );
+  expect(rows).toEqual([
+    { template: 'collection-arranged', status: 'cancelled' },
+    { template: 'collection-called-off', status: 'planned' },
+  ]);
   await page.context().close();
 });

@@ -7,6 +7,8 @@ type Props = {
   readonly aside?: ReactNode;
   /** No padding: a table or a map goes to the edge. */
   readonly flush?: boolean;
+  /** Where the heading can be given the focus, so that a screen reader begins with it. */
+  readonly headingId?: string;
   readonly children: ReactNode;
 };
 
@@ -14,13 +16,16 @@ type Props = {
 export const RecordName = createContext<string | null>(null);
 
 /** One part of a page, under a heading of its own. */
-export function Card({ title, aside, flush = false, children }: Props) {
-  const heading = useId();
+export function Card({ title, aside, flush = false, headingId, children }: Props) {
+  const own = useId();
+  const heading = headingId ?? own;
   const record = useContext(RecordName);
   return (
     <section className={classes.card} aria-labelledby={heading}>
       <div className={classes.head}>
-        <h2 id={heading}>{record === null ? title : `${title} · ${record}`}</h2>
+        <h2 id={heading} {...(headingId === undefined ? {} : { tabIndex: -1 })}>
+          {record === null ? title : `${title} · ${record}`}
+        </h2>
         {aside}
       </div>
       <div className={flush ? classes.flush : classes.body}>{children}</div>

@@ -13,6 +13,9 @@ export type Preferences = {
 };
 export const locales = ['en', 'es', 'ht', 'ar'] as const;
 export type Locale = (typeof locales)[number];
+/** Of a text that may be in a language in which no page is. */
+export const textDirection = (language: string): 'ltr' | 'rtl' =>
+  ['ar', 'fa', 'he', 'ps', 'ur'].includes(language.toLowerCase().split('-')[0] ?? '') ? 'rtl' : 'ltr';
 export const directionOf = (locale: Locale): 'ltr' | 'rtl' => (locale === 'ar' ? 'rtl' : 'ltr');
 
 const defaults: Preferences = { scheme: 'auto', locale: 'en', sound: true, title: true, keys: true };

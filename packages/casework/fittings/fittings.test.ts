@@ -4,7 +4,7 @@ import { type Fitting, missingSteps, permitFinish } from './fitting.ts';
 import { missingNeeds, permitBeginning } from './permit.ts';
 import { permitRemoval, spanOfRemoval } from './removal.ts';
 import { isPassed, judgeSigns, type Signs } from './self-test.ts';
-import { teachingLanguages, teachingText } from './teaching-text.ts';
+import { isUnreadTeaching, teachingLanguages, teachingText } from './teaching-text.ts';
 import { teachingPoints } from './words.ts';
 
 const minute = 60_000;
@@ -123,6 +123,8 @@ test('FIT-8 a removal begins now at the earliest, ends within three days, and ov
 test('FIT-5 each language that has the points has all of them', () => {
   for (const language of teachingLanguages)
     expect(Object.keys(teachingText(language) ?? {}).sort()).toEqual([...teachingPoints].sort());
-  expect(teachingText('ht')).toBeNull();
+  expect(teachingLanguages).toEqual(['en', 'es', 'ht', 'ar']);
+  expect(teachingLanguages.filter(isUnreadTeaching)).toEqual(['ht', 'ar']);
+  expect(teachingText('fr')).toBeNull();
   expect(teachingText('es-MX')).toEqual(teachingText('es'));
 });

@@ -82,4 +82,17 @@ export const arabic: BuiltInWords = {
       },
     ],
   },
+  'collection-notice': {
+    title: 'استلام جهازكم: {collectionWhen}',
+    body: [
+      { kind: 'paragraph', text: 'السيد/السيدة {participant}،' },
+      { kind: 'paragraph', text: 'سنستلم جهازكم في {collectionWhen}.' },
+      { kind: 'heading', text: 'الموعد والمكان' },
+      { kind: 'paragraph', text: 'الموعد: {collectionWhen}\n{collectionHow}: {collectionPlace}' },
+      {
+        kind: 'free',
+        text: 'إذا كان هذا اليوم لا يناسبكم، أو احتجتم إلى مساعدة للوصول، فاتصلوا بنا لنجد يومًا آخر: {phone}.',
+      },
+    ],
+  },
 };

@@ -81,6 +81,19 @@ export const english: BuiltInWords = {
       },
     ],
   },
+  'collection-notice': {
+    title: 'Your device is collected on {collectionWhen}',
+    body: [
+      { kind: 'paragraph', text: 'Dear {participant},' },
+      { kind: 'paragraph', text: 'Your device is to be collected on {collectionWhen}.' },
+      { kind: 'heading', text: 'When and where' },
+      { kind: 'paragraph', text: 'When: {collectionWhen}\n{collectionHow}: {collectionPlace}' },
+      {
+        kind: 'free',
+        text: 'If that day does not suit you, or you need help to get there, call us and we will find another: {phone}.',
+      },
+    ],
+  },
   'to-attorney': {
     title: 'Concerning {participant}, {reference}',
     body: [

@@ -84,6 +84,19 @@ export const spanish: BuiltInWords = {
       },
     ],
   },
+  'collection-notice': {
+    title: 'Su dispositivo se recoge el {collectionWhen}',
+    body: [
+      { kind: 'paragraph', text: 'Estimado/a {participant}:' },
+      { kind: 'paragraph', text: 'Su dispositivo se va a recoger el {collectionWhen}.' },
+      { kind: 'heading', text: 'Cuándo y dónde' },
+      { kind: 'paragraph', text: 'Cuándo: {collectionWhen}\n{collectionHow}: {collectionPlace}' },
+      {
+        kind: 'free',
+        text: 'Si ese día no le conviene, o necesita ayuda para llegar, llámenos y encontraremos otro: {phone}.',
+      },
+    ],
+  },
   'to-attorney': {
     title: 'Asunto: {participant}, {reference}',
     body: [

@@ -82,4 +82,17 @@ export const creole: BuiltInWords = {
       },
     ],
   },
+  'collection-notice': {
+    title: 'N ap pran aparèy ou a {collectionWhen}',
+    body: [
+      { kind: 'paragraph', text: 'Bonjou {participant},' },
+      { kind: 'paragraph', text: 'N ap pran aparèy ou a {collectionWhen}.' },
+      { kind: 'heading', text: 'Ki lè ak ki kote' },
+      { kind: 'paragraph', text: 'Ki lè: {collectionWhen}\n{collectionHow}: {collectionPlace}' },
+      {
+        kind: 'free',
+        text: 'Si jou sa a pa bon pou ou, oswa si ou bezwen èd pou rive la, rele nou pou nou jwenn yon lòt jou: {phone}.',
+      },
+    ],
+  },
 };

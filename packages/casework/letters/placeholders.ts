@@ -11,7 +11,10 @@ export type LetterPlaceholder = PlaceholderKind<LetterLanguage> & {
   readonly ask: boolean;
 };
 
-const known = (kind: 'text' | 'day' | 'instant', of: LetterPlaceholder['of'] = 'any'): LetterPlaceholder => ({
+const known = (
+  kind: 'text' | 'day' | 'instant' | 'when',
+  of: LetterPlaceholder['of'] = 'any',
+): LetterPlaceholder => ({
   ...{ kind, of, ask: false },
 });
 const asked = (kind: 'text' | 'day', of: LetterPlaceholder['of'] = 'any'): LetterPlaceholder => ({
@@ -163,6 +166,18 @@ export const letterPlaceholders: Readonly<Record<string, LetterPlaceholder>> = {
   reviewTierAfter: level,
   /** When the level is looked at again; nothing where supervision ended, or where somebody decided again since. */
   reviewNextOn: known('day', ['review']),
+  /** A day may be arranged before anybody names an hour. */
+  collectionWhen: known('when', ['collection']),
+  collectionHow: {
+    ...{ kind: 'choice', of: ['collection'], ask: false },
+    words: {
+      en: { bring: 'Please bring it to', fetch: 'We come to you' },
+      es: { bring: 'Por favor, llévelo a', fetch: 'Vamos a donde usted está' },
+      ht: { bring: 'Tanpri pote l nan', fetch: 'N ap vin jwenn ou' },
+      ar: { bring: 'يرجى إحضاره إلى', fetch: 'نأتي إليكم' },
+    },
+  },
+  collectionPlace: known('text', ['collection']),
   /** What a court form says in the words of whoever writes it. */
   report: asked('text', 'court'),
   request: asked('text', 'court'),

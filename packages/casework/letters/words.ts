@@ -5,6 +5,7 @@ export const letterKinds = [
   'check-in-notice',
   'check-in-missed',
   'review-notice',
+  'collection-notice',
   'to-attorney',
   'appearance-report',
   'status-report',
@@ -16,7 +17,7 @@ export const letterRecipients = ['participant', 'attorney', 'court'] as const;
 export type LetterRecipient = (typeof letterRecipients)[number];
 
 /** What a letter is about, where it is about one dated thing. */
-export const letterSubjects = ['hearing', 'check-in', 'order', 'review'] as const;
+export const letterSubjects = ['hearing', 'check-in', 'order', 'review', 'collection'] as const;
 export type LetterSubject = (typeof letterSubjects)[number];
 
 export const letterLanguages = ['en', 'es', 'ht', 'ar'] as const;
@@ -42,6 +43,7 @@ export const letterForms: Readonly<
   'check-in-notice': { recipient: 'participant', about: 'check-in' },
   'check-in-missed': { recipient: 'participant', about: 'check-in' },
   'review-notice': { recipient: 'participant', about: 'review' },
+  'collection-notice': { recipient: 'participant', about: 'collection' },
   'to-attorney': { recipient: 'attorney', about: null },
   'appearance-report': { recipient: 'court', about: 'hearing' },
   'status-report': { recipient: 'court', about: 'order' },

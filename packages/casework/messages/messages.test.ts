@@ -38,6 +38,11 @@ const full: Readonly<Record<TemplateName, Readonly<Record<string, string | null>
   'exception-refused': { of: 'exclusion-zone', from: when, to: '2026-12-02T15:00:00Z', words: null },
   'exception-taken-back': { of: 'inclusion-zone', from: when, at: when },
   'review-decided': { decision: 'step-down', to: 'phone', words: 'You kept everything for ninety days.' },
+  'collection-arranged': { when, office: 'Office Here', place: null },
+  'collection-moved': {
+    ...{ when: '2026-12-01', was: '2026-11-30', office: null, place: 'at her sister’s' },
+  },
+  'collection-called-off': { was: '2026-12-01' },
   'inquiry-received': { on: '2026-12-01', number: '17', by: '2026-12-30' },
   'inquiry-answered': { on: '2026-12-01', number: '17' },
   'copy-ready': {},

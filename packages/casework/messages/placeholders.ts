@@ -3,10 +3,11 @@ import { dayWords, instantWords, type WrittenLanguage } from './dates.ts';
 
 /**
  * A placeholder's kind: `text` is put in as it is, `instant` as day and hour of the recipient's zone, `day` as a day of the calendar,
+ * `when` as either, where an hour may not be known,
  * `choice` as the language's own words for one of some values.
  */
 export type PlaceholderKind<L extends WrittenLanguage> =
-  | { readonly kind: 'text' | 'instant' | 'day' }
+  | { readonly kind: 'text' | 'instant' | 'day' | 'when' }
   | { readonly kind: 'choice'; readonly words: Readonly<Record<L, Readonly<Record<string, string>>>> };
 
 /** Instants as RFC 3339 text, so that values can be kept as they are. */
@@ -18,6 +19,8 @@ export function faultOfValue<L extends WrittenLanguage>(
   value: string,
 ): PlainSentence | null {
   if (placeholder.kind === 'instant' && parseInstant(value) === null) return 'is no instant';
+  if (placeholder.kind === 'when' && parseInstant(value) === null && dayWords(value, 'en') === null)
+    return 'is no day';
   if (placeholder.kind === 'day' && dayWords(value, 'en') === null) return 'is no day';
   if (placeholder.kind !== 'choice') return null;
   const every: readonly Readonly<Record<string, string>>[] = Object.values(placeholder.words);
@@ -38,8 +41,10 @@ export function wordsOfValue<L extends WrittenLanguage>(
       return placeholder.words[language][value] ?? null;
     case 'day':
       return dayWords(value, language);
+    case 'when':
     case 'instant': {
       const at = parseInstant(value);
+      if (at === null && placeholder.kind === 'when') return dayWords(value, language);
       return at === null ? null : instantWords(at, language, timezone);
     }
   }

@@ -1,4 +1,5 @@
 import { checkInDue, checkInMoved, checkInReminder, checkInTimeLost } from './check-in-templates.ts';
+import { collectionArranged, collectionCalledOff, collectionMoved } from './collection-templates.ts';
 import { exceptionGranted, exceptionRefused, exceptionTakenBack } from './exception-templates.ts';
 import { hearingReminder } from './hearing-template.ts';
 import { inquiryAnswered, inquiryReceived } from './inquiry-templates.ts';
@@ -17,6 +18,9 @@ export const templateNames = [
   'exception-refused',
   'exception-taken-back',
   'review-decided',
+  'collection-arranged',
+  'collection-moved',
+  'collection-called-off',
   'inquiry-received',
   'inquiry-answered',
   'copy-ready',
@@ -63,6 +67,9 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
   'exception-refused': exceptionRefused,
   'exception-taken-back': exceptionTakenBack,
   'review-decided': reviewDecided,
+  'collection-arranged': collectionArranged,
+  'collection-moved': collectionMoved,
+  'collection-called-off': collectionCalledOff,
   'inquiry-received': inquiryReceived,
   'inquiry-answered': inquiryAnswered,
   // No look stands in a message: it would be one more place that tells who looked.

@@ -1,9 +1,15 @@
 import type { LocationLevel } from '@attend/kernel';
+import { type AgreementWording, arabicAgreement, creoleAgreement } from './agreement-wordings.ts';
 import type { ClauseKind } from './records.ts';
 
 /** Languages whose text comes with the program; for others an agency enters its own. */
-export const agreementLanguages = ['en', 'es'] as const;
+export const agreementLanguages = ['en', 'es', 'ht', 'ar'] as const;
 export type AgreementLanguage = (typeof agreementLanguages)[number];
+
+/** Of these nobody who speaks them has read the program's words yet: an agency may enter its own in their place. */
+const unread: ReadonlySet<string> = new Set<AgreementLanguage>(['ht', 'ar']);
+/** ORD-15: in these the program's own text stands, and no agency's takes its place. */
+export const isSettledAgreement = (language: string): boolean => isOurs(language) && !unread.has(language);
 
 /** What of an order the text says. Dates as the participant reads them. */
 export type AgreementValues = {
@@ -17,17 +23,13 @@ export type AgreementValues = {
   readonly clauses: readonly ClauseKind[];
 };
 
-type Wording = {
-  readonly opening: readonly string[];
-  readonly clauses: Readonly<Record<ClauseKind, string>>;
-  readonly locations: Readonly<Record<LocationLevel, string>>;
-  readonly closing: readonly string[];
-};
-
 /** Raised with every change of a wording: a signature names the text that was read. */
 export const agreementTextVersion = '2026-11';
+/** A signature under words that no speaker has read says so for good. */
+const unreadVersion = `${agreementTextVersion}-unread`;
+export const isUnreadText = (version: string): boolean => version === unreadVersion;
 
-const wordings: Readonly<Record<AgreementLanguage, Wording>> = {
+const wordings: Readonly<Record<AgreementLanguage, AgreementWording>> = {
   en: {
     opening: [
       'Agreement to order {order} of {court}.',
@@ -88,6 +90,8 @@ const wordings: Readonly<Record<AgreementLanguage, Wording>> = {
       'Puede leer quién miró sus datos. Puede retirar este acuerdo; se avisa al tribunal, y desde entonces no se guarda más su ubicación.',
     ],
   },
+  ht: creoleAgreement,
+  ar: arabicAgreement,
 };
 
 /** An agency's own text in another language, whole, with the same placeholders. */
@@ -95,11 +99,14 @@ export type OwnText = { readonly language: string; readonly version: string; rea
 export type AgreementText = { readonly language: string; readonly version: string; readonly text: string };
 
 /** Replaces `{name}` and its like; a brace with another word stands as it is. */
-function fill(text: string, values: AgreementValues): string {
+function fill(text: string, values: AgreementValues, isolated = false): string {
   const { clauses, location, ...words } = values;
-  return text.replace(/\{(\w+)\}/g, (whole, name: string) =>
-    Object.hasOwn(words, name) ? words[name as keyof typeof words] : whole,
-  );
+  return text.replace(/\{(\w+)\}/g, (whole, name: string) => {
+    if (!Object.hasOwn(words, name)) return whole;
+    const word = words[name as keyof typeof words];
+    // A court's name in Latin letters within Arabic stays as it is, full stop and all (Unicode UAX 9, 2.4).
+    return isolated ? `\u2068${word}\u2069` : word;
+  });
 }
 
 const isOurs = (language: string): language is AgreementLanguage =>
@@ -118,7 +125,7 @@ export function agreementText(
   const lines = [...opening, ...asked, locations[values.location], ...closing];
   return {
     language,
-    version: agreementTextVersion,
-    text: lines.map((line) => fill(line, values)).join('\n'),
+    version: unread.has(language) ? unreadVersion : agreementTextVersion,
+    text: lines.map((line) => fill(line, values, language === 'ar')).join('\n'),
   };
 }

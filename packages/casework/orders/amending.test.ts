@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { agreementLanguages, agreementText } from './agreement-text.ts';
+import { agreementLanguages, agreementText, isSettledAgreement, isUnreadText } from './agreement-text.ts';
 import { changesBetween } from './changes.ts';
 import { permitAsking, permitDecision, withdrawPass } from './passes.ts';
 import { atRiskFrom, compareNeed, hasLapsed, promptsOf } from './prompts.ts';
@@ -186,12 +186,17 @@ describe('the text of an agreement', () => {
     expect(text.split('\n').filter((line) => line.startsWith('•'))).toHaveLength(clauseKinds.length);
     expect(text).toContain('O-1');
     expect(text).not.toMatch(/[{}]/);
+    // What no speaker has read yet says so in the version that a signature names.
+    expect(isUnreadText(agreementText(language, values, null)?.version ?? '')).toBe(
+      language === 'ht' || language === 'ar',
+    );
   });
 
   test('ORD-15 other languages are the agency’s own, with its version; without one there is no text', () => {
-    expect(agreementText('ht', values, null)).toBeNull();
+    expect(agreementText('fr', values, null)).toBeNull();
     const own = { language: 'ht', version: '1', text: '{name}: lòd {order} {unknown}' };
     expect(agreementText('ht', values, own)).toEqual({ ...own, text: 'Ana: lòd O-1 {unknown}' });
+    expect(agreementLanguages.filter(isSettledAgreement)).toEqual(['en', 'es']);
   });
 });
 

@@ -2,6 +2,9 @@
 export const fittingsSentences = {
   'collection-changed': 'Somebody arranged this collection otherwise meanwhile.',
   'collection-day-over': 'This day is over.',
+  'collection-names-address':
+    'This names an address of theirs that is protected: say where without it, as «at home».',
+  'collection-not-arranged': 'No day is arranged for this collection.',
   'collection-too-far': 'More than sixty days ahead: arrange it when it is nearer.',
   'consumables-by-record': 'The record has {count} here: count what lies there first.',
   'device-at-office': 'The record has this device at {office}.',
@@ -44,6 +47,7 @@ export const fittingsSentences = {
   'self-test-not-known': '{check} is not known yet',
   'word-agreement': 'agreement',
   'word-battery': 'battery',
+  'word-collection': 'collection',
   'word-contact': 'contact',
   'word-damaged': 'damaged',
   'word-fix': 'fix',

@@ -46,6 +46,12 @@ export const fittingRows: Readonly<Record<string, Row>> = {
       body: { version: 9, on: inDays(1).slice(0, 10), place: why, reason: why },
     }),
   },
+  'POST /api/assignments/{id}/collection-day/call-off': {
+    about: ({ assignment }) => ({
+      path: `/api/assignments/${assignment}/collection-day/call-off`,
+      body: { version: 9, reason: why },
+    }),
+  },
   'GET /api/people/{id}/planned-removals': onPerson('/planned-removals'),
   'POST /api/people/{id}/planned-removals': about('planned-removals', {
     ...{ reason: 'medical', from: inDays(1), to: inDays(1.1) },

@@ -1,6 +1,6 @@
 import { agreementLanguages, permitBeginning } from '@attend/casework';
 import type { FittingDetail, FittingSummary, fittingList, PersonFittings } from '@attend/contracts/fittings';
-import { fail, formatInstant, type Result, succeed, technologies } from '@attend/kernel';
+import { fail, formatInstant, type Result, succeed, type Technology, technologies } from '@attend/kernel';
 import type { z } from 'zod';
 import { listAgreementTexts } from '../../database/repositories/agreement-texts.ts';
 import { listHeldToCollect } from '../../database/repositories/fitted-assignments.ts';
@@ -18,7 +18,7 @@ import type { StaffContext } from '../context.ts';
 import { textsToSign } from '../orders/agreements.ts';
 import { noSuchPerson } from '../orders/take.ts';
 import { collectionOf } from './collections.ts';
-import { loadBasis, needsOf } from './standing.ts';
+import { type FittingBasis, loadBasis, needsOf } from './standing.ts';
 import { noSuchFitting } from './take.ts';
 import { deviceView, signsView, testOf, testView, viewOf } from './views.ts';
 
@@ -56,10 +56,32 @@ export async function readFitting(context: StaffContext, id: string): Promise<Re
     ...{ testedAt: instantText(row.testedAt), test: testView(row.tested ?? testOf(row, signs, now())) },
     signs: signs === null ? null : signsView(signs),
     ...{ taught: [...row.taught], language: row.language, interpreter: words?.interpreter ?? null },
+    doneAt: {
+      ...{ identity: instantText(row.identityAt), teaching: instantText(row.taughtAt) },
+      'check-ins': instantText(row.checkInsAt),
+    },
+    // Of one that is over nobody is asked to sign any more, and the person's key may be gone.
+    agreed:
+      row.status === 'under-way'
+        ? agreedOf(await loadBasis(context, row.participantId), row.device.technology)
+        : null,
     ...{ checkInWeeks: row.checkInWeeks, proposedWeeks: row.device.proposedWeeks },
     replaces: row.replaces === null ? null : deviceView(row.replaces),
     own: row.begunById === actor.staffId,
   });
+}
+
+/** The latest that stands, of a version whose clause permits the technology. */
+function agreedOf({ orders }: FittingBasis, technology: Technology): FittingDetail['agreed'] {
+  const [latest] = orders
+    .flatMap(({ versions }) => versions)
+    .filter(({ clauses }) => clauses.some(({ kind }) => kind === `technology-${technology}`))
+    .flatMap(({ agreements }) => agreements)
+    .filter(({ withdrawnAt }) => withdrawnAt === null)
+    .toSorted((one, other) => other.signedAt - one.signedAt);
+  if (latest === undefined) return null;
+  const { signedAt, takenBy, language } = latest;
+  return { at: formatInstant(signedAt), by: takenBy?.name ?? null, language };
 }
 
 /** FIT-9: all that a fitting begins with: it goes on from here without a network. */

@@ -1,4 +1,4 @@
-import { collectionArrange, collectionArranged } from '@attend/contracts/collections';
+import { collectionArrange, collectionArranged, collectionCallOff } from '@attend/contracts/collections';
 import { consumableChange, consumableChanged, consumableView } from '@attend/contracts/consumables';
 import {
   collectionTake,
@@ -31,7 +31,7 @@ import type { StaffContext } from '../context.ts';
 import { defineRoute } from '../route.ts';
 import { beginFitting } from './begin.ts';
 import { collectDevice } from './collect.ts';
-import { arrangeCollection } from './collections.ts';
+import { arrangeCollection, callOffCollection } from './collections.ts';
 import { changeConsumables, readConsumables } from './consumables.ts';
 import { finishFitting } from './finish.ts';
 import { readInjuries, reportInjury } from './injuries.ts';
@@ -147,6 +147,18 @@ export const fittingRoutes = [
     body: collectionArrange,
     response: collectionArranged,
     handler: (context, input) => arrangeCollection(context, input.params.id, input.body),
+  }),
+  defineRoute({
+    method: 'POST',
+    path: '/api/assignments/{id}/collection-day/call-off',
+    summary:
+      'Nobody fetches the device on the day that was arranged, with a reason; the participant is told.',
+    permission: 'devices.write',
+    access: looked,
+    params: z.object({ id: z.string().regex(/^\d{1,18}$/, 'is no assignment') }),
+    body: collectionCallOff,
+    response: collectionArranged,
+    handler: (context, input) => callOffCollection(context, input.params.id, input.body),
   }),
   defineRoute({
     ...onPerson,

@@ -96,7 +96,13 @@ export async function confirmCadence(
       ...{ code: 'schedule-stands', path: ['body', 'weeks'] },
       message: 'A schedule of check-ins stands already: keep it, or end it first.',
     });
-  return saveStep(context, taken.value, 'cadence-confirmed', { checkInWeeks: weeks }, { weeks });
+  return saveStep(
+    context,
+    taken.value,
+    'cadence-confirmed',
+    { checkIns: { weeks, at: context.now() } },
+    { weeks },
+  );
 }
 
 /** FIT-6: given up, by whoever may fit devices on this person: the device is on its shelf as it was. One that expired stays so, and is seen to. */

@@ -3,6 +3,7 @@ import type { LetterList, LetterOptions, LetterSendingView, LetterView } from '@
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import { seesProtected } from '../../access/protected-addresses.ts';
 import { listCheckInsOf } from '../../database/repositories/check-ins.ts';
+import { listArranged } from '../../database/repositories/device-collections.ts';
 import { listHearingsOf } from '../../database/repositories/hearings.ts';
 import {
   listOrdersForLetters,
@@ -33,11 +34,18 @@ const viewSending = (row: SendingRow): LetterSendingView => ({
         },
 });
 
-function subjectOf({ hearingId, checkInId, orderId, reviewId }: LetterRow): LetterView['about'] {
+function subjectOf({
+  hearingId,
+  checkInId,
+  orderId,
+  reviewId,
+  collectionId,
+}: LetterRow): LetterView['about'] {
   if (hearingId !== null) return { kind: 'hearing', id: hearingId };
   if (checkInId !== null) return { kind: 'check-in', id: checkInId };
   if (orderId !== null) return { kind: 'order', id: orderId };
-  return reviewId === null ? null : { kind: 'review', id: reviewId };
+  if (reviewId !== null) return { kind: 'review', id: reviewId };
+  return collectionId === null ? null : { kind: 'collection', id: collectionId };
 }
 
 /** Nothing of one whose words nobody can read any more: its key has ended. */
@@ -130,6 +138,14 @@ export async function readOptions(
           .map(({ id, decidedAt, decision, tier, tierTo }) => ({
             ...{ id, decision, tier, tierTo, decidedOn: dayOf(decidedAt, programme.timezone) },
           }))
+      : [],
+    collections: (await may('collection'))
+      ? (await listArranged(client, participant)).map(({ id, on, time, office }) => ({
+          id,
+          on,
+          time,
+          office,
+        }))
       : [],
   });
 }

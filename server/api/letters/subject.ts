@@ -8,12 +8,14 @@ import {
 import type { Permission } from '@attend/contracts/session';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import { listCheckInsOf } from '../../database/repositories/check-ins.ts';
+import { listArranged } from '../../database/repositories/device-collections.ts';
 import { type HearingRow, listHearingsOf } from '../../database/repositories/hearings.ts';
 import { listOrdersForLetters } from '../../database/repositories/letter-sendings.ts';
 import { findOpenReview, listDecided } from '../../database/repositories/reviews.ts';
 import { openRow } from '../../database/repositories/sealed.ts';
 import { mayOn } from '../access/may-on.ts';
 import type { StaffContext } from '../context.ts';
+import { whenOf } from '../fittings/tell-collection.ts';
 import { openHearing } from '../hearings/view.ts';
 
 /** What a letter's subject says of itself, and by whose clock. */
@@ -25,6 +27,7 @@ export const subjectPermissions: Readonly<Record<LetterSubject, Permission>> = {
   'check-in': 'check-ins.read',
   order: 'orders.read',
   review: 'reviews.read',
+  collection: 'devices.write',
 };
 
 const path = ['body', 'about'];
@@ -51,6 +54,8 @@ export async function readSubject(
       return readOrder(context, participant, id);
     case 'review':
       return readReview(context, participant, id);
+    case 'collection':
+      return readCollection(context, participant, id);
   }
 }
 
@@ -145,6 +150,28 @@ async function readReview(
       reviewDecidedOn: dayOf(row.decidedAt, timezone),
       reviewReasons: row.said?.told ?? null,
       reviewNextOn: next?.dueOn ?? null,
+    },
+  });
+}
+
+/** FIT-14: when and where it is fetched, while that is still to come. */
+async function readCollection(
+  { client, services, programme }: StaffContext,
+  participant: string,
+  id: string,
+): Promise<Result<SubjectValues>> {
+  const row = (await listArranged(client, participant)).find((one) => one.id === id);
+  const key = services.keyring.find(participant);
+  if (row === undefined || key === null) return fail(missing);
+  const { place } = openRow(key, 'device_collection', id, row.sealed);
+  return succeed({
+    timezone: programme.timezone,
+    values: {
+      ...{
+        collectionWhen: whenOf({ ...row, officeId: null, place }, programme.timezone),
+        collectionPlace: row.office ?? place,
+      },
+      collectionHow: row.office === null ? 'fetch' : 'bring',
     },
   });
 }

@@ -1,6 +1,8 @@
 import {
   agreementLanguages,
   agreementText,
+  dayOf as civilDayOf,
+  dayWords,
   leastOf,
   type OrderTerms,
   type OwnText,
@@ -29,6 +31,9 @@ const noText: Failure = {
   path: ['body', 'language'],
 };
 
+/** ICU knows no Haitian Creole, and would write Arabic figures that stand on no other paper around the reader. */
+const isWritten = (language: string): language is 'ht' | 'ar' => language === 'ht' || language === 'ar';
+
 /** The most that the version's clauses permit at any time. */
 function mostLocation({ clauses }: OrderTerms): LocationLevel {
   return (
@@ -48,7 +53,8 @@ async function textOf(
   const dayOf = (at: number | null): string =>
     at === null
       ? '—'
-      : new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: person.timezone }).format(at);
+      : ((isWritten(language) ? dayWords(civilDayOf(at, person.timezone), language) : null) ??
+        new Intl.DateTimeFormat(language, { dateStyle: 'long', timeZone: person.timezone }).format(at));
   const own = await findAgreementText(client, language);
   const ownText: OwnText | null =
     own === null ? null : { language, version: `own-${own.version}`, text: own.text };

@@ -200,18 +200,29 @@ test('ORD-15 the text is read in the participant’s language; a drawn signature
   const id = await draw(person, 'O-8');
   did(await command(supervisor, person, id, 'approve', { note: 'read and agreed' }));
   const read = await officer.get(`/api/orders/${id}/agreement-text?language=es&version=1&location=zones`);
-  expect(read.body).toMatchObject({ languages: ['en', 'es'], text: { version: agreementTextVersion } });
+  expect(read.body).toMatchObject({
+    languages: ['en', 'es', 'ht', 'ar'],
+    text: { version: agreementTextVersion },
+  });
   expect(read.body.text.text).toContain('Acuerdo sobre la orden O-8 de Superior Court');
-  const none = await officer.get(`/api/orders/${id}/agreement-text?language=ht&version=1`);
+  // Haitian Creole and Arabic say that no speaker has read them, with their own days; an agency's text takes their place.
+  const inCreole = async () =>
+    (await officer.get(`/api/orders/${id}/agreement-text?language=ht&version=1`)).body.text;
+  const creole = await inCreole();
+  expect(creole.text).toMatch(/Lòd la valab soti (lendi|madi|mèkredi|jedi|vandredi|samdi|dimanch) /);
+  expect(creole.version).toBe(`${agreementTextVersion}-unread`);
+  did(await supervisor.post('/api/agreement-texts', { language: 'ht', text: 'Akò {order}' }));
+  expect(await inCreole()).toMatchObject({ version: 'own-1', text: 'Akò O-8' });
+  const none = await officer.get(`/api/orders/${id}/agreement-text?language=fr&version=1`);
   expect(none.body.text).toBeNull();
-  const inHaitian = signing(1, { language: 'ht', textVersion: 'own-1' });
-  expect((await command(officer, person, id, 'agreement', inHaitian)).body.code).toBe('no-text');
-  const own = { language: 'ht', text: 'Akò pou lòd {order}, {name}.' };
+  const inFrench = signing(1, { language: 'fr', textVersion: 'own-1' });
+  expect((await command(officer, person, id, 'agreement', inFrench)).body.code).toBe('no-text');
+  const own = { language: 'fr', text: 'Accord sur {order}, {name}.' };
   expect((await officer.post('/api/agreement-texts', own)).status).toBe(403);
   did(await supervisor.post('/api/agreement-texts', own));
-  const stale = { ...inHaitian, textVersion: 'own-0' };
+  const stale = { ...inFrench, textVersion: 'own-0' };
   expect((await command(officer, person, id, 'agreement', stale)).body.code).toBe('version-changed');
-  const tooMuch = await command(officer, person, id, 'agreement', { ...inHaitian, location: 'trail' });
+  const tooMuch = await command(officer, person, id, 'agreement', { ...inFrench, location: 'trail' });
   expect(tooMuch.body).toMatchObject({ code: 'more-than-order', fields: [{ path: 'body.location' }] });
   const strokes = [
     [
@@ -219,11 +230,11 @@ test('ORD-15 the text is read in the participant’s language; a drawn signature
       [30, 40],
     ],
   ];
-  const drawn = { ...inHaitian, interpreter: 'Guerda', signature: { kind: 'drawn', name: 'Ana', strokes } };
+  const drawn = { ...inFrench, interpreter: 'Guerda', signature: { kind: 'drawn', name: 'Ana', strokes } };
   did(await command(officer, person, id, 'agreement', drawn));
   const [agreement] = (await orderOf(person, id)).versions[0].agreements;
-  expect(agreement).toMatchObject({ signedAs: 'drawn', strokes, interpreter: 'Guerda', language: 'ht' });
-  expect(agreement.text).toBe('Akò pou lòd O-8, Person OR-8.');
+  expect(agreement).toMatchObject({ signedAs: 'drawn', strokes, interpreter: 'Guerda', language: 'fr' });
+  expect(agreement.text).toBe('Accord sur O-8, Person OR-8.');
   const { rows } = await owner.query(`select sealed from agreement where text_version = 'own-1'`);
   expect(rows[0].sealed.toString('latin1')).not.toContain('Guerda');
 });

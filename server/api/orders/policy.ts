@@ -1,4 +1,4 @@
-import { agreementLanguages, usualLapseDays } from '@attend/casework';
+import { isSettledAgreement, usualLapseDays } from '@attend/casework';
 import type {
   agreementTextCreate,
   agreementTextList,
@@ -50,7 +50,7 @@ export async function createAgreementText(
   { language, text }: z.output<typeof agreementTextCreate>,
 ): Promise<Result<z.output<typeof agreementTextList>>> {
   const { client, programme, actor, audit } = context;
-  if (agreementLanguages.some((ours) => ours === language.toLowerCase()))
+  if (isSettledAgreement(language.toLowerCase()))
     return fail({
       code: 'has-text',
       message: 'The program brings the text in this language.',

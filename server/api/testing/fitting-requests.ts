@@ -43,6 +43,7 @@ export const fittingRequests = {
     id: 'assignment',
     body: { version: 0, on: inDays(3).slice(0, 10), place: 'at home', reason },
   },
+  'POST /api/assignments/{id}/collection-day/call-off': { id: 'assignment', body: { version: 1, reason } },
   'POST /api/assignments/{id}/collection': { id: 'assignment', body: {} },
 } as const;
 

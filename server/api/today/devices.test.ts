@@ -17,6 +17,9 @@ const leave = (fitting: string) =>
     [fitting],
   );
 const expire = () => owner.query('select expire_fittings()');
+/** They have had it since yesterday: a removal of this morning was of this device. */
+const wornSinceYesterday = (who: string) =>
+  owner.query(`update assignment set from_at = now() - interval '1 day' where participant_id = $1`, [who]);
 const heldBy = async (who: string) => did(await officer.get(`/api/people/${who}/fittings`)).body.held;
 
 test('TDY-8 a fitting begun stands there with who and where; left, it stays after it expired, until one is begun anew', async () => {
@@ -58,6 +61,7 @@ test('TDY-8 FIT-6 one that expired is given up with a reason, once; when it ende
 test('TDY-9 a removal that runs stands there; once its time has passed, until somebody says what they found', async () => {
   const who = await person();
   await fit(who, await device());
+  await wornSinceYesterday(who);
   const at = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
   const planned = did(
     await officer.post(`/api/people/${who}/planned-removals`, {
@@ -88,9 +92,43 @@ test('TDY-9 a removal that runs stands there; once its time has passed, until so
   expect(Number(span?.to)).toBeLessThan(Date.now() - 50_000);
 });
 
+test('TDY-9 a removal whose device was collected, or whose time with it ended, asks nobody; one of a device that they still have does', async () => {
+  const who = await person();
+  const serial = await device();
+  await fit(who, serial);
+  const [{ assignment }] = await heldBy(who);
+  const plan = (from: string, to: string) =>
+    owner.query(
+      `insert into planned_removal (programme_id, participant_id, reason, from_at, to_at, made_at)
+       select programme_id, id, 'medical', now() + $2::interval, now() + $3::interval, now() - interval '1 day' from participant where id = $1`,
+      [who, from, to],
+    );
+  const kinds = async () => (await needsOf(who)).map(([kind]: [string]) => kind);
+  await plan('-3 hours', '1 second');
+  await plan('-1 minute', '2 hours');
+  await wornSinceYesterday(who);
+  await expect.poll(kinds, { timeout: 20_000 }).toEqual(['removal-over', 'removal-running']);
+  // Their time with it ends, and nobody has it back yet: it is to be fetched, and nothing is asked of its strap.
+  await owner.query('update assignment set to_at = now() where id = $1', [assignment]);
+  expect(await kinds()).toEqual(['collection-to-arrange']);
+  // It goes on after all: then somebody is to look.
+  await owner.query('update assignment set to_at = null where id = $1', [assignment]);
+  expect(await kinds()).toEqual(['removal-over', 'removal-running']);
+  did(
+    await officer.post(`/api/assignments/${assignment}/collection`, {
+      ...{ office, state: 'usable', reason: 'the order is over' },
+    }),
+  );
+  expect(await kinds()).toEqual([]);
+  // Another device was tested on them after it was over.
+  await fit(who, await device());
+  expect(await kinds()).toEqual(['removal-running']);
+});
+
 test('TDY-9 what was past when it was put on record, and a swap within its fitting, ask nobody', async () => {
   const who = await person();
   await fit(who, await device());
+  await wornSinceYesterday(who);
   await owner.query(
     `insert into planned_removal (programme_id, participant_id, reason, from_at, to_at)
      select programme_id, id, 'other', now() - interval '9 days', now() - interval '8 days' from participant where id = $1`,

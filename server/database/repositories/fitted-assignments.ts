@@ -1,3 +1,4 @@
+import type { MessageReason, MessageStatus } from '@attend/casework';
 import type { Technology } from '@attend/kernel';
 import { instantOf, millis, type Queryable } from './queryable.ts';
 
@@ -105,10 +106,17 @@ export type HeldRow = {
     readonly id: string;
     readonly version: number;
     readonly on: string | null;
+    readonly time: string | null;
     readonly officeId: string | null;
     readonly office: string | null;
     readonly at: number | null;
     readonly by: string | null;
+    /** What became of the latest message about it; null: none was written. */
+    readonly told: {
+      readonly status: MessageStatus;
+      readonly reason: MessageReason | null;
+      readonly at: number;
+    } | null;
     /** Sealed, as hexadecimal figures. */
     readonly sealed: string | null;
   } | null;
@@ -123,8 +131,11 @@ export async function listHeldToCollect(
     name: 'held-to-collect',
     text: `select a.id::text as "assignmentId", d.id, d.identifier, d.technology, d.model_id as "modelId", m.maker || ' ' || m.name as model,
         ${millis('a.from_at')} as from, ${millis('a.to_at')} as to, a.to_at is not null and a.to_at <= $2 as "toCollect",
-        case when c.id is not null then json_build_object('id', c.id, 'version', c.version, 'on', c.collect_on, 'officeId', c.office_id, 'office', o.name,
-          'at', ${millis('c.arranged_at')}, 'by', s.name, 'sealed', encode(c.sealed, 'hex')) end as collection
+        case when c.id is not null then json_build_object('id', c.id, 'version', c.version, 'on', c.collect_on, 'time', to_char(c.collect_time, 'HH24:MI'), 'officeId', c.office_id, 'office', o.name,
+          'at', ${millis('c.arranged_at')}, 'by', s.name, 'sealed', encode(c.sealed, 'hex'), 'told', (select json_build_object('status', t.status, 'reason', t.reason,
+            'at', ${millis('coalesce(t.sent_at, t.try_at)')}) from message t
+            where t.participant_id = $1 and t.programme_id = a.programme_id and t.key ~>=~ ('collection/' || a.id || '/') and t.key ~<~ ('collection/' || a.id || '0')
+            order by t.created_at desc, t.id desc limit 1)) end as collection
       from assignment a join device d on d.id = a.device_id left join device_model m on m.id = d.model_id
         left join device_place l on l.device_id = d.id and l.to_at is null
         left join device_collection c on c.assignment_id = a.id left join office o on o.id = c.office_id left join staff s on s.id = c.arranged_by

@@ -33,6 +33,9 @@ export type FittingRow = Fitting & {
   /** Of one that expired: somebody began anew, or gave it up. */
   readonly seenToAt: number | null;
   readonly tested: SelfTest | null;
+  readonly identityAt: number | null;
+  readonly taughtAt: number | null;
+  readonly checkInsAt: number | null;
   readonly replaces: (FittedDevice & { readonly assignmentId: string }) | null;
   readonly version: number;
   readonly sealed: Buffer | null;
@@ -45,6 +48,7 @@ const columns = `
 select f.id, f.programme_id as "programmeId", f.participant_id as "participantId", p.reference, p.sealed as person, f.office_id as "officeId", o.name as office, f.status,
   ${millis('f.begun_at')} as "begunAt", f.begun_by as "begunById", b.name as "begunBy", ${millis('f.expires_at')} as "expiresAt",
   ${millis('f.closed_at')} as "closedAt", ${millis('f.seen_to_at')} as "seenToAt", f.identity, ${millis('f.tested_at')} as "testedAt", f.tested, f.taught, f.language,
+  ${millis('f.identity_at')} as "identityAt", ${millis('f.taught_at')} as "taughtAt", ${millis('f.check_ins_at')} as "checkInsAt",
   f.check_in_weeks as "checkInWeeks", f.version, f.sealed,
   json_build_object(${deviceOf('d', 'm')}, 'knows', m.knows, 'proposedWeeks', m.check_in_weeks, 'fixEvery', m.fix_every,
     'uploadEvery', m.upload_every) as device,
@@ -140,19 +144,19 @@ export type FittingChange = {
   readonly identity?: { readonly means: string; readonly at: number };
   readonly tested?: { readonly test: SelfTest; readonly at: number };
   readonly teaching?: { readonly points: readonly string[]; readonly language: string; readonly at: number };
-  readonly checkInWeeks?: number;
+  readonly checkIns?: { readonly weeks: number; readonly at: number };
   readonly words?: FittingWords;
 };
 export async function writeStep(
   client: Queryable,
   key: KeyObject,
   id: string,
-  { identity, tested, teaching, checkInWeeks, words }: FittingChange,
+  { identity, tested, teaching, checkIns, words }: FittingChange,
 ): Promise<void> {
   await client.query(
     `update fitting set identity = coalesce($2, identity), identity_at = coalesce($3, identity_at), tested = coalesce($4, tested),
        tested_at = coalesce($5, tested_at), taught = coalesce($6, taught), language = coalesce($7, language), taught_at = coalesce($8, taught_at),
-       check_in_weeks = coalesce($9, check_in_weeks), sealed = coalesce($10, sealed), version = version + 1 where id = $1`,
+       check_in_weeks = coalesce($9, check_in_weeks), sealed = coalesce($10, sealed), check_ins_at = coalesce($11, check_ins_at), version = version + 1 where id = $1`,
     [
       ...[id, identity?.means ?? null, identity === undefined ? null : instantOf(identity.at)],
       ...[
@@ -164,7 +168,8 @@ export async function writeStep(
         teaching?.language ?? null,
         teaching === undefined ? null : instantOf(teaching.at),
       ],
-      ...[checkInWeeks ?? null, words === undefined ? null : sealRow(key, 'fitting', id, words)],
+      ...[checkIns?.weeks ?? null, words === undefined ? null : sealRow(key, 'fitting', id, words)],
+      checkIns === undefined ? null : instantOf(checkIns.at),
     ],
   );
 }

@@ -19,6 +19,7 @@ export type LetterRow = {
   readonly checkInId: string | null;
   readonly orderId: string | null;
   readonly reviewId: string | null;
+  readonly collectionId: string | null;
   readonly madeOn: string;
   readonly madeAt: number;
   readonly madeById: string;
@@ -32,7 +33,7 @@ type Row = Omit<LetterRow, 'words'> & { readonly sealed: Buffer; readonly docume
 
 const columns = `l.id, l.participant_id as "participantId", l.document_id as "documentId", l.kind, l.language, l.template_id as "templateId",
   t.name as "templateName", l.template_version as "templateVersion", l.template_hash as "templateHash", l.file_hash as "fileHash",
-  l.hearing_id as "hearingId", l.check_in_id as "checkInId", l.order_id as "orderId", l.review_id as "reviewId", l.made_on::text as "madeOn", ${millis('l.made_at')} as "madeAt",
+  l.hearing_id as "hearingId", l.check_in_id as "checkInId", l.order_id as "orderId", l.review_id as "reviewId", l.collection_id as "collectionId", l.made_on::text as "madeOn", ${millis('l.made_at')} as "madeAt",
   l.made_by as "madeById", s.name as "madeBy", d.protected or ${bearsProtected('d.id')} as protected, d.error_at is not null as "inError", l.sealed, d.sealed as document
 from letter l join case_document d on d.id = l.document_id join staff s on s.id = l.made_by left join letter_template t on t.id = l.template_id`;
 
@@ -88,12 +89,12 @@ export async function insertLetter(client: Queryable, keyring: Keyring, made: Ne
   const idOf = (kind: LetterSubject) => (about?.kind === kind ? about.id : null);
   await client.query(
     `insert into letter (id, programme_id, participant_id, document_id, kind, language, template_id, template_version, template_hash, file_hash,
-       hearing_id, check_in_id, order_id, review_id, address_id, address_version, made_on, made_by, sealed)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)`,
+       hearing_id, check_in_id, order_id, review_id, collection_id, address_id, address_version, made_on, made_by, sealed)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20)`,
     [
       ...[id, made.programmeId, made.participantId, made.documentId, made.kind, made.language],
       ...[made.templateId, made.templateVersion, made.templateHash, made.fileHash],
-      ...[idOf('hearing'), idOf('check-in'), idOf('order'), idOf('review')],
+      ...[idOf('hearing'), idOf('check-in'), idOf('order'), idOf('review'), idOf('collection')],
       ...[made.address?.id ?? null, made.address?.version ?? null, made.madeOn, made.by],
       sealRow(keyring.create(made.participantId), 'letter', id, { recipient, signer }),
     ],

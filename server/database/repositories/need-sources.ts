@@ -75,10 +75,14 @@ const fitting = (which: string): NeedSource => ({
     where f.programme_id = $1 and f.status in ('under-way', 'expired') and f.seen_to_at is null and ${which}`,
 });
 
-/** TDY-9: what was past already when it was put on record (a line of enrolment says so) waits for nobody. */
+/**
+ * TDY-9: what was past already when it was put on record (a line of enrolment says so) waits for nobody; nor does a removal of which no
+ * device is left that was theirs before it ended and is theirs still: one fitted since was tested on them.
+ */
 const removal = (which: string): NeedSource => ({
   ...{ row: 'r', at: 'r.to_at', court: 'r.reason', version: 'r.version' },
-  from: `planned_removal r where r.programme_id = $1 and r.ended_at is null and r.to_at > r.made_at and ${which}`,
+  from: `planned_removal r where r.programme_id = $1 and r.ended_at is null and r.to_at > r.made_at and ${which}
+    and exists (select from assignment a where a.participant_id = r.participant_id and a.from_at < r.to_at and (a.to_at is null or a.to_at > now()))`,
 });
 
 const asksForHelp = reply('help');

@@ -5,7 +5,7 @@ import { Button, NativeSelect } from '@mantine/core';
 import { technologyWords } from '../../ui/words/devices.ts';
 import { Scanner } from '../stock/scanner.tsx';
 import classes from './page.module.css';
-import { StepCard } from './step-card.tsx';
+import { type Fold, StepCard } from './step-card.tsx';
 import type { WorkHold } from './use-work.ts';
 import { needWords } from './view.ts';
 import type { StepState, Work } from './work.ts';
@@ -15,30 +15,20 @@ type Props = {
   readonly hold: WorkHold;
   readonly work: Work;
   readonly state: StepState;
+  readonly fold: Fold;
 };
 
 /** A device from an office's shelf, by scanning or typing its number. Where it is, the server says when it hears of it. */
-export function BeginStep({ kit, hold, work, state }: Props) {
+export function BeginStep({ kit, hold, work, state, fold }: Props) {
   const { identifier, office, replaces } = work.typed;
   const worn = kit.held.filter(({ toCollect }) => !toCollect);
-  if (state === 'waiting' || state === 'done')
-    return (
-      <StepCard step="begin" {...{ state, hold }}>
-        <p>
-          <Trans>
-            Device <bdi>{identifier}</bdi>. Nothing that it sends is judged before the fitting has ended, and
-            no place of it is kept.
-          </Trans>
-        </p>
-      </StepCard>
-    );
   const begin = () =>
     hold.write('begin', ({ fitting, typed }) => ({
       ...{ id: fitting, identifier: typed.identifier, office: typed.office },
       replaces: typed.replaces === '' ? null : typed.replaces,
     }));
   return (
-    <StepCard step="begin" {...{ state, hold }}>
+    <StepCard step="begin" {...{ state, hold, fold }}>
       <ul className={classes.checks}>
         {kit.needs.map(({ technology, begin, missing }) => (
           <li key={technology}>
@@ -79,6 +69,11 @@ export function BeginStep({ kit, hold, work, state }: Props) {
             Chosen: <bdi>{identifier}</bdi>
           </Trans>
         )}
+      </p>
+      <p className={classes.dim}>
+        <Trans>
+          Nothing that it sends is judged before the fitting has ended, and no place of it is kept.
+        </Trans>
       </p>
       <div className={classes.bar}>
         <Button onClick={begin} disabled={identifier === '' || office === ''}>

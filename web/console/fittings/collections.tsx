@@ -1,5 +1,6 @@
 import type { PersonFittings } from '@attend/contracts/fittings';
 import { t } from '@lingui/core/macro';
+import { Trans } from '@lingui/react/macro';
 import { Link } from '@tanstack/react-router';
 import type { Column } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
@@ -16,7 +17,7 @@ export type Held = PersonFittings['held'][number];
 type Offices = PersonFittings['offices'];
 
 /** What they have, and when and where it is fetched. */
-export const deviceColumns = (): Column<Held>[] => [
+export const deviceColumns = (person: string): Column<Held>[] => [
   {
     id: 'device',
     name: t`Device`,
@@ -37,18 +38,51 @@ export const deviceColumns = (): Column<Held>[] => [
     name: t`Standing`,
     cell: ({ toCollect }) => (toCollect ? <Tag tone="medium">{t`to be collected`}</Tag> : t`on them`),
   },
-  { id: 'fetched', name: t`Collection`, cell: (held) => <Arranged of={held} /> },
+  { id: 'fetched', name: t`Collection`, cell: (held) => <Arranged of={held} person={person} /> },
 ];
 
-function Arranged({ of: { collection, toCollect } }: { readonly of: Held }) {
+type Collection = NonNullable<Held['collection']>;
+/** FIT-14: whether they were told; whom no message reaches has it by letter. */
+function Told({ of: { told }, person }: { readonly of: Collection; readonly person: string }) {
+  if (told?.status === 'sent')
+    return (
+      <span className={classes.second}>
+        <Trans>
+          They were told by message: <Moment at={told.at} />
+        </Trans>
+      </span>
+    );
+  const isOnItsWay = told?.status === 'sending' || (told?.status === 'planned' && told.reason === null);
+  if (isOnItsWay)
+    return (
+      <span className={classes.second}>
+        <Trans>
+          They are told by message, not before <Moment at={told.at} />
+        </Trans>
+      </span>
+    );
+  return (
+    <span className={classes.second}>
+      <Trans>No message of it has reached them.</Trans>{' '}
+      <Link to="/people/$id" params={{ id: person }} search={{ part: 'documents' }} preload={false}>
+        <Trans>Make a letter</Trans>
+      </Link>
+    </span>
+  );
+}
+
+type ArrangedProps = { readonly of: Held; readonly person: string };
+function Arranged({ of: { collection, toCollect }, person }: ArrangedProps) {
   if (collection === null) return toCollect ? t`no day is arranged` : '–';
-  const { on, office, place, reason, by, at } = collection;
+  const { on, time, office, place, reason, by, at } = collection;
   return (
     <>
-      {dayWords(on, currentLocale())} · <bdi>{office?.name ?? place}</bdi>
+      {dayWords(on, currentLocale())}
+      {time !== null && <>, {time}</>} · <bdi>{office?.name ?? place}</bdi>
       <span className={classes.second}>
         {by}, <Moment at={at} />: <bdi>{reason}</bdi>
       </span>
+      <Told of={collection} person={person} />
     </>
   );
 }
@@ -65,13 +99,20 @@ export function Arrange({ held, offices, close }: ArrangeProps) {
       keep={`collection-day.${assignment}`}
       title={t`When and where it is fetched`}
       action={t`Put it on record`}
-      done={t`The collection is arranged. It stands under Today on its day.`}
+      done={t`The collection is arranged, and they are told. It stands under Today on its day.`}
       path={`/api/assignments/${assignment}/collection-day`}
       method="PUT"
       version={collectionVersion}
-      initial={{ on: collection?.on ?? '', where: stood, place: collection?.place ?? '', reason: '' }}
+      initial={{
+        on: collection?.on ?? '',
+        time: collection?.time ?? '',
+        where: stood,
+        place: collection?.place ?? '',
+        reason: '',
+      }}
       fields={({ where }) => [
         { kind: 'date', name: 'on', label: t`Day`, needed: t`Say which day` },
+        { kind: 'time', name: 'time', label: t`Time`, description: t`Empty: no hour is named.` },
         {
           ...{ kind: 'choice', name: 'where', label: t`Where`, needed: chooseFirst() },
           options: toChoose([...optionsOf(offices), { value: elsewhere, label: t`elsewhere` }]),
@@ -79,8 +120,8 @@ export function Arrange({ held, offices, close }: ArrangeProps) {
         ...(where === elsewhere ? [placeField()] : []),
         reasonField(),
       ]}
-      bodyOf={({ on, where, place, reason }, version) => ({
-        ...{ version, on, reason },
+      bodyOf={({ on, time, where, place, reason }, version) => ({
+        ...{ version, on, time: textOrNull(time), reason },
         ...(where === elsewhere
           ? { office: null, place: textOrNull(place) }
           : { office: where, place: null }),
@@ -92,8 +133,26 @@ export function Arrange({ held, offices, close }: ArrangeProps) {
 }
 const placeField = (): AskField => ({
   ...{ kind: 'lines', name: 'place', label: t`Which place`, needed: t`Say where` },
-  description: t`In words: at home, at work, with whom. It is kept with the person’s data.`,
+  description: t`In words: at home, at work, with whom. They are told of it; no protected address.`,
 });
+
+type CallOffProps = { readonly held: Held; readonly close: () => void };
+/** FIT-13: nobody fetches it then. */
+export const CallOff = ({ held, close }: CallOffProps) => (
+  <Ask
+    keep={`collection-day.${held.assignment}.call-off`}
+    title={t`Call the collection off`}
+    action={t`Call it off`}
+    done={t`The collection is called off, and they are told.`}
+    path={`/api/assignments/${held.assignment}/collection-day/call-off`}
+    version={held.collectionVersion}
+    initial={{ reason: '' }}
+    fields={() => [reasonField()]}
+    bodyOf={({ reason }, version) => ({ version, reason })}
+    changes={stale}
+    close={close}
+  />
+);
 
 type CollectProps = ArrangeProps & { readonly own: string | null };
 /** FIT-12 */

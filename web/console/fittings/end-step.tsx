@@ -10,6 +10,7 @@ import { useCommand } from '../shell/use-command.ts';
 import { Ask } from '../stock/ask.tsx';
 import classes from './page.module.css';
 import { stale } from './queries.ts';
+import { headingOf } from './step-card.tsx';
 import type { WorkHold } from './use-work.ts';
 import { consumableWords, stepWords } from './view.ts';
 import type { Work } from './work.ts';
@@ -36,7 +37,7 @@ export function EndStep({ of, hold, work }: Props) {
     if ((await run(`/api/fittings/${of.id}/finish`, { used }, t`Monitoring has begun.`)) === null) over();
   };
   return (
-    <Card title={t`End the fitting`}>
+    <Card title={t`End the fitting`} headingId={headingOf('end')}>
       <div className={classes.fields}>
         <div className={classes.counts}>
           <NumberInput

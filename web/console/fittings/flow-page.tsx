@@ -18,9 +18,10 @@ import { fittingQuery, personFittingsQuery } from './queries.ts';
 import { SignStep } from './sign-step.tsx';
 import { CadenceStep, IdentityStep, TeachingStep } from './steps.tsx';
 import { TestStep } from './test-step.tsx';
-import { resumed, useWork } from './use-work.ts';
+import { useFold } from './use-fold.ts';
+import { resumed, useWork, type WorkHold } from './use-work.ts';
 import { stepWords } from './view.ts';
-import { stateOf } from './work.ts';
+import { type KeptStep, type StepState, stateOf, type Work } from './work.ts';
 
 /** One guided fitting, made for a phone or tablet in a hand. It goes on without a network, and sends later. */
 export function FittingPage() {
@@ -74,8 +75,6 @@ function Flow({ kit, ready }: { readonly kit: PersonFittings; readonly ready: bo
     !begun && work?.writes.length === 0 && theirs.data?.status === 'under-way' ? theirs.data : null;
   if (work === null || theirs.isLoading) return <Waiting />;
   const { name, reference } = kit.person;
-  const missing = of?.missing ?? null;
-  const state = (step: Parameters<typeof stateOf>[1]) => stateOf(work, step, missing);
   return (
     <Page
       title={t`Fitting`}
@@ -117,22 +116,39 @@ function Flow({ kit, ready }: { readonly kit: PersonFittings; readonly ready: bo
         {other !== null ? (
           <Elsewhere of={other} take={() => hold.take(resumed(kit, other))} />
         ) : (
-          <>
-            <BeginStep state={state('begin')} {...{ kit, hold, work }} />
-            <IdentityStep state={state('identity')} {...{ hold, work }} />
-            <TestStep of={of} />
-            <TeachingStep state={state('teaching')} languages={kit.languages} {...{ hold, work }} />
-            <SignStep state={state('agreement')} {...{ kit, hold, work }} />
-            <CadenceStep
-              state={state('check-ins')}
-              proposed={of?.proposedWeeks ?? null}
-              {...{ hold, work }}
-            />
-            <EndStep {...{ of, hold, work }} />
-          </>
+          <Steps {...{ kit, hold, work, of }} />
         )}
       </div>
     </Page>
+  );
+}
+
+type StepsProps = {
+  readonly kit: PersonFittings;
+  readonly hold: WorkHold;
+  readonly work: Work;
+  readonly of: FittingDetail | null;
+};
+function Steps({ kit, hold: page, work, of }: StepsProps) {
+  const missing = of?.missing ?? null;
+  const waits = kit.agreements.length > 0;
+  const state = (step: KeptStep): StepState => {
+    const stands = stateOf(work, step, missing);
+    // Nothing waits to be signed: there is nothing to do there.
+    return step === 'agreement' && stands === 'to-do' && !waits ? 'done' : stands;
+  };
+  const { fold, hold, goOn } = useFold(page, of, state);
+  const given = { hold, work, fold };
+  return (
+    <>
+      <BeginStep state={state('begin')} kit={kit} {...given} />
+      <IdentityStep state={state('identity')} {...given} />
+      <TestStep of={of} passed={() => goOn('self-test')} />
+      <TeachingStep state={state('teaching')} languages={kit.languages} {...given} />
+      <SignStep state={state('agreement')} kit={kit} {...given} />
+      <CadenceStep state={state('check-ins')} proposed={of?.proposedWeeks ?? null} {...given} />
+      <EndStep {...{ of, hold, work }} />
+    </>
   );
 }
 

@@ -9,7 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
-import { Arrange, Collect, deviceColumns, type Held } from './collections.tsx';
+import { Arrange, CallOff, Collect, deviceColumns, type Held } from './collections.tsx';
 import { GiveUp } from './end-step.tsx';
 import { Injuries } from './injuries.tsx';
 import classes from './page.module.css';
@@ -18,7 +18,7 @@ import { Removals } from './removals.tsx';
 import { statusWords } from './view.ts';
 
 type Doing =
-  | { readonly as: 'collecting' | 'arranging'; readonly held: Held }
+  | { readonly as: 'collecting' | 'arranging' | 'calling-off'; readonly held: Held }
   | { readonly as: 'giving-up'; readonly id: string };
 
 /** Devices on one person: what they have, when it may be off, what harm it did, and how each came on them. */
@@ -46,7 +46,7 @@ export function DevicesPart({ id }: { readonly id: string }) {
           rows={held}
           rowId={({ assignment }) => assignment}
           empty={t`They have no device.`}
-          columns={heldColumns(setDoing)}
+          columns={heldColumns(id, setDoing)}
         />
       </Card>
       <Removals person={id} />
@@ -64,6 +64,7 @@ export function DevicesPart({ id }: { readonly id: string }) {
         <Collect held={doing.held} offices={offices} own={ownOffice} close={close} />
       )}
       {doing?.as === 'arranging' && <Arrange held={now(doing.held)} offices={offices} close={close} />}
+      {doing?.as === 'calling-off' && <CallOff held={now(doing.held)} close={close} />}
       {doing?.as === 'giving-up' && <GiveUp id={doing.id} over={() => undefined} close={close} />}
     </div>
   );
@@ -100,8 +101,8 @@ const fittingColumns = (giveUp: (id: string) => void): Column<Fitting>[] => [
   },
 ];
 
-const heldColumns = (act: (doing: Doing) => void): Column<Held>[] => [
-  ...deviceColumns(),
+const heldColumns = (person: string, act: (doing: Doing) => void): Column<Held>[] => [
+  ...deviceColumns(person),
   {
     id: 'acts',
     name: t`Action`,
@@ -124,6 +125,16 @@ const heldColumns = (act: (doing: Doing) => void): Column<Held>[] => [
             <Trans>Move its collection…</Trans>
           )}
         </Button>
+        {held.collection !== null && (
+          <Button
+            variant="default"
+            size="compact-md"
+            aria-label={t`Call its collection off: ${held.device.identifier}…`}
+            onClick={() => act({ as: 'calling-off', held })}
+          >
+            <Trans>Call its collection off…</Trans>
+          </Button>
+        )}
         <Button
           variant="default"
           size="compact-md"

@@ -1,16 +1,19 @@
 import type { PersonFittings } from '@attend/contracts/fittings';
+import { isUnreadText } from '@attend/contracts/orders';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { languageWords } from '../../ui/language.tsx';
+import { textDirection } from '../../ui/preferences.ts';
 import { toChoose } from '../../ui/to-choose.ts';
 import { locationLevelWords } from '../../ui/words/devices.ts';
 import ordersClasses from '../orders/page.module.css';
 import { SignaturePad } from '../orders/signature-pad.tsx';
+import { Unread } from '../orders/unread.tsx';
 import { entryClasses } from '../shell/entry.tsx';
 import { type Stands, useStands } from '../shell/stands.tsx';
 import classes from './page.module.css';
-import { StepCard } from './step-card.tsx';
+import { type Fold, StepCard } from './step-card.tsx';
 import type { WorkHold } from './use-work.ts';
 import { type StepState, signatureOf, textKey, type Work } from './work.ts';
 
@@ -19,16 +22,17 @@ type Props = {
   readonly hold: WorkHold;
   readonly work: Work;
   readonly state: StepState;
+  readonly fold: Fold;
 };
 
 /** FIT-5: the agreement as orders sign it; its text came with the page, so that it is read and signed without a network too. */
-export function SignStep({ kit, hold, work, state }: Props) {
+export function SignStep({ kit, hold, work, state, fold }: Props) {
   const { typed } = work;
   const chosen = kit.agreements.find(({ order }) => order === typed.order);
   // Of what was signed and refused no other takes the place: another text is put before them by a person alone.
   if (chosen === undefined && state === 'refused' && typed.order !== '')
     return (
-      <StepCard step="agreement" {...{ hold, state }}>
+      <StepCard step="agreement" {...{ hold, state, fold }}>
         <p role="alert">
           <Trans>
             What was signed is not to be signed as it stands: somebody has changed it, or it is to be approved
@@ -50,13 +54,17 @@ export function SignStep({ kit, hold, work, state }: Props) {
   const of = chosen ?? kit.agreements[0];
   if (of === undefined)
     return (
-      <StepCard step="agreement" {...{ hold, state: state === 'to-do' ? 'done' : state }}>
+      <StepCard
+        step="agreement"
+        {...{ hold, fold, state: state === 'to-do' ? 'done' : state }}
+        otherwise={t`No agreement waits to be signed.`}
+      >
         <p>
           <Trans>No agreement waits to be signed.</Trans>
         </p>
       </StepCard>
     );
-  return <Sign key={of.order} {...{ kit, hold, work, state, of }} />;
+  return <Sign key={of.order} {...{ kit, hold, work, state, fold, of }} />;
 }
 
 type Agreement = PersonFittings['agreements'][number];
@@ -80,7 +88,7 @@ const agreementStands = ({ revision, version, levels, texts }: Agreement): Stand
 });
 
 /** FRM-7: where the order changed while it was read here, it is said; what was typed stays, a signature only under the text that it is of. */
-function Sign({ kit, hold, work, state, of }: Props & { readonly of: Agreement }) {
+function Sign({ kit, hold, work, state, fold, of }: Props & { readonly of: Agreement }) {
   const { typed } = work;
   const { told } = useStands(agreementStands(of), state === 'waiting');
   const languages = [...new Set(of.texts.map(({ language }) => language))];
@@ -91,6 +99,8 @@ function Sign({ kit, hold, work, state, of }: Props & { readonly of: Agreement }
   const key = textKey({ order: of.order, version: of.version, language, location, textVersion });
   const { strokes, isOfAnother } = signatureOf(typed, key);
   const ready = typed.explained.trim().length >= 3 && typed.signer.trim() !== '' && strokes.length > 0;
+  // One is signed that permits the device, and another text waits: it is signed here as well.
+  const more = state === 'done' && !work.sent.includes('agreement') ? { more: t`Sign what waits` } : {};
   const sign = () => {
     // As it was chosen or stood there alone: what is sent is what is meant from here on.
     hold.type({ order: of.order });
@@ -102,7 +112,7 @@ function Sign({ kit, hold, work, state, of }: Props & { readonly of: Agreement }
     }));
   };
   return (
-    <StepCard step="agreement" {...{ hold, state }}>
+    <StepCard step="agreement" {...{ hold, state, fold }} {...more}>
       {told}
       {kit.agreements.length > 1 && (
         <NativeSelect
@@ -131,10 +141,19 @@ function Sign({ kit, hold, work, state, of }: Props & { readonly of: Agreement }
           <Trans>There is no text in this language. The agency can enter its own.</Trans>
         </p>
       ) : (
-        // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by its keys.
-        <div className={ordersClasses.text} lang={text.language} tabIndex={0} role="document">
-          {text.text}
-        </div>
+        <>
+          {isUnreadText(text.version) && <Unread />}
+          <div
+            className={ordersClasses.text}
+            lang={text.language}
+            dir={textDirection(text.language)}
+            // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by its keys.
+            tabIndex={0}
+            role="document"
+          >
+            {text.text}
+          </div>
+        </>
       )}
       <Textarea
         label={t`What was explained`}

@@ -1,25 +1,27 @@
-import { teachingPoints, teachingText } from '@attend/contracts/fittings';
+import { isUnreadTeaching, teachingPoints, teachingText } from '@attend/contracts/fittings';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { languageWords } from '../../ui/language.tsx';
+import { textDirection } from '../../ui/preferences.ts';
 import { toChoose } from '../../ui/to-choose.ts';
+import { Unread } from '../orders/unread.tsx';
 import classes from './page.module.css';
-import { StepCard } from './step-card.tsx';
+import { type Fold, StepCard } from './step-card.tsx';
 import type { WorkHold } from './use-work.ts';
 import { meansOptions, pointWords, weeksWords } from './view.ts';
 import type { StepState, Work } from './work.ts';
 
-type Props = { readonly hold: WorkHold; readonly work: Work; readonly state: StepState };
+type Props = { readonly hold: WorkHold; readonly work: Work; readonly state: StepState; readonly fold: Fold };
 const orNull = (text: string): string | null => text.trim() || null;
 
 /** FIT-5: a person compares. A machine compares nobody. */
-export function IdentityStep({ hold, work, state }: Props) {
+export function IdentityStep({ hold, work, state, fold }: Props) {
   const { means, identityNote } = work.typed;
   const write = () =>
     hold.write('identity', ({ typed }) => ({ means: typed.means, note: orNull(typed.identityNote) }));
   return (
-    <StepCard step="identity" {...{ hold, state }}>
+    <StepCard step="identity" {...{ hold, state, fold }}>
       <NativeSelect
         label={t`How you know that it is them`}
         value={means}
@@ -50,6 +52,7 @@ export function TeachingStep({
   hold,
   work,
   state,
+  fold,
   languages,
 }: Props & { readonly languages: readonly string[] }) {
   const { language, interpreter, points } = work.typed;
@@ -59,7 +62,7 @@ export function TeachingStep({
       ...{ language: typed.language, interpreter: orNull(typed.interpreter), points: typed.points },
     }));
   return (
-    <StepCard step="teaching" {...{ hold, state }}>
+    <StepCard step="teaching" {...{ hold, state, fold }}>
       <NativeSelect
         label={t`Language of the wearer`}
         value={language}
@@ -76,6 +79,7 @@ export function TeachingStep({
         value={interpreter}
         onChange={(event) => hold.type({ interpreter: event.currentTarget.value })}
       />
+      {texts !== null && isUnreadTeaching(language) && <Unread />}
       <fieldset className={classes.points}>
         <legend>
           <Trans>Explained, and understood</Trans>
@@ -92,7 +96,13 @@ export function TeachingStep({
               })
             }
             label={pointWords(point)}
-            description={texts === null ? undefined : <span lang={language}>{texts[point]}</span>}
+            description={
+              texts === null ? undefined : (
+                <span className={classes.taught} lang={language} dir={textDirection(language)}>
+                  {texts[point]}
+                </span>
+              )
+            }
           />
         ))}
       </fieldset>
@@ -110,10 +120,16 @@ export function TeachingStep({
 }
 
 /** FIT-7: what the model proposes, and what a person confirms. */
-export function CadenceStep({ hold, work, state, proposed }: Props & { readonly proposed: number | null }) {
+export function CadenceStep({
+  hold,
+  work,
+  state,
+  fold,
+  proposed,
+}: Props & { readonly proposed: number | null }) {
   const weeks = work.typed.weeks ?? proposed ?? 0;
   return (
-    <StepCard step="check-ins" {...{ hold, state }}>
+    <StepCard step="check-ins" {...{ hold, state, fold }}>
       <p>
         {proposed === null ? (
           <Trans>

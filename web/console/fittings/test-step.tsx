@@ -9,21 +9,37 @@ import { Ago } from '../../ui/When.tsx';
 import { batteryWords } from '../../ui/words/devices.ts';
 import { Refusal } from '../shell/entry.tsx';
 import { useCommand } from '../shell/use-command.ts';
+import { Folded } from './folded.tsx';
 import classes from './page.module.css';
 import { stale } from './queries.ts';
-import { StateTag } from './step-card.tsx';
+import { StateTag } from './state-tag.tsx';
+import { headingOf } from './step-card.tsx';
 import { checkWords, resultWords, stepWords } from './view.ts';
 
 const tones = { good: 'good', bad: 'high', 'not-known': 'medium', 'not-asked': 'plain' } as const;
 
+type Props = { readonly of: FittingDetail | null; readonly passed: () => void };
+
 /** FIT-3: needs the device and the server at once. Without one of them it says that nothing is known yet, and is asked for again. */
-export function TestStep({ of }: { readonly of: FittingDetail | null }) {
+export function TestStep({ of, passed: goOn }: Props) {
   const { run, sending, failure } = useCommand(stale);
-  const done = of?.testedAt != null;
+  if (of !== null && of.testedAt !== null) {
+    const line = { what: t`Passed`, by: of.begunBy, at: of.testedAt };
+    return <Folded step="self-test" state="done" line={line} />;
+  }
   const test = of?.test ?? selfTestChecks.map((check) => ({ check, result: 'not-known' as const }));
+  const pass = async () => {
+    if (of === null) return;
+    const refused = await run(`/api/fittings/${of.id}/self-test`, {}, t`The self-test is passed.`);
+    if (refused === null) goOn();
+  };
   const passed = test.every(({ result }) => result === 'good' || result === 'not-asked');
   return (
-    <Card title={stepWords('self-test')} aside={<StateTag state={done ? 'done' : 'to-do'} />}>
+    <Card
+      title={stepWords('self-test')}
+      headingId={headingOf('self-test')}
+      aside={<StateTag state="to-do" />}
+    >
       <div className={classes.fields}>
         <ul className={classes.checks} aria-live="polite">
           {test.map(({ check, result }) => (
@@ -40,21 +56,13 @@ export function TestStep({ of }: { readonly of: FittingDetail | null }) {
             </Trans>
           </p>
         )}
-        {of !== null && !done && <Heard of={of.signs} />}
+        {of !== null && <Heard of={of.signs} />}
         <Refusal failure={failure} />
-        {!done && (
-          <div className={classes.bar}>
-            <Button
-              disabled={of === null || !passed}
-              loading={sending}
-              onClick={() =>
-                of && void run(`/api/fittings/${of.id}/self-test`, {}, t`The self-test is passed.`)
-              }
-            >
-              <Trans>Put the self-test on record</Trans>
-            </Button>
-          </div>
-        )}
+        <div className={classes.bar}>
+          <Button disabled={of === null || !passed} loading={sending} onClick={() => void pass()}>
+            <Trans>Put the self-test on record</Trans>
+          </Button>
+        </div>
       </div>
     </Card>
   );

@@ -5,6 +5,7 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { isPassing } from '../../ui/api/again.ts';
 import { request } from '../../ui/api/request.ts';
 import { freshKey } from '../../ui/api/write-key.ts';
+import { serverNow } from '../../ui/clock.ts';
 import { unsentWords } from '../../ui/words/failures.ts';
 import { useStaff } from '../signed-in.tsx';
 import { forgetWork, keepWork, readWork } from './kept.ts';
@@ -49,6 +50,7 @@ export const resumed = (kit: PersonFittings, of: FittingDetail): Work => {
     ...newWork(kit.participant, of.id, {
       ...typed,
       ...{ identifier: of.device.identifier, office: of.office.id },
+      ...{ identityNote: of.identityNote ?? '', interpreter: of.interpreter ?? '' },
       ...{ means: of.identity ?? typed.means, language: of.language ?? typed.language },
       ...{ points: of.taught.filter((point) => teachingPoints.includes(point)), weeks: of.checkInWeeks },
     }),
@@ -147,7 +149,12 @@ export function useWork(kit: PersonFittings): WorkHold {
   return {
     ...{ work, away, kept: stored === work },
     type: (part) => now.current && set({ ...now.current, typed: { ...now.current.typed, ...part } }),
-    write: (step, body) => change((was) => addWrite(was, { step, key: freshKey(), body: body(was) })),
+    write: (step, body) =>
+      change((was) =>
+        addWrite(was, {
+          ...{ step, key: freshKey(), body: body(was), at: new Date(serverNow()).toISOString() },
+        }),
+      ),
     again: () => change((was) => tryAgain(was, freshKey())),
     anotherDevice: () => change((was) => withAnotherDevice(was, freshId(), was.writes.map(freshKey))),
     take: (next) => set(next),

@@ -2,9 +2,12 @@ import { expect, test } from 'vitest';
 import {
   addWrite,
   answered,
+  isFinished,
   newWork,
+  nextOpen,
   nextWrite,
   pathOf,
+  recordedOf,
   refusedBy,
   signatureOf,
   stateOf,
@@ -20,7 +23,12 @@ const typed: Typed = {
   ...{ interpreter: '', points: [], weeks: null, order: '', location: 'status', explained: '' },
   ...{ signer: 'Ana', strokes: [[[1, 1]]], signed: 'A', straps: 1, chargers: 1 },
 };
-const write = (step: Write['step'], key: string): Write => ({ step, key, body: { of: key } });
+const write = (step: Write['step'], key: string): Write => ({
+  step,
+  key,
+  body: { of: key },
+  at: '2026-03-01T12:00:00Z',
+});
 const begun = addWrite(newWork('p', 'f', typed), write('begin', 'k1'));
 
 test('FIT-9 what is written without a network is sent in its order, each under its own key', () => {
@@ -79,4 +87,29 @@ test('FRM-7 a signature counts under the text under which it was drawn, and unde
     strokes: [],
     isOfAnother: false,
   });
+});
+
+test('FIT-15 a finished step says what was written here until the server is read; what was signed is not kept', () => {
+  const work = addWrite(addWrite(begun, write('identity', 'k2')), write('agreement', 'k3'));
+  expect(recordedOf(work, 'identity')).toMatchObject({ body: { of: 'k2' } });
+  expect(recordedOf(work, 'teaching')).toBeNull();
+  const sent = answered(answered(work, write('identity', 'k2')), write('agreement', 'k3'));
+  expect(recordedOf(sent, 'identity')).toEqual({ body: { of: 'k2' }, at: '2026-03-01T12:00:00Z' });
+  expect(recordedOf(sent, 'agreement')).toBeNull();
+  // Written anew, that is what it says.
+  expect(recordedOf(addWrite(sent, write('identity', 'k4')), 'identity')).toMatchObject({
+    body: { of: 'k4' },
+  });
+  expect((['to-do', 'refused', 'waiting', 'done'] as const).map(isFinished)).toEqual([
+    false,
+    false,
+    true,
+    true,
+  ]);
+});
+
+test('FIT-15 after a step comes the next open one, then the first; after the last none', () => {
+  const order = ['a', 'b', 'c'] as const;
+  const next = (after: 'a' | 'b' | 'c', open: string) => nextOpen(order, after, (one) => open.includes(one));
+  expect([next('a', 'bc'), next('a', 'c'), next('c', 'a'), next('b', '')]).toEqual(['b', 'c', 'a', null]);
 });

@@ -6,7 +6,15 @@ export const keptSteps = ['begin', 'identity', 'teaching', 'agreement', 'check-i
 export type KeptStep = (typeof keptSteps)[number];
 
 /** One write that nobody has answered yet. Its key was made when it was written: sent twice, it happens once. */
-export type Write = { readonly step: KeptStep; readonly key: string; readonly body: object };
+export type Write = {
+  readonly step: KeptStep;
+  readonly key: string;
+  readonly body: object;
+  /** When it was written here (RFC 3339). */
+  readonly at: string;
+};
+/** What a step said when it was written here, for the line that it folds to. */
+export type Recorded = Pick<Write, 'body' | 'at'>;
 
 export type Stroke = readonly (readonly [number, number])[];
 /** What is typed on the page, as it stands. */
@@ -56,6 +64,8 @@ export type Work = {
   readonly writes: readonly Write[];
   /** What the server has answered. */
   readonly sent: readonly KeptStep[];
+  /** What was sent, until the server's own word of it is read. Absent in what an older page kept. */
+  readonly recorded?: Readonly<Partial<Record<KeptStep, Recorded>>>;
   /** Why the first of the writes was refused. Nothing is sent until somebody changed it or tries again. */
   readonly refused: { readonly step: KeptStep; readonly words: string } | null;
 };
@@ -83,10 +93,11 @@ export const pathOf = ({ person, fitting }: Work, { step }: Write): string =>
   step === 'begin' ? `/api/people/${person}/fittings` : `/api/fittings/${fitting}/${step}`;
 
 /** It was answered: done once, and never sent again. One that was written anew meanwhile still waits. */
-export const answered = (work: Work, { key, step }: Write): Work => ({
+export const answered = (work: Work, { key, step, body, at }: Write): Work => ({
   ...work,
   writes: work.writes.filter((one) => one.key !== key),
   sent: work.sent.includes(step) ? work.sent : [...work.sent, step],
+  recorded: step === 'agreement' ? (work.recorded ?? {}) : { ...work.recorded, [step]: { body, at } },
   // What was signed is on record and kept here no longer (FRM-2).
   typed: step === 'agreement' ? { ...work.typed, strokes: [], signed: '', signer: '' } : work.typed,
 });
@@ -107,6 +118,7 @@ export const withAnotherDevice = (work: Work, fitting: string, keys: readonly st
   ...work,
   fitting,
   sent: [],
+  recorded: {},
   refused: null,
   writes: work.writes
     .filter(({ step }) => step !== 'begin')
@@ -120,4 +132,21 @@ export function stateOf(work: Work, step: KeptStep, missing: readonly string[] |
   if (work.writes.some((one) => one.step === step)) return 'waiting';
   if (missing !== null && step !== 'begin') return missing.includes(step) ? 'to-do' : 'done';
   return work.sent.includes(step) ? 'done' : 'to-do';
+}
+
+/** A step that is done, here or on record: it folds to a line. What was refused is open again. */
+export const isFinished = (state: StepState): boolean => state === 'done' || state === 'waiting';
+
+/** What this browser knows of a finished step: what waits to be sent comes before what was sent. */
+export const recordedOf = (work: Work, step: KeptStep): Recorded | null =>
+  work.writes.find((one) => one.step === step) ?? work.recorded?.[step] ?? null;
+
+/** The step to go on with after one is finished: the next that is open, else the first that is; null: all are done. */
+export function nextOpen<Step extends string>(
+  order: readonly Step[],
+  after: Step,
+  isOpen: (step: Step) => boolean,
+): Step | null {
+  const at = order.indexOf(after);
+  return [...order.slice(at + 1), ...order.slice(0, at)].find(isOpen) ?? null;
 }

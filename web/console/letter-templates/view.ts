@@ -16,6 +16,7 @@ export function kindWords(kind: LetterKind): string {
     'check-in-notice': t`Notice of a check-in`,
     'check-in-missed': t`Letter about a missed check-in`,
     'review-notice': t`Letter about what a review decided`,
+    'collection-notice': t`Letter about when their device is fetched`,
     'to-attorney': t`Letter to an attorney`,
     'appearance-report': t`Court form: report of appearance`,
     'status-report': t`Court form: status report`,

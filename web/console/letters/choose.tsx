@@ -3,6 +3,7 @@ import {
   type LetterMake,
   type LetterOptions,
   type LetterPreview,
+  type LetterSubject,
   letterPreview,
 } from '@attend/contracts/letters';
 import { t } from '@lingui/core/macro';
@@ -171,8 +172,8 @@ function templateWords({ kind, language, name }: LetterOptions['templates'][numb
 }
 
 function subjects(
-  { hearings, checkIns, orders, reviews }: LetterOptions,
-  about: 'hearing' | 'check-in' | 'order' | 'review',
+  { hearings, checkIns, orders, reviews, collections }: LetterOptions,
+  about: LetterSubject,
 ): { value: string; label: string }[] {
   const locale = currentLocale();
   switch (about) {
@@ -194,6 +195,11 @@ function subjects(
       return reviews.map(({ id, decidedOn, decision, tierTo }) => ({
         value: id,
         label: [dayWords(decidedOn, locale), decisionWords(decision), tierWords(tierTo)].join(' · '),
+      }));
+    case 'collection':
+      return collections.map(({ id, on, time, office }) => ({
+        value: id,
+        label: [dayWords(on, locale), ...(time === null ? [] : [time]), office ?? t`elsewhere`].join(' · '),
       }));
   }
 }

@@ -1,4 +1,4 @@
-import type { PersonOrder } from '@attend/contracts/orders';
+import { isUnreadText, type PersonOrder } from '@attend/contracts/orders';
 import { type LocationLevel, locationLevels } from '@attend/kernel';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
@@ -8,6 +8,7 @@ import { useState } from 'react';
 import { serverNow } from '../../ui/clock.ts';
 import { DateField } from '../../ui/DateField.tsx';
 import { languageWords } from '../../ui/language.tsx';
+import { textDirection } from '../../ui/preferences.ts';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { civilDay } from '../../ui/time.ts';
 import { locationLevelWords } from '../../ui/words/devices.ts';
@@ -19,6 +20,7 @@ import { orderStands } from './facts.tsx';
 import classes from './page.module.css';
 import { agreementTextQuery } from './queries.ts';
 import { SignaturePad, type Stroke } from './signature-pad.tsx';
+import { Unread } from './unread.tsx';
 import { useOrderCommand } from './use-command.ts';
 import { draftOf, standingOf } from './view.ts';
 
@@ -74,8 +76,15 @@ export function SignDialog({ order, close }: { readonly order: PersonOrder; read
         )}
         {found?.text && version && (
           <>
-            {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by its keys. */}
-            <div className={classes.text} lang={found.text.language} tabIndex={0} role="document">
+            {isUnreadText(found.text.version) && <Unread />}
+            <div
+              className={classes.text}
+              lang={found.text.language}
+              dir={textDirection(found.text.language)}
+              // biome-ignore lint/a11y/noNoninteractiveTabindex: a long text is scrolled by its keys.
+              tabIndex={0}
+              role="document"
+            >
               {found.text.text}
             </div>
             {/* A name and a signature are of the text that stood above them: under another one they are given anew (FRM-2). */}

@@ -4,6 +4,7 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { languageWords } from '../../ui/language.tsx';
+import { textDirection } from '../../ui/preferences.ts';
 import { Tag } from '../../ui/Severity.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { clauseWords, locationLevelWords } from '../../ui/words/devices.ts';
@@ -150,7 +151,7 @@ function Agreement({ of }: { readonly of: AgreementView }) {
       {of.text && (
         <details>
           <summary>{t`The text as it was read`}</summary>
-          <div className={classes.text} lang={of.language}>
+          <div className={classes.text} lang={of.language} dir={textDirection(of.language)}>
             {of.text}
           </div>
         </details>

@@ -20,7 +20,7 @@ export type AskField = {
   /** What is said where nothing is written; absent: it may stay empty. */
   readonly needed?: string;
 } & (
-  | { readonly kind: 'text' | 'lines' | 'date' | 'number' }
+  | { readonly kind: 'text' | 'lines' | 'date' | 'time' | 'number' }
   | { readonly kind: 'choice' | 'choices'; readonly options: readonly Option[] }
 );
 
@@ -161,6 +161,8 @@ function One({ of, value, set, error }: OneProps) {
       return <Textarea {...shared} autosize minRows={2} onChange={onChange} />;
     case 'date':
       return <DateField {...shared} onChange={set} />;
+    case 'time':
+      return <TextInput {...shared} type="time" onChange={onChange} />;
     case 'number':
     case 'text':
       return (
