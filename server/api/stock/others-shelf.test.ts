@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest';
+import { transaction } from '../../database/connect.ts';
 import { lineOf } from '../enrolment/testing.ts';
 import { officeDay } from '../testing/day.ts';
 import { firstRun, signInAs, withTestApi } from '../testing/start.ts';
@@ -81,4 +82,25 @@ test('STK-14 a line gives nobody a device from another’s shelf', async () => {
   expect(taken, JSON.stringify(taken.body)).toMatchObject({ body: { code: 'another-shelf' } });
   expect(await placeOf('LN-1')).toMatchObject({ kind: 'office', office: here });
   expect((await supervisor.post('/api/enrolments', line('OS-2', 'LN-2'))).status).toBe(200);
+});
+
+test('STK-14 the database gives nobody a device from another’s shelf, and retires none there, whatever the SQL', async () => {
+  await register(north, model, here, ['DB-1']);
+  const { rows } = await owner.query(
+    `select d.programme_id as programme, d.id as device, p.id as person from device d, participant p where d.identifier = 'DB-1' limit 1`,
+  );
+  const { programme, device, person } = rows[0] ?? {};
+  await owner.query('update participant set office_id = $2 where id = $1', [person, there]);
+  const as = (staff: string, text: string, values: readonly unknown[]) =>
+    transaction(
+      system.database.pool('app'),
+      { 'attend.programme': programme, 'attend.staff': staff },
+      async (client) => (await client.query(text, [...values])).rowCount,
+    );
+  const denied = { code: '42501', constraint: 'own_shelf' };
+  const fit = `insert into assignment (programme_id, participant_id, device_id, from_at, fix_every, upload_every) values ($1, $2, $3, now(), 60, 600)`;
+  await expect(as(south.staffId, fit, [programme, person, device])).rejects.toMatchObject(denied);
+  const retire = 'update device set retired_at = now() where id = $1';
+  await expect(as(south.staffId, retire, [device])).rejects.toMatchObject(denied);
+  expect(await as(north.staffId, retire, [device])).toBe(1);
 });
