@@ -31,7 +31,7 @@ const weekdays = ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'];
 const observances = /^BEGIN:(STANDARD|DAYLIGHT)\r?$[\s\S]*?^END:\1\r?$/gim;
 
 /** A property's value, whatever is said beside its name; quoted, that may hold a colon (`TZID="(UTC-05:00) Eastern Time"`). */
-export const valueOf = (text: string, name: string): string | undefined =>
+export const propertyOf = (text: string, name: string): string | undefined =>
   new RegExp(`^${name}(?:;(?:"[^"\\r\\n]*"|[^":\\r\\n])*)?:(.*)$`, 'im').exec(text)?.[1]?.trim();
 
 const distanceOf = (text: string | undefined): number | null => {
@@ -79,11 +79,11 @@ function daysOf({ month, weekday, nth, days }: Rule, year: number): readonly num
 }
 
 function partOf(text: string): Observance | null {
-  const from = distanceOf(valueOf(text, 'TZOFFSETFROM'));
-  const to = distanceOf(valueOf(text, 'TZOFFSETTO'));
-  const begins = from === null ? null : wallOf(valueOf(text, 'DTSTART') ?? '', from);
+  const from = distanceOf(propertyOf(text, 'TZOFFSETFROM'));
+  const to = distanceOf(propertyOf(text, 'TZOFFSETTO'));
+  const begins = from === null ? null : wallOf(propertyOf(text, 'DTSTART') ?? '', from);
   if (from === null || to === null || begins === null) return null;
-  const said = valueOf(text, 'RRULE');
+  const said = propertyOf(text, 'RRULE');
   const rule = said === undefined ? null : ruleOf(said, begins, from);
   if (said !== undefined && rule === null) return null;
   const dates = [...text.matchAll(/^RDATE(?:;[^:\r\n]*)?:(.*)$/gim)]
@@ -120,7 +120,7 @@ export function zonesOf(blocks: readonly string[], starts: readonly string[]): r
   const rules = blocks.reduce((sum, block) => sum + (block.match(observances)?.length ?? 0), 0);
   if (rules * (years.size + 1) > mostChanges) return [];
   return blocks.flatMap((block) => {
-    const id = valueOf(block, 'TZID')?.replaceAll(/\\([,;\\])/g, '$1');
+    const id = propertyOf(block, 'TZID')?.replaceAll(/\\([,;\\])/g, '$1');
     const parts = (block.match(observances) ?? []).map(partOf);
     const read = parts.filter((part) => part !== null);
     // Of a zone of which a part is not read nothing is known surely.

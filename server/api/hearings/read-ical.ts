@@ -3,7 +3,7 @@ import { isTimezone } from '@attend/casework/hearings/commands';
 import type { ImportColumn, ImportFault, ImportRecord } from '@attend/casework/hearings/import-record';
 import { say, tell, type Wording } from '@attend/kernel';
 import { convertIcsEvent, type IcsEvent } from 'ts-ics';
-import { attempt, bareEvent, instantIn, type OwnZone, valueOf, zonesOf } from './ical-zones.ts';
+import { attempt, bareEvent, instantIn, type OwnZone, propertyOf, zonesOf } from './ical-zones.ts';
 import type { ReadFile } from './read-csv.ts';
 
 /** One BEGIN…END, its folded lines joined (RFC 5545, 3.1), and where it stands in the file. */
@@ -58,7 +58,7 @@ function blocksOf(text: string, name: 'VEVENT' | 'VTIMEZONE'): readonly Block[] 
 
 /** A property of ours, by its name in the file. */
 const ownText = ({ text }: Block, name: string): string | undefined =>
-  valueOf(text, name)
+  propertyOf(text, name)
     ?.replaceAll(/\\([,;\\])/g, '$1')
     .replaceAll(/\\n/gi, '\n')
     .trim() || undefined;
