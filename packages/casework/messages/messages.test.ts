@@ -140,7 +140,7 @@ test('MSG-3 in whichever zone, it is never between 21:00 and 8:00, never earlier
   );
 });
 
-test.each([
+test.each<readonly [said: string, meaning: string]>([
   ['STOP', 'stop'],
   ['stop.', 'stop'],
   ['Stop please', 'stop'],
