@@ -10,6 +10,19 @@ export const openingHours = z
   .object({ days: z.array(z.enum(weekdays)).min(1).max(7), start: clock, end: clock })
   .refine(({ start, end }) => start < end, { message: 'closes before it opens', path: ['end'] });
 
+/** Two hours of one day that lie across each other would offer times that do, and a room would have two people at once. */
+const apart = (hours: readonly z.output<typeof openingHours>[]): boolean =>
+  hours.every((one, index) =>
+    hours
+      .slice(index + 1)
+      .every(
+        (other) =>
+          one.end <= other.start ||
+          other.end <= one.start ||
+          !one.days.some((day) => other.days.includes(day)),
+      ),
+  );
+
 export const officeHours = z.object({
   hours: z.array(openingHours).max(30),
   /** How long a check-in takes, and how many the office can see at once: rooms or workers, whichever are fewer. */
@@ -30,7 +43,12 @@ export const officeCalendar = z.object({
 });
 export type OfficeCalendarView = z.infer<typeof officeCalendar>;
 /** PUT /api/offices/{id}/calendar : version 0 where there is none yet. */
-export const officeHoursChange = officeHours.extend({ version: z.int().min(0) });
+export const officeHoursChange = officeHours
+  .extend({ version: z.int().min(0) })
+  .refine(({ hours }) => apart(hours), {
+    message: 'hours of one day lie across each other',
+    path: ['hours'],
+  });
 /** POST /api/offices/{id}/closures, POST /api/offices/{id}/closures/remove */
 export const closureCreate = closure.extend({ name: shortText(120) });
 export const closureRemove = z.object({ on: z.iso.date() });

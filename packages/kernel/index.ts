@@ -8,6 +8,7 @@ export * from './result.ts';
 export * from './say.ts';
 export * from './sentences/index.ts';
 export * from './span.ts';
+export * from './text-encoding.ts';
 export * from './time.ts';
 export * from './timetable.ts';
 export * from './units.ts';

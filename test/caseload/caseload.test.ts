@@ -65,6 +65,11 @@ test('IMP-1 every fault of a line is told with its line and column, also after a
   expect(open.faults).toMatchObject([{ code: 'unreadable' }]);
 });
 
+test('IMP-1 a name of which a letter was lost, since the file is no UTF-8, is refused at its line', async () => {
+  const { faults } = await checkText(place, 'people', 'reference,name\nA-1,Jos\uFFFD\nA-2,José\n');
+  expect(faults).toMatchObject([{ line: 2, column: 'name', code: 'letters-lost' }]);
+});
+
 test('IMP-2 a file reads the same however it is cut into parts', () => {
   const text = `${caseloadHead('people')}A-1,"Ana ""B"", C",,,es,,,\r\nA-2,"two\r\nlines",,,,,,\r\n\r\nA-3,last,,,,,,`;
   const whole = readRecords('people', { head: null, rest: '', lines: 0 }, text, true);

@@ -18,6 +18,7 @@ import { findProgramme } from '@attend/server/operator/enrol';
 import type { Command } from 'commander';
 import { addPlaceOptions, operate, writeLines } from './operate.ts';
 import { Refusal } from './refusal.ts';
+import { textParts } from './text-parts.ts';
 
 type ImportOptions = { readonly programme?: string; readonly timezone: string; readonly dryRun?: true };
 type Found = { readonly kind: CaseloadKind; readonly path: string };
@@ -42,20 +43,6 @@ async function findFiles(given: readonly string[]): Promise<Found[]> {
   return found.toSorted((a, b) => caseloadKinds.indexOf(a.kind) - caseloadKinds.indexOf(b.kind));
 }
 
-const partCharacters = 500_000;
-
-/** A file's text in parts. Decoded as a stream, so that no character is cut in two. */
-async function* readParts(path: string): AsyncGenerator<string> {
-  let text = '';
-  for await (const chunk of createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 18 })) {
-    text += chunk;
-    if (text.length < partCharacters) continue;
-    yield text;
-    text = '';
-  }
-  if (text !== '') yield text;
-}
-
 async function fingerprintOf(path: string): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of createReadStream(path)) hash.update(chunk);
@@ -65,7 +52,7 @@ async function fingerprintOf(path: string): Promise<string> {
 async function stage(place: CaseloadPlace, { kind, path }: Found): Promise<ImportRow> {
   const fingerprint = await fingerprintOf(path);
   const staged = await stageFile(place, {
-    ...{ kind, name: basename(path), fingerprint, parts: () => readParts(path) },
+    ...{ kind, name: basename(path), fingerprint, parts: () => textParts(path) },
   });
   return unlessRefused(path, staged);
 }

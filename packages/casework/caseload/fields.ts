@@ -1,4 +1,4 @@
-import { type Millis, parseInstant, say, tell, type Wording } from '@attend/kernel';
+import { holdsLostLetters, type Millis, parseInstant, say, tell, type Wording } from '@attend/kernel';
 import { isTimezone } from '../hearings/commands.ts';
 import { type CaseloadFault, type CaseloadKind, type CaseloadRecord, caseloadForms } from './forms.ts';
 
@@ -41,6 +41,8 @@ export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, t
     if (value.length > longest)
       return wrong(name, 'too-long', say('It has more than {most} characters.', { most: longest }));
     if (control.test(value)) return wrong(name, 'control-character', 'It holds a control character.');
+    if (holdsLostLetters(value))
+      return wrong(name, 'letters-lost', 'It holds letters that cannot be read: save the file as UTF-8.');
     return value;
   };
   const day = (name: string): string | null => {

@@ -1,4 +1,4 @@
-import { type Millis, say, type Told, tell, type Wording, wordingOf } from '@attend/kernel';
+import { holdsLostLetters, type Millis, say, type Told, tell, type Wording, wordingOf } from '@attend/kernel';
 import { shownValue } from '../caseload/shown-value.ts';
 import { checkPlace, isTimezone } from './commands.ts';
 import { type HearingKind, type HearingPlace, hearingKinds } from './hearing.ts';
@@ -88,6 +88,8 @@ export function readImportRecord(record: ImportRecord, timezone: string): Read {
     if (value.length > longest[column])
       return wrong(column, 'too-long', say('It has more than {most} characters.', { most: longest[column] }));
     if (control.test(value)) return wrong(column, 'control-character', 'It holds a control character.');
+    if (holdsLostLetters(value))
+      return wrong(column, 'letters-lost', 'It holds letters that cannot be read: save the file as UTF-8.');
     return value === '' ? null : value;
   };
   const needed = (column: ImportColumn): string =>

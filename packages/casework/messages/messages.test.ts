@@ -145,12 +145,24 @@ test('MSG-3 in whichever zone, it is never between 21:00 and 8:00, never earlier
   );
 });
 
-test.each([
+test.each<readonly [said: string, meaning: string]>([
   ['STOP', 'stop'],
   ['stop.', 'stop'],
   ['Stop please', 'stop'],
   [' Alto! ', 'stop'],
   ['UNSUBSCRIBE', 'stop'],
+  // 47 CFR 64.1200(a)(10) names these.
+  ...['quit', 'END', 'Revoke', 'opt out', 'Opt-out', 'cancel'].map((word) => [word, 'stop'] as const),
+  ...['Please stop', 'Alto, por favor', 'S.T.O.P.', 'ＳＴＯＰ', 'Sispann', 'توقف', 'إلغاء'].map(
+    (word) => [word, 'stop'] as const,
+  ),
+  ['revoke my consent', 'stop'],
+  ['Cancel my appointment on Monday', 'other'],
+  ['stopped by, nobody there', 'other'],
+  ['ya no', 'other'],
+  ['Wi', 'yes'],
+  ['نعم', 'yes'],
+  ['èd', 'help'],
   ['Sí', 'yes'],
   ['si', 'yes'],
   ['YES!', 'yes'],

@@ -38,7 +38,16 @@ export const cornersOf = (area: Area): number => {
   return rings.reduce((sum, ring) => sum + ring.length, 0);
 };
 
-/** ORD-26: an area inside of which everybody agrees what lies: rings closed, holding something, and not crossing themselves. */
+const inside = ([lon, lat]: Position, ring: readonly Position[]): boolean =>
+  ring.reduce((is, [x, y], index) => {
+    const [px, py] = ring.at(index - 1) ?? [x, y];
+    return y > lat !== py > lat && lon < ((px - x) * (lat - y)) / (py - y) + x ? !is : is;
+  }, false);
+/** Sides are told by even and odd, so that a hole beside its outline would be one more zone, which nobody drew. */
+const strayHole = ([outline = [], ...holes]: readonly (readonly Position[])[]): number =>
+  holes.findIndex((hole) => !hole.some((corner) => inside(corner, outline)));
+
+/** ORD-26: an area inside of which everybody agrees what lies: rings closed, holding something, not crossing themselves, and holes within. */
 export function checkArea(area: Area): Result<null> {
   if ('center' in area) return succeed(null);
   if (cornersOf(area) > mostCorners)
@@ -48,11 +57,20 @@ export function checkArea(area: Area): Result<null> {
       path: ['coordinates'],
     });
   const polygons = area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
-  for (const [at, rings] of polygons.entries())
+  const pathOf = (at: number, index: number) =>
+    area.type === 'Polygon' ? ['coordinates', index] : ['coordinates', at, index];
+  for (const [at, rings] of polygons.entries()) {
     for (const [index, ring] of rings.entries()) {
       const message = faultOfRing(ring);
-      const path = area.type === 'Polygon' ? ['coordinates', index] : ['coordinates', at, index];
-      if (message !== null) return fail({ code: 'bad-area', message, path });
+      if (message !== null) return fail({ code: 'bad-area', message, path: pathOf(at, index) });
     }
+    const stray = strayHole(rings);
+    if (stray !== -1)
+      return fail({
+        code: 'bad-area',
+        message: 'has a hole outside of its outline',
+        path: pathOf(at, stray + 1),
+      });
+  }
   return succeed(null);
 }

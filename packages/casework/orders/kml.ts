@@ -56,6 +56,12 @@ function* tokensOf(xml: string): Generator<Token> {
   }
 }
 
+/** The outer one stands first, wherever in the file it stands. */
+function takeRing(rings: string[][] | undefined, ring: string[], isHole: boolean): void {
+  if (isHole) rings?.push(ring);
+  else rings?.unshift(ring);
+}
+
 /** Tags in tags: a file of maps has some ten. What is nested deeper would be searched through at each of its ends. */
 export const deepest = 100;
 
@@ -73,7 +79,7 @@ export function placemarksOf(xml: string): readonly Placemark[] | null {
       if (mark === null || value.trim() === '') continue;
       if (here === 'name' && path.at(-2) === 'Placemark') mark.name = value.trim().slice(0, 120);
       if (here === 'coordinates' && path.at(-2) === 'LinearRing')
-        mark.polygons.at(-1)?.push(value.trim().split(/\s+/));
+        takeRing(mark.polygons.at(-1), value.trim().split(/\s+/), path.includes('innerBoundaryIs'));
       continue;
     }
     if (kind === 'open') {

@@ -1,4 +1,4 @@
-import { type Area, type PlainSentence, type Position, say, tell, type Wording } from '@attend/kernel';
+import { type PlainSentence, say, tell, type Wording } from '@attend/kernel';
 import { type FileFault, readFeatures, type ZoneFile } from './zone-files.ts';
 
 /**
@@ -129,23 +129,6 @@ export const nameFieldsOf = (features: readonly ShapefileFeature[]): readonly st
   Object.keys(features[0]?.properties ?? {});
 export const isUsualName = (field: string): boolean => /^(name|nombre|nom|label|title)$/i.test(field);
 
-const inside = ([lon, lat]: Position, ring: readonly Position[]): boolean =>
-  ring.reduce((is, [x, y], index) => {
-    const [px, py] = ring.at(index - 1) ?? [x, y];
-    return y > lat !== py > lat && lon < ((px - x) * (lat - y)) / (py - y) + x ? !is : is;
-  }, false);
-const partsOf = (area: Area): readonly (readonly (readonly Position[])[])[] => {
-  if ('center' in area) return [];
-  return area.type === 'Polygon' ? [area.coordinates] : area.coordinates;
-};
-/** The library gives a hole to the outline whose box holds it, which is not always the outline that does. */
-const faultOfHoles = (area: Area): PlainSentence | null =>
-  partsOf(area).every(([outline = [], ...holes]) =>
-    holes.every((hole) => hole.some((corner) => inside(corner, outline))),
-  )
-    ? null
-    : 'has a hole outside of its outline';
-
 /** ORD-29: the zones of what was read, named by one column of the table; null: none is, and they are known by their number. */
 export function readShapes(features: readonly ShapefileFeature[], nameField: string | null): ZoneFile {
   const named = features.map(({ geometry, properties }) => {
@@ -155,5 +138,5 @@ export function readShapes(features: readonly ShapefileFeature[], nameField: str
       properties: { name: typeof name === 'number' && Number.isFinite(name) ? String(name) : name },
     };
   });
-  return readFeatures(named, faultOfHoles);
+  return readFeatures(named);
 }

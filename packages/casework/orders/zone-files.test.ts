@@ -56,7 +56,49 @@ describe('GeoJSON', () => {
     expect(
       readGeoJson(JSON.stringify({ type: 'FeatureCollection', features: [], crs: {} })).faults,
     ).toMatchObject([{ field: 'crs' }]);
+    const named = (name: string) => ({ type: 'name', properties: { name } });
+    const square = [
+      [0, 0],
+      [1, 0],
+      [1, 1],
+      [0, 0],
+    ];
+    const said = (name: string) =>
+      readGeoJson(JSON.stringify({ type: 'Polygon', coordinates: [square], crs: named(name) }));
+    // As GDAL and QGIS write it.
+    expect(said('urn:ogc:def:crs:OGC:1.3:CRS84').zones).toHaveLength(1);
+    expect(said('urn:ogc:def:crs:EPSG::4326').zones).toHaveLength(1);
+    expect(said('urn:ogc:def:crs:EPSG::3857')).toMatchObject({ zones: [], faults: [{ field: 'crs' }] });
   });
+});
+
+test('ORD-26 a hole beside its outline is no zone, whichever way it comes', () => {
+  const ring = (west: number): [number, number][] => [
+    [west, 0],
+    [west + 1, 0],
+    [west + 1, 1],
+    [west, 0],
+  ];
+  const inner: [number, number][] = [
+    [0.5, 0.1],
+    [0.6, 0.1],
+    [0.6, 0.2],
+    [0.5, 0.1],
+  ];
+  const area = (hole: [number, number][]) => ({ type: 'Polygon' as const, coordinates: [ring(0), hole] });
+  expect(checkArea(area(inner)).ok).toBe(true);
+  expect(checkArea(area(ring(5)))).toMatchObject({ ok: false, error: { path: ['coordinates', 1] } });
+  expect(checkArea({ type: 'MultiPolygon', coordinates: [[ring(0)], [ring(3), inner]] })).toMatchObject({
+    error: { path: ['coordinates', 1, 1], message: 'has a hole outside of its outline' },
+  });
+  const text = (corners: [number, number][]) =>
+    `<LinearRing><coordinates>${corners.map((one) => one.join(',')).join(' ')}</coordinates></LinearRing>`;
+  const placemark = (hole: [number, number][]) =>
+    readKml(
+      `<kml><Placemark><Polygon><innerBoundaryIs>${text(hole)}</innerBoundaryIs><outerBoundaryIs>${text(ring(0))}</outerBoundaryIs></Polygon></Placemark></kml>`,
+    );
+  expect(placemark(inner).zones).toEqual([{ name: null, area: area(inner) }]);
+  expect(placemark(ring(5))).toMatchObject({ zones: [], faults: [{ field: 'geometry.coordinates[1]' }] });
 });
 
 describe('KML', () => {
@@ -95,6 +137,9 @@ describe('KML', () => {
     expect(kml(placemark('Odd', polygon('-80,25 -79,x -79,26 -80,25'))).faults).toMatchObject([
       { feature: 'Odd', field: 'Polygon[0].coordinates[0][1]' },
     ]);
+    // A space after the comma leaves a corner without its latitude, which is not the equator.
+    expect(kml(placemark('Odd', polygon('-80,25 -79,, -79,26 -80,25'))).zones).toEqual([]);
+    expect(kml(placemark('Odd', polygon('-80, 25, -79, 25, -79, 26, -80, 25,'))).zones).toEqual([]);
     expect(readKml('{}').faults).toMatchObject([{ field: 'Placemark' }]);
   });
 });

@@ -1,13 +1,4 @@
-import {
-  type Area,
-  type PlainSentence,
-  type Position,
-  say,
-  type Told,
-  tell,
-  type Wording,
-  wordingOf,
-} from '@attend/kernel';
+import { type Area, type Position, say, type Told, tell, type Wording, wordingOf } from '@attend/kernel';
 import { checkArea, cornersOf, mostCorners } from './area.ts';
 import { deepest, placemarksOf } from './kml.ts';
 
@@ -120,22 +111,24 @@ function takeFeature(into: Collected, feature: unknown, at: number): void {
   take(into, name, at, areaOf(geometry));
 }
 
-/** Features of whatever was read before; `faultOf` says of a zone what its kind of file may get wrong besides. */
-export function readFeatures(
-  features: readonly unknown[],
-  faultOf: (area: Area) => PlainSentence | null,
-): ZoneFile {
+/**
+ * Features of whatever was read before. The library of shapefiles gives a hole to the outline whose box holds it, which is not always the
+ * outline that does: such a zone is none (`checkArea`).
+ */
+export function readFeatures(features: readonly unknown[]): ZoneFile {
   const into = nothing();
-  for (const [at, feature] of features.entries()) {
-    const before = into.zones.length;
-    takeFeature(into, feature, at);
-    const taken = into.zones[before];
-    const message = taken === undefined ? null : faultOf(taken.area);
-    if (taken === undefined || message === null) continue;
-    into.zones.pop();
-    into.faults.push({ feature: taken.name ?? `${at + 1}`, field: 'geometry', message });
-  }
+  for (const [at, feature] of features.entries()) takeFeature(into, feature, at);
   return collected(into);
+}
+
+/**
+ * WGS 84 by another name: what QGIS and GDAL write into GeoJSON of the older kind (2008), which has longitude first as RFC 7946 has it.
+ */
+function isWgs84(crs: unknown): boolean {
+  const properties = isObject(crs) && crs.type === 'name' && isObject(crs.properties) ? crs.properties : {};
+  return /^(urn:ogc:def:crs:(OGC:[\d.]*:CRS84|EPSG:[\d.]*:4326)|EPSG:4326)$/i.test(
+    String(properties.name ?? ''),
+  );
 }
 
 /** GeoJSON (RFC 7946): a collection, a feature or a bare geometry. */
@@ -149,7 +142,7 @@ export function readGeoJson(text: string): ZoneFile {
   }
   if (!isObject(read))
     return { zones: [], faults: [{ feature: 'file', field: '', message: 'is no GeoJSON' }] };
-  if (read.crs !== undefined)
+  if (read.crs !== undefined && !isWgs84(read.crs))
     into.faults.push({
       feature: 'file',
       field: 'crs',
@@ -161,6 +154,9 @@ export function readGeoJson(text: string): ZoneFile {
   else take(into, null, 0, areaOf(read));
   return collected(into);
 }
+
+/** «-80.2, 25.7» falls into «-80.2,» and «25.7»; what is not there is no 0, or a corner would lie on the equator. */
+const numberOf = (text: string): number => (text === '' ? Number.NaN : Number(text));
 
 /** KML 2.2: the polygons of its placemarks; several of one placemark are one zone of several parts. */
 export function readKml(text: string): ZoneFile {
@@ -179,7 +175,7 @@ export function readKml(text: string): ZoneFile {
         ? { field: 'Polygon', message: 'there is none: lines and points are no area' }
         : null;
     for (const [index, rings] of polygons.entries()) {
-      const numbers = rings.map((ring) => ring.map((corner) => corner.split(',').map(Number)));
+      const numbers = rings.map((ring) => ring.map((corner) => corner.split(',').map(numberOf)));
       const places = ringsOf(numbers, `Polygon[${index}].coordinates`);
       if (isFault(places)) fault ??= places;
       else read.push(places);

@@ -1,8 +1,14 @@
 import anyAscii from 'any-ascii';
 import { doubleMetaphone } from 'double-metaphone';
 
-/** Longer names are cut: keys of pairs grow with the square. */
-const maximumParts = 6;
+/** Longer names are cut: keys of pairs grow with the square. «María de los Ángeles Fernández de la Cruz» has seven. */
+const maximumParts = 10;
+
+/** What stands in a name and tells nobody from anybody. */
+const particles: ReadonlySet<string> = new Set(
+  'de del la las los el y e da das do dos di du des le van von der den bin ibn bint ben al ul ud'.split(' '),
+);
+export const isParticle = (part: string): boolean => particles.has(part);
 
 /**
  * PPL-1: a name's parts as they are compared: transliterated to ASCII, lower case, without marks, apostrophes joined («O'Brien»,

@@ -19,6 +19,9 @@ describe('names as they are written and as they are typed', () => {
     ['muller', 'Jürgen Müller'],
     ['saint louis', 'Marie Saint-Louis'],
     ['иванов', 'Ivanov Petr'],
+    ['cruz', 'María de los Ángeles Fernández de la Cruz'],
+    ['cruz maria', 'María de los Ángeles Fernández de la Cruz'],
+    ['maria de los angeles fernandez de la cruz', 'María de los Ángeles Fernández de la Cruz'],
   ])('PPL-1 %s finds %s by the name itself', (typed, name) => {
     expect(rank(typed, name)).toBe(1);
   });

@@ -12,6 +12,7 @@ export const formsSentences = {
   'goes-nowhere': 'goes nowhere',
   'holds-control-character': 'holds a control character',
   'holds-nul': 'holds a NUL',
+  'hours-across': 'hours of one day lie across each other',
   'instant-years': 'is no instant of the years 1 to 9999',
   'knows-no-token': 'this protocol knows no token',
   'language-tag': 'a language is a tag such as es or ht',

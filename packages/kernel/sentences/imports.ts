@@ -95,6 +95,7 @@ export const importsSentences = {
     'That a device is worn is an assignment, which goes in with assignments.csv, and needs a clause of its technology.',
   'import-what-came': 'Of this it is said what came of it: {words}.',
   'languages-form': 'Languages are tags such as es or ht, with spaces between.',
+  'letters-lost': 'It holds letters that cannot be read: save the file as UTF-8.',
   'longer-than': 'It has more than {most} characters.',
   'most-hearings': 'A file holds at most {most} hearings.',
   'names-form': 'Ten names of two hundred characters at most.',

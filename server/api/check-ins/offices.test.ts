@@ -17,25 +17,70 @@ const free = async (on: string): Promise<number[]> =>
   );
 
 /** Somebody whose check-in is due in nine days; their first one. */
-async function expected(reference: string) {
-  const { body } = await officer.post(
+async function expected(reference: string, at = office) {
+  const { body } = await supervisor.post(
     '/api/enrolments',
-    lineOf(reference, { participant: { office: 'North' } }),
+    lineOf(reference, { participant: { office: at === office ? 'North' : 'Another grid' } }),
   );
   const person: string = body.participant.id;
   await permitCheckIns(owner, person, officeDay(300));
   const schedule = {
-    office,
+    office: at,
     kind: 'office',
     rhythm: 'weeks-4',
     startsOn: officeDay(9),
     daysBefore: 3,
     daysAfter: 3,
   };
-  expect((await officer.post(`/api/people/${person}/check-in-schedules`, schedule)).status).toBe(201);
-  const list = (await officer.get(`/api/people/${person}/check-ins`)).body.checkIns;
+  expect((await supervisor.post(`/api/people/${person}/check-in-schedules`, schedule)).status).toBe(201);
+  const list = (await supervisor.get(`/api/people/${person}/check-ins`)).body.checkIns;
   return list.findLast(() => true) as { id: string; version: number; dueOn: string };
 }
+
+test('CHK-7 a time that was booked before check-ins took longer, or shorter, has its place in the times it lies across', async () => {
+  const name = 'Another grid';
+  const place: string = (await admin.post('/api/offices', { name })).body.id;
+  const set = (slotMinutes: number, version: number, capacity = 1) =>
+    supervisor.send('PUT', `/api/offices/${place}/calendar`, {
+      ...usualHours,
+      slotMinutes,
+      capacity,
+      version,
+    });
+  expect((await set(30, 0)).status).toBe(200);
+  const on = officeDay(9);
+  const slots = async (): Promise<{ at: string; free: number }[]> =>
+    (await supervisor.get(`/api/offices/${place}/slots?on=${on}`)).body.slots;
+  const book = (of: { id: string; version: number }, at: string) =>
+    supervisor.post(`/api/check-ins/${of.id}/book`, { at, version: of.version });
+  const [first, second] = [await expected('GRID-1', place), await expected('GRID-2', place)];
+  const halfPast = (await slots())[1]?.at ?? '';
+  expect((await book(first, halfPast)).status).toBe(200);
+  await set(20, 1);
+  // From half past on, twenty minutes: those at twenty past and twenty to lie across it.
+  const now = await slots();
+  expect(now.slice(0, 4).map(({ free }) => free)).toEqual([1, 0, 0, 1]);
+  expect(await book(second, now[1]?.at ?? '')).toMatchObject({ status: 409, body: { code: 'slot-full' } });
+  // Their own time is none that stands in their way.
+  expect((await book({ ...first, version: first.version + 1 }, now[1]?.at ?? '')).status).toBe(200);
+  expect((await slots()).slice(0, 4).map(({ free }) => free)).toEqual([1, 0, 1, 1]);
+  await set(30, 2, 2);
+  expect((await slots()).slice(0, 3).map(({ free }) => free)).toEqual([1, 1, 2]);
+});
+
+test('CHK-4 hours of one day that lie across each other are refused', async () => {
+  const hours = (...of: readonly (readonly [string, string, string])[]) =>
+    supervisor.send('PUT', `/api/offices/${office}/calendar`, {
+      ...{ ...usualHours, version: 99 },
+      hours: of.map(([day, start, end]) => ({ days: [day], start, end })),
+    });
+  expect(await hours(['mon', '08:00', '12:00'], ['mon', '11:30', '15:00'])).toMatchObject({
+    status: 400,
+    body: { fields: [{ path: 'body.hours', reason: 'hours-across' }] },
+  });
+  const apart = await hours(['mon', '08:00', '12:00'], ['mon', '12:00', '15:00'], ['tue', '11:00', '13:00']);
+  expect(apart.status).toBe(409);
+});
 
 test('CHK-19 whoever holds check-ins counts besides the places, in their hours and not while they are away', async () => {
   const on = officeDay(9);

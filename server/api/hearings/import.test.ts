@@ -70,6 +70,12 @@ test('HRG-10 a dry run says line by line what would change, and where the file i
   expect(await count()).toBe(before);
 });
 
+test('HRG-10 a letter that was lost, since the file is no UTF-8, is told at its place', async () => {
+  expect((await check(`${head}A-1,2031-03-10,09:30,Ca\uFFFDon City,,,\n`)).faults).toMatchObject([
+    { line: 2, column: 'court', code: 'letters-lost', reason: 'letters-lost' },
+  ]);
+});
+
 test('HRG-11 the same file again does nothing; a changed one moves and changes', async () => {
   const text = `${head}A-1,2031-04-10,09:30,County Court,26-1,4B,v1\nA-2,2031-04-11,14:00,County Court,26-2,1,\n`;
   const done = await carryOut(text);

@@ -2,8 +2,8 @@ import { shownValue } from '@attend/casework/caseload/shown-value';
 import { isTimezone } from '@attend/casework/hearings/commands';
 import type { ImportColumn, ImportFault, ImportRecord } from '@attend/casework/hearings/import-record';
 import { say, tell, type Wording } from '@attend/kernel';
-import { convertIcsEvent, type IcsEvent, type IcsTimezone } from 'ts-ics';
-import { attempt, bareEvent, zonesOf } from './ical-zones.ts';
+import { convertIcsEvent, type IcsEvent } from 'ts-ics';
+import { attempt, bareEvent, instantIn, type OwnZone, propertyOf, zonesOf } from './ical-zones.ts';
 import type { ReadFile } from './read-csv.ts';
 
 /** One BEGIN…END, its folded lines joined (RFC 5545, 3.1), and where it stands in the file. */
@@ -22,7 +22,7 @@ export function readIcal(text: string, timezone: string): ReadFile & { readonly 
   }
   const zones = zonesOf(
     blocksOf(text, 'VTIMEZONE').map((zone) => zone.text),
-    events.map((event) => startOf(event)?.[2] ?? ''),
+    events.map((event) => startOf(event)?.value ?? ''),
   );
   const cancels = /^METHOD:CANCEL\s*$/im.test(text);
   const read = events.map((event) => readEvent(event, { timezone, zones, cancels }));
@@ -57,19 +57,21 @@ function blocksOf(text: string, name: 'VEVENT' | 'VTIMEZONE'): readonly Block[] 
 }
 
 /** A property of ours, by its name in the file. */
-function ownText({ text }: Block, name: string): string | undefined {
-  const value = new RegExp(`^${name}(?:;[^:\\r\\n]*)?:(.*)$`, 'im').exec(text)?.[1];
-  return (
-    value
-      ?.replaceAll(/\\([,;\\])/g, '$1')
-      .replaceAll(/\\n/gi, '\n')
-      .trim() || undefined
-  );
+const ownText = ({ text }: Block, name: string): string | undefined =>
+  propertyOf(text, name)
+    ?.replaceAll(/\\([,;\\])/g, '$1')
+    .replaceAll(/\\n/gi, '\n')
+    .trim() || undefined;
+
+/** When it begins, as it is written, and by which zone's clocks. Of a time nothing holds a colon; what is said beside it may, unquoted too. */
+function startOf({ text }: Block): { readonly value: string; readonly zone: string | null } | null {
+  const [whole, said = '', value = ''] = /^DTSTART(;[^\r\n]*)?:([^:\r\n]*)$/im.exec(text) ?? [];
+  if (whole === undefined) return null;
+  const [, quoted, plain] = /;TZID=(?:"([^"]*)"|([^;]*))/i.exec(said) ?? [];
+  return { value: value.trim(), zone: (quoted ?? plain)?.trim() || null };
 }
 
-const startOf = ({ text }: Block) => /^DTSTART(;[^:\r\n]*)?:(.*)$/im.exec(text);
-
-type Of = { readonly timezone: string; readonly zones: readonly IcsTimezone[]; readonly cancels: boolean };
+type Of = { readonly timezone: string; readonly zones: readonly OwnZone[]; readonly cancels: boolean };
 type Event = { readonly record: ImportRecord } | { readonly fault: ImportFault };
 
 function readEvent(block: Block, of: Of): Event {
@@ -85,28 +87,39 @@ function readEvent(block: Block, of: Of): Event {
     return refuse('date', 'repeats', 'It repeats: each hearing is an event of its own.');
   const begins = startOf(block);
   if (begins === null) return refuse('date', 'missing', 'It has no beginning (DTSTART).');
-  if (/^\d{8}$/.test((begins[2] ?? '').trim()))
-    return refuse('time', 'missing', 'It is a whole day: a hearing has a time.', shownValue(begins[2]));
-  const written = writtenTime(begins[2] ?? '');
+  if (/^\d{8}$/.test(begins.value))
+    return refuse('time', 'missing', 'It is a whole day: a hearing has a time.', shownValue(begins.value));
+  const written = writtenTime(begins.value);
   const event = /^END:VEVENT\s*$/im.test(block.text)
-    ? attempt(() => convertIcsEvent(undefined, bareEvent(block.text), { timezones: [...of.zones] }))
+    ? attempt(() => convertIcsEvent(undefined, bareEvent(block.text)))
     : null;
-  if (event?.start === undefined || written === null)
-    return refuse(null, 'unreadable-event', 'This event cannot be read.', shownValue(begins[2]));
-  const zone = event.start.local?.timezone ?? null;
-  if (zone !== null && !isTimezone(zone) && !of.zones.some(({ id }) => id === zone))
+  if (event === null || written === null)
+    return refuse(null, 'unreadable-event', 'This event cannot be read.', shownValue(begins.value));
+  const { wall, utc } = written;
+  const zone = utc ? null : begins.zone;
+  const own = zone === null || isTimezone(zone) ? undefined : of.zones.find(({ id }) => id === zone);
+  if (zone !== null && !isTimezone(zone) && own === undefined)
     return refuse(
       'timezone',
       'unknown-timezone',
       say('The calendar does not say what «{zone}» is.', { zone: zone.slice(0, 60) }),
     );
-  const { wall, utc } = written;
+  const at = own === undefined ? null : instantIn(own, wall);
+  if (own !== undefined && at === null)
+    return refuse(
+      'time',
+      'no-such-time',
+      'Clocks are put on that day: this time does not exist.',
+      shownValue(begins.value),
+    );
   const values = {
     ...valuesOf(block, event, zone, of),
     date: wall.toPlainDate().toString(),
     time: wall.toString().slice(11, 16),
   };
-  return { record: { line: block.line, ...whenOf(event, zone, utc), values } };
+  // A zone that clocks are known for is worked out as every other time here.
+  const instant = utc ? wall.toZonedDateTime('UTC').epochMilliseconds : at;
+  return { record: { line: block.line, ...(instant === null ? {} : { at: instant }), values } };
 }
 
 /** DTSTART as it is written: the reader rolls a thirteenth month over into the next year. Null: no time of any day. */
@@ -118,10 +131,6 @@ function writtenTime(value: string): { readonly wall: Temporal.PlainDateTime; re
   const wall = attempt(() => Temporal.PlainDateTime.from(fields, { overflow: 'reject' }));
   return wall === null ? null : { wall, utc: parts[6] !== '' };
 }
-
-/** A zone that clocks are known for is worked out as every other time here; one of the calendar's own making by what it says. */
-const whenOf = (event: IcsEvent, zone: string | null, utc: boolean): Pick<ImportRecord, 'at'> =>
-  utc || (zone !== null && !isTimezone(zone)) ? { at: event.start.date.getTime() } : {};
 
 function valuesOf(block: Block, event: IcsEvent, zone: string | null, of: Of): ImportRecord['values'] {
   const own = (name: string): string | undefined => ownText(block, name);

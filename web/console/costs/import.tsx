@@ -10,6 +10,7 @@ import type { ApiFailure } from '../../ui/api/failure.ts';
 import { request } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { DateField } from '../../ui/DateField.tsx';
+import { readText } from '../../ui/read-text.ts';
 import { endOfPart, fingerprintOf } from '../import-export/upload.ts';
 import { entryClasses, Refusal } from '../shell/entry.tsx';
 import { Restored, useKeptForm } from '../shell/kept-form.tsx';
@@ -22,7 +23,7 @@ type Props = { readonly providers: readonly { readonly id: string; readonly name
 
 /** Sends what the server does not have of the file yet; what broke off goes on. */
 async function upload({ file, fields }: Given, tell: (part: number) => void): Promise<Invoice> {
-  const text = await file.text();
+  const text = await readText(file);
   const total = parseMinor(fields.total);
   const { provider, number, from, to, currency } = fields;
   let answer = await request('/api/invoices', invoice, {

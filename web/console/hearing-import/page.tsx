@@ -16,6 +16,7 @@ import { request } from '../../ui/api/request.ts';
 import { Card } from '../../ui/Card.tsx';
 import { type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Page } from '../../ui/Page.tsx';
+import { readText } from '../../ui/read-text.ts';
 import { useSay } from '../../ui/Say.tsx';
 import { Tag } from '../../ui/Severity.tsx';
 import { Waiting } from '../../ui/State.tsx';
@@ -47,7 +48,7 @@ export function HearingImportPage() {
   const [tooLarge, setTooLarge] = useState(false);
   const check = useMutation<Seen, ApiFailure, File>({
     mutationFn: async (chosen) => {
-      const text = await chosen.text();
+      const text = await readText(chosen);
       const given: Given = { format: formatOf(chosen.name, text), text };
       const answer = await request('/api/hearing-imports/check', hearingImportPlan, {
         method: 'POST',

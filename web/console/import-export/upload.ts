@@ -7,6 +7,7 @@ import {
 import type { Result } from '@attend/kernel';
 import type { ApiFailure } from '../../ui/api/failure.ts';
 import { request } from '../../ui/api/request.ts';
+import { readText } from '../../ui/read-text.ts';
 
 /** By which the server knows a file again. Where the browser hashes nothing (no secure context), its name, length and date. */
 export async function fingerprintOf(file: File, text: string): Promise<string> {
@@ -28,7 +29,7 @@ export async function upload(
   kind: CaseloadKind,
   tell: (part: number) => void,
 ): Promise<Result<CaseloadImport, ApiFailure>> {
-  const text = await file.text();
+  const text = await readText(file);
   const fingerprint = await fingerprintOf(file, text);
   let answer = await request('/api/caseload-imports', caseloadImport, {
     method: 'POST',

@@ -4,6 +4,7 @@ import { orderPolicy, ordersToDecide } from '@attend/contracts/order-decisions';
 import { agreementTextView, personOrders } from '@attend/contracts/orders';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import { read } from '../../ui/api/request.ts';
+import { readText } from '../../ui/read-text.ts';
 
 /** Each reading is a look at the person: it is read again by hand, and after one's own changes. */
 export const personOrdersQuery = (id: string) =>
@@ -69,6 +70,6 @@ export async function readZoneFile(file: File, nameField: string | null) {
   const name = file.name.toLowerCase();
   const body = name.endsWith('.zip')
     ? { format: 'shapefile', content: await inBase64(file), nameField }
-    : { format: name.endsWith('.kml') ? 'kml' : 'geojson', text: await file.text() };
+    : { format: name.endsWith('.kml') ? 'kml' : 'geojson', text: await readText(file) };
   return read('/api/zone-files', zoneFileRead, { method: 'POST', body });
 }
