@@ -137,10 +137,13 @@ export const costForecast = z.object({
   people: z.object({ now: z.int(), later: z.int() }),
   now: mix,
   later: mix,
-  /** Minor units that a day cost in that month; null: nobody had one that was priced. */
+  /** Minor units that a day cost in that month; where nobody had one, as the rate card says; null: there is none either. */
   rates: z.object({ ankle: minor.nullable(), wrist: minor.nullable(), phone: minor.nullable() }),
   lines: z.array(z.object({ month: month, technology, people: z.int(), days: z.int(), rate: minor, minor })),
-  totals: z.array(z.object({ month: month, people: z.int(), minor })),
+  totals: z.array(
+    /** `unpriced`: of these people those at a level without a price, whose cost is in no sum. */
+    z.object({ month: month, people: z.int(), unpriced: z.int(), minor }),
+  ),
   minor,
 });
 export type CostForecast = z.infer<typeof costForecast>;

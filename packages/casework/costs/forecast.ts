@@ -3,6 +3,13 @@ import type { CivilDay } from '../checkins/calendar.ts';
 
 export const forecastTiers = ['phone', 'wrist', 'ankle'] as const satisfies readonly Technology[];
 export type TierMix = Readonly<Record<Technology, number>>;
+export type ForecastMonth = {
+  readonly month: string;
+  /** Everybody. */
+  readonly people: number;
+  /** Of them those at a level of which no price is known: they are in no line and in no sum. */
+  readonly unpriced: number;
+};
 export type ForecastLine = {
   readonly month: string;
   readonly technology: Technology;
@@ -15,7 +22,8 @@ export type ForecastLine = {
 /**
  * CST-13: what the next months cost where people move from one mix of levels to another, in equal steps. `people`: how many there are now and
  * at the end; `now` and `later`: shares in any unit. Whole people: what is left over of a share goes to the largest remainder, so that the
- * levels always sum to everybody. `rates`: minor units a day; null: no rate is known, and nothing is said of that level's cost.
+ * levels always sum to everybody. `rates`: minor units a day; null: no rate is known, nothing is said of that level's cost, and how many people it
+ * is left out of is.
  */
 export function forecast(of: {
   readonly first: string;
@@ -24,8 +32,9 @@ export function forecast(of: {
   readonly now: TierMix;
   readonly later: TierMix;
   readonly rates: Readonly<Record<Technology, Minor | null>>;
-}): ForecastLine[] {
+}): { readonly lines: ForecastLine[]; readonly months: ForecastMonth[] } {
   const lines: ForecastLine[] = [];
+  const months: ForecastMonth[] = [];
   const from = shares(of.now);
   const to = shares(of.later);
   for (let step = 0; step < of.months; step += 1) {
@@ -36,15 +45,19 @@ export function forecast(of: {
       all,
       forecastTiers.map((tier) => from[tier] + (to[tier] - from[tier]) * done),
     );
+    let priced = 0;
     for (const [at, technology] of forecastTiers.entries()) {
       const rate = of.rates[technology];
       if (rate === null) continue;
       const count = people[at] ?? 0;
+      priced += count;
       const days = count * month.daysInMonth;
       lines.push({ month: month.toString(), technology, people: count, days, rate, minor: days * rate });
     }
+    const shared = people.reduce((sum, count) => sum + count, 0);
+    months.push({ month: month.toString(), people: shared, unpriced: shared - priced });
   }
-  return lines;
+  return { lines, months };
 }
 
 function shares(mix: TierMix): Record<Technology, number> {

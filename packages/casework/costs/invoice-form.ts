@@ -19,6 +19,9 @@ export type InvoiceLine = {
   readonly minor: number;
 };
 
+/** A column of 32 bits: twenty-one millions. A line is about one device; what is more is a total, or stands in the wrong column. */
+const mostInLine = 2_147_483_647;
+
 const isDay = /^(19|20|21)\d\d-\d\d-\d\d$/;
 function readDay(text: string): DayNumber | null {
   if (!isDay.test(text)) return null;
@@ -64,6 +67,10 @@ export function readInvoiceLine(
     const text = textOf(column);
     if (text === '') return 0;
     const amount = parseMinor(text);
+    if (amount.ok && amount.value > mostInLine) {
+      fault(column, 'too-large', 'It is more than a line of an invoice can be.');
+      return 0;
+    }
     if (amount.ok && amount.value >= 0) return amount.value;
     fault(column, 'bad-amount', 'It is no amount with at most two decimals and no sign, as 2.75.');
     return 0;

@@ -2,6 +2,7 @@
 export const costsSentences = {
   'amount-form': 'It is no amount with at most two decimals, as 2.75.',
   'amount-form-unsigned': 'It is no amount with at most two decimals and no sign, as 2.75.',
+  'amount-too-large': 'It is more than a line of an invoice can be.',
   'cost-day-years': 'is no day of these centuries',
   'cost-figures-changed': 'Somebody changed these figures meanwhile.',
   'cost-month-open': 'This month is not closed.',

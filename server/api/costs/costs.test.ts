@@ -277,11 +277,27 @@ test('CST-13 a forecast begins with the last closed month’s own people and pri
     },
     people: { now: 2, later: 4 },
   });
-  // Of phones no price is known: nothing is said of them.
+  // Of phones no price is known: nothing is said of their cost, and that it is missing is.
+  expect(body.totals).toMatchObject([
+    { month: '2026-06', people: 2, unpriced: 0 },
+    { month: '2026-07', people: 4, unpriced: 2 },
+  ]);
   expect(body.lines).toMatchObject([
     { month: '2026-06', technology: 'ankle', people: 2, minor: 2 * 30 * 275 },
     { month: '2026-07', technology: 'ankle', people: 2, minor: 2 * 31 * 275 },
   ]);
+});
+
+test('CST-13 a level that nobody had is forecast at its card, of several providers at the dearest, and at none that begins later', async () => {
+  const another: string = (await admin.post('/api/providers', { name: 'Of phones' })).body.id;
+  await publishCard(supervisor, { technology: 'phone', from: '2026-06-01', minor: 60 });
+  await publishCard(supervisor, { provider: another, technology: 'phone', from: '2026-06-01', minor: 65 });
+  await publishCard(supervisor, { technology: 'wrist', from: '2026-06-02', minor: 190 });
+  const { body } = await manager.get('/api/cost-forecast?months=2&people=4&ankle=2&wrist=1&phone=1');
+  expect(body.rates).toEqual({ ankle: 275, wrist: null, phone: 65 });
+  expect(body.totals.at(-1)).toEqual({
+    ...{ month: '2026-07', people: 4, unpriced: 1, minor: 31 * (2 * 275 + 65) },
+  });
 });
 
 test('CST-16 an invoice in another currency than the card’s is refused by line, and one that came before the card is not compared', async () => {

@@ -1,4 +1,4 @@
-import { type ForecastLine, forecast, monthAfter } from '@attend/casework/costs/forecast';
+import { daysOfMonth, forecast, monthAfter } from '@attend/casework/costs/forecast';
 import { wholeDay } from '@attend/casework/costs/part-day';
 import type {
   CostForecast,
@@ -27,6 +27,7 @@ import {
   listCostByMonth,
   listCostMonths,
 } from '../../database/repositories/cost-totals.ts';
+import { listRateCards } from '../../database/repositories/rate-cards.ts';
 import { instantText } from '../alerts/summary.ts';
 import type { StaffContext } from '../context.ts';
 
@@ -87,6 +88,25 @@ const each = <T>(of: (technology: Technology) => T): ByTechnology<T> => ({
   ...{ ankle: of('ankle'), wrist: of('wrist'), phone: of('phone') },
 });
 
+/**
+ * CST-13: what a level costs that nobody had in the last closed month: as the card says that holds when the forecast begins; of several providers'
+ * the dearest, since a forecast that is too low is found out too late.
+ */
+async function priceByCard(client: StaffContext['client'], currency: string, on: string) {
+  const cards = (await listRateCards(client)).filter(
+    (card) => card.status === 'published' && card.currency === currency && card.from <= on,
+  );
+  return (technology: Technology): Minor | null => {
+    const holding = new Map<string | null, Minor>();
+    // The latest of a provider come first.
+    for (const card of cards) {
+      const provider = card.provider?.id ?? null;
+      if (card.technology === technology && !holding.has(provider)) holding.set(provider, card.minor);
+    }
+    return holding.size === 0 ? null : Math.max(...holding.values());
+  };
+}
+
 /** CST-13: from the mix and the prices of the last closed month to another mix. */
 export async function readForecast(
   { client, programme }: StaffContext,
@@ -103,27 +123,25 @@ export async function readForecast(
   const now = each((technology) =>
     Math.max(0, Math.round(of(technology).reduce((sum, row) => sum + row.deviceDays, 0) / days)),
   );
+  const byCard =
+    last === null ? () => null : await priceByCard(client, currency, daysOfMonth(monthAfter(last)).from);
   const rates = each((technology): Minor | null => {
     const parts = of(technology).reduce((sum, row) => sum + row.chargedParts, 0);
     const minor = sumMinor(of(technology).map((row) => row.minor));
-    return parts <= 0 ? null : Math.round((minor * wholeDay) / parts);
+    return parts <= 0 ? byCard(technology) : Math.round((minor * wholeDay) / parts);
   });
   const all = now.ankle + now.wrist + now.phone;
   const asked = query.ankle !== undefined || query.wrist !== undefined || query.phone !== undefined;
   const later = asked ? each((technology) => query[technology] ?? 0) : now;
   const people = { now: all, later: query.people ?? all };
-  const lines: ForecastLine[] =
+  const { lines, months } =
     last === null
-      ? []
+      ? { lines: [], months: [] }
       : forecast({ first: monthAfter(last), months: query.months, people, now, later, rates });
-  const months = [...new Set(lines.map(({ month }) => month))];
-  const totals = months.map((month) => {
-    const of = lines.filter((line) => line.month === month);
-    return {
-      ...{ month, people: of.reduce((sum, line) => sum + line.people, 0) },
-      minor: sumMinor(of.map(({ minor }) => minor)),
-    };
-  });
+  const totals = months.map((month) => ({
+    ...month,
+    minor: sumMinor(lines.flatMap((line) => (line.month === month.month ? [line.minor] : []))),
+  }));
   return succeed({
     ...{ from: last, currency, people, now, later, rates, lines, totals },
     minor: sumMinor(totals.map(({ minor }) => minor)),

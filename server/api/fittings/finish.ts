@@ -1,6 +1,6 @@
-import { addDays, dayOf, permitFinish, refuseNeeds } from '@attend/casework';
+import { addDays, dayOf, permitFinish, refuseNeeds, type SelfTest } from '@attend/casework';
 import type { fittingFinish } from '@attend/contracts/fittings';
-import { type Failure, fail, say, succeed, within } from '@attend/kernel';
+import { type Failure, fail, say, succeed, within, word } from '@attend/kernel';
 import type { z } from 'zod';
 import { insertConsumableChanges } from '../../database/repositories/consumables.ts';
 import { lockPlace } from '../../database/repositories/device-places.ts';
@@ -10,7 +10,7 @@ import {
   insertAssignment,
   lockAssignment,
 } from '../../database/repositories/fitted-assignments.ts';
-import { closeFitting, type FittingRow } from '../../database/repositories/fittings.ts';
+import { closeFitting, type FittingRow, findSigns } from '../../database/repositories/fittings.ts';
 import { findOffice } from '../../database/repositories/office-calendars.ts';
 import { endSwapRemovals } from '../../database/repositories/planned-removals.ts';
 import { isTaken, withSavepoint } from '../../database/repositories/savepoint.ts';
@@ -20,6 +20,7 @@ import { refuseShelf } from '../stock/own-shelf.ts';
 import { sameLook } from './same-look.ts';
 import { loadBasis, needsOf } from './standing.ts';
 import { type Changed, changedOf, takeFitting } from './take.ts';
+import { testOf } from './views.ts';
 
 /** What a device without a model is expected to do, in seconds: as most models do. */
 const usual = { fixEvery: 60, uploadEvery: 600 };
@@ -46,6 +47,8 @@ export async function finishFitting(
   // What is missing by name, before what is missing as a step.
   if (refused !== null) return fail(refused);
   if (!permitted.ok) return permitted;
+  const open = refuseOpen(testOf(row, await findSigns(client, id), at));
+  if (open !== null) return fail(open);
   const begun = await beginAssignment(context, row, at);
   if (!begun.ok) return begun;
   await closeFitting(client, id, { as: 'done', at, by: actor.staffId, assignmentId: begun.value });
@@ -69,6 +72,16 @@ export async function finishFitting(
     },
   });
   return succeed(changedOf(row));
+}
+
+/**
+ * FIT-3: the test was passed, and its strap has been opened since: monitoring would begin with an alert about somebody who did nothing. What was
+ * not heard since is no reason: in a cellar nothing is. Nor is a battery that fell meanwhile.
+ */
+function refuseOpen({ strap }: SelfTest): Failure | null {
+  if (strap !== 'bad') return null;
+  const wrong = say('{check} is not good', { check: word('strap') });
+  return { code: 'self-test-failed', ...say('Not passed: {checks}.', { checks: within(wrong) }) };
 }
 
 const gone: Failure = {

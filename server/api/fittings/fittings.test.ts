@@ -66,6 +66,20 @@ test('FIT-1 FIT-3 FIT-7 monitoring begins when everything is done and not before
   expect(plan.case.authority[0]?.from).toBe(Math.floor(Number(begun.at)));
 });
 
+test('FIT-3 a strap that was opened after the test was passed ends no fitting; closed again it does', async () => {
+  const [who, serial] = [await person(), await device()];
+  const { id } = await begin(who, serial);
+  await through(id);
+  await hear(id, { strap: 'open' });
+  expect((await step(id, 'self-test')).body.code).toBe('self-test-failed');
+  const open = await step(id, 'finish', {});
+  expect(open.body).toMatchObject({ code: 'self-test-failed' });
+  expect(open.body.detail).toContain('strap');
+  expect(await many('select from assignment where participant_id = $1', [who])).toEqual([]);
+  await hear(id, { strap: 'closed' });
+  did(await step(id, 'finish', {}));
+});
+
 test('FIT-2 the refusal names which is missing: the clause, the agreement, or the level', async () => {
   const [who, serial] = [await person({ order: false }), await device()];
   const none = (await begin(who, serial)).answer;

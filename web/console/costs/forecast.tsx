@@ -134,7 +134,16 @@ function Answer({ of, from }: { readonly of: CostForecast; readonly from: string
     {
       id: 'all',
       name: t`Together`,
-      cell: ({ minor }) => moneyWords(minor, currency),
+      cell: ({ minor, unpriced }) => (
+        <>
+          {moneyWords(minor, currency)}
+          {unpriced > 0 && (
+            <span
+              className={classes.second}
+            >{t`without ${countWords(unpriced)} people, who have no rate`}</span>
+          )}
+        </>
+      ),
       by: ({ minor }) => minor,
     },
   ];
@@ -150,7 +159,8 @@ function Answer({ of, from }: { readonly of: CostForecast; readonly from: string
       />
       <p className={classes.note}>
         <Trans>
-          Together {all}. People times the month’s days times the price that a day had in {month}:
+          Together {all}. People times the month’s days times the price that a day had in {month}, or has by
+          its rate card where nobody had one then:
         </Trans>{' '}
         {technologies
           .map((technology) => {
