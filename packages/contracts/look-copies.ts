@@ -34,6 +34,8 @@ export const lookCopyChanged = z.object({ participant: id, id });
 export const lookCopyHand = z.object({
   identity: writtenText(3, 500, 'say how you know who takes it'),
 });
+/** Those that the console is written in, whose words the paper has. */
+export const lookCopyLanguages = ['en', 'es'] as const;
 export const lookCopyPrint = z.object({
   participant: id,
   id,
@@ -41,7 +43,7 @@ export const lookCopyPrint = z.object({
   name: z.string(),
   timezone: z.string(),
   /** In which it is printed unless somebody chooses another. */
-  language: z.enum(['en', 'es']),
+  language: z.enum(lookCopyLanguages),
   at: instant,
   looks: z.array(ownLook),
   /** There are older ones than fit on what is printed. */

@@ -12,7 +12,7 @@ import { personRef } from './alerts.ts';
 import { givenInstant, id, instant } from './instant.ts';
 import { longText, shortText } from './text.ts';
 
-export { reinstatableFor } from '@attend/casework';
+export { type MessageLanguage, messageLanguages, reinstatableFor } from '@attend/casework';
 
 export const contactPoint = z.object({
   id,

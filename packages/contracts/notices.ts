@@ -30,9 +30,11 @@ export type NoticePreview = z.infer<typeof noticePreview>;
 export const noticeSend = whom.and(
   z.object({
     audience: handle.max(100),
-    /** Words for each language; without Spanish ones everybody gets the English. */
+    /** Words for each language; whoever's language has none gets the English. */
     en: longText(600),
     es: longText(600).nullable().default(null),
+    ht: longText(600).nullable().default(null),
+    ar: longText(600).nullable().default(null),
   }),
 );
 export const noticeSent = z.object({ planned: z.int(), participants: z.array(id) });

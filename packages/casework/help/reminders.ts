@@ -22,6 +22,8 @@ const offers: Readonly<Record<MessageLanguage, Readonly<Record<(typeof offered)[
     'child-care': 'cuidado de niños',
     interpreter: 'un intérprete',
   },
+  ht: { transport: 'transpò', 'child-care': 'yon moun pou gade timoun yo', interpreter: 'yon entèprèt' },
+  ar: { transport: 'وسيلة نقل', 'child-care': 'رعاية الأطفال', interpreter: 'مترجم' },
 };
 
 /** HLP-7: what can be asked for besides what is arranged, in a language's own words. Null: all of it is arranged. */
@@ -33,7 +35,9 @@ function offersIn(
   const left = offered.filter(
     (kind) => (travels || kind !== 'transport') && !arranged.some((help) => help.kind === kind),
   );
-  return left.length === 0 ? null : left.map((kind) => offers[language][kind]).join(', ');
+  return left.length === 0
+    ? null
+    : left.map((kind) => offers[language][kind]).join(language === 'ar' ? '، ' : ', ');
 }
 
 /** The placeholders of help that every reminder of a hearing and of a check-in has. `travels`: they have to come somewhere. */

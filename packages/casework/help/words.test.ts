@@ -55,11 +55,35 @@ describe.each(messageLanguages)('HLP-7 in %s', (language) => {
     }).text;
   };
   const words = {
-    en: { ride: 'A ride is booked. Pick-up: Tuesday, March 10, 2026 at 8:15 AM', ask: 'a ride' },
-    es: { ride: 'Su transporte está reservado. Le recogen: martes, 10 de marzo de 2026', ask: 'transporte' },
+    en: {
+      ride: 'A ride is booked. Pick-up: Tuesday, March 10, 2026 at 8:15 AM',
+      ask: 'a ride',
+      video: 'An interpreter is booked: by video',
+      booked: 'Child care is booked.',
+    },
+    es: {
+      ride: 'Su transporte está reservado. Le recogen: martes, 10 de marzo de 2026',
+      ask: 'transporte',
+      video: 'por video',
+      booked: 'El cuidado de niños',
+    },
+    ht: {
+      ride: 'Gen yon transpò ki rezève pou ou. Y ap vin chache ou: madi 10 mas 2026',
+      ask: 'transpò',
+      video: 'pa videyo',
+      booked: 'pou gade timoun yo.',
+    },
+    ar: {
+      ride: 'تم حجز وسيلة نقل لكم. يأخذونكم: الثلاثاء، 10 مارس 2026',
+      ask: 'وسيلة نقل',
+      video: 'عبر الفيديو',
+      booked: 'رعاية الأطفال.',
+    },
   }[language];
   const asks = (text: string) =>
-    text.split('\n').find((line) => line.startsWith('Help you can') || line.startsWith('Ayuda que puede'));
+    text
+      .split('\n')
+      .find((line) => /Help you can|Ayuda que puede|Èd ou ka mande|مساعدة يمكنكم طلبها/.test(line));
   test('what stands arranged is named, and what else can be asked for', () => {
     const text = said([ride]);
     expect(text).toContain(words.ride);
@@ -83,7 +107,7 @@ describe.each(messageLanguages)('HLP-7 in %s', (language) => {
       { ...ride, kind: 'interpreter', mode: 'video' },
     ]);
     expect(asks(text)).toBeUndefined();
-    expect(text).toContain(language === 'en' ? 'An interpreter is booked: by video' : 'por video');
-    expect(text).toContain(language === 'en' ? 'Child care is booked.' : 'El cuidado de niños');
+    expect(text).toContain(words.video);
+    expect(text).toContain(words.booked);
   });
 });

@@ -9,6 +9,8 @@ const how: Placeholder = {
   words: {
     en: { home: 'We come to your home.', phone: 'We call you.', virtual: 'It is by video.' },
     es: { home: 'Vamos a su casa.', phone: 'Le llamamos por teléfono.', virtual: 'Es por video.' },
+    ht: { home: 'N ap vin lakay ou.', phone: 'N ap rele ou.', virtual: 'Li fèt pa videyo.' },
+    ar: { home: 'نأتي إلى منزلكم.', phone: 'نتصل بكم.', virtual: 'تتم عبر الفيديو.' },
   },
 };
 
@@ -35,6 +37,28 @@ export const checkInReminder: Template = {
         'Para participar: {link}',
         ...helpLines.es,
         'Responda SÍ si asistirá, AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+      ],
+    },
+    ht: {
+      subject: 'Randevou ou: {when}',
+      lines: [
+        '{sender}: Ou gen yon randevou avèk nou {when}.',
+        'Kote: {where}',
+        '{how}',
+        'Pou patisipe: {link}',
+        ...helpLines.ht,
+        'Reponn WI si w ap la, ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'موعد المراجعة: {when}',
+      lines: [
+        '{sender}: لديكم موعد مراجعة {when}.',
+        'المكان: {where}',
+        '{how}',
+        'للمشاركة: {link}',
+        ...helpLines.ar,
+        'أجيبوا بكلمة نعم إذا كنتم ستحضرون، وبكلمة مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
       ],
     },
   },
@@ -66,6 +90,28 @@ export const checkInDue: Template = {
         'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
       ],
     },
+    ht: {
+      subject: 'Randevou ou se {due}',
+      lines: [
+        '{sender}: Randevou ou se {due}. Ou poko gen yon lè.',
+        'Li ka fèt ant {from} ak {until}.',
+        'Kote: {where}',
+        '{how}',
+        ...helpLines.ht,
+        'Reponn ÈD si ou bezwen èd, oswa mande nou yon lè. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'مراجعتكم مستحقة {due}',
+      lines: [
+        '{sender}: مراجعتكم مستحقة {due}. لم تُحدَّد لكم ساعة بعد.',
+        'يمكن أن تتم من {from} إلى {until}.',
+        'المكان: {where}',
+        '{how}',
+        ...helpLines.ar,
+        'أجيبوا بكلمة مساعدة إذا احتجتم إلى مساعدة، أو اطلبوا منا موعدًا. كلمة توقف تنهي هذه الرسائل.',
+      ],
+    },
   },
 };
 
@@ -93,6 +139,26 @@ export const checkInMoved: Template = {
         'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
       ],
     },
+    ht: {
+      subject: 'Randevou ou {was} p ap fèt',
+      lines: [
+        '{sender}: Biwo a fèmen, kidonk randevou ou {was} p ap fèt. Ou pa bezwen vini lè sa a.',
+        'Kounye a li se {due}, e li ka fèt ant {from} ak {until}. Ou poko gen yon lè.',
+        'Kote: {where}',
+        '{how}',
+        'Reponn ÈD si ou bezwen èd, oswa mande nou yon lè. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'موعد مراجعتكم {was} لن يُعقد',
+      lines: [
+        '{sender}: المكتب مغلق، ولذلك لن تتم مراجعتكم {was}. لا يلزمكم الحضور حينئذ.',
+        'أصبحت مستحقة {due}، ويمكن أن تتم من {from} إلى {until}. لم تُحدَّد لكم ساعة بعد.',
+        'المكان: {where}',
+        '{how}',
+        'أجيبوا بكلمة مساعدة إذا احتجتم إلى مساعدة، أو اطلبوا منا موعدًا. كلمة توقف تنهي هذه الرسائل.',
+      ],
+    },
   },
 };
 
@@ -118,6 +184,26 @@ export const checkInTimeLost: Template = {
         'Dónde: {where}',
         '{how}',
         'Responda AYUDA si necesita ayuda, o pídanos una hora. ALTO termina estos mensajes.',
+      ],
+    },
+    ht: {
+      subject: 'Randevou ou {was} p ap fèt',
+      lines: [
+        '{sender}: Biwo ou chanje e li pa gen plas nan lè ou a, kidonk randevou ou {was} p ap fèt. Ou pa bezwen vini lè sa a.',
+        'Kounye a li se {due}, e li ka fèt ant {from} ak {until}. Ou poko gen yon lè.',
+        'Kote: {where}',
+        '{how}',
+        'Reponn ÈD si ou bezwen èd, oswa mande nou yon lè. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'موعد مراجعتكم {was} لن يُعقد',
+      lines: [
+        '{sender}: تغيّر مكتبكم وليس لديه مكان في وقتكم، ولذلك لن تتم مراجعتكم {was}. لا يلزمكم الحضور حينئذ.',
+        'أصبحت مستحقة {due}، ويمكن أن تتم من {from} إلى {until}. لم تُحدَّد لكم ساعة بعد.',
+        'المكان: {where}',
+        '{how}',
+        'أجيبوا بكلمة مساعدة إذا احتجتم إلى مساعدة، أو اطلبوا منا موعدًا. كلمة توقف تنهي هذه الرسائل.',
       ],
     },
   },

@@ -16,6 +16,16 @@ const condition: Placeholder = {
       'exclusion-zone': 'el lugar al que no debe acercarse',
       'inclusion-zone': 'la zona en la que debe permanecer',
     },
+    ht: {
+      curfew: 'lè ou dwe lakay ou',
+      'exclusion-zone': 'kote ou pa dwe pwoche',
+      'inclusion-zone': 'zòn kote ou dwe rete',
+    },
+    ar: {
+      curfew: 'ساعات البقاء في المنزل',
+      'exclusion-zone': 'المكان الذي يجب الابتعاد عنه',
+      'inclusion-zone': 'المنطقة التي يجب البقاء فيها',
+    },
   },
 };
 const otherTime: Placeholder = {
@@ -24,6 +34,8 @@ const otherTime: Placeholder = {
   words: {
     en: { yes: 'This is not the time that was asked for.' },
     es: { yes: 'No es el tiempo que se pidió.' },
+    ht: { yes: 'Se pa tan yo te mande a.' },
+    ar: { yes: 'هذا ليس الوقت المطلوب.' },
   },
 };
 
@@ -48,6 +60,24 @@ export const exceptionGranted: Template = {
         'Antes y después todo vale como siempre. AYUDA si necesita ayuda. ALTO termina estos mensajes.',
       ],
     },
+    ht: {
+      subject: 'Yo dakò: apati {from}',
+      lines: [
+        '{sender}: Ou gen yon eksepsyon pou {of}: depi {from} jiska {to}.',
+        '{other}',
+        '{words}',
+        'Anvan ak apre, tout bagay rete jan yo ye. ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'تمت الموافقة: من {from}',
+      lines: [
+        '{sender}: لديكم استثناء من {of}: من {from} إلى {to}.',
+        '{other}',
+        '{words}',
+        'قبله وبعده يبقى كل شيء كالمعتاد. مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
+      ],
+    },
   },
 };
 
@@ -70,6 +100,22 @@ export const exceptionRefused: Template = {
         'Puede preguntarnos por qué y pedirla otra vez. AYUDA si necesita ayuda. ALTO termina estos mensajes.',
       ],
     },
+    ht: {
+      subject: 'Yo pa dakò: apati {from}',
+      lines: [
+        '{sender}: Yo pa dakò ak eksepsyon yo te mande pou {of}, depi {from} jiska {to}.',
+        '{words}',
+        'Ou ka mande nou poukisa, epi ou ka mande l ankò. ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'لم تتم الموافقة: من {from}',
+      lines: [
+        '{sender}: لم تتم الموافقة على الاستثناء المطلوب من {of}، من {from} إلى {to}.',
+        '{words}',
+        'يمكنكم أن تسألونا عن السبب، وأن تطلبوا مرة أخرى. مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
+      ],
+    },
   },
 };
 
@@ -88,6 +134,20 @@ export const exceptionTakenBack: Template = {
       lines: [
         '{sender}: Se retira su excepción para {of}, desde el {from}. Vale de nuevo desde el {at}.',
         'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+      ],
+    },
+    ht: {
+      subject: 'Yo retire l: eksepsyon {from}',
+      lines: [
+        '{sender}: Yo retire eksepsyon ou pou {of}, ki te kòmanse {from}. Règ la aplike ankò apati {at}.',
+        'ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'تم السحب: استثناء {from}',
+      lines: [
+        '{sender}: سُحب استثناؤكم من {of}، ابتداءً من {from}. يسري الالتزام من جديد من {at}.',
+        'مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
       ],
     },
   },

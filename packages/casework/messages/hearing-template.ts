@@ -33,5 +33,27 @@ export const hearingReminder: Template = {
         'Responda SÍ si asistirá, AYUDA si necesita ayuda. ALTO termina estos mensajes.',
       ],
     },
+    ht: {
+      subject: 'Odyans ou: {when}',
+      lines: [
+        '{sender}: Ou gen yon odyans nan tribinal {when}.',
+        'Kote: {where}',
+        'Kijan pou rive la: {directions}',
+        'Pou patisipe a distans: {link}',
+        ...helpLines.ht,
+        'Reponn WI si w ap la, ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'جلستكم في المحكمة: {when}',
+      lines: [
+        '{sender}: لديكم جلسة في المحكمة {when}.',
+        'المكان: {where}',
+        'كيف تصلون: {directions}',
+        'للمشاركة عن بُعد: {link}',
+        ...helpLines.ar,
+        'أجيبوا بكلمة نعم إذا كنتم ستحضرون، وبكلمة مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
+      ],
+    },
   },
 };

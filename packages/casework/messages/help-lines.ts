@@ -9,7 +9,12 @@ export const help = {
   childCare: {
     kind: 'choice',
     optional: true,
-    words: { en: { booked: 'Child care is booked.' }, es: { booked: 'El cuidado de niños está reservado.' } },
+    words: {
+      en: { booked: 'Child care is booked.' },
+      es: { booked: 'El cuidado de niños está reservado.' },
+      ht: { booked: 'Gen yon moun ki rezève pou gade timoun yo.' },
+      ar: { booked: 'تم حجز رعاية الأطفال.' },
+    },
   },
   interpreter: {
     kind: 'choice',
@@ -17,6 +22,8 @@ export const help = {
     words: {
       en: { 'in-person': 'in person', telephone: 'by telephone', video: 'by video' },
       es: { 'in-person': 'en persona', telephone: 'por teléfono', video: 'por video' },
+      ht: { 'in-person': 'an pèsòn', telephone: 'nan telefòn', video: 'pa videyo' },
+      ar: { 'in-person': 'حضوريًا', telephone: 'عبر الهاتف', video: 'عبر الفيديو' },
     },
   },
   told: optionalText,
@@ -40,5 +47,21 @@ export const helpLines: Readonly<Record<MessageLanguage, readonly string[]>> = {
     'Hay un intérprete reservado: {interpreter}',
     '{told}',
     'Ayuda que puede pedir: {help}',
+  ],
+  ht: [
+    'Gen yon transpò ki rezève pou ou. Y ap vin chache ou: {ride}',
+    'Kote y ap vin chache ou: {pickUp}',
+    '{childCare}',
+    'Gen yon entèprèt ki rezève: {interpreter}',
+    '{told}',
+    'Èd ou ka mande: {help}',
+  ],
+  ar: [
+    'تم حجز وسيلة نقل لكم. يأخذونكم: {ride}',
+    'من حيث يأخذونكم: {pickUp}',
+    '{childCare}',
+    'تم حجز مترجم: {interpreter}',
+    '{told}',
+    'مساعدة يمكنكم طلبها: {help}',
   ],
 };

@@ -19,6 +19,20 @@ export const inquiryReceived: Template = {
         'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
       ],
     },
+    ht: {
+      subject: 'Nou resevwa l: nimewo {number}',
+      lines: [
+        '{sender}: Nou resevwa sa ou te di nou {on}. Nimewo li se {number}. N ap reponn pa pita pase {by}.',
+        'ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'وصلنا: رقم {number}',
+      lines: [
+        '{sender}: وصلنا ما أخبرتمونا به {on}. رقمه {number}. نجيب في موعد أقصاه {by}.',
+        'مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
+      ],
+    },
   },
 };
 
@@ -37,6 +51,20 @@ export const inquiryAnswered: Template = {
       lines: [
         '{sender}: Hay una respuesta a lo que nos dijo el {on}, número {number}. Llámenos o venga a escucharla.',
         'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+      ],
+    },
+    ht: {
+      subject: 'Gen yon repons: nimewo {number}',
+      lines: [
+        '{sender}: Gen yon repons pou sa ou te di nou {on}, nimewo {number}. Rele nou oswa pase wè nou pou ou tande l.',
+        'ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'هناك جواب: رقم {number}',
+      lines: [
+        '{sender}: هناك جواب عمّا أخبرتمونا به {on}، رقم {number}. اتصلوا بنا أو تعالوا لسماعه.',
+        'مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
       ],
     },
   },

@@ -51,18 +51,29 @@ const full: Readonly<Record<TemplateName, Readonly<Record<string, string | null>
 const options = { timezone: 'America/New_York', sender: 'Miami Programme, Office Here' } as const;
 const each = templateNames.flatMap((name) => messageLanguages.map((language) => [name, language] as const));
 
+const said = {
+  en: {
+    ...{ stop: 'STOP', help: 'HELP', yes: 'YES', call: 'We call you.', day: 'Tuesday, December 1, 2026' },
+  },
+  es: {
+    ...{ stop: 'ALTO', help: 'AYUDA', yes: 'SÍ', call: 'Le llamamos', day: 'martes, 1 de diciembre de 2026' },
+  },
+  ht: {
+    ...{ stop: 'SISPANN', help: 'ÈD', yes: 'WI', call: 'N ap rele ou.', day: 'madi 1 desanm 2026' },
+  },
+  ar: {
+    ...{ stop: 'توقف', help: 'مساعدة', yes: 'نعم', call: 'نتصل بكم.', day: 'الثلاثاء، 1 ديسمبر 2026' },
+  },
+} as const;
+
 describe.each(each)('%s in %s', (name, language) => {
   test('MSG-1 every value that is given stands in it, and no placeholder is left', () => {
     const { subject, text } = renderMessage(name, full[name], { ...options, language });
     const { placeholders } = templates[name];
     for (const [placeholder, value] of Object.entries(full[name]))
       if (placeholders[placeholder]?.kind === 'text' && value !== null) expect(text).toContain(value);
-    if (full[name].how === 'phone')
-      expect(text).toContain(language === 'en' ? 'We call you.' : 'Le llamamos');
-    if ('when' in full[name] || 'due' in full[name])
-      expect(text).toMatch(
-        language === 'en' ? /Tuesday, December 1, 2026/ : /martes, 1 de diciembre de 2026/,
-      );
+    if (full[name].how === 'phone') expect(text).toContain(said[language].call);
+    if ('when' in full[name] || 'due' in full[name]) expect(text).toContain(said[language].day);
     const words = name === 'free-text' ? text.replace(full[name].text ?? '', '') : text;
     expect(`${subject}\n${words}`).not.toMatch(/[{}]|undefined|null/);
   });
@@ -77,11 +88,15 @@ describe.each(each)('%s in %s', (name, language) => {
 
   test('MSG-2 it says who writes and how to stop', () => {
     const { text } = renderMessage(name, full[name], { ...options, language });
-    expect(text.startsWith('Miami Programme, Office Here: ')).toBe(true);
-    expect(text).toContain(language === 'en' ? 'STOP' : 'ALTO');
-    // The word it tells people to write is one that is read.
-    expect(readReply(language === 'en' ? 'STOP' : 'ALTO')).toBe('stop');
-    expect(readReply(language === 'en' ? 'HELP' : 'AYUDA')).toBe('help');
+    // Where it reads from the right a mark stands before it, since the sender's name reads from the left.
+    expect(text.replace(/^\u200f/, '').startsWith('Miami Programme, Office Here: ')).toBe(true);
+    expect(text.startsWith('\u200f')).toBe(language === 'ar');
+    // The words it tells people to write are ones that are read.
+    for (const meaning of ['stop', 'help', 'yes'] as const) {
+      const word = said[language][meaning];
+      expect(readReply(word)).toBe(meaning);
+      if (meaning !== 'yes' || name === 'hearing-reminder') expect(text).toContain(word);
+    }
   });
 });
 
@@ -190,6 +205,7 @@ test('MSG-8 pauses grow, and end', () => {
 });
 
 test('MSG-1 the language is the first that the person named and messages are written in', () => {
-  expect(messageLanguageOf(['ht', 'es-MX', 'en'])).toBe('es');
-  expect(messageLanguageOf(['ht'])).toBe('en');
+  expect(messageLanguageOf(['vi', 'es-MX', 'en'])).toBe('es');
+  expect(messageLanguageOf(['ht-HT', 'es'])).toBe('ht');
+  expect(messageLanguageOf(['vi'])).toBe('en');
 });

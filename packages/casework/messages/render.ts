@@ -18,6 +18,9 @@ export type RenderOptions = {
   readonly sender: string;
 };
 
+/** Before a line that reads from the right: it begins with the sender's name or a day's number, by which a telephone would take it for another. */
+const rightToLeft = '\u200f';
+
 /** Values must have passed `checkValues`. A line whose placeholder has no value is left out. */
 export function renderMessage(
   template: TemplateName,
@@ -40,7 +43,10 @@ export function renderMessage(
   return {
     // One line: a line break in a header is never anybody's intention.
     subject: (fill(wording.subject) ?? sender).replaceAll(/\s+/g, ' '),
-    text: wording.lines.flatMap((line) => fill(line) ?? []).join('\n'),
+    text: wording.lines
+      .flatMap((line) => fill(line) ?? [])
+      .map((line) => (language === 'ar' ? `${rightToLeft}${line}` : line))
+      .join('\n'),
   };
 }
 

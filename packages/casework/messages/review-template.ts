@@ -17,6 +17,18 @@ const reviewDecision: Placeholder = {
       end: 'Su supervisión ha terminado.',
       'step-up': 'Desde ahora se le pide más.',
     },
+    ht: {
+      stay: 'Pou kounye a li rete jan li ye a.',
+      'step-down': 'Kounye a yo mande ou mwens.',
+      end: 'Sipèvizyon ou fini.',
+      'step-up': 'Kounye a yo mande ou plis.',
+    },
+    ar: {
+      stay: 'يبقى الأمر كما هو في الوقت الحالي.',
+      'step-down': 'أصبح المطلوب منكم أقل من الآن.',
+      end: 'انتهى الإشراف عليكم.',
+      'step-up': 'أصبح المطلوب منكم أكثر من الآن.',
+    },
   },
 };
 const tier: Placeholder = {
@@ -25,6 +37,13 @@ const tier: Placeholder = {
   words: {
     en: { none: 'no device', phone: 'telephone', wrist: 'wrist device', ankle: 'ankle device' },
     es: { none: 'ningún dispositivo', phone: 'teléfono', wrist: 'pulsera', ankle: 'tobillera' },
+    ht: {
+      none: 'okenn aparèy',
+      phone: 'yon telefòn',
+      wrist: 'yon aparèy nan ponyèt',
+      ankle: 'yon aparèy nan cheviy pye',
+    },
+    ar: { none: 'بلا جهاز', phone: 'هاتف', wrist: 'جهاز على المعصم', ankle: 'جهاز على الكاحل' },
   },
 };
 
@@ -48,6 +67,24 @@ export const reviewDecided: Template = {
         'Lo que tendrá: {to}',
         'Por qué: {words}',
         'Puede preguntarnos. AYUDA si necesita ayuda. ALTO termina estos mensajes.',
+      ],
+    },
+    ht: {
+      subject: 'Nou gade sa yo mande ou',
+      lines: [
+        '{sender}: Nou gade sa yo mande ou. {decision}',
+        'Sa ou pral genyen: {to}',
+        'Poukisa: {words}',
+        'Ou ka poze nou kesyon. ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+      ],
+    },
+    ar: {
+      subject: 'نظرنا فيما يُطلب منكم',
+      lines: [
+        '{sender}: نظرنا فيما يُطلب منكم. {decision}',
+        'ما سيكون لديكم: {to}',
+        'السبب: {words}',
+        'يمكنكم أن تسألونا عن ذلك. مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
       ],
     },
   },

@@ -61,6 +61,22 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'Sus audiencias siguen como estaban. Responda AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },
+      ht: {
+        subject: 'Kounye a biwo ou se {to}',
+        lines: [
+          '{sender}: Kounye a biwo ou se {to}, se pa {was} ankò. Tout sa ki te nan {was} pou ou nan {to} kounye a.',
+          'Randevou ou {when} ap fèt nan menm lè a ak {to}.',
+          'Odyans ou yo rete jan yo ye. Reponn ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+        ],
+      },
+      ar: {
+        subject: 'مكتبكم الآن هو {to}',
+        lines: [
+          '{sender}: مكتبكم الآن هو {to} ولم يعد {was}. كل ما كان لكم في {was} أصبح في {to}.',
+          'مراجعتكم {when} تتم في وقتها لدى {to}.',
+          'جلساتكم في المحكمة تبقى كما هي. أجيبوا بكلمة مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
+        ],
+      },
     },
   },
   'exception-granted': exceptionGranted,
@@ -90,6 +106,20 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
           'AYUDA si necesita ayuda. ALTO termina estos mensajes.',
         ],
       },
+      ht: {
+        subject: 'Papye ou te mande a',
+        lines: [
+          '{sender}: Ou ka pran papye ou te mande a nan biwo nou. Tanpri pote yon bagay ki montre ki moun ou ye.',
+          'ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.',
+        ],
+      },
+      ar: {
+        subject: 'الورقة التي طلبتموها',
+        lines: [
+          '{sender}: يمكن استلام الورقة التي طلبتموها في مكتبنا. يرجى إحضار ما يثبت هويتكم.',
+          'مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.',
+        ],
+      },
     },
   },
   'free-text': {
@@ -102,6 +132,14 @@ export const templates: Readonly<Record<TemplateName, Template>> = {
       es: {
         subject: 'Un mensaje de {sender}',
         lines: ['{sender}: {text}', 'AYUDA si necesita ayuda. ALTO termina estos mensajes.'],
+      },
+      ht: {
+        subject: 'Yon mesaj {sender} voye',
+        lines: ['{sender}: {text}', 'ÈD si ou bezwen èd. SISPANN fini mesaj sa yo.'],
+      },
+      ar: {
+        subject: 'رسالة من {sender}',
+        lines: ['{sender}: {text}', 'مساعدة إذا احتجتم إلى مساعدة. كلمة توقف تنهي هذه الرسائل.'],
       },
     },
   },

@@ -1,15 +1,19 @@
 /** Languages that messages are written in. Who wants another gets the first they know of these, else English. */
-export const messageLanguages = ['en', 'es'] as const;
+export const messageLanguages = ['en', 'es', 'ht', 'ar'] as const;
 export type MessageLanguage = (typeof messageLanguages)[number];
 
-/** The first of `wanted` (BCP 47) that messages are written in. */
-export function messageLanguageOf(wanted: readonly string[]): MessageLanguage {
+/** The first of `wanted` (BCP 47) that there are words in; else English. */
+export function firstKnown<L extends string>(known: readonly L[], wanted: readonly string[]): L | 'en' {
   for (const one of wanted) {
-    const language = messageLanguages.find((known) => one.toLowerCase().split('-')[0] === known);
+    const language = known.find((each) => one.toLowerCase().split('-')[0] === each);
     if (language !== undefined) return language;
   }
   return 'en';
 }
+
+/** The first of `wanted` (BCP 47) that messages are written in. */
+export const messageLanguageOf = (wanted: readonly string[]): MessageLanguage =>
+  firstKnown(messageLanguages, wanted);
 
 export const contactKinds = ['phone', 'email'] as const;
 export type ContactKind = (typeof contactKinds)[number];

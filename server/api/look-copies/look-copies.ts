@@ -1,10 +1,11 @@
-import { dayOf, delaysBehind, messageLanguageOf, permitReceived } from '@attend/casework';
-import type {
-  LookCopyList,
-  LookCopyPrint,
-  lookCopyAsk,
-  lookCopyChanged,
-  lookCopyHand,
+import { dayOf, delaysBehind, firstKnown, permitReceived } from '@attend/casework';
+import {
+  type LookCopyList,
+  type LookCopyPrint,
+  type lookCopyAsk,
+  type lookCopyChanged,
+  type lookCopyHand,
+  lookCopyLanguages,
 } from '@attend/contracts/look-copies';
 import { fail, formatInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
@@ -101,7 +102,7 @@ export async function handLookCopy(
   return succeed({
     ...{ participant, id, reference: person.reference, timezone: programme.timezone, more: next !== null },
     name: nameOf(known),
-    language: messageLanguageOf(known?.languages ?? []),
+    language: firstKnown(lookCopyLanguages, known?.languages ?? []),
     at: formatInstant(at),
     looks: looks.map(({ viewer, at: when, day, ...look }) => ({
       ...{ ...look, at: formatInstant(when), self: own !== null && viewer === own },

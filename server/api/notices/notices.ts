@@ -81,25 +81,26 @@ export async function previewNotice(context: StaffContext, asked: Asked): Promis
 /** NTC-2: to the people of the preview, or to nobody. The request's number is its key: no request sends twice. */
 export async function sendNotice(
   context: StaffContext,
-  { audience, en, es, ...asked }: z.output<typeof noticeSend>,
+  { audience, en, es, ht, ar, ...asked }: z.output<typeof noticeSend>,
 ): Promise<Result<z.output<typeof noticeSent>>> {
   const found = await findAudience(context, asked);
   if (!found.ok) return found;
   if (audienceOf(found.value) !== audience) return fail(changed);
   const { client, services, programme, actor, audit, now, requestId } = context;
   const at = now();
+  const words = { en, es, ht, ar };
   const planned = await planMessages(
     client,
     services.keyring,
     found.value.map(({ id }) => ({
       ...{ programmeId: programme.id, participantId: id, template: 'free-text' as const },
-      ...{ values: (language) => ({ text: language === 'es' ? (es ?? en) : en }), dueAt: at, now: at },
+      ...{ values: (language) => ({ text: words[language] ?? en }), dueAt: at, now: at },
       ...{ key: `notice/${requestId}/${id}`, createdBy: actor.staffId },
     })),
   );
   await audit({
     ...{ action: 'notice.sent', entity: 'message', entityId: `notice/${requestId}` },
-    after: { ...asked, en, es, planned },
+    after: { ...asked, ...words, planned },
   });
   return succeed({ planned, participants: found.value.map(({ id }) => id) });
 }

@@ -1,3 +1,4 @@
+import { messageLanguages } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, TextInput } from '@mantine/core';
@@ -54,7 +55,7 @@ export function AddContactPoint({ person, preference, close }: Props) {
           label={t`Language`}
           data={[
             { value: '', label: t`As the person’s` },
-            ...(['en', 'es'] as const).map((value) => ({ value, label: languageWords(value) })),
+            ...messageLanguages.map((value) => ({ value, label: languageWords(value) })),
           ]}
           {...form.getInputProps('language')}
         />

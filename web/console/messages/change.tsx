@@ -1,4 +1,4 @@
-import type { ContactPoint } from '@attend/contracts/messages';
+import { type ContactPoint, messageLanguages } from '@attend/contracts/messages';
 import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, Modal, NativeSelect, NumberInput, TextInput } from '@mantine/core';
@@ -67,7 +67,7 @@ export function ChangeContactPoint({ of, close }: { readonly of: ContactPoint; r
               label={t`Language`}
               data={[
                 { value: '', label: t`As the person’s` },
-                ...(['en', 'es'] as const).map((value) => ({ value, label: languageWords(value) })),
+                ...messageLanguages.map((value) => ({ value, label: languageWords(value) })),
               ]}
               {...form.getInputProps('language')}
             />

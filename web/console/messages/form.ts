@@ -1,4 +1,10 @@
-import { type ContactPoint, contactPointAdd, messageWrite } from '@attend/contracts/messages';
+import {
+  type ContactPoint,
+  contactPointAdd,
+  type MessageLanguage,
+  messageLanguages,
+  messageWrite,
+} from '@attend/contracts/messages';
 import { z } from 'zod';
 
 export const messagesSearch = z.object({
@@ -8,7 +14,7 @@ export const messagesSearch = z.object({
 export const pointEmpty = {
   kind: 'phone' as 'phone' | 'email',
   address: '',
-  language: '' as '' | 'en' | 'es',
+  language: '' as '' | MessageLanguage,
   note: '',
   consent: false,
 };
@@ -16,7 +22,7 @@ export const pointEmpty = {
 export const pointForm = z.object({
   kind: contactPointAdd.shape.kind,
   address: contactPointAdd.shape.address,
-  language: z.enum(['', 'en', 'es']),
+  language: z.enum(['', ...messageLanguages]),
   note: z.string().max(200),
   consent: z.boolean(),
 });
@@ -37,13 +43,13 @@ export const changeEmpty = ({
   note,
 }: Pick<ContactPoint, 'preference' | 'language' | 'note'>) => ({
   ...{ address: '', consent: false, preference: preference as number | string },
-  ...{ language: (language ?? '') as '' | 'en' | 'es', note: note ?? '' },
+  ...{ language: (language ?? '') as '' | MessageLanguage, note: note ?? '' },
 });
 export const changeForm = z.object({
   address: z.string().max(254),
   consent: z.boolean(),
   preference: z.coerce.number().int().min(1).max(99),
-  language: z.enum(['', 'en', 'es']),
+  language: z.enum(['', ...messageLanguages]),
   note: z.string().max(200),
 });
 type Change = { readonly method: 'POST' | 'PUT'; readonly path: string; readonly body: object };

@@ -7,8 +7,18 @@ export type NoticeFields = {
   readonly on: string;
   readonly en: string;
   readonly es: string;
+  readonly ht: string;
+  readonly ar: string;
 };
-export const noticeEmpty: NoticeFields = { office: '', to: 'everybody', on: '', en: '', es: '' };
+export const noticeEmpty: NoticeFields = {
+  office: '',
+  to: 'everybody',
+  on: '',
+  en: '',
+  es: '',
+  ht: '',
+  ar: '',
+};
 
 /** What asks for whom it goes to. */
 export const audienceBody = ({ office, to, on }: NoticeFields) => ({
@@ -16,11 +26,14 @@ export const audienceBody = ({ office, to, on }: NoticeFields) => ({
   to,
   on: to === 'everybody' ? null : on,
 });
+const wordsOf = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim());
 export const noticeBody = (fields: NoticeFields, audience: string) => ({
   ...audienceBody(fields),
   audience,
   en: fields.en.trim(),
-  es: fields.es.trim() === '' ? null : fields.es.trim(),
+  es: wordsOf(fields.es),
+  ht: wordsOf(fields.ht),
+  ar: wordsOf(fields.ar),
 });
 
 export function checkNotice({

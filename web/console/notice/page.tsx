@@ -47,7 +47,7 @@ export function NoticePage() {
   );
 }
 
-const fieldOf = { office: 'office', on: 'on', en: 'en', es: 'es' };
+const fieldOf = { office: 'office', on: 'on', en: 'en', es: 'es', ht: 'ht', ar: 'ar' };
 
 function NoticeForm({
   offices,
@@ -128,6 +128,23 @@ function NoticeForm({
             minRows={2}
             lang="es"
             {...form.getInputProps('es')}
+          />
+          <Textarea
+            label={t`In Haitian Creole`}
+            description={t`Empty: they get the English words.`}
+            autosize
+            minRows={2}
+            lang="ht"
+            {...form.getInputProps('ht')}
+          />
+          <Textarea
+            label={t`In Arabic`}
+            description={t`Empty: they get the English words.`}
+            autosize
+            minRows={2}
+            lang="ar"
+            dir="rtl"
+            {...form.getInputProps('ar')}
           />
           <Refusal failure={look.error ?? go.error} />
           <div>
