@@ -62,8 +62,10 @@ test('NTC-1 the preview says to whom it would go, in which language, and who can
     body: {
       participants: [idOf['N-1'], idOf['N-2'], idOf['N-3']],
       languages: [
-        { language: 'en', people: 2 },
+        { language: 'en', people: 1 },
         { language: 'es', people: 1 },
+        { language: 'ht', people: 1 },
+        { language: 'ar', people: 0 },
       ],
       unreachable: [{ reference: 'N-3' }],
       unreachableMore: false,
