@@ -11,6 +11,7 @@ import type {
 import { fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
 import { findTimezone, listHearingsOf, lockHearingsOf } from '../../database/repositories/hearings.ts';
+import { findGroups } from '../../database/repositories/person-links.ts';
 import type { StaffContext } from '../context.ts';
 import { openHearing } from './view.ts';
 import {
@@ -52,14 +53,16 @@ export async function enterHearing(
   return succeed({ id: await writeNew(context, participant, place), participant, version: 1 });
 }
 
-/** HRG-15: not a second time what is to come, or was held: its reminders would go twice, and one absence count as two. */
+/** HRG-15: on none of a person's records a second time what is to come, or was held: its reminders would go twice, and one absence count as two. */
 async function mayStand(
-  { client, services }: StaffContext,
+  { client, services, record }: StaffContext,
   participant: string,
   place: HearingPlace,
 ): Promise<Result<null>> {
-  await lockHearingsOf(client, participant);
-  const stands = (await listHearingsOf(client, [participant]))
+  const records = (await findGroups(client, [participant])).get(participant) ?? [participant];
+  record.passOver(records.filter((id) => id !== participant));
+  await lockHearingsOf(client, records.toSorted()[0] ?? participant);
+  const stands = (await listHearingsOf(client, records))
     .filter(({ status, inError }) => !inError && (status === 'scheduled' || status === 'held'))
     .some((row) => isSameHearing(placeOf({ ...row, words: openHearing(services.keyring, row) }), place));
   return stands
