@@ -12,7 +12,7 @@ import {
   insertCaseloadContacts,
   updateCaseloadContacts,
 } from '../database/repositories/caseload-contacts.ts';
-import { type ContactPointRow, loadContactPoints } from '../database/repositories/contact-points.ts';
+import { type ContactPointRow, loadEveryContactPoint } from '../database/repositories/contact-points.ts';
 import { openRow, type SealedForm, sealRow } from '../database/repositories/sealed.ts';
 import { readAddress } from '../messages/addresses.ts';
 import { hashAddress } from '../messages/intake.ts';
@@ -48,11 +48,14 @@ async function plan(
       continue;
     }
     const found = standing.get(JSON.stringify([person?.id, kind, address])) ?? null;
-    const fields: readonly ContactField[] = found === null ? [] : contactChanges(stateOf(found), contact);
+    // IMP-6: what was ended here stays so: with the file's old consent beside it, it would be written to again.
+    const ended = found !== null && found.row.endedAt !== null;
+    const fields: readonly ContactField[] =
+      found === null || ended ? [] : contactChanges(stateOf(found), contact);
     steps.push({
       ...{ line, about, fields, contact, address, standing: found },
       ...{ participantId: person?.id ?? '', participant: person?.id ?? null },
-      kind: found === null ? 'new' : fields.length > 0 ? 'changed' : 'same',
+      kind: found === null ? 'new' : ended ? 'settled' : fields.length > 0 ? 'changed' : 'same',
       stands: found === null ? null : `${found.row.id} ${found.row.version}`,
     });
   }
@@ -63,9 +66,9 @@ async function openAll(
   { client, keyring }: CaseloadContext,
   ids: readonly string[],
 ): Promise<ReadonlyMap<string, Standing>> {
-  const points = await loadContactPoints(client, ids);
+  const points = await loadEveryContactPoint(client, ids);
   return new Map(
-    [...points.values()].flat().flatMap((row) => {
+    points.flatMap((row) => {
       const key = keyring.find(row.participantId);
       if (key === null) return [];
       const words = openRow(key, 'contact_point', row.id, row.sealed);

@@ -8,7 +8,7 @@ import { checkText, exportText, importText, placeOf, stageText } from '@attend/s
 import { openRow, sealRow } from '@attend/server/database/repositories/sealed';
 import { tokenOf } from '@attend/server/database/repositories/search';
 import { withTestDatabase } from '@attend/server/database/testing';
-import { insertProgramme } from '@attend/server/database/testing-records';
+import { insertProgramme, insertStaff } from '@attend/server/database/testing-records';
 import { checkFile, commitFile, stageFile } from '@attend/server/operator/caseload';
 import { simulateCaseload } from '@attend/simulator/caseload';
 import fc from 'fast-check';
@@ -187,6 +187,36 @@ test('IMP-5 whoever gets another name is found by it, by their other names still
       ])
     ).rowCount;
   expect([await found('wilhelmina'), await found('kept'), await found('ottilie')]).toEqual([1, 1, 0]);
+});
+
+test('IMP-6 MSG-11 STOP and an end that were said here hold against consent of a file that is older', async () => {
+  const consent = (participant: string, on: string) =>
+    `participant,kind,address,consent\n${participant},phone,+13035550188,${on}\n`;
+  await importText(place, 'people', 'reference,name\nSTOP-1,Ana\nSTOP-2,Bo\nSTOP-3,Cy\n');
+  await importText(place, 'contacts', consent('STOP-1', '2026-01-05'));
+  const states = async () =>
+    (
+      await owner.query<{ state: string }>(
+        `select p.reference || case when c.stopped_at is null then ' open' else ' stopped' end || case when c.ended_at is null then '' else ' ended' end as state
+         from contact_point c join participant p on p.id = c.participant_id where p.reference like 'STOP-%' order by c.created_at, c.id`,
+      )
+    ).rows.map(({ state }) => state);
+  await owner.query(
+    `update contact_point c set stopped_at = now() - interval '1 hour' from participant p where p.id = c.participant_id and p.reference = 'STOP-1'`,
+  );
+  // Somebody else has the number too: with consent of before it, and of after it.
+  await importText(place, 'contacts', consent('STOP-2', '2026-01-06'));
+  await importText(place, 'contacts', consent('STOP-3', new Date().toISOString()));
+  expect(await states()).toEqual(['STOP-1 stopped', 'STOP-2 stopped', 'STOP-3 open']);
+  await owner.query(
+    `update contact_point c set ended_at = now(), ended_by = $1 from participant p where p.id = c.participant_id and p.reference = 'STOP-3'`,
+    [await insertStaff(database, place.programmeId, 'Ida')],
+  );
+  expect((await importText(place, 'contacts', consent('STOP-3', '2026-01-07'))).counts).toMatchObject({
+    settled: 1,
+    new: 0,
+  });
+  expect(await states()).toEqual(['STOP-1 stopped', 'STOP-2 stopped', 'STOP-3 open ended']);
 });
 
 test('IMP-6 a version that stands, a schedule and what a person took back are not changed by a file', async () => {

@@ -21,8 +21,13 @@ export function isTimezone(name: string): boolean {
   }
 }
 
+/** A year of five figures is a slip, and stands behind everything that is to come. */
+const lastInstant: Millis = Temporal.Instant.from('2200-01-01T00:00:00Z').epochMilliseconds;
+
 /** What no hearing may be, whoever enters it. */
-export function checkPlace({ timezone, kind, address, link }: HearingPlace): Result<null> {
+export function checkPlace({ at, timezone, kind, address, link }: HearingPlace): Result<null> {
+  if (at > lastInstant)
+    return fail({ code: 'too-far-ahead', message: 'It begins later than can be known.', path: ['at'] });
   if (!isTimezone(timezone))
     return fail({
       code: 'unknown-timezone',

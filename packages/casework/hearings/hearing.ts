@@ -49,6 +49,11 @@ export type HearingPlace = HearingWords & {
   readonly court: string;
 };
 
+/** One hearing said twice: nobody is at two of one case at once, nor, where no case is named, at two of one court. */
+export const isSameHearing = (a: HearingPlace, b: HearingPlace): boolean =>
+  a.at === b.at &&
+  (a.caseNumber === null ? b.caseNumber === null && a.court === b.court : a.caseNumber === b.caseNumber);
+
 /**
  * Three-valued, and an absence that is excused is not kept without counting against anybody. Null: nobody has said yet, which is
  * as good as not known.

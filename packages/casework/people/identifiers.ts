@@ -25,9 +25,25 @@ const beginnings = [
   ...['permanent resident', 'residente', 'rezidan', 'undocument', 'indocument', 'legal status'],
   ...['status', 'estatus', 'estado migrat', 'daca', 'tps', 'birth country', 'country', 'pais', 'peyi'],
   ...['birthplace', 'place of birth', 'lugar de nacimiento'],
+  // The number that is given to whoever is no citizen, by any of its names, and those of proceedings against nobody else.
+  ...[
+    'alien',
+    'a number',
+    'anumber',
+    'a no ',
+    'uscis',
+    'ice ',
+    'eoir',
+    'i 94',
+    'i94',
+    'foreign',
+    'extranjer',
+    'etranje',
+  ],
+  ...['numero a ', 'deport', 'depotasyon', 'removal', 'expuls', 'ekspil'],
 ] as const;
-/** Arabic: nationality, immigration, asylum, refugee, visa, passport, residence permit, country. */
-const arabic = /جنسي|هجر|لجوء|لاجئ|تأشير|جواز|إقام|اقام|بلد|دولة/;
+/** Arabic: nationality, immigration, asylum, refugee, visa, passport, residence permit, country, foreigner, deportation. */
+const arabic = /جنسي|هجر|لجوء|لاجئ|تأشير|جواز|إقام|اقام|بلد|دولة|أجنبي|اجنبي|ترحيل/;
 
 /** Spaces, so that a beginning is one of a word: `tps` is not in `httpserver`. */
 const fold = (text: string): string =>

@@ -18,6 +18,14 @@ test.each([
   'الجنسية',
   'Paspò',
   'Country of birth',
+  'Alien number',
+  'A-Number',
+  'USCIS #',
+  'ICE case',
+  'I-94',
+  'Número de extranjero',
+  'Deportation case',
+  'رقم الأجنبي',
 ])('PPL-13 a kind of identifier called %s is refused', (kind) => {
   expect(tellsStatus(kind)).toBe(true);
   const checked = checkIdentifiers([

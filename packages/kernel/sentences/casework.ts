@@ -57,6 +57,7 @@ export const caseworkSentences = {
   'hearing-in-error': 'This hearing was entered in error.',
   'hearing-no-version': 'This hearing never stood in that version.',
   'hearing-not-to-come': 'This hearing is not to come any more.',
+  'hearing-stands': 'This hearing stands already: it is of this case, or court, at this time.',
   'hearing-to-come': 'The hearing is still to come: nobody can have appeared.',
   'hearing-was-moved': 'This hearing was moved; the one in its place can be changed.',
   'help-asked-already': 'The same help is asked for or arranged already for this hearing or check-in.',

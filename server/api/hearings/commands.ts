@@ -1,5 +1,5 @@
 import { checkPlace, mayChange, mayRecord } from '@attend/casework/hearings/commands';
-import { differencesOf, type HearingPlace } from '@attend/casework/hearings/hearing';
+import { differencesOf, type HearingPlace, isSameHearing } from '@attend/casework/hearings/hearing';
 import type {
   hearingAppearance,
   hearingCancel,
@@ -10,8 +10,10 @@ import type {
 } from '@attend/contracts/hearings';
 import { fail, parseInstant, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
-import { findTimezone } from '../../database/repositories/hearings.ts';
+import { findTimezone, listHearingsOf, lockHearingsOf } from '../../database/repositories/hearings.ts';
+import { findGroups } from '../../database/repositories/person-links.ts';
 import type { StaffContext } from '../context.ts';
+import { openHearing } from './view.ts';
 import {
   keyFault,
   type OpenedHearing,
@@ -46,7 +48,29 @@ export async function enterHearing(
   const place: HearingPlace = { at: parseInstant(given.at) ?? 0, timezone, kind, court, ...wordsOf(given) };
   const checked = inBody(checkPlace(place));
   if (!checked.ok) return checked;
+  const only = await mayStand(context, participant, place);
+  if (!only.ok) return only;
   return succeed({ id: await writeNew(context, participant, place), participant, version: 1 });
+}
+
+/** HRG-15: on none of a person's records a second time what is to come, or was held: its reminders would go twice, and one absence count as two. */
+async function mayStand(
+  { client, services, record }: StaffContext,
+  participant: string,
+  place: HearingPlace,
+): Promise<Result<null>> {
+  const records = (await findGroups(client, [participant])).get(participant) ?? [participant];
+  record.passOver(records.filter((id) => id !== participant));
+  await lockHearingsOf(client, records.toSorted()[0] ?? participant);
+  const stands = (await listHearingsOf(client, records))
+    .filter(({ status, inError }) => !inError && (status === 'scheduled' || status === 'held'))
+    .some((row) => isSameHearing(placeOf({ ...row, words: openHearing(services.keyring, row) }), place));
+  return stands
+    ? fail({
+        code: 'exists',
+        message: 'This hearing stands already: it is of this case, or court, at this time.',
+      })
+    : succeed(null);
 }
 
 /** In the version that was seen, and still to come. */
@@ -106,6 +130,8 @@ export async function moveHearing(
       path: ['body', 'at'],
     });
   const participant = of.participantId;
+  const only = await mayStand(context, participant, place);
+  if (!only.ok) return only;
   const next = await writeNew(context, participant, place, { uid: of.words.uid, instead: id });
   await writeNext(context, { action: 'hearing.moved', fields: ['status'] }, of, {
     ...{ status: 'moved', movedTo: next },

@@ -22,8 +22,10 @@ let other = '';
 
 const inHours = (hours: number): string =>
   new Date(Math.floor(Date.now() / 60_000) * 60_000 + hours * 3_600_000).toISOString().replace('.000', '');
+let minutes = 0;
+/** Ten days from now, each a minute after the one before: what stands already is not entered again. */
 const given = (more: object = {}) => ({
-  at: inHours(240),
+  at: inHours(240 + (minutes++ % 60) / 60),
   timezone: 'America/New_York',
   kind: 'in-person',
   court: 'County Court',
@@ -77,7 +79,8 @@ test('HRG-5 a hearing is entered, and stands first where it is the next; its wor
 });
 
 test('HRG-5 a move keeps the old instant on record, and the one in its place takes over', async () => {
-  const id = await enter();
+  const was = inHours(241);
+  const id = await enter({ at: was });
   const moved = await officer.post(`/api/hearings/${id}/move`, {
     version: 1,
     at: inHours(300),
@@ -88,7 +91,7 @@ test('HRG-5 a move keeps the old instant on record, and the one in its place tak
   expect(moved.body.id).not.toBe(id);
   expect(await find(id)).toMatchObject({
     status: 'moved',
-    at: inHours(240),
+    at: was,
     room: 'Room 4B-North',
     reason: 'the judge is away',
     movedTo: { id: moved.body.id, at: inHours(300) },
@@ -98,7 +101,7 @@ test('HRG-5 a move keeps the old instant on record, and the one in its place tak
     at: inHours(300),
     room: '9',
     caseNumber: '26-CR-100',
-    movedFrom: { id, at: inHours(240) },
+    movedFrom: { id, at: was },
   });
   const again = { version: 2, at: inHours(400), reason: 'once more' };
   expect((await officer.post(`/api/hearings/${id}/move`, again)).body.code).toBe('settled');
@@ -226,3 +229,31 @@ async function programmeId(): Promise<string> {
   const { rows } = await owner.query('select programme_id from participant where id = $1', [person]);
   return rows[0].programme_id;
 }
+
+test('HRG-15 what stands already is not entered again, nor moved there, by one or by two at once; what was cancelled is', async () => {
+  const at = inHours(700);
+  const ask = (more: object = {}) =>
+    officer.post(`/api/people/${person}/hearings`, given({ at, caseNumber: '26-TWICE', ...more }));
+  const [one, two] = await Promise.all([ask(), ask({ room: '9' })]);
+  expect([one.status, two.status].sort()).toEqual([201, 409]);
+  const made = one.status === 201 ? one : two;
+  expect(await ask({ court: 'Another name of the court' })).toMatchObject({
+    status: 409,
+    body: { code: 'exists', reason: 'hearing-stands' },
+  });
+  expect((await ask({ caseNumber: '26-OTHER' })).status).toBe(201);
+  expect((await ask({ caseNumber: null })).status).toBe(201);
+  expect((await ask({ caseNumber: null })).status).toBe(409);
+  expect((await ask({ at: inHours(701) })).status).toBe(201);
+  const move = await officer.post(`/api/hearings/${made.body.id}/move`, {
+    ...{ version: 1, at: inHours(701), reason: 'the court said so' },
+  });
+  expect(move.body.code).toBe('exists');
+  await officer.post(`/api/hearings/${made.body.id}/cancel`, { version: 1, reason: 'dismissed' });
+  expect((await ask()).status).toBe(201);
+});
+
+test('HRG-15 a year of five figures, or of another millennium, is a slip', async () => {
+  const far = await officer.post(`/api/people/${person}/hearings`, given({ at: '9026-03-01T10:00:00Z' }));
+  expect(far).toMatchObject({ status: 422, body: { code: 'too-far-ahead', fields: [{ path: 'body.at' }] } });
+});

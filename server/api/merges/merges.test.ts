@@ -180,3 +180,24 @@ test('ACC-20 whoever looks through broken glass is offered no decision about a m
   expect(await seen(ofNorth)).toMatchObject([{ state: 'in-force', mayUndo: true, mayDecide: false }]);
   expect(await seen(ofSouth)).toMatchObject([{ state: 'in-force', mayUndo: false, mayDecide: false }]);
 });
+
+test('HRG-15 PPL-23 a hearing that stands on one record of a person is not entered on another of theirs', async () => {
+  const [kept, other] = [
+    await person('HR-1', 'Perpetua Quintanilla', north),
+    await person('HR-2', 'Isidora Valdovinos', north),
+  ];
+  const enter = (who: string) =>
+    whole.post(`/api/people/${who}/hearings`, {
+      ...{ at: '2031-02-01T17:00:00Z', timezone: 'America/New_York', kind: 'in-person' },
+      ...{ court: 'County Court', caseNumber: '31-CR-1', address: '1 Court Street' },
+    });
+  expect((await enter(kept)).status).toBe(201);
+  // As long as they are two people it may well be the same case.
+  expect((await enter(other)).status).toBe(201);
+  const { rows } = await owner.query<{ id: string }>('select id from hearing where participant_id = $1', [
+    other,
+  ]);
+  await whole.post(`/api/hearings/${rows[0]?.id}/cancel`, { version: 1, reason: 'entered by mistake' });
+  expect((await ask(kept, other, ofNorth)).body).toMatchObject({ inForce: true });
+  expect(await enter(other)).toMatchObject({ status: 409, body: { code: 'exists' } });
+});

@@ -67,6 +67,19 @@ export async function loadContactPoints(
   return Map.groupBy(rows, ({ participantId }) => participantId);
 }
 
+/** The same with those that have ended, the latest last and before those in use. */
+export async function loadEveryContactPoint(
+  client: Queryable,
+  participants: readonly string[],
+): Promise<readonly ContactPointRow[]> {
+  const { rows } = await client.query<ContactPointRow>({
+    name: 'every-contact-point-of',
+    text: `select ${columns} where c.participant_id = any($1) order by c.ended_at nulls last, c.id`,
+    values: [participants],
+  });
+  return rows;
+}
+
 /** Locked until the transaction ends. */
 export async function lockContactPoint(client: Queryable, id: string): Promise<ContactPointRow | null> {
   const { rows } = await client.query<ContactPointRow>({

@@ -194,6 +194,13 @@ export async function lockImports(client: Queryable, programmeId: string): Promi
   ]);
 }
 
+/** So do entries of one person's: two at once of the same hearing would each find none. */
+export async function lockHearingsOf(client: Queryable, participantId: string): Promise<void> {
+  await client.query(`select pg_advisory_xact_lock(hashtextextended('hearings-of/' || $1, 0))`, [
+    participantId,
+  ]);
+}
+
 /** Of these numbers, whoever is within reach. */
 export async function findReferences(
   client: Queryable,

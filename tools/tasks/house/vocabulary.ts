@@ -16,6 +16,10 @@ const aboutWords: readonly Exception[] = [
     why: 'says which words are not used',
   },
   { path: /^server\/api\/enrolment\/enrol\.test\.ts$/, why: 'proves that such fields are refused' },
+  {
+    path: /^packages\/casework\/people\/(identifiers|register\.test)\.ts$/,
+    why: 'says which kinds of identifier are refused, and proves it',
+  },
   { path: /^test\/boundaries\//, why: 'proves that this check finds them' },
 ];
 

@@ -60,3 +60,18 @@ begin
   return null;
 end $$;
 revoke execute on function hold_place from public;
+
+-- STOP holds for everybody who has that number, until consent is given anew: also for whom the number is put on record afterwards with
+-- consent that is older than it, as a file of another system brings it. Whose STOP it was is told nobody.
+create function inherit_stop() returns trigger
+language plpgsql security definer set search_path = attend, public, pg_temp as $$
+begin
+  if new.stopped_at is null then
+    select max(c.stopped_at) into new.stopped_at from contact_point c
+    where c.address_hash = new.address_hash and c.programme_id = new.programme_id and c.stopped_at is not null
+      and (new.consent_at is null or c.stopped_at > new.consent_at);
+  end if;
+  return new;
+end $$;
+revoke execute on function inherit_stop from public;
+create trigger inherit_stop before insert on contact_point for each row execute function inherit_stop();
