@@ -307,13 +307,16 @@ test('PRV-22 a job measures what is over and not signed; what is signed is measu
 
 test('PRV-3 a contract is amended by versions from the first of a month on; a month is measured by the one that held', async () => {
   const [next] = [monthBack(-1).month];
-  const amend = (version: number, holdsFrom: string, targetTenths = 100) =>
+  const amend = (version: number, holdsFrom: string, targetTenths = 100, to: string | null = null) =>
     supervisor.post(`/api/provider-contracts/${contract}/versions`, {
-      ...{ version, holdsFrom, to: null, sites: [], items: [item('check-ins-completed', targetTenths)] },
+      ...{ version, holdsFrom, to, sites: [], items: [item('check-ins-completed', targetTenths)] },
       reason: 'agreed anew',
     });
   expect((await amend(1, `${next}-02`)).body.code).toBe('not-a-month');
   expect((await amend(2, `${next}-01`)).body.code).toBe('version-changed');
+  // What is over stays as it was agreed: neither another target for it, nor an end before it.
+  expect((await amend(1, `${month}-01`)).body.code).toBe('in-the-past');
+  expect((await amend(1, `${next}-01`, 100, day(20))).body.code).toBe('in-the-past');
   expect((await amend(1, `${next}-01`)).status).toBe(201);
   expect((await amend(2, `${next}-01`)).body.code).toBe('before-the-last');
   // The month before is measured as it was agreed then.
