@@ -147,3 +147,14 @@ test('RVW-9 RVW-17 with the keyboard alone a policy that asks for more is asked 
     carries: { phone: ['curfew', 'inclusion-zone'], ankle: expect.arrayContaining(['exclusion-zone']) },
   });
 });
+
+test('RVW-17 an auditor reads the policy and those before it, and is offered nothing to publish', async () => {
+  const auditor = await signInAs(console, console.admin, ['auditor'], 'auditor@reviews.example.org');
+  const page = await console.open('/reviews', { as: auditor });
+  await page.getByRole('link', { name: 'Policy of reviews' }).click();
+  await page.getByRole('table', { name: 'The policy in force' }).locator('tbody tr').first().waitFor();
+  await page.getByRole('heading', { name: /^Revision 1/ }).waitFor();
+  expect(await page.getByRole('button', { name: /ublish/ }).count()).toBe(0);
+  expect(await page.locator('fieldset').count()).toBe(0);
+  await lookAt(page, 'review-policy-read');
+});

@@ -61,12 +61,29 @@ export function versionIn<Version extends ContractVersion>(
   return inOrder.findLast(({ holdsFrom }) => holdsFrom <= `${month}-01`) ?? inOrder[0] ?? null;
 }
 
-/** PRV-3: a later version begins with a month, and never before the one that it follows. */
-export function checkNextVersion(holdsFrom: string, before: ContractVersion): Result<string> {
+/**
+ * PRV-3: a later version begins with a month that is not over, and never before the one that it follows; and it ends the contract today at the
+ * earliest. What is over was delivered under what was agreed then: who could move a target or an end back could move a miss away.
+ */
+export function checkNextVersion(
+  { holdsFrom, to }: { readonly holdsFrom: string; readonly to: string | null },
+  before: ContractVersion,
+  today: string,
+): Result<string> {
   if (!holdsFrom.endsWith('-01'))
     return fail({
       ...{ code: 'not-a-month', message: 'A version begins on the first day of a month.' },
       path: ['holdsFrom'],
+    });
+  if (holdsFrom.slice(0, 7) < today.slice(0, 7))
+    return fail({
+      ...{ code: 'in-the-past', message: 'A version begins with a month that is not over.' },
+      path: ['holdsFrom'],
+    });
+  if (to !== null && to < today)
+    return fail({
+      ...{ code: 'in-the-past', message: 'A contract ends today at the earliest.' },
+      path: ['to'],
     });
   return holdsFrom > before.holdsFrom
     ? succeed(holdsFrom)

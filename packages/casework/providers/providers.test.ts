@@ -40,8 +40,16 @@ describe('contracts', () => {
     // Of its first, broken month the first version.
     expect(['2026-01', '2026-03', '2026-04', '2026-05'].map(of)).toEqual([1, 1, 2, 2]);
     const before = { version: 2, holdsFrom: '2026-04-01' };
-    const wrong = ['2026-05-02', '2026-04-01', '2026-03-01'].map((on) => checkNextVersion(on, before).ok);
-    expect([checkNextVersion('2026-05-01', before).ok, ...wrong]).toEqual([true, false, false, false]);
+    const next = (holdsFrom: string, to: string | null = null, today = '2026-03-20') =>
+      checkNextVersion({ holdsFrom, to }, before, today).ok;
+    expect(['2026-05-01', '2026-05-02', '2026-04-01', '2026-03-01'].map((on) => next(on))).toEqual([
+      ...[true, false, false, false],
+    ]);
+    // The month that runs is not over; one that is stays as it was agreed, and so do the days that have passed.
+    expect(['2026-05-31', '2026-06-01'].map((today) => next('2026-05-01', null, today))).toEqual([
+      ...[true, false],
+    ]);
+    expect(['2026-03-19', '2026-03-20'].map((to) => next('2026-05-01', to))).toEqual([false, true]);
   });
 
   test('PRV-3 only days on which the contract held are measured, by the programme’s clock', () => {

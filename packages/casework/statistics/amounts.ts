@@ -1,3 +1,4 @@
+import type { Place } from './alike.ts';
 import type { StatisticTable, Table } from './tables.ts';
 
 /**
@@ -36,8 +37,6 @@ export function daysBeside(days: Table, amounts: Table | undefined): Table {
   };
 }
 
-type Place = { readonly table: StatisticTable; readonly row: string | null; readonly column: string | null };
-
 /** Days whose amount is so small that nobody could tell it from a count (it is published nowhere: migration 0056). */
 export function daysOfSmallAmounts(amounts: Table, days: StatisticTable): Place[] {
   const isSmall = (value: number | null | undefined): boolean => value != null && value > 0 && value < 10;
@@ -45,24 +44,4 @@ export function daysOfSmallAmounts(amounts: Table, days: StatisticTable): Place[
     ...(isSmall(amounts.totals[at]) ? [{ table: days, row: null, column }] : []),
     ...amounts.rows.flatMap((row) => (isSmall(row.cells[at]) ? [{ table: days, row: row.key, column }] : [])),
   ]);
-}
-
-/**
- * What of days tells what other tables hide: people of an office and a technology are nearly their days divided by the month's, people
- * without any device are what an office's people are more than that, and wearer-days are nearly the days of their technology.
- */
-export function daysOfHiddenPeople(people: Table | undefined, worn: Table | undefined): Place[] {
-  const table = 'person-days';
-  const places: Place[] = [];
-  const note = (row: string | null, cells: readonly (number | null)[], total: number | null): void => {
-    for (const [at, column] of (people?.columns ?? []).entries())
-      if (cells[at] === null) places.push({ table, row, column: column === 'none' ? null : column });
-    if (total === null) places.push({ table, row, column: null });
-  };
-  for (const row of people?.rows ?? []) note(row.key, row.cells, row.total);
-  if (people !== undefined) note(null, people.totals, people.total);
-  for (const { key, total } of worn?.rows ?? [])
-    if (total === null) places.push({ table, row: null, column: key });
-  if (worn?.total === null) places.push({ table, row: null, column: null });
-  return places;
 }

@@ -1,4 +1,5 @@
-import { daysBeside, daysOfHiddenPeople, daysOfSmallAmounts, showAmounts } from './amounts.ts';
+import { hiddenAlike, type Place } from './alike.ts';
+import { daysBeside, daysOfSmallAmounts, showAmounts } from './amounts.ts';
 import { type Cell, hide } from './suppress.ts';
 import { amountTables, families, type StatisticTable, type Table, tableForms } from './tables.ts';
 
@@ -102,29 +103,14 @@ function withHidden(table: Table, family: StatisticTable, hidden: ReadonlySet<st
 
 export type Edition = { readonly number: string; readonly tables: readonly Table[] };
 
-type Family = (typeof families)[number];
 const find = (tables: readonly Table[], names: readonly (StatisticTable | undefined)[]): Table[] =>
   names.flatMap((name) => tables.find((one) => one.name === name) ?? []);
 
-/** STA-13: what is hidden of days besides, since something else would tell it or be told by it; what was shown before hides nothing. */
-function forcedDays(
-  whole: readonly Table[],
-  decided: readonly Table[],
-  family: Family,
-  known: ReadonlySet<string>,
-): Set<string> {
-  if (family[0] !== 'person-days') return new Set();
-  const keys = (places: readonly { table: string; row: string | null; column: string | null }[]) =>
-    places.map(({ table, row, column }) => keyOf(row === null ? family[0] : table, row, column));
-  const [people, worn] = (['people', 'wearer-days'] as const).map((name) => find(decided, [name])[0]);
-  const small = amountTables.flatMap(({ amounts, days }) =>
-    find(whole, [amounts]).flatMap((one) => daysOfSmallAmounts(one, days)),
-  );
-  return new Set([
-    ...keys(small),
-    ...keys(daysOfHiddenPeople(people, worn)).filter((key) => !known.has(key)),
-  ]);
-}
+/** The family in whose network a table's sums stand. */
+const familyOf = (table: StatisticTable): StatisticTable =>
+  families.find((names) => names.some((name) => name === table))?.[0] ?? table;
+const keysAt = (places: readonly Place[]): string[] =>
+  places.map(({ table, row, column }) => keyOf(row === null ? familyOf(table) : table, row, column));
 
 /**
  * STA-3..7: what may be published of a month. `earlier`: every edition of the same month, the latest last: what one of them hid stays hidden,
@@ -135,43 +121,91 @@ export function publishable(
   earlier: readonly Edition[],
   monthBefore: readonly Table[],
 ): Table[] {
-  const decided: Table[] = [];
-  const last = earlier.at(-1);
-  const keep = (names: readonly (StatisticTable | undefined)[]): Table[] =>
-    find(last?.tables ?? [], names).map((table) => ({
-      ...table,
-      keptFrom: table.keptFrom ?? last?.number ?? null,
-    }));
-  for (const names of families) {
-    const [one, other] = find(whole, names);
-    if (one === undefined) continue;
-    const family = one.name;
-    const past = earlier.map(({ tables }) => find(tables, names));
-    const known = union(past.map((tables) => keysOf(tables, family, 'shown')));
-    const [days, otherDays] = [one, other].map((table) => {
-      const amounts = amountTables.find((pair) => pair.days === table?.name)?.amounts;
-      return table && daysBeside(table, find(whole, [amounts])[0]);
+  const small = new Set(
+    keysAt(
+      amountTables.flatMap(({ amounts, days }) =>
+        find(whole, [amounts]).flatMap((one) => daysOfSmallAmounts(one, days)),
+      ),
+    ),
+  );
+  // What one table hides another may tell (alike.ts): hidden there too, until no table tells what another hides.
+  const besides = new Map<StatisticTable, Set<string>>(families.map(([family]) => [family, new Set()]));
+  const decided = new Map<StatisticTable, Table[]>();
+  let again: readonly StatisticTable[] = families.map(([family]) => family);
+  while (again.length > 0) {
+    for (const names of families.filter(([family]) => again.includes(family)))
+      decided.set(
+        names[0],
+        decide(names, whole, earlier, monthBefore, { small, besides: besides.get(names[0]) ?? new Set() }),
+      );
+    const more = hiddenAlike([...decided.values()].flat()).filter((place) => {
+      const of = besides.get(familyOf(place.table));
+      const [key = ''] = keysAt([place]);
+      if (of === undefined || of.has(key)) return false;
+      of.add(key);
+      return true;
     });
-    const hidden = hide({
-      least: tableForms[family].least,
-      cells: cellsOf(days ?? one, otherDays),
-      forced: union([
-        ...past.map((tables) => keysOf(tables, family, 'hidden')),
-        forcedDays(whole, decided, names, known),
-      ]),
-      known,
-      usual: keysOf(find(monthBefore, names), family, 'hidden'),
-    });
-    if (hidden === null) decided.push(...keep(names));
-    else decided.push(...[one, other].flatMap((table) => (table ? [withHidden(table, family, hidden)] : [])));
+    again = [...new Set(more.map(({ table }) => familyOf(table)))];
   }
-  for (const { amounts, days } of amountTables) {
+  return withAmounts(whole, earlier, [...decided.values()].flat());
+}
+
+/** The tables of the last edition, where those of now cannot be shown (STA-7). */
+const keepLast = (earlier: readonly Edition[], names: readonly (StatisticTable | undefined)[]): Table[] => {
+  const last = earlier.at(-1);
+  return find(last?.tables ?? [], names).map((table) => ({
+    ...table,
+    keptFrom: table.keptFrom ?? last?.number ?? null,
+  }));
+};
+
+/** One family. `besides`: what is hidden for the sake of other tables; `small`: of amounts that are published nowhere. */
+function decide(
+  names: (typeof families)[number],
+  whole: readonly Table[],
+  earlier: readonly Edition[],
+  monthBefore: readonly Table[],
+  { small, besides }: { readonly small: ReadonlySet<string>; readonly besides: ReadonlySet<string> },
+): Table[] {
+  const [one, other] = find(whole, names);
+  if (one === undefined) return [];
+  const family = one.name;
+  const past = earlier.map(({ tables }) => find(tables, names));
+  const known = union(past.map((tables) => keysOf(tables, family, 'shown')));
+  const [days, otherDays] = [one, other].map((table) => {
+    const amounts = amountTables.find((pair) => pair.days === table?.name)?.amounts;
+    return table && daysBeside(table, find(whole, [amounts])[0]);
+  });
+  const hidden = hide({
+    least: tableForms[family].least,
+    cells: cellsOf(days ?? one, otherDays),
+    forced: union([
+      ...past.map((tables) => keysOf(tables, family, 'hidden')),
+      small,
+      // What an earlier edition showed hides nothing any more.
+      new Set([...besides].filter((key) => !known.has(key))),
+    ]),
+    known,
+    usual: keysOf(find(monthBefore, names), family, 'hidden'),
+  });
+  return hidden === null
+    ? keepLast(earlier, names)
+    : [one, other].flatMap((table) => (table ? [withHidden(table, family, hidden)] : []));
+}
+
+/** Amounts are shown where their days are. */
+function withAmounts(
+  whole: readonly Table[],
+  earlier: readonly Edition[],
+  decided: readonly Table[],
+): Table[] {
+  const amounts = amountTables.flatMap(({ amounts, days }) => {
     const [sums] = find(whole, [amounts]);
     const [shown] = find(decided, [days]);
-    if (sums === undefined || shown === undefined) continue;
-    decided.push(...(shown.keptFrom === null ? [showAmounts(sums, shown)] : keep([amounts])));
-  }
-  return decided;
+    if (sums === undefined || shown === undefined) return [];
+    return shown.keptFrom === null ? [showAmounts(sums, shown)] : keepLast(earlier, [amounts]);
+  });
+  return [...decided, ...amounts];
 }
 
 const union = (sets: readonly ReadonlySet<string>[]): Set<string> => new Set(sets.flatMap((one) => [...one]));

@@ -1,4 +1,4 @@
-import { checkItems, checkNextVersion, isPeriod } from '@attend/casework';
+import { checkItems, checkNextVersion, dayOf, isPeriod } from '@attend/casework';
 import type { ContractAmend, ContractCreate, contractChanged } from '@attend/contracts/providers';
 import { type Failure, fail, type Result, succeed } from '@attend/kernel';
 import type { z } from 'zod';
@@ -80,7 +80,7 @@ export async function amendContract(
     return fail({ code: 'version-changed', message: 'Somebody changed this contract meanwhile.' });
   const [before] = await listContractVersions(client, [id]);
   if (before === undefined) return fail(noContract);
-  const next = checkNextVersion(given.holdsFrom, before);
+  const next = checkNextVersion(given, before, dayOf(context.now(), programme.timezone));
   if (!next.ok) return fail({ ...next.error, path: ['body', ...(next.error.path ?? [])] });
   if (!isPeriod({ from: row.from, to: given.to })) return fail(backwards);
   if (!(await isContractFree(client, row, given.to))) return fail({ ...overlaps, path: ['body', 'to'] });

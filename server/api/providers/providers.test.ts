@@ -178,7 +178,7 @@ test('PRV-7 time to fit runs from the decision, not before the person is with th
   const decided = async (
     reference: string,
     fittedAfterHours: number | null,
-    over: { by?: string; from?: string } = {},
+    over: { by?: string; from?: string; hadBefore?: boolean } = {},
   ) => {
     const { rows } = await owner.query(
       `insert into participant (programme_id, reference, sealed) select programme_id, $2, '' from provider where id = $1 returning id`,
@@ -194,12 +194,17 @@ test('PRV-7 time to fit runs from the decision, not before the person is with th
        insert into order_clause (programme_id, order_version_id, number, kind, from_at) select programme_id, id, '1', 'technology-wrist', $2 from v`,
       [person, at(5), over.by ?? 'service'],
     );
-    if (fittedAfterHours !== null)
+    const begins = [
+      ...(over.hadBefore ? [-90 * 24] : []),
+      ...(fittedAfterHours === null ? [] : [fittedAfterHours]),
+    ];
+    for (const hours of begins)
       await owner.query(
         `with d as (insert into device (programme_id, protocol, identifier, technology) select programme_id, 'watch', $2, 'wrist' from participant where id = $1 returning id)
-         insert into assignment (programme_id, participant_id, device_id, from_at, fix_every, upload_every)
-           select p.programme_id, p.id, d.id, $3::timestamptz + make_interval(hours => $4), 60, 600 from participant p, d where p.id = $1`,
-        [person, `W-${reference}`, at(5), fittedAfterHours],
+         insert into assignment (programme_id, participant_id, device_id, from_at, to_at, fix_every, upload_every)
+           select p.programme_id, p.id, d.id, $3::timestamptz + make_interval(hours => $4),
+             case when $4 < 0 then $3::timestamptz - interval '30 days' end, 60, 600 from participant p, d where p.id = $1`,
+        [person, `W-${reference}-${hours}`, at(5), hours],
       );
   };
   await decided('AFIT-1', 48);
@@ -208,10 +213,13 @@ test('PRV-7 time to fit runs from the decision, not before the person is with th
   await decided('DFIT-4', null, { by: 'import' });
   // With the provider four days after it was decided: its time begins then, and 97 hours are one too many for the order alone.
   await decided('EFIT-5', 97, { from: at(9) });
+  // What they had in another spring, and gave back, fitted nobody now.
+  await decided('FFIT-6', null, { hadBefore: true });
+  await decided('GFIT-7', 24, { hadBefore: true });
   await again();
   const after = await figureOf('fit-time');
   expect(before).toMatchObject({ kept: 0, notKept: 0 });
-  expect(after).toMatchObject({ kept: 2, notKept: 2, notKnown: before.notKnown + 1, tenths: 500 });
+  expect(after).toMatchObject({ kept: 3, notKept: 3, notKnown: before.notKnown + 1, tenths: 500 });
 });
 
 test('PRV-4 the same record gives the same figures and the same hash, whoever asks', async () => {
@@ -307,13 +315,16 @@ test('PRV-22 a job measures what is over and not signed; what is signed is measu
 
 test('PRV-3 a contract is amended by versions from the first of a month on; a month is measured by the one that held', async () => {
   const [next] = [monthBack(-1).month];
-  const amend = (version: number, holdsFrom: string, targetTenths = 100) =>
+  const amend = (version: number, holdsFrom: string, targetTenths = 100, to: string | null = null) =>
     supervisor.post(`/api/provider-contracts/${contract}/versions`, {
-      ...{ version, holdsFrom, to: null, sites: [], items: [item('check-ins-completed', targetTenths)] },
+      ...{ version, holdsFrom, to, sites: [], items: [item('check-ins-completed', targetTenths)] },
       reason: 'agreed anew',
     });
   expect((await amend(1, `${next}-02`)).body.code).toBe('not-a-month');
   expect((await amend(2, `${next}-01`)).body.code).toBe('version-changed');
+  // What is over stays as it was agreed: neither another target for it, nor an end before it.
+  expect((await amend(1, `${month}-01`)).body.code).toBe('in-the-past');
+  expect((await amend(1, `${next}-01`, 100, day(20))).body.code).toBe('in-the-past');
   expect((await amend(1, `${next}-01`)).status).toBe(201);
   expect((await amend(2, `${next}-01`)).body.code).toBe('before-the-last');
   // The month before is measured as it was agreed then.

@@ -42,6 +42,12 @@ test('RVW-17 what asks for more waits for another person, and holds as it was as
     { revision: 1, parameters: more, published: { reason: 'as the year has shown' } },
     { revision: 0, parameters: usualReviewPolicy, published: null },
   ]);
+  // Who oversees reads by what less was proposed, and publishes nothing.
+  const auditor = await signInAs(system, admin, ['auditor'], 'auditor@policy.example.org');
+  expect(did(await auditor.get('/api/review-policy/revisions')).body.revisions).toEqual(revisions);
+  expect((await put(2, more, auditor)).status).toBe(403);
+  const installer = await signInAs(system, admin, ['installer'], 'installer@policy.example.org');
+  expect((await installer.get('/api/review-policy/revisions')).status).toBe(403);
   // Both are called alike here: who is whose is by id.
   expect(revisions[1].published.askedBy).toBe(asked.askedBy.name);
   const { rows } = await owner.query('select made_by as by from review_policy where revision = 1');

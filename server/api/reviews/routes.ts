@@ -144,7 +144,7 @@ export const reviewRoutes = [
     method: 'GET',
     path: '/api/review-policy/revisions',
     summary: 'Each policy of reviews that held: from when, by whom and why.',
-    permission: 'reviews.policy',
+    permission: 'reviews.read',
     access: { reads: 'nobody' },
     response: reviewPolicyRevisions,
     handler: async (context) => succeed(await readReviewPolicyRevisions(context)),

@@ -36,7 +36,7 @@ export function ReviewsPage() {
       {may(staff, 'reviews.read') && <List show={show} office={office} />}
       {may(staff, 'tiers.read') && <TierTimesCard />}
       {may(staff, 'tiers.read') && <ProviderCountsCard />}
-      {may(staff, 'reviews.policy') && (
+      {may(staff, 'reviews.read') && (
         <Card title={t`Policy of reviews`}>
           <p>
             <Trans>When each level is looked at again, and when less is proposed:</Trans>{' '}
