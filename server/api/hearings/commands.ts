@@ -58,12 +58,15 @@ async function mayStand(
   { client, services, record }: StaffContext,
   participant: string,
   place: HearingPlace,
+  itself?: string,
 ): Promise<Result<null>> {
   const records = (await findGroups(client, [participant])).get(participant) ?? [participant];
   record.passOver(records.filter((id) => id !== participant));
   await lockHearingsOf(client, records.toSorted()[0] ?? participant);
   const stands = (await listHearingsOf(client, records))
-    .filter(({ status, inError }) => !inError && (status === 'scheduled' || status === 'held'))
+    .filter(
+      ({ id, status, inError }) => id !== itself && !inError && (status === 'scheduled' || status === 'held'),
+    )
     .some((row) => isSameHearing(placeOf({ ...row, words: openHearing(services.keyring, row) }), place));
   return stands
     ? fail({
@@ -97,6 +100,8 @@ export async function changeHearing(
   const fields = differencesOf(placeOf(of), place);
   const done = { id, participant: of.participantId };
   if (fields.length === 0) return succeed({ ...done, version: of.version });
+  const only = await mayStand(context, of.participantId, place, id);
+  if (!only.ok) return only;
   return succeed({
     ...done,
     version: await writeNext(context, { action: 'hearing.changed', fields }, of, { place }),

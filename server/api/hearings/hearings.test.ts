@@ -245,6 +245,20 @@ test('HRG-15 what stands already is not entered again, nor moved there, by one o
   expect((await ask({ caseNumber: null })).status).toBe(201);
   expect((await ask({ caseNumber: null })).status).toBe(409);
   expect((await ask({ at: inHours(701) })).status).toBe(201);
+  const third = await ask({ caseNumber: '26-THIRD' });
+  const put = (more: object) =>
+    officer.send('PUT', `/api/hearings/${third.body.id}`, {
+      ...{
+        timezone: 'America/New_York',
+        kind: 'in-person',
+        court: 'County Court',
+        room: '7',
+        address: '1 Court Street',
+      },
+      ...{ version: 1, ...more },
+    });
+  expect((await put({ caseNumber: '26-TWICE' })).body.code).toBe('exists');
+  expect((await put({ caseNumber: '26-THIRD' })).status).toBe(200);
   const move = await officer.post(`/api/hearings/${made.body.id}/move`, {
     ...{ version: 1, at: inHours(701), reason: 'the court said so' },
   });
