@@ -34,6 +34,7 @@ export const permissions = [
   'people.destroy',
   'devices.read',
   'devices.write',
+  'fittings.read',
   'stock.read',
   'stock.write',
   'stock.configure',

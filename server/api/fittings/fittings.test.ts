@@ -204,8 +204,27 @@ test('FIT-6 whoever began it writes in it; it is given up with a reason, or expi
     who,
   ]);
   expect((await many('select expire_fittings() as n'))[0].n).toBeGreaterThan(0);
-  const stranger = await signInAs(system, admin, ['auditor'], 'auditor@example.org');
-  expect((await stranger.get(`/api/fittings/${id}`)).status).toBe(403);
+});
+
+test('FIT-16 an auditor reads how a device came onto somebody, on record, and writes nothing of it', async () => {
+  const [who, serial] = [await person(), await device()];
+  const { id, answer } = await begin(who, serial);
+  did(answer);
+  const auditor = await signInAs(system, admin, ['auditor'], 'auditor@example.org');
+  expect((await auditor.get(`/api/fittings/${id}`)).body).toMatchObject({ participant: { id: who } });
+  expect((await auditor.get(`/api/people/${who}/fittings`)).body.fittings).toMatchObject([{ id }]);
+  expect((await auditor.get('/api/fittings')).body.fittings).toContainEqual(expect.objectContaining({ id }));
+  const looks = await many(
+    'select distinct action from access_record where participant_id = $1 and staff_id = $2 order by 1',
+    [who, auditor.staffId],
+  );
+  expect(looks.map(({ action }) => action)).toEqual(['list', 'open']);
+  const body = { id: randomUUID(), identifier: serial, office };
+  expect((await auditor.post(`/api/people/${who}/fittings`, body)).status).toBe(403);
+  expect((await auditor.post(`/api/fittings/${id}/identity`, { means: 'photo-on-file' })).status).toBe(403);
+  expect((await auditor.post(`/api/fittings/${id}/abandon`, { reason: 'as an auditor' })).status).toBe(403);
+  const manager = await signInAs(system, admin, ['programme-manager'], 'manager@example.org');
+  expect((await manager.get(`/api/fittings/${id}`)).status).toBe(403);
 });
 
 test('FIT-9 a write that is sent again under its key happens once', async () => {

@@ -75,7 +75,7 @@ export const fittingRoutes = [
     method: 'GET',
     path: '/api/fittings',
     summary: 'Fittings that are under way, of people within reach.',
-    permission: 'devices.write',
+    permission: 'fittings.read',
     access: {
       ...{ reads: 'people', action: 'list', what: 'fitting', purpose: 'care of devices' },
       participants: ({ fittings }) => fittings.map(({ participant }) => participant.id),
@@ -85,7 +85,7 @@ export const fittingRoutes = [
   }),
   defineRoute({
     ...onPerson,
-    method: 'GET',
+    ...{ permission: 'fittings.read', method: 'GET' },
     path: '/api/people/{id}/fittings',
     summary:
       'What permits a device on one person, what they have, and all that a fitting needs without a network.',
@@ -104,7 +104,7 @@ export const fittingRoutes = [
   }),
   defineRoute({
     ...onPerson,
-    method: 'GET',
+    ...{ permission: 'fittings.read', method: 'GET' },
     path: '/api/fittings/{id}',
     summary: 'One fitting: what was done, and what was heard of the device; never where it was.',
     access: { ...looked, participants: ({ participant }) => [participant.id] },

@@ -3,12 +3,12 @@ import { t } from '@lingui/core/macro';
 import { Trans } from '@lingui/react/macro';
 import { Button } from '@mantine/core';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { Link, useParams } from '@tanstack/react-router';
+import { Link, Navigate, useParams } from '@tanstack/react-router';
 import { useEffect, useState } from 'react';
 import { Page } from '../../ui/Page.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { useTitle } from '../shell/title.ts';
-import { useStaff } from '../signed-in.tsx';
+import { may, useStaff } from '../signed-in.tsx';
 import { BeginStep } from './begin-step.tsx';
 import { EndStep, GiveUp } from './end-step.tsx';
 import { canKeep, keepKit, readKit } from './kept.ts';
@@ -23,8 +23,18 @@ import { resumed, useWork, type WorkHold } from './use-work.ts';
 import { stepWords } from './view.ts';
 import { type KeptStep, type StepState, stateOf, type Work } from './work.ts';
 
-/** One guided fitting, made for a phone or tablet in a hand. It goes on without a network, and sends later. */
+/** Whoever only reads fittings finds what is on record of them with the person. */
 export function FittingPage() {
+  const { person } = useParams({ from: '/fittings/$person' });
+  return may(useStaff(), 'devices.write') ? (
+    <GuidedFitting />
+  ) : (
+    <Navigate to="/people/$id" params={{ id: person }} search={{ part: 'devices' }} replace />
+  );
+}
+
+/** One guided fitting, made for a phone or tablet in a hand. It goes on without a network, and sends later. */
+function GuidedFitting() {
   const { person } = useParams({ from: '/fittings/$person' });
   useTitle(t`Fitting`);
   const opensOffline = useOffline();

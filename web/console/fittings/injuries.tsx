@@ -19,8 +19,9 @@ import { freshId } from './use-work.ts';
 
 type Held = PersonFittings['held'];
 
+type OnPerson = { readonly person: string; readonly held: Held };
 /** FIT-11: harm that a device did. Each report asks for a review at once. */
-export function Injuries({ person, held }: { readonly person: string; readonly held: Held }) {
+export function Injuries({ person, held, writes }: OnPerson & { readonly writes: boolean }) {
   const list = useQuery(injuriesQuery(person));
   const [doing, setDoing] = useState(false);
   return (
@@ -28,9 +29,11 @@ export function Injuries({ person, held }: { readonly person: string; readonly h
       title={t`Harm by a device`}
       flush
       aside={
-        <Button variant="default" size="compact-md" onClick={() => setDoing(true)}>
-          <Trans>Report harm…</Trans>
-        </Button>
+        writes && (
+          <Button variant="default" size="compact-md" onClick={() => setDoing(true)}>
+            <Trans>Report harm…</Trans>
+          </Button>
+        )
       }
     >
       {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
@@ -57,7 +60,7 @@ export function Injuries({ person, held }: { readonly person: string; readonly h
   );
 }
 
-type Props = { readonly person: string; readonly held: Held; readonly close: () => void };
+type Props = OnPerson & { readonly close: () => void };
 type Fields = { at: string; device: string; what: string; care: string };
 function ReportDialog({ person, held, close }: Props) {
   const timezone = useTimezone();

@@ -12,7 +12,7 @@ import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
 import { FindPerson, type Found } from '../people/find-person.tsx';
 import { useTitle } from '../shell/title.ts';
-import { useStaff } from '../signed-in.tsx';
+import { may, useStaff } from '../signed-in.tsx';
 import { readKit, unsentOf } from './kept.ts';
 import { useOffline } from './offline.ts';
 import classes from './page.module.css';
@@ -26,6 +26,7 @@ export function FittingsPage() {
   const list = useQuery(fittingsQuery);
   const navigate = useNavigate();
   const [found, setFound] = useState<Found | null>(null);
+  const writes = may(useStaff(), 'devices.write');
   const go = () => {
     if (found) void navigate({ to: '/fittings/$person', params: { person: found.id } });
   };
@@ -35,16 +36,18 @@ export function FittingsPage() {
       lead={t`A device goes onto a person step by step. Monitoring begins when a fitting ends, and not before.`}
     >
       <Unsent />
-      <Card title={t`Fit a device`}>
-        <div className={classes.fields}>
-          <FindPerson label={t`Who gets it`} found={found} choose={setFound} />
-          <div className={classes.bar}>
-            <Button disabled={found === null} onClick={go}>
-              <Trans>Open the fitting</Trans>
-            </Button>
+      {writes && (
+        <Card title={t`Fit a device`}>
+          <div className={classes.fields}>
+            <FindPerson label={t`Who gets it`} found={found} choose={setFound} />
+            <div className={classes.bar}>
+              <Button disabled={found === null} onClick={go}>
+                <Trans>Open the fitting</Trans>
+              </Button>
+            </div>
           </div>
-        </div>
-      </Card>
+        </Card>
+      )}
       <Card title={t`Under way`} flush>
         {!list.data && (list.error ? <Failed error={list.error} retry={list.refetch} /> : <Waiting />)}
         {list.data && (
@@ -53,7 +56,7 @@ export function FittingsPage() {
             rows={list.data.fittings}
             rowId={({ id }) => id}
             empty={t`No fitting is under way.`}
-            columns={columns()}
+            columns={columns(writes)}
           />
         )}
       </Card>
@@ -94,15 +97,21 @@ function Unsent() {
   );
 }
 
-const columns = (): Column<FittingSummary>[] => [
+/** Whoever only reads comes to what is on record of the person’s devices. */
+const columns = (writes: boolean): Column<FittingSummary>[] => [
   {
     id: 'who',
     name: t`Person`,
-    cell: ({ participant: { id, name, reference } }) => (
-      <Link to="/fittings/$person" params={{ person: id }} preload={false}>
-        {name} · {reference}
-      </Link>
-    ),
+    cell: ({ participant: { id, name, reference } }) =>
+      writes ? (
+        <Link to="/fittings/$person" params={{ person: id }} preload={false}>
+          {name} · {reference}
+        </Link>
+      ) : (
+        <Link to="/people/$id" params={{ id }} search={{ part: 'devices' }} preload={false}>
+          {name} · {reference}
+        </Link>
+      ),
     by: ({ participant }) => participant.name,
   },
   { id: 'device', name: t`Device`, cell: ({ device }) => <bdi>{device.identifier}</bdi> },

@@ -9,6 +9,7 @@ import { Card } from '../../ui/Card.tsx';
 import { actions, type Column, DataTable } from '../../ui/DataTable.tsx';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { Moment } from '../../ui/When.tsx';
+import { may, useStaff } from '../signed-in.tsx';
 import { Arrange, CallOff, Collect, deviceColumns, type Held } from './collections.tsx';
 import { GiveUp } from './end-step.tsx';
 import { Injuries } from './injuries.tsx';
@@ -25,6 +26,7 @@ type Doing =
 export function DevicesPart({ id }: { readonly id: string }) {
   const read = useQuery(personFittingsQuery(id));
   const [doing, setDoing] = useState<Doing | null>(null);
+  const writes = may(useStaff(), 'devices.write');
   if (!read.data) return read.error ? <Failed error={read.error} retry={read.refetch} /> : <Waiting />;
   const { held, fittings, offices, ownOffice } = read.data;
   const close = () => setDoing(null);
@@ -36,9 +38,11 @@ export function DevicesPart({ id }: { readonly id: string }) {
         title={t`Devices on them`}
         flush
         aside={
-          <Link to="/fittings/$person" params={{ person: id }} preload={false}>
-            <Trans>Fit a device</Trans>
-          </Link>
+          writes && (
+            <Link to="/fittings/$person" params={{ person: id }} preload={false}>
+              <Trans>Fit a device</Trans>
+            </Link>
+          )
         }
       >
         <DataTable
@@ -46,18 +50,21 @@ export function DevicesPart({ id }: { readonly id: string }) {
           rows={held}
           rowId={({ assignment }) => assignment}
           empty={t`They have no device.`}
-          columns={heldColumns(id, setDoing)}
+          columns={[...deviceColumns(id), ...(writes ? [heldActs(setDoing)] : [])]}
         />
       </Card>
       <Removals person={id} />
-      <Injuries person={id} held={held} />
+      <Injuries person={id} held={held} writes={writes} />
       <Card title={t`Fittings`} flush>
         <DataTable
           label={t`Fittings`}
           rows={fittings}
           rowId={(row) => row.id}
           empty={t`No device was fitted step by step yet.`}
-          columns={fittingColumns((id) => setDoing({ as: 'giving-up', id }))}
+          columns={[
+            ...fittingColumns(),
+            ...(writes ? [fittingActs((id) => setDoing({ as: 'giving-up', id }))] : []),
+          ]}
         />
       </Card>
       {doing?.as === 'collecting' && (
@@ -71,7 +78,7 @@ export function DevicesPart({ id }: { readonly id: string }) {
 }
 
 type Fitting = PersonFittings['fittings'][number];
-const fittingColumns = (giveUp: (id: string) => void): Column<Fitting>[] => [
+const fittingColumns = (): Column<Fitting>[] => [
   { id: 'begun', name: t`Begun`, cell: ({ begunAt }) => <Moment at={begunAt} /> },
   { id: 'device', name: t`Device`, cell: ({ device }) => <bdi>{device.identifier}</bdi> },
   { id: 'by', name: t`By`, cell: ({ begunBy }) => begunBy },
@@ -81,69 +88,66 @@ const fittingColumns = (giveUp: (id: string) => void): Column<Fitting>[] => [
     cell: ({ status, reason }) =>
       reason === null ? statusWords(status) : `${statusWords(status)}: ${reason}`,
   },
-  {
-    id: 'acts',
-    name: t`Action`,
-    acts: true,
-    cell: ({ id, left, device }) =>
-      left && (
-        <div className={actions}>
-          <Button
-            variant="default"
-            size="compact-md"
-            aria-label={t`Give it up: ${device.identifier}…`}
-            onClick={() => giveUp(id)}
-          >
-            <Trans>Give it up…</Trans>
-          </Button>
-        </div>
-      ),
-  },
 ];
-
-const heldColumns = (person: string, act: (doing: Doing) => void): Column<Held>[] => [
-  ...deviceColumns(person),
-  {
-    id: 'acts',
-    name: t`Action`,
-    acts: true,
-    cell: (held) => (
+const fittingActs = (giveUp: (id: string) => void): Column<Fitting> => ({
+  id: 'acts',
+  name: t`Action`,
+  acts: true,
+  cell: ({ id, left, device }) =>
+    left && (
       <div className={actions}>
         <Button
           variant="default"
           size="compact-md"
-          aria-label={
-            held.collection === null
-              ? t`Arrange its collection: ${held.device.identifier}…`
-              : t`Move its collection: ${held.device.identifier}…`
-          }
-          onClick={() => act({ as: 'arranging', held })}
+          aria-label={t`Give it up: ${device.identifier}…`}
+          onClick={() => giveUp(id)}
         >
-          {held.collection === null ? (
-            <Trans>Arrange its collection…</Trans>
-          ) : (
-            <Trans>Move its collection…</Trans>
-          )}
-        </Button>
-        {held.collection !== null && (
-          <Button
-            variant="default"
-            size="compact-md"
-            aria-label={t`Call its collection off: ${held.device.identifier}…`}
-            onClick={() => act({ as: 'calling-off', held })}
-          >
-            <Trans>Call its collection off…</Trans>
-          </Button>
-        )}
-        <Button
-          variant="default"
-          size="compact-md"
-          aria-label={t`It is back: ${held.device.identifier}…`}
-          onClick={() => act({ as: 'collecting', held })}
-        >
-          <Trans>It is back…</Trans>
+          <Trans>Give it up…</Trans>
         </Button>
       </div>
     ),
-  },
-];
+});
+
+const heldActs = (act: (doing: Doing) => void): Column<Held> => ({
+  id: 'acts',
+  name: t`Action`,
+  acts: true,
+  cell: (held) => (
+    <div className={actions}>
+      <Button
+        variant="default"
+        size="compact-md"
+        aria-label={
+          held.collection === null
+            ? t`Arrange its collection: ${held.device.identifier}…`
+            : t`Move its collection: ${held.device.identifier}…`
+        }
+        onClick={() => act({ as: 'arranging', held })}
+      >
+        {held.collection === null ? (
+          <Trans>Arrange its collection…</Trans>
+        ) : (
+          <Trans>Move its collection…</Trans>
+        )}
+      </Button>
+      {held.collection !== null && (
+        <Button
+          variant="default"
+          size="compact-md"
+          aria-label={t`Call its collection off: ${held.device.identifier}…`}
+          onClick={() => act({ as: 'calling-off', held })}
+        >
+          <Trans>Call its collection off…</Trans>
+        </Button>
+      )}
+      <Button
+        variant="default"
+        size="compact-md"
+        aria-label={t`It is back: ${held.device.identifier}…`}
+        onClick={() => act({ as: 'collecting', held })}
+      >
+        <Trans>It is back…</Trans>
+      </Button>
+    </div>
+  ),
+});

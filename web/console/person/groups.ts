@@ -45,7 +45,7 @@ export function groupsOf(staff: SignedInStaff): readonly Group[] {
       [
         ['alerts', t`Alerts`, null],
         ['movement', t`Movement`, 'movement.read'],
-        ['devices', t`Devices on them`, 'devices.write'],
+        ['devices', t`Devices on them`, 'fittings.read'],
       ],
     ],
     [

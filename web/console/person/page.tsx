@@ -76,7 +76,7 @@ function PartOf({ detail, part }: { readonly detail: PersonDetail; readonly part
       {part === 'documents' && may(staff, 'documents.read') && <LettersPart id={id} />}
       {part === 'documents' && may(staff, 'documents.read') && <DocumentsPart id={id} />}
       {part === 'suspensions' && <SuspensionsPart id={id} />}
-      {part === 'devices' && may(staff, 'devices.write') && <DevicesPart id={id} />}
+      {part === 'devices' && may(staff, 'fittings.read') && <DevicesPart id={id} />}
       {part === 'supervision' && <SupervisionPart id={id} />}
       {part === 'looks' && <LooksPart id={id} />}
     </>
