@@ -82,6 +82,11 @@ test('HRG-12 what is cancelled is cancelled once; what was held or cancelled her
   expect(kinds([cancelled], [stands])).toEqual(['cancelled']);
   expect(kinds([cancelled], [{ ...stands, status: 'cancelled' }])).toEqual(['same']);
   expect(kinds([cancelled], [])).toEqual(['settled']);
+  // It need not say again where the hearing was.
+  const bare = hearing({ uid: 'u1', status: 'CANCELLED', court: '' });
+  expect(planImport([bare], [stands]).steps).toMatchObject([
+    { kind: 'cancelled', hearing: { court: stands.court } },
+  ]);
   expect(kinds([cancelled], [{ ...stands, status: 'held' }])).toEqual(['settled']);
   expect(kinds([hearing({ uid: 'u1' })], [{ ...stands, status: 'held' }])).toEqual(['same']);
   expect(kinds([hearing({ uid: 'u1', time: '12:00' })], [{ ...stands, status: 'held' }])).toEqual([

@@ -60,7 +60,7 @@ function mergeInto(known: KnownHearing, given: ImportedHearing): ImportedHearing
     ImportedHearing,
     (typeof wordNames)[number]
   >;
-  return { ...given, ...words, uid: given.uid ?? known.uid };
+  return { ...given, ...words, court: given.court || known.court, uid: given.uid ?? known.uid };
 }
 
 function stepOf(given: ImportedHearing, known: KnownHearing | undefined): ImportStep {

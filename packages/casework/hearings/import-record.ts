@@ -104,15 +104,17 @@ export function readImportRecord(record: ImportRecord, timezone: string): Read {
   const status = text('status')?.toLowerCase() ?? null;
   if (status !== null && !['scheduled', 'confirmed', 'tentative', 'cancelled', 'canceled'].includes(status))
     wrong('status', 'unknown-status', 'It is scheduled or cancelled.');
+  const cancelled = status === 'cancelled' || status === 'canceled';
+  const uid = text('uid');
   const hearing: ImportedHearing = {
     line,
     participant: needed('participant'),
-    court: needed('court'),
+    // A calendar takes back what its UID names, and need not say again where it was (RFC 5546, CANCEL).
+    court: cancelled && uid !== null ? (text('court') ?? '') : needed('court'),
     ...{ at: at ?? 0, timezone: zone, kind: kind ?? 'in-person', link },
     caseNumber: text('case_number'),
     ...{ matter: text('matter'), room: text('room'), address: text('address') },
-    ...{ directions: text('directions'), uid: text('uid') },
-    cancelled: status === 'cancelled' || status === 'canceled',
+    ...{ directions: text('directions'), uid, cancelled },
   };
   const place = checkPlace(hearing);
   if (!place.ok && faults.length === 0)
