@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { makeModel, register } from '../../server/api/stock/testing.ts';
 import { officeDay } from '../../server/api/testing/day.ts';
+import { signInAs } from '../../server/api/testing/start.ts';
 import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { hearInFitting } from '../../server/database/testing-fittings.ts';
 import { withConsole } from './console.ts';
@@ -227,6 +228,24 @@ const leftOpen = async () => {
   );
   await owner.query('select expire_fittings()');
 };
+
+test('FIT-16 an auditor reads fittings and what is on a person’s record of devices, and is offered nothing to do', async () => {
+  const auditor = await signInAs(console, console.admin, ['auditor'], 'auditor@fittings.example.org');
+  const page = await console.open('/fittings', { as: auditor });
+  await page.getByRole('link', { name: /Ada Lindqvist/ }).focus();
+  expect(await page.getByRole('heading', { name: 'Fit a device' }).count()).toBe(0);
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Harm by a device' }).waitFor();
+  await page.getByRole('table', { name: 'Fittings' }).getByText('AN-3').waitFor();
+  const part = page.getByRole('main');
+  expect(await part.getByRole('button', { name: /…$/ }).count()).toBe(0);
+  expect(await part.getByRole('link', { name: 'Fit a device' }).count()).toBe(0);
+  await lookAt(page, 'fittings-read');
+  // Whoever follows an address of the flow comes to the record of it.
+  const followed = await console.open(path, { as: auditor });
+  await followed.getByRole('heading', { name: 'Harm by a device' }).waitFor();
+  expect(await followed.getByRole('heading', { name: 'Choose the device' }).count()).toBe(0);
+});
 
 test('TDY-8 TDY-9 TDY-10 FIT-13 with the keyboard alone: what devices leave open is seen to, from Today on', async () => {
   await leftOpen();
