@@ -237,6 +237,8 @@ test('FIT-16 an auditor reads fittings and what is on a person’s record of dev
   await page.keyboard.press('Enter');
   await page.getByRole('heading', { name: 'Harm by a device' }).waitFor();
   await page.getByRole('table', { name: 'Fittings' }).getByText('AN-3').waitFor();
+  await page.getByText('No harm was reported.').waitFor();
+  expect(await page.getByText('You may not see this').count()).toBe(0);
   const part = page.getByRole('main');
   expect(await part.getByRole('button', { name: /…$/ }).count()).toBe(0);
   expect(await part.getByRole('link', { name: 'Fit a device' }).count()).toBe(0);

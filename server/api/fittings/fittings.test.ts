@@ -213,6 +213,7 @@ test('FIT-16 an auditor reads how a device came onto somebody, on record, and wr
   const auditor = await signInAs(system, admin, ['auditor'], 'auditor@example.org');
   expect((await auditor.get(`/api/fittings/${id}`)).body).toMatchObject({ participant: { id: who } });
   expect((await auditor.get(`/api/people/${who}/fittings`)).body.fittings).toMatchObject([{ id }]);
+  expect((await auditor.get(`/api/people/${who}/injuries`)).body).toMatchObject({ injuries: [] });
   expect((await auditor.get('/api/fittings')).body.fittings).toContainEqual(expect.objectContaining({ id }));
   const looks = await many(
     'select distinct action from access_record where participant_id = $1 and staff_id = $2 order by 1',

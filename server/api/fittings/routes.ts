@@ -191,7 +191,7 @@ export const fittingRoutes = [
   }),
   defineRoute({
     ...onPerson,
-    method: 'GET',
+    ...{ permission: 'fittings.read', method: 'GET' },
     path: '/api/people/{id}/injuries',
     summary: 'Harm that a device did, as it was reported.',
     response: injuryList,
