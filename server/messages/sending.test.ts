@@ -200,6 +200,20 @@ test('MSG-8 what the provider did not take is tried again, later each time, unde
   expect(new Set(sentWith('not-now').map(({ headers }) => headers['idempotency-key'])).size).toBe(1);
 });
 
+test.each([401, 403, 404, 307])(
+  'MSG-8 a gateway that answers %i was set up wrongly: no message fails by that, and each leaves once it is set right',
+  async (status) => {
+    const key = `set-up-${status}`;
+    await plan(key);
+    gateway.answer(status);
+    await run(noon);
+    expect(await rowOf(key)).toMatchObject({ status: 'planned', reason: 'not-reached', attempts: 1 });
+    gateway.answer(200);
+    await run(noon + 5 * minute);
+    expect(await rowOf(key)).toMatchObject({ status: 'sent', reason: null });
+  },
+);
+
 test('MSG-8 where nothing listens it is tried again; what is no longer so is not sent', async () => {
   await plan('nobody-listens', { usefulUntil: noon + 30 * minute });
   const nowhere = { phone: createSmsGateway({ url: await closedPort(), secret }) };

@@ -12,6 +12,12 @@ export type SmsSettings = {
 const patience = 20_000;
 /** It said that it does not take it now (RFC 9110 15.6.4, RFC 6585 4). */
 const notNow: ReadonlySet<number> = new Set([429, 503]);
+/**
+ * It knows neither us nor this address, or points elsewhere, and says nothing of the message: that is of how it was set up, so that each
+ * message leaves once somebody has set it right.
+ */
+const isSetUpWrong = (status: number): boolean =>
+  status === 401 || status === 403 || status === 404 || (status >= 300 && status < 400);
 /** The connection never stood, so nothing was written on it. */
 const neverConnected: ReadonlySet<string> = new Set([
   'ECONNREFUSED',
@@ -48,7 +54,8 @@ export function createSmsGateway({ url, secret }: SmsSettings, now: () => number
       }
       const said = answer.parse(await response.json().catch(() => ({})));
       if (response.ok) return { kind: 'accepted', reference: said.id ?? null };
-      if (notNow.has(response.status)) return { kind: 'not-taken' };
+      if (notNow.has(response.status) || (said.code === undefined && isSetUpWrong(response.status)))
+        return { kind: 'not-taken' };
       // Everything else of 5xx may have come after it took the message.
       if (response.status >= 500) return { kind: 'unknown' };
       return { kind: 'refused', bounced: said.code === 'no-such-number' };
