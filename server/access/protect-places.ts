@@ -6,9 +6,12 @@ import {
   openHelpPlace,
   protectPlace,
 } from '../database/repositories/arranged-help.ts';
+import { dropPlace, listCollectionPlaces } from '../database/repositories/device-collections.ts';
 import { findGroups } from '../database/repositories/person-links.ts';
 import type { Queryable } from '../database/repositories/queryable.ts';
+import { openRow } from '../database/repositories/sealed.ts';
 import { cancelRemindersOf } from '../messages/cancel-reminders.ts';
+import { cancelMessages, collectionKeyOf } from '../messages/plan-message.ts';
 import { readsProtected } from './protected-addresses.ts';
 
 /** Whoever protects an address: by hand, or by a file. */
@@ -23,7 +26,7 @@ export type Protecting = {
 
 /**
  * HLP-5: an address is protected from now on, and help was arranged there before: its place is protected too, on lists, on sheets and in
- * reminders that have not left.
+ * reminders that have not left. FIT-14: where a device was to be fetched there, the day stands and the words of where do not.
  */
 export async function protectPlaces(protecting: Protecting, participant: string): Promise<void> {
   const { client, keyring, author, look, passOver } = protecting;
@@ -41,6 +44,20 @@ export async function protectPlaces(protecting: Protecting, participant: string)
     await writeChanges(client, keyring, author, [
       {
         ...{ action: 'help.place-protected', entity: 'arranged_help', entityId: id },
+        ...{ participant: row.participantId, after: { place: { protected: true } } },
+      },
+    ]);
+  }
+  for (const row of await listCollectionPlaces(client, group)) {
+    const key = keyring.find(row.participantId);
+    const place = key === null ? null : openRow(key, 'device_collection', row.id, row.sealed).place;
+    if (key === null || place === null || !tells(place)) continue;
+    await look([row.participantId]);
+    await dropPlace(client, key, row);
+    await cancelMessages(client, collectionKeyOf(row.assignmentId));
+    await writeChanges(client, keyring, author, [
+      {
+        ...{ action: 'collection.place-protected', entity: 'device_collection', entityId: row.assignmentId },
         ...{ participant: row.participantId, after: { place: { protected: true } } },
       },
     ]);

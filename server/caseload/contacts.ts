@@ -9,6 +9,7 @@ import type { CaseloadFault } from '@attend/casework/caseload/forms';
 import { messageLanguages } from '@attend/casework/messages/words';
 import { writeChanges } from '../audit/changes.ts';
 import {
+  findStopped,
   insertCaseloadContacts,
   updateCaseloadContacts,
 } from '../database/repositories/caseload-contacts.ts';
@@ -114,12 +115,17 @@ async function write(context: CaseloadContext, steps: readonly ContactStep[]): P
       }),
     })),
   );
+  const stopped = await findStopped(
+    client,
+    made.map(({ id }) => id),
+  );
   const sayable = ({ line: _line, participant: _participant, ...contact }: CaseloadContact) => contact;
   const about = (id: string, participant: string) => ({ entity: 'contact_point', entityId: id, participant });
   await writeChanges(client, keyring, author, [
     ...made.map(({ id, participantId, contact, address }) => ({
       ...{ action: 'contact-point.imported', ...about(id, participantId) },
-      after: { ...sayable(contact), address },
+      // MSG-11: of whose number somebody said STOP before the file came, as it stands and not as the file has it.
+      after: { ...sayable(contact), address, stopped: stopped.get(id) ?? null },
     })),
     ...changed.map(({ id, participantId, contact, address, standing }) => ({
       ...{ action: 'contact-point.changed-by-import', ...about(id, participantId) },

@@ -122,6 +122,9 @@ export const senderOf = ({
   readonly office: string | null;
 }): string => (office === null ? programme : `${programme}, ${office}`);
 
+/** Of what is told of a device's collection: a version each. */
+export const collectionKeyOf = (assignmentId: string): string => `collection/${assignmentId}/`;
+
 /** Whatever was planned under keys that begin so and has not been begun is not sent. Returns how many. */
 export const cancelMessages = (client: Queryable, keyPrefix: string): Promise<number> =>
   cancelPlanned(client, keyPrefix);

@@ -219,6 +219,20 @@ test('IMP-6 MSG-11 STOP and an end that were said here hold against consent of a
   expect(await states()).toEqual(['STOP-1 stopped', 'STOP-2 stopped', 'STOP-3 open ended']);
 });
 
+test('IMP-6 MSG-11 STOP that a file brings holds for whoever has the number already, with consent that is older; the audit says what stands', async () => {
+  await importText(place, 'people', 'reference,name\nBROUGHT-1,Ana\nBROUGHT-2,Bo\nBROUGHT-3,Cy\n');
+  const given = (participant: string, consent: string, stopped: string) =>
+    `participant,kind,address,consent,stopped\n${participant},phone,+13035550189,${consent},${stopped}\n`;
+  await importText(place, 'contacts', given('BROUGHT-1', '2026-01-05', ''));
+  await importText(place, 'contacts', given('BROUGHT-2', '2026-01-06', '2026-02-01'));
+  await importText(place, 'contacts', given('BROUGHT-3', '2026-01-07', ''));
+  const { rows } = await owner.query(
+    `select p.reference, c.stopped_at is not null as stopped from contact_point c join participant p on p.id = c.participant_id
+     where p.reference like 'BROUGHT-%' order by 1`,
+  );
+  expect(rows.map(({ stopped }) => stopped)).toEqual([true, true, true]);
+});
+
 test('IMP-6 a version that stands, a schedule and what a person took back are not changed by a file', async () => {
   const amended = fileOf('orders', 1).replace('Simulated order', 'Another order');
   const { faults } = await checkText(place, 'orders', amended);

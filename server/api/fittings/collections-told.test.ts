@@ -153,6 +153,24 @@ test('FIT-14 PPL-30 a protected address is told in no message: the words of wher
   expect(told?.text).not.toContain('Hidden');
 });
 
+test('FIT-14 PPL-30 an address that is protected after a collection was arranged there is told no more, and shown to nobody', async () => {
+  const { who, assignment } = await wearer();
+  did(await set(assignment, 0, { place: 'at home, 14 Hidden Street' }));
+  const entry = {
+    ...{ kind: 'address', use: 'home', text: '14 Hidden Street\nMiami', reason: 'she is threatened' },
+    ...{ protected: true, from: officeDay(-1) },
+  };
+  did(await officer.post(`/api/people/${who}/register-entries`, entry));
+  expect(await send(noon(1))).toEqual([]);
+  const [{ collection }] = did(await officer.get(`/api/people/${who}/fittings`)).body.held;
+  expect(collection).toMatchObject({ on: officeDay(2), place: null, reason: 'the order is over' });
+  const { rows } = await owner.query(
+    `select count(*)::int as n from audit_entry where action = 'collection.place-protected' and entity_id = $1`,
+    [assignment],
+  );
+  expect(rows).toEqual([{ n: 1 }]);
+});
+
 test.each([
   ['en', 'We come to you: at her sister’s', /When: .* at 9:00 AM/],
   ['es', 'Vamos a donde usted está: at her sister’s', /Cuándo: /],

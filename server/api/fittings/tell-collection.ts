@@ -5,7 +5,7 @@ import {
   instantValue,
   spanOfDay,
 } from '@attend/casework';
-import { cancelMessages, type Plan, planMessage } from '../../messages/plan-message.ts';
+import { cancelMessages, collectionKeyOf, type Plan, planMessage } from '../../messages/plan-message.ts';
 import type { StaffContext } from '../context.ts';
 
 type Of = {
@@ -21,8 +21,6 @@ export function whenOf(of: CollectionTime, timezone: string): string {
   const at = collectionInstant(of, timezone);
   return at === null ? of.on : instantValue(at);
 }
-
-export const collectionKeyOf = (assignmentId: string): string => `collection/${assignmentId}/`;
 
 /** FIT-14: in the transaction of the change; what of it was planned before and has not left says what is no longer so. */
 async function tell(

@@ -100,7 +100,10 @@ export async function changeHearing(
   const fields = differencesOf(placeOf(of), place);
   const done = { id, participant: of.participantId };
   if (fields.length === 0) return succeed({ ...done, version: of.version });
-  const only = await mayStand(context, of.participantId, place, id);
+  // Where it was the same hearing as another already (records that were merged since), its room is corrected all the same.
+  const only = isSameHearing(placeOf(of), place)
+    ? succeed(null)
+    : await mayStand(context, of.participantId, place, id);
   if (!only.ok) return only;
   return succeed({
     ...done,

@@ -5,6 +5,7 @@ set local search_path = attend, public;
 -- The device's own, beside its place: numbers by model were mostly spent on looking each device up. The triggers below keep it the same,
 -- and the device's own column has the key.
 alter table device_place add column model_id uuid;
+drop index device_place_shelf, device_place_fitted, device_place_away;
 update device_place l set model_id = d.model_id from device d where d.id = l.device_id and d.model_id is not null;
 
 create function give_place_model() returns trigger
@@ -24,7 +25,6 @@ create trigger carry_model after update of model_id on device for each row when 
   execute function carry_model();
 revoke execute on function give_place_model, carry_model from public;
 
-drop index device_place_shelf, device_place_fitted, device_place_away;
 create index device_place_shelf on device_place (programme_id, office_id) include (device_id, damaged, model_id)
   where kind = 'office' and to_at is null;
 create index device_place_fitted on device_place (from_office_id, from_at) include (model_id)

@@ -77,7 +77,26 @@ begin
     group by n.id
   ) s
   where c.id = s.id;
+  -- And the STOP that a file brings holds for whoever has the number already, with consent that is older.
+  update contact_point c set stopped_at = s.at
+  from (
+    select o.id, max(n.stopped_at) as at from added n
+    join contact_point o on o.address_hash = n.address_hash and o.programme_id = n.programme_id and o.stopped_at is null
+    where n.stopped_at is not null and (o.consent_at is null or n.stopped_at > o.consent_at)
+    group by o.id
+  ) s
+  where c.id = s.id;
   return null;
 end $$;
 revoke execute on function inherit_stop from public;
 create trigger inherit_stop after insert on contact_point referencing new table as added for each statement execute function inherit_stop();
+
+-- And of whoever stands already.
+update contact_point c set stopped_at = s.at
+  from (
+    select n.id, max(o.stopped_at) as at from contact_point o
+    join contact_point n on n.address_hash = o.address_hash and n.programme_id = o.programme_id and n.stopped_at is null
+    where o.stopped_at is not null and (n.consent_at is null or o.stopped_at > n.consent_at)
+    group by n.id
+  ) s
+  where c.id = s.id;

@@ -1,6 +1,7 @@
 import type { ContactKind } from '@attend/casework';
+import type { Millis } from '@attend/kernel';
 import { insertRows } from './insert-rows.ts';
-import { instantOrNull, type Queryable } from './queryable.ts';
+import { instantOrNull, millis, type Queryable } from './queryable.ts';
 
 type Author = { readonly programmeId: string; readonly staffId: string | null };
 export type WrittenContact = {
@@ -37,6 +38,18 @@ export async function insertCaseloadContacts(
     created_by: staffId,
   }));
   await insertRows(client, 'contact_point', columns, rows);
+}
+
+/** Of these, who is written to no more, and since when. */
+export async function findStopped(
+  client: Queryable,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, Millis>> {
+  const { rows } = await client.query<{ id: string; at: Millis }>(
+    `select id, ${millis('stopped_at')} as at from contact_point where id = any($1) and stopped_at is not null`,
+    [ids],
+  );
+  return new Map(rows.map(({ id, at }) => [id, at]));
 }
 
 /** `consent` null: what stands of it stays. */

@@ -75,6 +75,31 @@ export async function writeCollection(
   return rows[0]?.version ?? null;
 }
 
+/** Of these people, where a device is to be fetched by words of somebody's: what of it names an address that is protected from now on. */
+export async function listCollectionPlaces(
+  client: Queryable,
+  people: readonly string[],
+): Promise<{ id: string; participantId: string; assignmentId: string; sealed: Buffer }[]> {
+  const { rows } = await client.query(
+    `select id, participant_id as "participantId", assignment_id as "assignmentId", sealed from device_collection
+     where participant_id = any ($1) and ended_at is null and sealed is not null order by id for update`,
+    [people],
+  );
+  return rows;
+}
+/** The day stands, and where it is stands no more. */
+export async function dropPlace(
+  client: Queryable,
+  key: KeyObject,
+  { id, sealed }: { readonly id: string; readonly sealed: Buffer },
+): Promise<void> {
+  const { reason } = openRow(key, 'device_collection', id, sealed);
+  await client.query('update device_collection set sealed = $2, version = version + 1 where id = $1', [
+    id,
+    sealRow(key, 'device_collection', id, { place: null, reason }),
+  ]);
+}
+
 /** No day stands any more; who, why and what stood stands in the audit. Null: somebody else wrote first. */
 export async function clearCollection(
   client: Queryable,
