@@ -8,6 +8,7 @@ import { Tag } from '../../ui/Severity.tsx';
 import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { technologyWords } from '../../ui/words/devices.ts';
+import { useTimezone } from '../../ui/zone.tsx';
 import { dayWords } from '../check-ins/view.ts';
 import { Ask, type AskField, optionsOf, reasonField, textOrNull } from '../stock/ask.tsx';
 import classes from './page.module.css';
@@ -78,7 +79,8 @@ function Arranged({ of: { collection, toCollect }, person }: ArrangedProps) {
   return (
     <>
       {dayWords(on, currentLocale())}
-      {time !== null && <>, {time}</>} · <bdi>{office?.name ?? place}</bdi>
+      {time !== null && <>, {time}</>} ·{' '}
+      <bdi>{office?.name ?? place ?? t`where is not said any more: it is protected`}</bdi>
       <span className={classes.second}>
         {by}, <Moment at={at} />: <bdi>{reason}</bdi>
       </span>
@@ -94,6 +96,7 @@ type ArrangeProps = { readonly held: Held; readonly offices: Offices; readonly c
 export function Arrange({ held, offices, close }: ArrangeProps) {
   const { assignment, collection, collectionVersion } = held;
   const stood = collection === null ? '' : (collection.office?.id ?? elsewhere);
+  const zone = useTimezone();
   return (
     <Ask
       keep={`collection-day.${assignment}`}
@@ -112,7 +115,12 @@ export function Arrange({ held, offices, close }: ArrangeProps) {
       }}
       fields={({ where }) => [
         { kind: 'date', name: 'on', label: t`Day`, needed: t`Say which day` },
-        { kind: 'time', name: 'time', label: t`Time`, description: t`Empty: no hour is named.` },
+        {
+          kind: 'time',
+          name: 'time',
+          label: t`Time`,
+          description: t`Empty: no hour is named. By the programme’s clock, ${zone}.`,
+        },
         {
           ...{ kind: 'choice', name: 'where', label: t`Where`, needed: chooseFirst() },
           options: toChoose([...optionsOf(offices), { value: elsewhere, label: t`elsewhere` }]),
