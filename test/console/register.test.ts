@@ -132,6 +132,8 @@ test('PPL-15 the second of two editors sees what was changed, keeps what they ty
   await page.locator('tr:has-text("Pronouns"):has-text("she")').waitFor();
   await page.getByLabel('Language 2', { exact: true }).waitFor();
   expect(await page.getByLabel('Preferred name').inputValue()).toBe('Mari');
+  // What changed was brought into sight, and a field lies half under the bar at the top: that is no field's size.
+  await page.evaluate('scrollTo(0, 0)');
   await lookAt(page, 'register-meanwhile');
   await page.getByRole('button', { name: 'Save' }).click();
   await page.getByText('called Mari').waitFor();
