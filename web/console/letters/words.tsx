@@ -56,10 +56,11 @@ export function Words({ person, of: { body, preview: first, forget, again }, bac
       if (!answer.ok) throw answer.error;
       kept.forget();
       forget();
+      // Before the list is read anew: whoever opens the letter from it meanwhile had that dialog closed by this one.
+      close();
       say(t`The letter is made, and kept as a document. It has not left.`);
       await client.invalidateQueries({ queryKey: ['letters', person] });
       await client.invalidateQueries({ queryKey: ['documents', person] });
-      close();
     },
     onError: async (failure) => {
       // Also where the record says by now what was typed here: it is asked for no more.
