@@ -3,6 +3,7 @@ import { complaintShows } from '@attend/contracts/complaints';
 import type { RequestWay } from '@attend/contracts/requests';
 import { t } from '@lingui/core/macro';
 import { z } from 'zod';
+import { textOrNull } from '../../ui/text-or-null.ts';
 import type { Found } from '../people/find-person.tsx';
 import { receivedFault } from '../requests/form.ts';
 
@@ -37,8 +38,6 @@ export const foundOf = ({
   participantName,
 }: Pick<NewFields, 'participant' | 'participantName'>): Found | null =>
   participant === '' ? null : { id: participant, name: participantName };
-
-const textOrNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 
 /** Without a name, whatever was typed of one before is not sent (CPL-1). */
 export function checkNew(fields: NewFields, today: string): Checked {

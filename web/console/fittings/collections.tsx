@@ -5,12 +5,13 @@ import { Link } from '@tanstack/react-router';
 import type { Column } from '../../ui/DataTable.tsx';
 import { currentLocale } from '../../ui/language.tsx';
 import { Tag } from '../../ui/Severity.tsx';
+import { textOrNull } from '../../ui/text-or-null.ts';
 import { chooseFirst, toChoose } from '../../ui/to-choose.ts';
 import { Moment } from '../../ui/When.tsx';
 import { technologyWords } from '../../ui/words/devices.ts';
 import { useTimezone } from '../../ui/zone.tsx';
 import { dayWords } from '../check-ins/view.ts';
-import { Ask, type AskField, optionsOf, reasonField, textOrNull } from '../stock/ask.tsx';
+import { Ask, type AskField, optionsOf, reasonField } from '../stock/ask.tsx';
 import classes from './page.module.css';
 import { stale } from './queries.ts';
 

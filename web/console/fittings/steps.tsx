@@ -4,6 +4,7 @@ import { Trans } from '@lingui/react/macro';
 import { Button, Checkbox, NativeSelect, Textarea, TextInput } from '@mantine/core';
 import { languageWords } from '../../ui/language.tsx';
 import { textDirection } from '../../ui/preferences.ts';
+import { textOrNull } from '../../ui/text-or-null.ts';
 import { toChoose } from '../../ui/to-choose.ts';
 import { Unread } from '../orders/unread.tsx';
 import classes from './page.module.css';
@@ -13,13 +14,11 @@ import { meansOptions, pointWords, weeksWords } from './view.ts';
 import type { StepState, Work } from './work.ts';
 
 type Props = { readonly hold: WorkHold; readonly work: Work; readonly state: StepState; readonly fold: Fold };
-const orNull = (text: string): string | null => text.trim() || null;
-
 /** FIT-5: a person compares. A machine compares nobody. */
 export function IdentityStep({ hold, work, state, fold }: Props) {
   const { means, identityNote } = work.typed;
   const write = () =>
-    hold.write('identity', ({ typed }) => ({ means: typed.means, note: orNull(typed.identityNote) }));
+    hold.write('identity', ({ typed }) => ({ means: typed.means, note: textOrNull(typed.identityNote) }));
   return (
     <StepCard step="identity" {...{ hold, state, fold }}>
       <NativeSelect
@@ -59,7 +58,7 @@ export function TeachingStep({
   const texts = teachingText(language);
   const write = () =>
     hold.write('teaching', ({ typed }) => ({
-      ...{ language: typed.language, interpreter: orNull(typed.interpreter), points: typed.points },
+      ...{ language: typed.language, interpreter: textOrNull(typed.interpreter), points: typed.points },
     }));
   return (
     <StepCard step="teaching" {...{ hold, state, fold }}>

@@ -1,6 +1,7 @@
 import type { HearingView } from '@attend/contracts/hearings';
 import { t } from '@lingui/core/macro';
 import { z } from 'zod';
+import { textOrNull } from '../../ui/text-or-null.ts';
 import { wallClock, zonedInstant } from '../../ui/time.ts';
 
 /** What the address says: which day, how many, of which office. */
@@ -65,8 +66,6 @@ export const isZone = (zone: string): boolean => {
   }
 };
 
-const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-
 /** What the form holds as the API asks for it. */
 export function checkHearing(fields: HearingFields): Checked<Record<string, string | null>> {
   const errors: Record<string, string> = {};
@@ -83,8 +82,8 @@ export function checkHearing(fields: HearingFields): Checked<Record<string, stri
     ok: true,
     body: {
       ...{ at: new Date(at).toISOString(), timezone, kind, court: court.trim() },
-      ...{ caseNumber: orNull(caseNumber), matter: orNull(matter), room: orNull(room) },
-      ...{ address: orNull(address), link: orNull(link), directions: orNull(directions) },
+      ...{ caseNumber: textOrNull(caseNumber), matter: textOrNull(matter), room: textOrNull(room) },
+      ...{ address: textOrNull(address), link: textOrNull(link), directions: textOrNull(directions) },
     },
   };
 }
@@ -105,7 +104,7 @@ export function checkMove(
     body: {
       version: of.version,
       at: new Date(at).toISOString(),
-      room: orNull(fields.room),
+      room: textOrNull(fields.room),
       reason: fields.reason.trim(),
     },
   };

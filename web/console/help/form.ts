@@ -7,6 +7,7 @@ import {
 } from '@attend/contracts/help';
 import { t } from '@lingui/core/macro';
 import { z } from 'zod';
+import { textOrNull } from '../../ui/text-or-null.ts';
 import { wallClock, zonedInstant } from '../../ui/time.ts';
 import { hearingsSearch } from '../hearings/form.ts';
 
@@ -54,8 +55,6 @@ export function arrangeFieldsOf(of: ArrangedHelp, language: string | null): Arra
 type Checked =
   | { readonly ok: true; readonly body: object }
   | { readonly ok: false; readonly errors: Partial<Record<keyof ArrangeFields, string>> };
-const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-
 /** What the form holds as the API asks for it; what a kind does not have is left out. */
 export function checkArrange(fields: ArrangeFields, of: ArrangedHelp): Checked {
   const errors: Partial<Record<keyof ArrangeFields, string>> = {};
@@ -63,7 +62,7 @@ export function checkArrange(fields: ArrangeFields, of: ArrangedHelp): Checked {
   const { timezone } = of.target;
   const from = fields.from === '' ? null : zonedInstant(fields.from, timezone);
   const to = fields.to === '' ? null : zonedInstant(fields.to, timezone);
-  const place = orNull(fields.place);
+  const place = textOrNull(fields.place);
   if (fields.supplier.trim() === '') errors.supplier = t`Say who helps`;
   if (fields.from === '' ? kind === 'transport' : from === null) errors.from = t`Say day and time`;
   if (fields.to !== '' && to === null) errors.to = t`Say day and time`;
@@ -75,12 +74,12 @@ export function checkArrange(fields: ArrangeFields, of: ArrangedHelp): Checked {
   return {
     ok: true,
     body: {
-      ...{ version: of.version, kind, supplier: fields.supplier.trim(), phone: orNull(fields.phone) },
+      ...{ version: of.version, kind, supplier: fields.supplier.trim(), phone: textOrNull(fields.phone) },
       from: from === null ? null : new Date(from).toISOString(),
       to: to === null ? null : new Date(to).toISOString(),
       place: place === null ? null : { text: place, protected: fields.protected },
       ...{ language: isInterpreter ? fields.language : null, mode: isInterpreter ? fields.mode : null },
-      told: orNull(fields.told),
+      told: textOrNull(fields.told),
     },
   };
 }

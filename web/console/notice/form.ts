@@ -1,5 +1,6 @@
 import type { NoticeAudience } from '@attend/contracts/notices';
 import { t } from '@lingui/core/macro';
+import { textOrNull } from '../../ui/text-or-null.ts';
 
 export type NoticeFields = {
   readonly office: string;
@@ -26,14 +27,13 @@ export const audienceBody = ({ office, to, on }: NoticeFields) => ({
   to,
   on: to === 'everybody' ? null : on,
 });
-const wordsOf = (typed: string): string | null => (typed.trim() === '' ? null : typed.trim());
 export const noticeBody = (fields: NoticeFields, audience: string) => ({
   ...audienceBody(fields),
   audience,
   en: fields.en.trim(),
-  es: wordsOf(fields.es),
-  ht: wordsOf(fields.ht),
-  ar: wordsOf(fields.ar),
+  es: textOrNull(fields.es),
+  ht: textOrNull(fields.ht),
+  ar: textOrNull(fields.ar),
 });
 
 export function checkNotice({

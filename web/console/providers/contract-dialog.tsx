@@ -1,7 +1,8 @@
 import { type ContractView, measureKinds, measures, type ProviderDetail } from '@attend/contracts/providers';
 import { t } from '@lingui/core/macro';
 import { serverNow } from '../../ui/clock.ts';
-import { Ask, type AskField, optionsOf, textOrNull } from '../stock/ask.tsx';
+import { textOrNull } from '../../ui/text-or-null.ts';
+import { Ask, type AskField, optionsOf } from '../stock/ask.tsx';
 import { clauseName, itemFields, itemsOf, limitName, sitesOf, targetName } from './form.ts';
 import { stale } from './queries.ts';
 import { measureWords, methodWords } from './view.ts';

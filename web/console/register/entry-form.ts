@@ -1,5 +1,6 @@
 import type { RegisterEntryGiven, RegisterEntryView } from '@attend/contracts/register-entries';
 import { t } from '@lingui/core/macro';
+import { textOrNull } from '../../ui/text-or-null.ts';
 import type { Errors } from './form.ts';
 import type { Use } from './view.ts';
 
@@ -34,26 +35,28 @@ export function entryFieldsOf(entry: ShownEntry): EntryFields {
   return Object.fromEntries(names.map((name) => [name, known[name] ?? entryEmpty[name]])) as EntryFields;
 }
 
-const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
-
 export function entryBody(kind: EntryKind, of: EntryFields): RegisterEntryGiven {
-  const dates = { from: orNull(of.from), to: orNull(of.to), note: orNull(of.note) };
+  const dates = { from: textOrNull(of.from), to: textOrNull(of.to), note: textOrNull(of.note) };
   if (kind === 'address') {
-    const reason = of.protected ? orNull(of.reason) : null;
+    const reason = of.protected ? textOrNull(of.reason) : null;
     return { kind, use: of.use, text: of.text.trim(), protected: of.protected, reason, ...dates };
   }
-  const reached = { phone: orNull(of.phone), email: orNull(of.email), language: orNull(of.language) };
+  const reached = {
+    phone: textOrNull(of.phone),
+    email: textOrNull(of.email),
+    language: textOrNull(of.language),
+  };
   const name = of.name.trim();
   if (kind === 'emergency-contact')
-    return { kind, name, relationship: orNull(of.relationship), ...reached, ...dates };
+    return { kind, name, relationship: textOrNull(of.relationship), ...reached, ...dates };
   const { authority } = of;
   return {
     kind,
     name,
-    firm: orNull(of.firm),
+    firm: textOrNull(of.firm),
     ...reached,
     authority,
-    document: orNull(of.document),
+    document: textOrNull(of.document),
     ...dates,
   };
 }

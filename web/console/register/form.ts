@@ -1,5 +1,6 @@
 import type { PersonChange, PersonRecordView } from '@attend/contracts/register';
 import { t } from '@lingui/core/macro';
+import { textOrNull } from '../../ui/text-or-null.ts';
 import { isZone } from '../hearings/form.ts';
 
 type Need = PersonRecordView['needs'][number]['kind'];
@@ -36,23 +37,22 @@ export const fieldsOf = (record: PersonRecordView): RegisterFields => ({
   timezone: record.timezone ?? '',
 });
 
-const orNull = (text: string): string | null => (text.trim() === '' ? null : text.trim());
 const given = (text: string): boolean => text.trim() !== '';
 
 /** What the form holds as the API asks for it; rows that were left empty are none. */
 export const bodyOf = (fields: RegisterFields): Omit<PersonChange, 'version'> => ({
   reference: fields.reference.trim(),
   name: fields.name.trim(),
-  preferredName: orNull(fields.preferredName),
+  preferredName: textOrNull(fields.preferredName),
   otherNames: fields.otherNames.filter(given).map((name) => name.trim()),
   languages: [...new Set(fields.languages.filter(given))],
-  pronouns: orNull(fields.pronouns),
+  pronouns: textOrNull(fields.pronouns),
   identifiers: fields.identifiers
     .filter(({ kind, value }) => given(kind) || given(value))
     .map(({ kind, value }) => ({ kind: kind.trim(), value: value.trim() })),
-  needs: fields.needs.map(({ kind, note }) => ({ kind, note: orNull(note) })),
-  office: orNull(fields.office),
-  timezone: orNull(fields.timezone),
+  needs: fields.needs.map(({ kind, note }) => ({ kind, note: textOrNull(note) })),
+  office: textOrNull(fields.office),
+  timezone: textOrNull(fields.timezone),
 });
 
 export type Errors = Readonly<Record<string, string>>;

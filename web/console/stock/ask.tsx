@@ -184,4 +184,3 @@ export const optionsOf = (list: readonly Named[], none?: string): Option[] => [
 ];
 /** A whole number, or nothing that the server takes: its own words say what is wrong. */
 export const numberOf = (text: string | undefined): number => Number((text ?? '').trim() || 'none');
-export const textOrNull = (text: string | undefined): string | null => (text ?? '').trim() || null;

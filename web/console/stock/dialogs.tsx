@@ -3,7 +3,8 @@ import { protocolNames } from '@attend/kernel';
 import { t } from '@lingui/core/macro';
 import { useQuery } from '@tanstack/react-query';
 import { Failed, Waiting } from '../../ui/State.tsx';
-import { Ask, numberOf, optionsOf, reasonField, textOrNull } from './ask.tsx';
+import { textOrNull } from '../../ui/text-or-null.ts';
+import { Ask, numberOf, optionsOf, reasonField } from './ask.tsx';
 import { modelsQuery } from './queries.ts';
 import { serialsOf } from './view.ts';
 
