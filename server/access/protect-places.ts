@@ -50,10 +50,11 @@ export async function protectPlaces(protecting: Protecting, participant: string)
   }
   for (const row of await listCollectionPlaces(client, group)) {
     const key = keyring.find(row.participantId);
-    const place = key === null ? null : openRow(key, 'device_collection', row.id, row.sealed).place;
-    if (key === null || place === null || !tells(place)) continue;
+    if (key === null) continue;
+    const { place, reason } = openRow(key, 'device_collection', row.id, row.sealed);
+    if (place === null || !tells(place)) continue;
     await look([row.participantId]);
-    await dropPlace(client, key, row);
+    await dropPlace(client, key, { id: row.id, reason });
     await cancelMessages(client, collectionKeyOf(row.assignmentId));
     await writeChanges(client, keyring, author, [
       {

@@ -2,30 +2,20 @@ import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, expect, test } from 'vitest';
 import { bringInvoice, enrolWearer, publishCard } from '../../server/api/costs/testing.ts';
-import { signInAs } from '../../server/api/testing/start.ts';
 import { closeMonths } from '../../server/costs/close-months.ts';
 import { compareInvoices } from '../../server/costs/compare-invoices.ts';
 import { insertHearingOf } from '../../server/database/testing-hearings.ts';
 import { openKeyring } from '../../server/keys/keyring.ts';
 import { withConsole } from './console.ts';
 import { lookAt } from './look.ts';
+import { done, press, told, twoSupervisors } from './two-people.ts';
 
 const console = await withConsole();
 const { admin } = console;
 const owner = console.database.pool('owner');
 const keyring = openKeyring(join(console.dataDir, 'keyring'));
 afterAll(() => keyring.close());
-/** Two of the staff, each in a browser of their own, and by what the screens call them. */
-const first = await signInAs(console, admin, ['supervisor'], 'first@two.example.org');
-const second = await signInAs(console, admin, ['supervisor'], 'second@two.example.org');
-await owner.query(`update staff set name = 'Ben Ortiz' where id = $1`, [second.staffId]);
-const done = async (answer: Promise<{ status: number; body: unknown }>) => {
-  const { status, body } = await answer;
-  expect(status, JSON.stringify(body)).toBeLessThan(300);
-};
-const told = (page: Page) => page.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, disabled: false }).first().press('Enter');
+const { first, second } = await twoSupervisors(console);
 const both = async (path: string) =>
   [await console.open(path, { as: first }), await console.open(path, { as: second })] as const;
 

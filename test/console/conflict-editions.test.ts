@@ -1,26 +1,15 @@
 import { monthsBefore } from '@attend/casework';
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { timezone } from '../../server/api/testing/day.ts';
-import { signInAs } from '../../server/api/testing/start.ts';
 import { computeMonths } from '../../server/statistics/job.ts';
 import { withConsole } from './console.ts';
 import { lookAt } from './look.ts';
+import { done, press, told, twoSupervisors } from './two-people.ts';
 
 const console = await withConsole();
 const { admin } = console;
 const owner = console.database.pool('owner');
-/** Two of the staff, each in a browser of their own. */
-const first = await signInAs(console, admin, ['supervisor'], 'first@two.example.org');
-const second = await signInAs(console, admin, ['supervisor'], 'second@two.example.org');
-await owner.query(`update staff set name = 'Ben Ortiz' where id = $1`, [second.staffId]);
-const done = async (answer: Promise<{ status: number; body: unknown }>) => {
-  const { status, body } = await answer;
-  expect(status, JSON.stringify(body)).toBeLessThan(300);
-};
-const told = (page: Page) => page.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
-const press = (page: Page, name: string | RegExp) =>
-  page.getByRole('button', { name, disabled: false }).first().press('Enter');
+const { first, second } = await twoSupervisors(console);
 
 test('FRM-7 STA-9 an edition that a colleague refused meanwhile is not published; who refused it is told, and another may be asked for', async () => {
   await computeMonths(owner, Date.now());

@@ -1,10 +1,10 @@
-import type { Page } from 'playwright-core';
 import { expect, test } from 'vitest';
 import { officeDay } from '../../server/api/testing/day.ts';
 import { signInAs } from '../../server/api/testing/start.ts';
 import { permitCheckIns, usualHours } from '../../server/database/testing-check-ins.ts';
 import { withConsole } from './console.ts';
 import { lookAt } from './look.ts';
+import { done, told } from './two-people.ts';
 
 const console = await withConsole();
 const { admin } = console;
@@ -15,11 +15,6 @@ await admin.send('PUT', `/api/offices/${office}/calendar`, { ...usualHours, vers
 const { participantId: person } = await console.enrol('CK-1', {
   participant: { name: 'Marisol Vega', office: 'Downtown' },
 });
-const done = async (answer: Promise<{ status: number; body: unknown }>) => {
-  const { status, body } = await answer;
-  expect(status, JSON.stringify(body)).toBeLessThan(300);
-};
-const told = (page: Page) => page.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
 
 test('FRM-7 a key beside a contact point that a colleague ended meanwhile says what stands now, and does nothing', async () => {
   const at = `/api/people/${person}/contact-points`;

@@ -7,15 +7,12 @@ import { insertToDecide, wholeOrder } from '../../server/database/testing-orders
 import { openKeyring } from '../../server/keys/keyring.ts';
 import { withConsole } from './console.ts';
 import { lookAt } from './look.ts';
+import { done, told } from './two-people.ts';
 
 const console = await withConsole();
 const { admin } = console;
 const owner = console.database.pool('owner');
 const inDays = (days: number): string => new Date(Date.now() + days * 86_400_000).toISOString();
-const done = async (answer: Promise<{ status: number; body: unknown }>) => {
-  const { status, body } = await answer;
-  expect(status, JSON.stringify(body)).toBeLessThan(300);
-};
 
 async function person(reference: string, name: string): Promise<string> {
   const line = lineOf(reference, { participant: { name }, case: { authority: [], conditions: [] } });
@@ -31,7 +28,6 @@ async function command(id: string, path: string, body: object = {}): Promise<voi
 }
 const press = (page: Page, name: string | RegExp) =>
   page.getByRole('button', { name }).first().press('Enter');
-const told = (page: Page) => page.getByRole('alert').filter({ hasText: 'Somebody changed this meanwhile' });
 
 const yara = await person('CF-1', 'Yara Haddad');
 await done(admin.post(`/api/people/${yara}/orders`, wholeOrder('CF-1/A')));

@@ -1,6 +1,7 @@
-import { holdsLostLetters, type Millis, parseInstant, say, tell, type Wording } from '@attend/kernel';
+import { type Millis, parseInstant, say, tell, type Wording } from '@attend/kernel';
 import { isTimezone } from '../hearings/commands.ts';
 import { type CaseloadFault, type CaseloadKind, type CaseloadRecord, caseloadForms } from './forms.ts';
+import { textFault } from './text-fault.ts';
 
 export type Read<Item> = { readonly item: Item } | { readonly faults: readonly CaseloadFault[] };
 
@@ -23,9 +24,6 @@ export type Fields = {
   timezone(column: string): string | null;
 };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e]/;
-
 /** `timezone`: of days that stand for their first instant. */
 export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, timezone: string): Fields {
   const faults: CaseloadFault[] = [];
@@ -38,12 +36,8 @@ export function fieldsOf(kind: CaseloadKind, { line, values }: CaseloadRecord, t
     const value = values[name]?.trim() ?? '';
     if (value === '') return null;
     const longest = columns.get(name)?.longest ?? 0;
-    if (value.length > longest)
-      return wrong(name, 'too-long', say('It has more than {most} characters.', { most: longest }));
-    if (control.test(value)) return wrong(name, 'control-character', 'It holds a control character.');
-    if (holdsLostLetters(value))
-      return wrong(name, 'letters-lost', 'It holds letters that cannot be read: save the file as UTF-8.');
-    return value;
+    const fault = textFault(value, longest);
+    return fault === null ? value : wrong(name, fault.code, fault.wording);
   };
   const day = (name: string): string | null => {
     const value = text(name);

@@ -1,5 +1,6 @@
-import { holdsLostLetters, type Millis, say, type Told, tell, type Wording, wordingOf } from '@attend/kernel';
+import { type Millis, say, type Told, tell, type Wording, wordingOf } from '@attend/kernel';
 import { shownValue } from '../caseload/shown-value.ts';
+import { textFault } from '../caseload/text-fault.ts';
 import { checkPlace, isTimezone } from './commands.ts';
 import { type HearingKind, type HearingPlace, hearingKinds } from './hearing.ts';
 
@@ -71,9 +72,6 @@ const columnOf: Readonly<Record<string, ImportColumn>> = {
 
 type Read = { readonly hearing: ImportedHearing } | { readonly faults: readonly ImportFault[] };
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const control = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\u202a-\u202e]/;
-
 /** A line's values as a hearing; every fault of the line, not the first alone. `timezone`: where a line names none. */
 export function readImportRecord(record: ImportRecord, timezone: string): Read {
   const { line, values } = record;
@@ -85,11 +83,8 @@ export function readImportRecord(record: ImportRecord, timezone: string): Read {
   };
   const text = (column: ImportColumn): string | null => {
     const value = values[column]?.trim() ?? '';
-    if (value.length > longest[column])
-      return wrong(column, 'too-long', say('It has more than {most} characters.', { most: longest[column] }));
-    if (control.test(value)) return wrong(column, 'control-character', 'It holds a control character.');
-    if (holdsLostLetters(value))
-      return wrong(column, 'letters-lost', 'It holds letters that cannot be read: save the file as UTF-8.');
+    const fault = textFault(value, longest[column]);
+    if (fault !== null) return wrong(column, fault.code, fault.wording);
     return value === '' ? null : value;
   };
   const needed = (column: ImportColumn): string =>

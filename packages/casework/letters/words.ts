@@ -1,3 +1,5 @@
+import { isFromTheRight } from '../messages/dates.ts';
+
 /** What a letter is for. The last three are court forms: papers that a named person signs by hand. */
 export const letterKinds = [
   'to-participant',
@@ -53,4 +55,4 @@ export const letterForms: Readonly<
 export const isCourtForm = (kind: LetterKind): boolean => letterForms[kind].recipient === 'court';
 
 export const letterDirection = (language: LetterLanguage): 'ltr' | 'rtl' =>
-  language === 'ar' ? 'rtl' : 'ltr';
+  isFromTheRight(language) ? 'rtl' : 'ltr';

@@ -2,6 +2,7 @@ import { type Millis, parseInstant } from '@attend/kernel';
 
 /** Languages in which days and hours are written out: those of messages and of letters. */
 export type WrittenLanguage = 'en' | 'es' | 'ht' | 'ar';
+export const isFromTheRight = (language: WrittenLanguage): boolean => language === 'ar';
 
 /** Haitian Creole: ICU knows none of it, and would write English. */
 const creole = {

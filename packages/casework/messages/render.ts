@@ -1,4 +1,5 @@
 import { formatInstant, type Millis, type Result } from '@attend/kernel';
+import { isFromTheRight } from './dates.ts';
 import { checkPlaceholders, fillPlaceholders, type PlaceholderValues, wordsOfValue } from './placeholders.ts';
 import { senderPlaceholder, type TemplateName, templates } from './templates.ts';
 import type { MessageLanguage } from './words.ts';
@@ -45,7 +46,7 @@ export function renderMessage(
     subject: (fill(wording.subject) ?? sender).replaceAll(/\s+/g, ' '),
     text: wording.lines
       .flatMap((line) => fill(line) ?? [])
-      .map((line) => (language === 'ar' ? `${rightToLeft}${line}` : line))
+      .map((line) => (isFromTheRight(language) ? `${rightToLeft}${line}` : line))
       .join('\n'),
   };
 }

@@ -1,4 +1,5 @@
 import type { LocationLevel } from '@attend/kernel';
+import { isFromTheRight } from '../messages/dates.ts';
 import { type AgreementWording, arabicAgreement, creoleAgreement } from './agreement-wordings.ts';
 import type { ClauseKind } from './records.ts';
 
@@ -126,6 +127,6 @@ export function agreementText(
   return {
     language,
     version: unread.has(language) ? unreadVersion : agreementTextVersion,
-    text: lines.map((line) => fill(line, values, language === 'ar')).join('\n'),
+    text: lines.map((line) => fill(line, values, isFromTheRight(language))).join('\n'),
   };
 }

@@ -49,6 +49,16 @@ async function refusePlace(
     : null;
 }
 
+/** Whose time with a device it is, opened for a change. */
+async function openHeld({ client, services, record }: StaffContext, id: string): Promise<Result<string>> {
+  const held = await lockAssignment(client, id);
+  if (held === null) return fail(missing);
+  await record.open(held.participantId);
+  return services.keyring.isDestroyed(held.participantId)
+    ? fail({ code: 'person-destroyed', message: 'The key of this person was destroyed.' })
+    : succeed(held.participantId);
+}
+
 const timeOf = (row: CollectionRow | null): CollectionTime | null =>
   row?.on == null ? null : { on: row.on, time: row.time, officeId: row.officeId, place: row.place };
 const stoodAs = ({ on, time, officeId, place }: CollectionTime) => ({ on, time, office: officeId, place });
@@ -59,13 +69,10 @@ export async function arrangeCollection(
   id: string,
   { version, on, time, office, place, reason }: z.output<typeof collectionArrange>,
 ): Promise<Arranged> {
-  const { client, services, programme, actor, record, audit, now } = context;
-  const held = await lockAssignment(client, id);
-  if (held === null) return fail(missing);
-  const participant = held.participantId;
-  await record.open(participant);
-  if (services.keyring.isDestroyed(participant))
-    return fail({ code: 'person-destroyed', message: 'The key of this person was destroyed.' });
+  const { client, programme, actor, audit, now } = context;
+  const held = await openHeld(context, id);
+  if (!held.ok) return held;
+  const participant = held.value;
   const known = office === null ? null : (await listOffices(client)).find((one) => one.id === office);
   if (known === undefined)
     return fail({ code: 'unknown-office', message: 'No office is meant by this.', path: ['body', 'office'] });
@@ -105,13 +112,10 @@ export async function callOffCollection(
   id: string,
   { version, reason }: z.output<typeof collectionCallOff>,
 ): Promise<Arranged> {
-  const { client, services, record, audit } = context;
-  const held = await lockAssignment(client, id);
-  if (held === null) return fail(missing);
-  const participant = held.participantId;
-  await record.open(participant);
-  if (services.keyring.isDestroyed(participant))
-    return fail({ code: 'person-destroyed', message: 'The key of this person was destroyed.' });
+  const { client, audit } = context;
+  const held = await openHeld(context, id);
+  if (!held.ok) return held;
+  const participant = held.value;
   if (!(await isWithThem(client, id)))
     return fail({ code: 'already-decided', message: 'This device is back already.' });
   const before = await findCollection(client, ownerOf(context, participant).key, id);

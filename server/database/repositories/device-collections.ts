@@ -91,9 +91,8 @@ export async function listCollectionPlaces(
 export async function dropPlace(
   client: Queryable,
   key: KeyObject,
-  { id, sealed }: { readonly id: string; readonly sealed: Buffer },
+  { id, reason }: { readonly id: string; readonly reason: string },
 ): Promise<void> {
-  const { reason } = openRow(key, 'device_collection', id, sealed);
   await client.query('update device_collection set sealed = $2, version = version + 1 where id = $1', [
     id,
     sealRow(key, 'device_collection', id, { place: null, reason }),

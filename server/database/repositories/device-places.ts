@@ -89,6 +89,11 @@ export type PlaceEntry = {
   readonly reason: string | null;
   readonly participantId: string | null;
 };
+/** SQL: a device is with, or waits with, somebody `p` of whom this holds. */
+export const waitsWith = (device: string, holds: string): string =>
+  `exists (select from device_place l join assignment a on a.id = l.assignment_id join participant p on p.id = a.participant_id
+    where l.device_id = ${device} and l.to_at is null and ${holds})`;
+
 /** Whether it is with, or waits with, somebody within reach. */
 export async function isWithOneOf(
   client: Queryable,
@@ -96,8 +101,7 @@ export async function isWithOneOf(
   deviceId: string,
 ): Promise<boolean> {
   const { rows } = await client.query<{ is: boolean }>(
-    `select exists (select from device_place l join assignment a on a.id = l.assignment_id join participant p on p.id = a.participant_id
-       where l.device_id = $1 and l.to_at is null and ($2 or ${isReached('p', '$3')})) as is`,
+    `select ${waitsWith('$1', `($2 or ${isReached('p', '$3')})`)} as is`,
     [deviceId, whole, keys],
   );
   return rows[0]?.is ?? false;

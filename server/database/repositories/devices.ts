@@ -1,5 +1,6 @@
 import type { DeviceList } from '@attend/casework';
 import type { ProtocolName, Technology } from '@attend/kernel';
+import { waitsWith } from './device-places.ts';
 import { millis, type Queryable } from './queryable.ts';
 import { isReached, type Reach } from './reach.ts';
 
@@ -31,12 +32,9 @@ d.id, d.identifier, d.protocol, d.technology, d.model, d.quarantined_at is not n
  */
 export const isKnown = (whole: string, keys: string): string =>
   `(${whole} or device_unheld(d.id)
-      and ((select acting_provider()) is null or lies_on_shelf(d.id, (select own_shelves())) or ${waitsWith(keys)})
+      and ((select acting_provider()) is null or lies_on_shelf(d.id, (select own_shelves())) or ${waitsWith('d.id', isReached('p', keys))})
     or coalesce((select true from assignment a join participant p on p.id = a.participant_id
       where a.device_id = d.id and (a.to_at is null or a.to_at > now()) and ${isReached('p', keys)} limit 1), false))`;
-const waitsWith = (keys: string): string =>
-  `exists (select from device_place l join assignment a on a.id = l.assignment_id join participant p on p.id = a.participant_id
-    where l.device_id = d.id and l.to_at is null and ${isReached('p', keys)})`;
 
 const shown: Readonly<Record<DeviceList, string>> = {
   // From the few that stand open, and not from the whole stock.

@@ -21,6 +21,14 @@ export const noticeEmpty: NoticeFields = {
   ar: '',
 };
 
+/** Besides English, which everybody gets whose language has no words. */
+export const otherLanguages = () =>
+  [
+    ['es', t`In Spanish`],
+    ['ht', t`In Haitian Creole`],
+    ['ar', t`In Arabic`],
+  ] as const;
+
 /** What asks for whom it goes to. */
 export const audienceBody = ({ office, to, on }: NoticeFields) => ({
   office,

@@ -12,6 +12,7 @@ import { Card } from '../../ui/Card.tsx';
 import { DateField } from '../../ui/DateField.tsx';
 import { languageWords } from '../../ui/language.tsx';
 import { narrow, Page } from '../../ui/Page.tsx';
+import { textDirection } from '../../ui/preferences.ts';
 import { Failed, Waiting } from '../../ui/State.tsx';
 import { checkInOfficesQuery } from '../check-ins/queries.ts';
 import { Refusal } from '../shell/entry.tsx';
@@ -24,6 +25,7 @@ import {
   type NoticeFields,
   noticeBody,
   noticeEmpty,
+  otherLanguages,
 } from './form.ts';
 import classes from './page.module.css';
 
@@ -121,31 +123,18 @@ function NoticeForm({
             minRows={2}
             {...form.getInputProps('en')}
           />
-          <Textarea
-            label={t`In Spanish`}
-            description={t`Empty: they get the English words.`}
-            autosize
-            minRows={2}
-            lang="es"
-            {...form.getInputProps('es')}
-          />
-          <Textarea
-            label={t`In Haitian Creole`}
-            description={t`Empty: they get the English words.`}
-            autosize
-            minRows={2}
-            lang="ht"
-            {...form.getInputProps('ht')}
-          />
-          <Textarea
-            label={t`In Arabic`}
-            description={t`Empty: they get the English words.`}
-            autosize
-            minRows={2}
-            lang="ar"
-            dir="rtl"
-            {...form.getInputProps('ar')}
-          />
+          {otherLanguages().map(([language, label]) => (
+            <Textarea
+              key={language}
+              label={label}
+              description={t`Empty: they get the English words.`}
+              autosize
+              minRows={2}
+              lang={language}
+              dir={textDirection(language)}
+              {...form.getInputProps(language)}
+            />
+          ))}
           <Refusal failure={look.error ?? go.error} />
           <div>
             <Button type="submit" variant={seen ? 'default' : 'filled'} loading={look.isPending}>
